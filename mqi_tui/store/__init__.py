@@ -1,0 +1,1 @@
+"""Values to disk and back: two TinyDB files a conversation, never lost."""
