@@ -1,0 +1,58 @@
+"""Text that people typed, made safe to keep and to show.
+
+Everything that comes in (paste, plan, library, network) goes through `clean`; everything
+printed to a terminal goes through `visible`. What is dangerous is shown, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_LINE = 20_000
+"""Characters. An editor slows down with the length of one line, not with the number of lines."""
+
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_SURROGATES = "\ud800-\udfff"
+
+CONTROLS = re.compile(rf"[\x00-\x1f\x7f-\x9f{_BIDI}{_SURROGATES}]")
+"""What must never reach a terminal as it is, line breaks and tabs included."""
+
+_BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNSAFE = re.compile(CONTROLS.pattern.replace(r"\x00-\x1f", r"\x00-\x08\x0b-\x1f"))
+_TOO_LONG = re.compile(rf"([^\n]{{{LONGEST_LINE}}})(?=[^\n])")
+
+
+def clean(text: str) -> str:
+    r"""`text` as it may be kept: NFC, lines ended by "\n" and no longer than `LONGEST_LINE`.
+
+    Tabs stay. Control characters and direction overrides become visible, lone surrogates
+    U+FFFD. Cleaning twice is the same as cleaning once.
+    """
+    return _TOO_LONG.sub(r"\1\n", _shown(text))
+
+
+def clean_line(text: str) -> str:
+    """`text` as one line, for a name or a title: every run of white space is one space."""
+    return " ".join(_shown(text).split())
+
+
+def visible(text: str) -> str:
+    """`text` for a message or a terminal: one line, without any control character."""
+    return _shown(text).replace("\n", "⏎").replace("\t", "␉")
+
+
+def _shown(text: str) -> str:
+    text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    return _UNSAFE.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return f"‹U+{code:04X}›"
