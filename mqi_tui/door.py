@@ -1,0 +1,79 @@
+"""The one door from the private half to the shared half.
+
+What passes: names, date, goals, focus, the titles, codes and times of clips, last time's action
+steps when a log begins; and a note that the coach promotes, after seeing exactly what will stand
+there. Nothing else of the plan ever becomes part of the log.
+"""
+
+from __future__ import annotations
+
+import string
+from importlib import resources
+
+from mqi_tui.private.notes import Note
+from mqi_tui.private.plan import Clip, Plan
+from mqi_tui.shared.log import ACTION_PLAN, ActionStep, Header, Log, speaker
+
+
+def header(plan: Plan) -> Header:
+    codes = [*(plan.stock_clip.codes if plan.stock_clip else ())]
+    codes += [code for clip in plan.clips for code in clip.codes]
+    return Header(plan.teacher, plan.coach, plan.cycle, plan.when, tuple(dict.fromkeys(codes)))
+
+
+def template(first: bool) -> str:
+    """The log's template as shipped: one for a first conversation, one for those that follow."""
+    name = "log-first.md" if first else "log.md"
+    return (resources.files("mqi_tui") / "data" / name).read_text(encoding="utf-8")
+
+
+def opening_log(plan: Plan, last_steps: tuple[ActionStep, ...] = (), text: str = "") -> Log:
+    """The log as it stands when the conversation begins.
+
+    Args:
+        plan: of which only what the log may hold is read.
+        last_steps: last time's action steps.
+        text: a template; as shipped where empty.
+    """
+    text = text or template(first=plan.cycle == 1 and not last_steps)
+    filled = string.Template(text).safe_substitute(_facts(plan, last_steps))
+    return Log(header(plan), filled)
+
+
+def promoted(note: Note, plan: Plan, section: str) -> tuple[str, str]:
+    """What a note becomes in the log, and under which heading: shown and edited first.
+
+    Args:
+        note: to be promoted.
+        plan: for the teacher's name alone.
+        section: the heading of the note's step.
+    """
+    codes = f" ({', '.join(note.codes)})" if note.codes else ""
+    if note.kind == "next":
+        return f"- [ ] {note.text}{codes} — ", ACTION_PLAN
+    if note.kind == "said":
+        return f"{speaker(plan.teacher)}: {note.text}{codes}", section
+    return f"- {note.text}{codes}", section
+
+
+def _facts(plan: Plan, last_steps: tuple[ActionStep, ...]) -> dict[str, str]:
+    stock = plan.stock_clip
+    return {
+        "teacher": plan.teacher,
+        "coach": plan.coach,
+        "cycle": str(plan.cycle or ""),
+        "when": plan.when,
+        "goals": "\n".join(f"- {goal}" for goal in plan.goals),
+        "focus": plan.focus,
+        "codes": ", ".join(header(plan).codes),
+        "stock_clip": stock.title if stock else "",
+        "stock_codes": ", ".join(stock.codes) if stock else "",
+        "last_steps": "\n".join(step.line for step in last_steps),
+        **_clip_facts(1, plan.clips[0] if plan.clips else Clip()),
+        **_clip_facts(2, plan.clips[1] if len(plan.clips) > 1 else Clip()),
+    }
+
+
+def _clip_facts(number: int, clip: Clip) -> dict[str, str]:
+    times = "–".join(time for time in (clip.start, clip.end) if time)
+    return {f"clip{number}": times, f"clip{number}_codes": ", ".join(clip.codes)}

@@ -1,0 +1,319 @@
+"""The conversation's clock: a list of events, and what they say at a given moment.
+
+Everything shown about time is a pure function of (outline, events, now). All durations are whole
+milliseconds. Steps are the guide's numbers, 1 to 10; step 0 is "not started".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from mqi_tui.guide import Outline
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+LAST_STEP = 10
+ACTION_PLAN = 9
+GAP_ASKED = 2 * MINUTE
+REMIND_BEFORE_END = 3 * MINUTE
+
+Kind = Literal[
+    "start", "advance", "back", "go", "skip", "pause", "resume", "extend",
+    "back-date", "adapt", "undo", "away", "beat", "end",
+]  # fmt: skip
+Phase = Literal["ready", "running", "last", "over", "open", "paused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One look at the machine's clocks.
+
+    `mono` counts sleep and never jumps but is only comparable within one `boot`; `utc` is the
+    wall clock. Both in milliseconds.
+    """
+
+    mono: int
+    utc: int
+    boot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to the clock.
+
+    `step`: where to (go), or which (extend, away). `ms`: by how much (extend, back-date), how long
+    (away), or until the kept end (start). `budgets`: the new minutes of an adaptation, in ms.
+    """
+
+    kind: Kind
+    at: Reading
+    step: int = 0
+    ms: int = 0
+    budgets: Mapping[int, int] = field(default_factory=dict)
+
+
+Events = tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the events say at one moment."""
+
+    outline: Outline
+    step: int = 0
+    at: int = 0
+    """Time since the start, pauses and all."""
+    planned_end: int = 0
+    """Where the hour should end, on the same scale as `at`."""
+    elapsed: Mapping[int, int] = field(default_factory=dict)
+    budget: Mapping[int, int] = field(default_factory=dict)
+    skipped: frozenset[int] = frozenset()
+    visited: tuple[int, ...] = ()
+    """The steps in the order they were entered, the running one last."""
+    paused: bool = False
+    paused_for: int = 0
+    """How long the present pause has lasted."""
+    paused_total: int = 0
+    pauses: int = 0
+    away_total: int = 0
+    adaptations: tuple[Mapping[int, int], ...] = ()
+    ended: bool = False
+
+    @property
+    def started(self) -> bool:
+        return self.step > 0
+
+    @property
+    def running(self) -> bool:
+        return self.started and not self.ended
+
+    @property
+    def left(self) -> int:
+        """Time left in the running step; negative when it is over."""
+        return self.budget.get(self.step, 0) - self.elapsed.get(self.step, 0)
+
+    @property
+    def phase(self) -> Phase:
+        if not self.started:
+            return "ready"
+        if self.ended or self.paused:
+            return "ended" if self.ended else "paused"
+        if not self.budget.get(self.step, 0):
+            return "open"
+        if self.left < 0:
+            return "over"
+        return "last" if self.left * 5 <= self.budget[self.step] else "running"
+
+    @property
+    def today(self) -> tuple[int, ...]:
+        """The steps that take place, in order; a step that fell away is back once it was entered."""
+        return tuple(
+            step.number
+            for step in self.outline.steps
+            if step.number not in self.skipped and (step.planned or step.number in self.visited)
+        )
+
+    @property
+    def remaining(self) -> tuple[int, ...]:
+        return tuple(number for number in self.today if number > self.step)
+
+    @property
+    def still_planned(self) -> int:
+        """Planned time that is left: of this step, and of those to come."""
+        ahead = (self.step, *self.remaining)
+        return sum(max(0, self.budget.get(n, 0) - self.elapsed.get(n, 0)) for n in ahead)
+
+    @property
+    def projected_end(self) -> int:
+        return self.at + self.still_planned
+
+    @property
+    def behind(self) -> int:
+        """How far past the planned end the hour is heading; negative is time in hand."""
+        return self.projected_end - self.planned_end
+
+    @property
+    def action_plan_by(self) -> int:
+        """The latest start of the action plan, on the scale of `at`."""
+        return self.planned_end - self.budget.get(ACTION_PLAN, 0)
+
+    @property
+    def date_reminder(self) -> bool:
+        """The end is near and the next conversation has not been scheduled yet."""
+        near = self.at >= self.planned_end - REMIND_BEFORE_END
+        return self.running and near and LAST_STEP not in self.visited
+
+
+def between(earlier: Reading, later: Reading) -> int:
+    """Milliseconds from one reading to the next: exact within a boot, by the wall clock across."""
+    if earlier.boot == later.boot:
+        return max(0, later.mono - earlier.mono)
+    return max(0, later.utc - earlier.utc)
+
+
+def append(events: Events, event: Event) -> Events:
+    """`events` and one more. A beat only matters until the next reading of the same boot."""
+    if events and events[-1].kind == "beat" and events[-1].at.boot == event.at.boot:
+        events = events[:-1]
+    return (*events, event)
+
+
+def gap(events: Events, now: Reading) -> int:
+    """How long nobody was here: the time since the last reading, 0 where there is none."""
+    return between(events[-1].at, now) if events else 0
+
+
+def effective(events: Events) -> Iterator[Event]:
+    """The events with those undone turned into mere readings: their time still passed."""
+    kept = list(events)
+    done: list[int] = []
+    for index, event in enumerate(events):
+        if event.kind == "undo":
+            kept[index] = replace(event, kind="beat")
+            if done:
+                last = done.pop()
+                kept[last] = Event("beat", kept[last].at)
+        elif event.kind != "beat":
+            done.append(index)
+    return iter(kept)
+
+
+def fold(outline: Outline, events: Events, now: Reading) -> Clock:
+    """What `events` say at `now`."""
+    state = _Fold(outline)
+    for event in effective(events):
+        state.pass_time(event.at)
+        state.apply(event)
+    state.pass_time(now)
+    return state.clock()
+
+
+class _Fold:
+    """The running sums while the events are read, first to last."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.step = 0
+        self.at = 0
+        self.planned_end = outline.total * MINUTE
+        self.elapsed: dict[int, int] = {}
+        self.budget = {s.number: s.minutes * MINUTE if s.planned else 0 for s in outline.steps}
+        self.skipped: set[int] = set()
+        self.visited: list[int] = []
+        self.paused = self.ended = False
+        self.paused_for = self.paused_total = self.pauses = self.away_total = 0
+        self.adaptations: list[Mapping[int, int]] = []
+        self.last: Reading | None = None
+
+    def pass_time(self, now: Reading) -> None:
+        passed = between(self.last, now) if self.last else 0
+        self.last = now
+        if not self.step or self.ended:
+            return
+        self.at += passed
+        if self.paused:
+            self.paused_for += passed
+            self.paused_total += passed
+        else:
+            self.elapsed[self.step] += passed
+
+    def apply(self, event: Event) -> None:
+        if event.kind != "beat":
+            getattr(self, "_" + event.kind.replace("-", "_"))(event)
+
+    def _start(self, event: Event) -> None:
+        self.planned_end = event.ms or self.planned_end
+        self._enter(self._next(0))
+
+    def _advance(self, _: Event) -> None:
+        self._enter(self._next(self.step))
+
+    def _back(self, _: Event) -> None:
+        self._enter(self._previous(self.step))
+
+    def _go(self, event: Event) -> None:
+        self.skipped.discard(event.step)
+        self._enter(event.step)
+
+    def _skip(self, _: Event) -> None:
+        leaving = self.step
+        self._enter(self._next(leaving))
+        self.skipped.add(leaving)
+
+    def _pause(self, _: Event) -> None:
+        self.paused = True
+        self.pauses += 1
+        self.paused_for = 0
+
+    def _resume(self, _: Event) -> None:
+        self.paused = False
+        self.paused_for = 0
+
+    def _extend(self, event: Event) -> None:
+        self.budget[event.step] = max(0, self.budget[event.step] + event.ms)
+
+    def _back_date(self, event: Event) -> None:
+        """The running step began earlier: what was counted before it is counted for it."""
+        if len(self.visited) < 2:
+            self.at += event.ms
+            moved = event.ms
+        else:
+            before = self.visited[-2]
+            moved = min(event.ms, self.elapsed[before])
+            self.elapsed[before] -= moved
+        self.elapsed[self.step] += moved
+
+    def _adapt(self, event: Event) -> None:
+        self.adaptations.append(event.budgets)
+        for number, budget in event.budgets.items():
+            self.budget[number] = budget
+            if not budget:
+                self.skipped.add(number)
+
+    def _away(self, event: Event) -> None:
+        not_counted = min(event.ms, self.elapsed.get(event.step, 0))
+        self.away_total += not_counted
+        if event.step:
+            self.elapsed[event.step] -= not_counted
+
+    def _end(self, _: Event) -> None:
+        self.ended = True
+        self.paused = False
+
+    def _enter(self, number: int) -> None:
+        self.step = number
+        self.visited.append(number)
+        self.elapsed.setdefault(number, 0)
+
+    def _takes_place(self, number: int) -> bool:
+        step = self.outline.step(number)
+        return number not in self.skipped and (step.planned or number in self.visited)
+
+    def _next(self, number: int) -> int:
+        after = range(number + 1, LAST_STEP + 1)
+        return next((n for n in after if self._takes_place(n)), number)
+
+    def _previous(self, number: int) -> int:
+        before = range(number - 1, 0, -1)
+        return next((n for n in before if self._takes_place(n)), number)
+
+    def clock(self) -> Clock:
+        return Clock(
+            outline=self.outline,
+            step=self.step,
+            at=self.at,
+            planned_end=self.planned_end,
+            elapsed=self.elapsed,
+            budget=self.budget,
+            skipped=frozenset(self.skipped),
+            visited=tuple(self.visited),
+            paused=self.paused,
+            paused_for=self.paused_for,
+            paused_total=self.paused_total,
+            pauses=self.pauses,
+            away_total=self.away_total,
+            adaptations=tuple(self.adaptations),
+            ended=self.ended,
+        )

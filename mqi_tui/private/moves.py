@@ -1,0 +1,170 @@
+"""What a coach can do to the clock: each move takes the events so far and returns the new ones.
+
+A move that makes no sense now raises `Refused` with the reason, in words for the coach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mqi_tui.guide import Outline
+from mqi_tui.private.clock import (
+    LAST_STEP,
+    MINUTE,
+    Clock,
+    Event,
+    Events,
+    Reading,
+    append,
+    between,
+    effective,
+    fold,
+)
+
+BOUNCE = 500
+"""Two nexts within this many milliseconds are one: a key bounced."""
+ASK_LATE_OVER = 2 * MINUTE
+ASK_LATE_WITHIN = 120 * MINUTE
+BACK_DATE_MOST = 60 * MINUTE
+
+
+class Refused(Exception):
+    """The move is not possible now; the message says why."""
+
+
+def asks_how_to_start(when: int | None, now: Reading) -> bool:
+    """Whether the start is late or early enough, and near enough, to ask which end holds.
+
+    Args:
+        when: the time agreed upon, UTC milliseconds, or None.
+        now: the present reading.
+    """
+    return when is not None and ASK_LATE_OVER < abs(now.utc - when) <= ASK_LATE_WITHIN
+
+
+def kept_end(outline: Outline, when: int, now: Reading) -> int:
+    """Milliseconds from now to the end that was agreed upon; at least a minute."""
+    return max(MINUTE, when + outline.total * MINUTE - now.utc)
+
+
+def start(outline: Outline, events: Events, now: Reading, until_end: int = 0) -> Events:
+    """Begin with step 1. `until_end`: milliseconds to the end that is kept; 0, the full time."""
+    if fold(outline, events, now).started:
+        raise Refused("The conversation has started already")
+    return append(events, Event("start", now, ms=until_end))
+
+
+def advance(outline: Outline, events: Events, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    if bounced(events, now):
+        return events
+    if not clock.remaining:
+        raise Refused(f"Step {clock.step} is the last one: end the conversation instead")
+    return append(events, Event("advance", now))
+
+
+def bounced(events: Events, now: Reading) -> bool:
+    """Whether a next that comes now is the same press as the last one."""
+    last = next((e for e in reversed(events) if e.kind not in ("beat", "undo")), None)
+    follows_next = last is not None and last.kind in ("advance", "start")
+    return follows_next and last is not None and between(last.at, now) < BOUNCE
+
+
+def back(outline: Outline, events: Events, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    if not any(number < clock.step for number in clock.today):
+        raise Refused("This is the first step")
+    return append(events, Event("back", now))
+
+
+def go_to(outline: Outline, events: Events, step: int, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    if not 1 <= step <= LAST_STEP:
+        raise Refused(f"There is no step {step}: they are 1 to {LAST_STEP}")
+    if step == clock.step:
+        raise Refused(f"Step {step} is running already")
+    return append(events, Event("go", now, step=step))
+
+
+def skip(outline: Outline, events: Events, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    if not clock.remaining:
+        raise Refused(f"Step {clock.step} is the last one: end the conversation instead")
+    return append(events, Event("skip", now))
+
+
+def pause(outline: Outline, events: Events, now: Reading) -> Events:
+    """Pause, or go on after a pause."""
+    clock = _running(outline, events, now)
+    return append(events, Event("resume" if clock.paused else "pause", now))
+
+
+def extend(outline: Outline, events: Events, minutes: int, now: Reading) -> Events:
+    """Give the running step `minutes` more, or less where negative."""
+    clock = _running(outline, events, now)
+    if clock.budget.get(clock.step, 0) + minutes * MINUTE < MINUTE:
+        raise Refused("One minute is the least a step can have")
+    return append(events, Event("extend", now, step=clock.step, ms=minutes * MINUTE))
+
+
+def back_date(outline: Outline, events: Events, minutes: int, now: Reading) -> Events:
+    """The running step began `minutes` ago: what was counted before it is counted for it."""
+    clock = _running(outline, events, now)
+    ms = minutes * MINUTE
+    if not 0 < ms <= BACK_DATE_MOST:
+        raise Refused(f"Between 1 and {BACK_DATE_MOST // MINUTE} minutes, please")
+    if len(clock.visited) > 1:
+        before = clock.visited[-2]
+        if clock.elapsed[before] < ms:
+            had = clock.elapsed[before] // MINUTE
+            raise Refused(f"Step {before} before it only ran {had} min")
+    return append(events, Event("back-date", now, ms=ms))
+
+
+def adapt(outline: Outline, events: Events, budgets: Mapping[int, int], now: Reading) -> Events:
+    """Let the steps in `budgets` (step: new ms, 0 falls away) pay for what ran over."""
+    _running(outline, events, now)
+    if not budgets:
+        raise Refused("Nothing has to pay: the hour is on time")
+    return append(events, Event("adapt", now, budgets=dict(budgets)))
+
+
+def away(outline: Outline, events: Events, gap: int, now: Reading) -> Events:
+    """A gap of `gap` ms (sleep, crash) that shall not count for the running step."""
+    clock = _running(outline, events, now)
+    return append(events, Event("away", now, step=clock.step, ms=gap))
+
+
+def undo(outline: Outline, events: Events, now: Reading) -> Events:
+    """As if the last move had never been made; the time it stood for still passed."""
+    if fold(outline, events, now).ended:
+        raise Refused("The conversation has ended")
+    if last_move(events) is None:
+        raise Refused("There is nothing to undo")
+    return append(events, Event("undo", now))
+
+
+def last_move(events: Events) -> Event | None:
+    """The move that an undo would take back."""
+    return next((e for e in reversed(tuple(effective(events))) if e.kind != "beat"), None)
+
+
+def end(outline: Outline, events: Events, now: Reading) -> Events:
+    _running(outline, events, now)
+    return append(events, Event("end", now))
+
+
+def beat(events: Events, now: Reading) -> Events:
+    """Note that we were here, so that a later gap is known for what it is."""
+    if events and events[-1].kind == "beat" and events[-1].at.boot == now.boot:
+        return (*events[:-1], Event("beat", now))
+    return append(events, Event("beat", now))
+
+
+def _running(outline: Outline, events: Events, now: Reading) -> Clock:
+    clock = fold(outline, events, now)
+    if not clock.started:
+        raise Refused("Start the conversation first: ctrl+n")
+    if clock.ended:
+        raise Refused("The conversation has ended")
+    return clock

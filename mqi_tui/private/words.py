@@ -1,0 +1,249 @@
+"""Time in words, ready to be shown: no signs, since people misread them, and whole seconds only,
+so that a value that looks the same is the same and repaints nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from mqi_tui.guide import Step
+from mqi_tui.private.clock import LAST_STEP, MINUTE, SECOND, Clock, Event, Phase, Reading
+from mqi_tui.private.pay import Proposal, who_pays
+
+ON_TIME_WITHIN = 30 * SECOND
+Mark = Literal["✓", "▶", "○", "–"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of the timeline. `time` is its long form, `brief` fits nine columns."""
+
+    number: int
+    title: str
+    short: str
+    mark: Mark
+    time: str
+    brief: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """All that the live screen says about time at one second."""
+
+    phase: Phase = "ready"
+    step: int = 0
+    title: str = ""
+    position: str = ""
+    digits: str = "0:00"
+    state: str = ""
+    planned: str = ""
+    total: str = ""
+    ends: str = ""
+    pace: str = ""
+    late: bool = False
+    now: str = ""
+    plan_by: str = ""
+    pay: str = ""
+    reminder: str = ""
+    arc: tuple[tuple[str, bool], ...] = ()
+    used: int = 0
+    """How much of the step's time is used, in percent, 100 at most."""
+    rows: tuple[StepRow, ...] = ()
+    next: str = ""
+
+
+def span(ms: int) -> str:
+    """A length of time: `2:05`, `1:02:05`. Whole seconds, rounded down."""
+    minutes, seconds = divmod(abs(ms) // SECOND, 60)
+    if minutes < 100:
+        return f"{minutes}:{seconds:02}"
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+def span_left(ms: int) -> str:
+    """Time left, rounded up: a step of four minutes begins with 4:00 and is over after 0:00."""
+    return span(-(-ms // SECOND) * SECOND)
+
+
+def face(utc: int) -> str:
+    """A clock's face in local time: `5:01 pm`."""
+    moment = datetime.fromtimestamp(utc / 1000)  # noqa: DTZ006 - the coach's own wall clock
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def pace(clock: Clock) -> str:
+    if abs(clock.behind) < ON_TIME_WITHIN:
+        return "on time"
+    return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'in hand'}"
+
+
+def ends(clock: Clock, now: Reading) -> str:
+    """`ends 5:01 pm, 1 min late`."""
+    minutes = abs(clock.behind) // MINUTE
+    how = "late" if clock.behind > 0 else "in hand"
+    tail = f", {minutes} min {how}" if minutes else ""
+    return f"ends {face(_wall(clock, clock.projected_end, now))}{tail}"
+
+
+def payment_line(proposal: Proposal | None) -> str:
+    """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid."""
+    if proposal is None:
+        return ""
+    parts = [
+        f"drop step {payment.step} ({payment.before} min)"
+        if not payment.after
+        else f"step {payment.step} can pay: {payment.before} → {payment.after} min"
+        for payment in proposal.payments
+    ]
+    if proposal.unpaid:
+        parts.append(f"{proposal.unpaid} min unpaid")
+    return " · ".join(parts)
+
+
+def state(clock: Clock) -> str:
+    """The word for the running step, short enough for forty columns."""
+    words = {
+        "ready": "not started",
+        "running": "left · on track",
+        "last": "left",
+        "over": "over",
+        "open": "no time set",
+        "paused": f"PAUSED for {span(clock.paused_for)}",
+        "ended": "ended",
+    }
+    return words[clock.phase]
+
+
+def digits(clock: Clock) -> str:
+    """The countdown: what is left, or how far over; where no time is set, what has passed."""
+    if clock.phase == "open" or not clock.budget.get(clock.step, 0):
+        return span(clock.elapsed.get(clock.step, 0))
+    return span_left(clock.left) if clock.left >= 0 else span(clock.left)
+
+
+def planned(clock: Clock) -> str:
+    """What the step was given: `planned 4:00`, `planned 4:00, now 5:00`."""
+    step = clock.outline.step(clock.step)
+    budget = clock.budget.get(clock.step, 0)
+    if not budget:
+        return "no time set"
+    first = step.minutes * MINUTE
+    return f"planned {span(first)}" + (f", now {span(budget)}" if budget != first else "")
+
+
+def glance(clock: Clock, now: Reading) -> Glance:
+    """What the live screen shows about time, at this second."""
+    running = clock.started
+    step = clock.outline.step(clock.step) if running else clock.outline.steps[0]
+    return Glance(
+        phase=clock.phase,
+        step=clock.step,
+        title=step.title,
+        position=f"{clock.step} of {LAST_STEP}" if running else "",
+        digits=digits(clock) if running else span(step.minutes * MINUTE),
+        state=state(clock),
+        planned=planned(clock) if running else "",
+        total=f"{span(clock.at)} of {span(clock.planned_end)}",
+        ends=ends(clock, now) if clock.running else "",
+        pace=pace(clock) if clock.running else "",
+        late=clock.behind >= MINUTE,
+        now=face(now.utc),
+        plan_by=_plan_by(clock, now),
+        pay=payment_line(who_pays(clock)),
+        reminder="schedule the next conversation" if clock.date_reminder else "",
+        arc=_arc(clock, step) if running else (),
+        used=_used(clock),
+        rows=tuple(_row(clock, step) for step in clock.outline.steps),
+        next=_next(clock),
+    )
+
+
+def moved(event: Event, before: Clock, after: Clock) -> str:
+    """What a move changed, in one line for the coach."""
+    step = after.step
+    minutes = abs(event.ms) // MINUTE
+    lines = {
+        "start": "Started: step 1",
+        "advance": f"Step {step}: {_title(after)}",
+        "back": f"Back to step {step}: its time goes on where it was",
+        "go": f"Gone to step {step}: {_title(after)}",
+        "skip": f"Step {before.step} is not today · now step {step}",
+        "pause": "Paused: the end moves while this lasts",
+        "resume": f"Goes on · the pause took {span(before.paused_for)}",
+        "extend": f"Step {step} has {minutes} min {'more' if event.ms > 0 else 'less'}",
+        "back-date": f"Step {step} began {minutes} min earlier",
+        "adapt": "Accepted: the hour ends as planned",
+        "away": f"{span(event.ms)} away is not counted",
+        "end": "Ended",
+    }
+    return lines.get(event.kind, "")
+
+
+def _title(clock: Clock) -> str:
+    return clock.outline.step(clock.step).title
+
+
+def _wall(clock: Clock, at: int, now: Reading) -> int:
+    return now.utc + at - clock.at
+
+
+def _plan_by(clock: Clock, now: Reading) -> str:
+    if not clock.running or clock.step >= 9:
+        return ""
+    return f"action plan by {face(_wall(clock, clock.action_plan_by, now))}"
+
+
+def _arc(clock: Clock, step: Step) -> tuple[tuple[str, bool], ...]:
+    """The parts of a clip talk, and which of them its time has reached."""
+    used, begins, reached = clock.elapsed.get(step.number, 0), 0.0, 0
+    for index, part in enumerate(step.arc):
+        if used >= begins * clock.budget.get(step.number, 0):
+            reached = index
+        begins += part.share
+    return tuple((part.name, index == reached) for index, part in enumerate(step.arc))
+
+
+def _used(clock: Clock) -> int:
+    budget = clock.budget.get(clock.step, 0)
+    return min(100, clock.elapsed.get(clock.step, 0) * 100 // budget) if budget else 0
+
+
+def _next(clock: Clock) -> str:
+    if not clock.remaining:
+        return ""
+    step = clock.outline.step(clock.remaining[0])
+    return f"{step.number} {step.title} ({_minutes(clock.budget[step.number])})"
+
+
+def _minutes(budget: int) -> str:
+    return f"{budget // MINUTE} min" if budget else "no time set"
+
+
+def _row(clock: Clock, step: Step) -> StepRow:
+    number, budget = step.number, clock.budget.get(step.number, 0)
+    mark, time, brief = _done(clock, number, budget)
+    if number == clock.step and not clock.ended:
+        mark, time, brief = "▶", f"{_minutes(budget)}   NOW", "NOW"
+    elif number not in clock.today:
+        mark, time, brief = "–", "not today", "not today"
+    elif not clock.elapsed.get(number, 0):
+        mark, time = "○", _minutes(budget)
+        brief = time if budget else "no time"
+    elif number > clock.step:
+        mark = "○"
+    over = bool(budget) and clock.elapsed.get(number, 0) - budget >= SECOND
+    return StepRow(number, step.title, step.short, mark, time, brief, over)
+
+
+def _done(clock: Clock, number: int, budget: int) -> tuple[Mark, str, str]:
+    """A step that has run: its time, and what was over or left over."""
+    took = clock.elapsed.get(number, 0) // SECOND * SECOND
+    spare = budget - took
+    if not budget or not spare:
+        return "✓", span(took), span(took)
+    if spare > 0:
+        return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} left over", span(took)
+    return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} over", f"{span(spare)} over"

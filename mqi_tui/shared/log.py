@@ -1,0 +1,146 @@
+"""The collaborative log: one Markdown text and its header.
+
+Structure is read from the text and never imposed on it: whatever people type, nothing breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ACTION_PLAN = "Action plan"
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
+_ACTION = re.compile(r"\s*[-*]\s+\[([ xX])\]\s?(.*)")
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who, when and about what. `when`: local time, "YYYY-MM-DD HH:MM", or empty."""
+
+    teacher: str
+    coach: str = ""
+    cycle: int | None = None
+    when: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The shared half of a conversation."""
+
+    header: Header
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the lines below it: rows `row` to before `end`."""
+
+    title: str
+    row: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStep:
+    """One `- [ ]` line under the action-plan heading: `what — who, by when`."""
+
+    what: str
+    who: str = ""
+    by: str = ""
+    done: bool = False
+    row: int = 0
+
+    @property
+    def line(self) -> str:
+        tail = ", ".join(part for part in (self.who, self.by and f"by {self.by}") if part)
+        box = "x" if self.done else " "
+        return f"- [{box}] {self.what}" + (f" — {tail}" if tail else "")
+
+
+def sections(lines: list[str]) -> tuple[Section, ...]:
+    """The sections of a log, by its headings."""
+    heads = [(row, match[1]) for row, line in enumerate(lines) if (match := _HEADING.match(line))]
+    ends = [row for row, _ in heads[1:]] + [len(lines)]
+    return tuple(
+        Section(title.strip(), row, end) for (row, title), end in zip(heads, ends, strict=True)
+    )
+
+
+def section(lines: list[str], words: str) -> Section | None:
+    """The first section whose heading begins with `words`; case does not matter."""
+    wanted = words.casefold()
+    if not wanted:
+        return None
+    return next((s for s in sections(lines) if s.title.casefold().startswith(wanted)), None)
+
+
+def section_end(lines: list[str], found: Section) -> tuple[int, int]:
+    """Row and column behind the last word of a section, where writing goes on."""
+    for row in range(found.end - 1, found.row, -1):
+        if lines[row].strip():
+            return row, len(lines[row])
+    if found.end > found.row + 1:
+        return found.row + 1, 0
+    return found.row, len(lines[found.row])
+
+
+def action_steps(text: str) -> tuple[ActionStep, ...]:
+    """The action steps of a log, in order."""
+    lines = text.split("\n")
+    found = section(lines, ACTION_PLAN)
+    return tuple(_actions(lines, found)) if found else ()
+
+
+def _actions(lines: list[str], found: Section) -> Iterator[ActionStep]:
+    for row in range(found.row + 1, found.end):
+        if (match := _ACTION.match(lines[row])) and match[2].strip(" —-"):
+            yield _action(match[2], match[1] in "xX", row)
+
+
+def _action(words: str, done: bool, row: int) -> ActionStep:
+    what, _, tail = (
+        part.strip()
+        for part in re.sub(r"\s+(?:--?|–|—)\s*", " — ", words, count=1).partition(" — ")
+    )
+    who, _, by = (part.strip() for part in tail.partition(","))
+    if not by and who.casefold().startswith("by "):
+        who, by = "", who
+    return ActionStep(what, who, re.sub(r"^by\s+", "", by, flags=re.IGNORECASE), done, row)
+
+
+def counted(text: str) -> str:
+    """`2 steps · 1 without a date`; empty where there are none."""
+    steps = action_steps(text)
+    if not steps:
+        return ""
+    undated = sum(1 for step in steps if not step.by)
+    words = f"{len(steps)} step" + ("s" if len(steps) > 1 else "")
+    return words + (f" · {undated} without a date" if undated else "")
+
+
+def speaker(name: str) -> str:
+    """The short name a line begins with: `Rivera` for `Ms. Rivera`, `Okafor` for `J. Okafor`."""
+    bare = _TITLE.sub("", name).strip()
+    words = bare.split()
+    return words[-1] if words else name.strip()
+
+
+def insertion(lines: list[str], words: str, addition: str) -> tuple[tuple[int, int], str]:
+    """Where, and as what text, a line is put at the end of a section.
+
+    Returns:
+        The location (row, column) and the text to insert there. Where there is no such section,
+        the end of the log.
+    """
+    found = section(lines, words)
+    if found is None:
+        row = len(lines) - 1
+        return (row, len(lines[row])), ("\n" if lines[row] else "") + addition
+    row, column = section_end(lines, found)
+    if column:
+        return (row, column), "\n" + addition
+    next_heading = row + 1 == found.end < len(lines)
+    return (row, column), addition + ("\n" if next_heading else "")
