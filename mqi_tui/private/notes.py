@@ -51,6 +51,16 @@ class Note:
 Notes = tuple[Note, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where in the conversation a note was taken; the fields are those of the note."""
+
+    at: int = 0
+    step: int = 0
+    elapsed: int = 0
+    clip: int = 0
+
+
 def read(typed: str) -> tuple[NoteKind, str, tuple[str, ...]]:
     """Kind, text and codes of a line as typed: `! they argue #expl` is noticed, Explanations."""
     line = clean_line(typed).strip()
@@ -76,13 +86,14 @@ def typed(note: Note) -> str:
     return f"{mark}{note.text}{codes}"
 
 
-def add(notes: Notes, line: str, *, at: int, step: int, elapsed: int, clip: int) -> Notes:
+def add(notes: Notes, line: str, stamp: Stamp) -> Notes:
     """`notes` and one more from a typed line; an empty line adds nothing."""
     kind, text, codes = read(line)
     if not text and not codes:
         return notes
     number = max((note.id for note in notes), default=0) + 1
-    return (*notes, Note(number, text, kind, at, step, elapsed, clip, codes))
+    note = Note(number, text, kind, stamp.at, stamp.step, stamp.elapsed, stamp.clip, codes)
+    return (*notes, note)
 
 
 def edit(notes: Notes, number: int, line: str) -> Notes:
