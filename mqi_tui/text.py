@@ -18,6 +18,7 @@ _SURROGATES = "\ud800-\udfff"
 CONTROLS = re.compile(rf"[\x00-\x1f\x7f-\x9f{_BIDI}{_SURROGATES}]")
 """What must never reach a terminal as it is, line breaks and tabs included."""
 
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile(CONTROLS.pattern.replace(r"\x00-\x1f", r"\x00-\x08\x0b-\x1f"))
 _TOO_LONG = re.compile(rf"([^\n]{{{LONGEST_LINE}}})(?=[^\n])")
@@ -43,8 +44,14 @@ def visible(text: str) -> str:
 
 
 def _shown(text: str) -> str:
+    text = _PAIR.sub(_character, text)
     text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     return _UNSAFE.sub(_picture, text)
+
+
+def _character(pair: re.Match[str]) -> str:
+    """Two surrogates that an escape such as "\\ud83d\\ude42" left behind are one character."""
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -58,44 +58,31 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _from(kind: Any, data: Any, where: str) -> Any:
-    if dataclasses.is_dataclass(kind):
-        return _from_mapping(typing.cast(type, kind), data, where)
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, types.UnionType):
-        return _from_union(arguments, data, where)
-    if origin is tuple:
-        return tuple(_from(arguments[0], item, where) for item in _expect(list, data, where))
-    if origin in (dict, Mapping, typing.get_origin(Mapping[str, str])):
-        pairs = _expect(dict, data, where).items()
-        return {_key(arguments[0], key): _from(arguments[1], item, where) for key, item in pairs}
-    if origin is typing.Literal:
-        if data not in arguments:
-            raise NotAValue(f"{where}: {data!r} is none of {arguments}")
-        return data
     if kind is Any:
         return data
-    if kind is float and isinstance(data, int) and not isinstance(data, bool):
-        return data
-    return _expect(kind, data, where)
+    if dataclasses.is_dataclass(kind):
+        return _value(typing.cast(type, kind), data, where)
+    if read := _READERS.get(typing.get_origin(kind)):
+        return read(typing.get_args(kind), data, where)
+    return _expect((int, float) if kind is float else kind, data, where)
 
 
-def _from_mapping(kind: type, data: Any, where: str) -> Any:
+def _value(kind: type, data: Any, where: str) -> Any:
     hints = _hints(kind)
-    names = {field.name for field in dataclasses.fields(kind)}
-    given = _expect(dict, data, where)
+    given = _expect(dict, data, where).items()
     try:
         return kind(
             **{
                 name: _from(hints[name], item, f"{where}.{name}")
-                for name, item in given.items()
-                if name in names
+                for name, item in given
+                if name in hints
             }
         )
     except TypeError as error:
         raise NotAValue(f"{where}: {error}") from error
 
 
-def _from_union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
+def _union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
     if data is None and type(None) in kinds:
         return None
     for kind in kinds:
@@ -107,12 +94,46 @@ def _from_union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
     raise NotAValue(f"{where}: {type(data).__name__} does not fit")
 
 
-def _key(kind: Any, key: str) -> Any:
-    return int(key) if kind is int else key
+def _tuple(kinds: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...]:
+    items = _expect(list, data, where)
+    every = kinds[:1] * len(items) if kinds[-1] is ... else kinds
+    if len(every) != len(items):
+        raise NotAValue(f"{where}: {len(items)} items found, {len(every)} expected")
+    return tuple(_from(kind, item, where) for kind, item in zip(every, items, strict=True))
+
+
+def _mapping(kinds: tuple[Any, ...], data: Any, where: str) -> dict[Any, Any]:
+    items = _expect(dict, data, where).items()
+    return {_key(kinds[0], key, where): _from(kinds[1], item, where) for key, item in items}
+
+
+def _literal(choices: tuple[Any, ...], data: Any, where: str) -> Any:
+    if data not in choices:
+        raise NotAValue(f"{where}: none of {', '.join(map(str, choices))}")
+    return data
+
+
+def _key(kind: Any, key: str, where: str) -> Any:
+    """JSON has only text as keys."""
+    try:
+        return kind(key)
+    except ValueError as error:
+        raise NotAValue(f"{where}: a key is no {kind.__name__}") from error
 
 
 def _expect(kind: Any, data: Any, where: str) -> Any:
     wrong_bool = isinstance(data, bool) and kind is not bool
     if not isinstance(data, kind) or wrong_bool:
-        raise NotAValue(f"{where}: {type(data).__name__} found, {kind.__name__} expected")
+        wanted = getattr(kind, "__name__", "number")
+        raise NotAValue(f"{where}: {type(data).__name__} found, {wanted} expected")
     return data
+
+
+_READERS: dict[Any, Callable[[tuple[Any, ...], Any, str], Any]] = {
+    typing.Union: _union,
+    types.UnionType: _union,
+    tuple: _tuple,
+    dict: _mapping,
+    Mapping: _mapping,
+    typing.Literal: _literal,
+}

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from mqi_tui.guide import Outline, Step, StepChange, fit, load_guide
+from mqi_tui.private.fields import ChosenBy, ClipTime, CodeName, Cycle, Line, StepNumber, When
 
 
 @dataclass(frozen=True, slots=True)
 class StockClip:
     """The library clip that teacher and coach score."""
 
-    title: str = ""
-    codes: tuple[str, ...] = ()
-    master_scores: Mapping[str, str] = field(default_factory=dict)
+    title: Line = ""
+    codes: tuple[CodeName, ...] = ()
+    master_scores: Mapping[CodeName, str] = field(default_factory=dict)
     """Code to score point. Not shown, not even to the coach, before they are revealed."""
     relation: str = ""
     frame: str = ""
@@ -26,7 +27,7 @@ class StockClip:
 class Annotation:
     """A remark at one moment of the video; `at` is mm:ss or h:mm:ss."""
 
-    at: str = ""
+    at: ClipTime = ""
     note: str = ""
 
 
@@ -54,13 +55,12 @@ class ClipNotes:
 class Clip:
     """One clip of the teacher's own lesson; `start` and `end` are mm:ss or h:mm:ss."""
 
-    start: str = ""
-    end: str = ""
-    chosen_by: str = "coach"
-    """"coach" or "teacher"."""
+    start: ClipTime = ""
+    end: ClipTime = ""
+    chosen_by: ChosenBy = "coach"
     summary: str = ""
     reason: str = ""
-    codes: tuple[str, ...] = ()
+    codes: tuple[CodeName, ...] = ()
     frame: str = ""
     annotations: tuple[Annotation, ...] = ()
     questions: tuple[str, ...] = ()
@@ -72,14 +72,14 @@ class Clip:
 class Plan:
     """One conversation as it was prepared."""
 
-    teacher: str
-    coach: str = ""
-    cycle: int | None = None
-    when: str = ""
+    teacher: Line
+    coach: Line = ""
+    cycle: Cycle | None = None
+    when: When = ""
     """Local time, "YYYY-MM-DD HH:MM"; empty while no date is set."""
     minutes: int = 60
     goals: tuple[str, ...] = ()
-    focus: str = ""
+    focus: Line = ""
     focus_relation: str = ""
     review: str = ""
     lesson: str = ""
@@ -88,7 +88,7 @@ class Plan:
     clips: tuple[Clip, ...] = ()
     extra: tuple[str, ...] = ()
     notes: str = ""
-    steps: Mapping[int, StepChange] = field(default_factory=dict)
+    steps: Mapping[StepNumber, StepChange] = field(default_factory=dict)
 
 
 def outline(plan: Plan) -> Outline:

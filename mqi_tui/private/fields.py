@@ -1,0 +1,78 @@
+"""The kinds of fields a plan has.
+
+Each is a type together with the function that reads it: it gives the value as it is kept, or
+raises `ValueError` with what is wrong in one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Literal
+
+from mqi_tui import rubric
+from mqi_tui.guide import LONGEST
+from mqi_tui.text import clean_line, visible
+
+_TIME = re.compile(r"(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):([0-5]\d)", re.ASCII)
+
+
+def clip_time(text: str) -> str:
+    """A place in a video: mm:ss or h:mm:ss."""
+    if not _TIME.fullmatch(text):
+        raise ValueError(f"{quoted(text)} is not a time; write mm:ss or h:mm:ss, seconds below 60")
+    return text
+
+
+def seconds(time: str) -> int:
+    """Seconds from the beginning of the video; `time` is a `clip_time`."""
+    total = 0
+    for part in time.split(":"):
+        total = total * 60 + int(part)
+    return total
+
+
+def date_and_time(text: str) -> str:
+    """A local date and time, "2026-11-24 16:00"."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d %H:%M").isoformat(" ", "minutes")
+    except ValueError:
+        wrong = f'{quoted(text)} is not a date and time; write it like "2026-11-24 16:00"'
+        raise ValueError(wrong) from None
+
+
+def code_name(text: str) -> str:
+    """The name of a code as the rubric spells it."""
+    if code := rubric.code(text):
+        return code.name
+    near = rubric.nearest(text)
+    hint = f'; did you mean "{near.name}"?' if near else ""
+    raise ValueError(f"{quoted(text)} is not a code of the rubric{hint}")
+
+
+def between(least: int, most: int) -> Callable[[int], int]:
+    """A whole number from `least` to `most`."""
+
+    def read(number: int) -> int:
+        if not least <= number <= most:
+            raise ValueError(f"{number} is not between {least} and {most}")
+        return number
+
+    return read
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, short and harmless, for a message."""
+    shown = visible(text)
+    return f'"{shown[:40]}…"' if len(shown) > 41 else f'"{shown}"'
+
+
+Line = Annotated[str, clean_line]
+When = Annotated[str, date_and_time]
+ClipTime = Annotated[str, clip_time]
+CodeName = Annotated[str, code_name]
+Cycle = Annotated[int, between(1, 999)]
+StepNumber = Annotated[int, between(1, 10)]
+StepMinutes = Annotated[int, between(1, LONGEST)]
+ChosenBy = Literal["coach", "teacher"]

@@ -1,0 +1,112 @@
+"""The codes of the MQI rubric: their names, where they stand, and how they are scored.
+
+Names only: what a score point means stands in the rubric itself, on the page given here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of the rubric."""
+
+    name: str
+    dimension: str
+    """Empty for a code that stands alone."""
+    page: int
+    """Page of the rubric's PDF; for a whole-lesson code, the page where those begin."""
+    points: tuple[str, ...]
+    """Score points in the rubric's order: the first is the least of what the code names."""
+    abbreviation: str = ""
+    """The rubric's own; nearly always empty."""
+    inverted: bool = False
+    """The first point is the best one: the code counts errors."""
+    whole_lesson: bool = False
+    """Scored once for a lesson, not for a clip."""
+
+
+@cache
+def codes() -> tuple[Code, ...]:
+    """All codes in the rubric's order, those for whole lessons last."""
+    file = resources.files("mqi_tui") / "data" / "rubric.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tuple(
+        Code(
+            name=code["name"],
+            dimension=dimension["name"],
+            page=code.get("page", dimension["page"]),
+            points=tuple(dimension.get("points", data["points"])),
+            abbreviation=code.get("abbreviation", ""),
+            inverted=dimension.get("inverted", False),
+            whole_lesson=dimension.get("whole_lesson", False),
+        )
+        for dimension in data["dimensions"]
+        for code in dimension["codes"]
+    )
+
+
+@cache
+def credit() -> str:
+    """The line to show wherever the rubric is named as a source."""
+    file = resources.files("mqi_tui") / "data" / "rubric.toml"
+    return str(tomllib.loads(file.read_text(encoding="utf-8"))["credit"])
+
+
+def code(name: str) -> Code | None:
+    """The code with this name or abbreviation, whatever its case."""
+    wanted = _plain(name)
+    return next((one for one in codes() if wanted in _names(one)), None)
+
+
+def nearest(name: str) -> Code | None:
+    """The code that somebody who wrote `name` probably means, if there is one."""
+    names = {_plain(one.name): one for one in reversed(codes())}
+    if close := difflib.get_close_matches(_plain(name), names, n=1):
+        return names[close[0]]
+    return next(
+        (one for one in find(name) if _plain(name) and _plain(name) in _plain(one.name)), None
+    )
+
+
+def find(text: str) -> tuple[Code, ...]:
+    """Codes that a few letters may mean, best first; all of them for no letters.
+
+    "expl", "expl stud", "smqr" and the initials "msm" all find theirs. Codes for whole
+    lessons always come after the others.
+    """
+    ranked = [(one.whole_lesson, rank, one) for one in codes() if (rank := _rank(text, one)) >= 0]
+    return tuple(one for *_, one in sorted(ranked, key=lambda entry: entry[:2]))
+
+
+def _rank(text: str, code: Code) -> int:
+    """0 for the best fit, more for a weaker one, -1 for none."""
+    wanted, name = _plain(text), _plain(code.name)
+    words = name.replace("-", " ").split()
+    fits = (
+        wanted in _names(code),
+        name.startswith(wanted),
+        all(any(word.startswith(part) for word in words) for part in wanted.split()),
+        "".join(word[0] for word in words).startswith(wanted),
+        wanted in name,
+        _in_order(wanted, name),
+    )
+    return fits.index(True) if True in fits else -1
+
+
+def _in_order(letters: str, name: str) -> bool:
+    rest = iter(name)
+    return len(letters) > 2 and all(letter in rest for letter in letters)
+
+
+def _names(code: Code) -> tuple[str, ...]:
+    return tuple(_plain(name) for name in (code.name, code.abbreviation) if name)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
