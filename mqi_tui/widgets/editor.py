@@ -1,0 +1,252 @@
+"""The editor of the log: one Markdown text, typed in for an hour beside a video call.
+
+How it paints stands in `editor_painting`, and why in docs/decisions/editor.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.document._document import EditResult, Location, Selection
+from textual.document._edit import Edit
+from textual.geometry import Offset
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from mqi_tui.text import clean
+from mqi_tui.widgets import editor_clipboard
+from mqi_tui.widgets.document import History, QuietEdit, moved
+from mqi_tui.widgets.editor_lists import enter
+from mqi_tui.widgets.editor_painting import RowArea
+
+TYPING_LASTS = 3
+"""Seconds after the last key in which a person still counts as typing."""
+
+UNDO_STEPS = 500
+
+_NEW_LINE = {"enter", "ctrl+j", "shift+enter", "ctrl+enter", "alt+enter"}
+
+_KEYS = (
+    ("up", "cursor_up", "Up"),
+    ("down", "cursor_down", "Down"),
+    ("left", "cursor_left", "Left"),
+    ("right", "cursor_right", "Right"),
+    ("ctrl+left", "cursor_word_left", "Word left"),
+    ("ctrl+right", "cursor_word_right", "Word right"),
+    ("home", "cursor_line_start", "Start of line"),
+    ("end", "cursor_line_end", "End of line"),
+    ("ctrl+home", "cursor_text_start", "Start of text"),
+    ("ctrl+end", "cursor_text_end", "End of text"),
+    ("pageup", "cursor_page_up", "Page up"),
+    ("pagedown", "cursor_page_down", "Page down"),
+    ("shift+up", "cursor_up(True)", "Select up"),
+    ("shift+down", "cursor_down(True)", "Select down"),
+    ("shift+left", "cursor_left(True)", "Select left"),
+    ("shift+right", "cursor_right(True)", "Select right"),
+    ("ctrl+shift+left", "cursor_word_left(True)", "Select word left"),
+    ("ctrl+shift+right", "cursor_word_right(True)", "Select word right"),
+    ("shift+home", "cursor_line_start(True)", "Select to start of line"),
+    ("shift+end", "cursor_line_end(True)", "Select to end of line"),
+    ("ctrl+a", "select_all", "Select all"),
+    ("backspace", "delete_left", "Delete left"),
+    ("delete", "delete_right", "Delete right"),
+    ("ctrl+backspace,alt+backspace", "delete_word_left", "Delete word left"),
+    ("ctrl+delete,alt+delete", "delete_word_right", "Delete word right"),
+    ("ctrl+x", "cut", "Cut"),
+    ("ctrl+c", "copy", "Copy"),
+    ("ctrl+v", "paste", "Paste"),
+    ("ctrl+z", "undo", "Undo"),
+    ("ctrl+y,ctrl+shift+z", "redo", "Redo"),
+)
+
+
+class LogEditor(RowArea, inherit_bindings=False):
+    """The log as text. The editor owns it: give it once, ask for `text` after `Edited`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys, action, description, show=False) for keys, action, description in _KEYS
+    ]
+
+    history: History
+
+    class Edited(TextArea.Changed):
+        """The text changed. One message may stand for many changes; it does not carry the text."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Whether the later `message` says all that this one says."""
+            return isinstance(message, LogEditor.Edited) and message.text_area is self.text_area
+
+    Changed = Edited  # the message that TextArea posts
+
+    class Copied(Message):
+        """Text was copied or cut: on the system's clipboard, or else only inside the program."""
+
+        def __init__(self, system: bool) -> None:
+            super().__init__()
+            self.system = system
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        read_only: bool = False,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  (Textual's name)
+        classes: str | None = None,
+    ) -> None:
+        """An editor of `text`, which has been through `mqi_tui.text.clean`."""
+        super().__init__(
+            read_only=read_only, highlight_cursor_line=False, name=name, id=id, classes=classes
+        )
+        self.cursor_blink = False
+        self.history = History(UNDO_STEPS, checkpoint_timer=2.0, checkpoint_max_characters=100)
+        self._set_document(text, None)
+
+    def on_mount(self) -> None:
+        """Have a clock that says when typing has stopped; it stands still in between."""
+        self._typing_clock: Timer = self.set_interval(1, self._rest, pause=True)
+
+    # The text
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make a change: typing, pasting, undoing, redoing, every change of the text."""
+        edit.from_location = self.document.clamped(edit.from_location)
+        edit.to_location = self.document.clamped(edit.to_location)
+        if not edit.text and edit.top == edit.bottom:
+            return EditResult(edit.top, "")
+        return super().edit(edit)
+
+    def undo(self) -> None:
+        """Take back the last batch of changes."""
+        self._replay(*self.history.to_undo())
+
+    def redo(self) -> None:
+        """Bring back the batch of changes that was taken back last."""
+        self._replay(*self.history.to_redo())
+
+    def _replay(self, edits: list[Edit], selection: Selection | None) -> None:
+        self.history.replaying = True
+        try:
+            for edit in edits:
+                self.edit(edit)
+        finally:
+            self.history.replaying = False
+        if selection is not None:
+            self.selection = selection
+
+    def append_at(self, location: Location, text: str) -> EditResult:
+        """Insert `text`, as one change that can be undone. Caret and view stay where they are."""
+        place = self.document.clamped(location)
+        first = self._first_shown
+        with self._holding_view():
+            result = self.edit(QuietEdit(text, place, place, True))
+        self._show_from(moved(first, place, place, result.end_location))
+        return result
+
+    def clamp_visitable(self, location: Location) -> Location:
+        """The place in the text nearest to `location`."""
+        return self.document.clamped(location)
+
+    # Keys
+
+    async def _on_key(self, event: events.Key) -> None:
+        self._typing_seconds = TYPING_LASTS
+        self._typing_clock.resume()
+        if event.key in _NEW_LINE and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self._new_line()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key was pressed here in about the last three seconds."""
+        return self._typing_seconds > 0
+
+    _typing_seconds = 0
+
+    def _rest(self) -> None:
+        self._typing_seconds -= 1
+        if self._typing_seconds <= 0:
+            self._typing_clock.pause()
+
+    def _new_line(self) -> None:
+        start, end = self.selection
+        if start != end:
+            self._replace_via_keyboard("\n", start, end)
+            return
+        row, column = end
+        first, text = enter(self.document[row], column)
+        self._replace_via_keyboard(text, (row, first), end)
+
+    def action_cursor_text_start(self) -> None:
+        """Go to the start of the text."""
+        self.move_cursor(self.document.start)
+
+    def action_cursor_text_end(self) -> None:
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end)
+
+    def action_select_all(self) -> None:
+        """Select the whole text, without leaving the part of it that is in view."""
+        with self._holding_view():
+            self.select_all()
+
+    # The clipboard
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Put foreign `text` in place of the selection."""
+        if text and not self.read_only:
+            self._replace_via_keyboard(clean(text), *self.selection)
+
+    async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
+        """Paste what the system's clipboard holds, or else our own."""
+        self.paste(await editor_clipboard.read() or self.app.clipboard)
+
+    async def action_copy(self) -> None:  # type: ignore[override]  # the clipboard takes time
+        """Copy the selection."""
+        if text := self.selected_text:
+            self.app.copy_to_clipboard(text)
+            self.post_message(self.Copied(await editor_clipboard.write(text)))
+
+    async def action_cut(self) -> None:  # type: ignore[override]  # the clipboard takes time
+        """Copy the selection and delete it."""
+        if not self.read_only:
+            await self.action_copy()
+            self._delete_via_keyboard(*self.selection)
+
+    # The view
+
+    def show_section(self, row: int) -> None:
+        """Bring line number `row` of the text to the top of the view. Caret and focus stay."""
+        self._show_from(self.document.clamped((row, 0)))
+
+    def caret_to(self, row: int, column: int) -> None:
+        """Put the caret there, or as near as the text allows, and bring it into view."""
+        self.move_cursor((row, column))
+
+    _view_is_held = False
+
+    @contextmanager
+    def _holding_view(self) -> Iterator[None]:
+        self._view_is_held = True
+        try:
+            yield
+        finally:
+            self._view_is_held = False
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the caret into view, unless something else than the person moved it."""
+        if self._view_is_held:
+            self._cursor_offset = self.wrapped_document.location_to_offset(self.selection.end)
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)

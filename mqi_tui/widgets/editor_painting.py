@@ -1,0 +1,221 @@
+"""A `TextArea` that repaints, when something changes, the rows that changed and no others.
+
+What each row of the window shows is written down as it is drawn. When the text, the selection
+or the scroll position has moved, the rows that would show something else now are drawn again,
+and finished rows are kept by what they show. Nothing here reads the whole text.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.document._document import EditResult, Location, Selection
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive, reactive
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from mqi_tui.widgets.document import LogDocument, LogWrap, shown
+from mqi_tui.widgets.editor_rows import Mark, Palette, Row, Span, clip, draw, mark
+
+_BELOW_THE_TEXT = Row("")
+
+
+class RowArea(TextArea):
+    """Text in soft-wrapped rows, with headings, check boxes and speakers set off."""
+
+    DEFAULT_CSS = """
+    RowArea {
+        /* A scrollbar that comes and goes would wrap the text anew each time. */
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+
+        & .row-area--heading { color: $text-primary; text-style: bold; }
+        & .row-area--task { color: $text-warning; text-style: bold; }
+        & .row-area--done { color: $text-success; }
+        & .row-area--speaker { color: $text-accent; text-style: bold; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-area--heading",
+        "row-area--task",
+        "row-area--done",
+        "row-area--speaker",
+    }
+
+    selection: Reactive[Selection] = reactive(
+        Selection(), init=False, always_update=True, repaint=False
+    )
+    """What is selected; its `end` is the caret."""
+
+    document: LogDocument
+    wrapped_document: LogWrap
+
+    _shown: dict[int, Row]
+    """What each row of the window shows, by the row's number."""
+
+    _palette: Palette | None = None
+    _rows_may_differ = False
+
+    def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002
+        self._shown = {}
+        self.document = LogDocument(text)
+        self.wrapped_document = LogWrap(self.document)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.selection = Selection()
+        self._rewrap_and_refresh_virtual_size()
+        self._look_again()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make a change of the text."""
+        result = super().edit(edit)
+        self._look_again()
+        return result
+
+    # What is shown
+
+    def _row(self, y: int) -> Row:
+        """What row `y` of the window should show."""
+        number = self.scroll_offset.y + y
+        if number >= self.wrapped_document.height:
+            return _BELOW_THE_TEXT
+        index, part = self.wrapped_document.line_at(number)
+        start, end = self.wrapped_document.span(index, part)
+        line = self.document.lines[index]
+        # The last row of a line has a place for the caret, and for the line break, at its end.
+        reach = end + 1 if end == len(line) else end
+        return Row(
+            shown(line[start:end]),
+            _clip_mark(mark(line), start, end),
+            self._selected(index, start, reach),
+            self._caret(index, start, reach),
+        )
+
+    def _selected(self, index: int, start: int, reach: int) -> Span | None:
+        (first, from_column), (last, to_column) = sorted(self.selection)
+        if not first <= index <= last:
+            return None
+        line_break = len(self.document.lines[index]) + 1
+        columns = from_column if index == first else 0, to_column if index == last else line_break
+        return clip(columns, start, reach)
+
+    def _caret(self, index: int, start: int, reach: int) -> int | None:
+        row, column = self.selection.end
+        here = row == index and start <= column < reach and self._draw_cursor
+        return column - start if here else None
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it may be shown: nothing in it can steer the terminal."""
+        return Text(shown(self.document.lines[line_index]), end="", no_wrap=True)
+
+    # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the rows of `crop` that are not drawn yet."""
+        if self._palette is None or self._palette.base != self.rich_style:
+            self._palette = self._mix_palette()
+            self._line_cache.clear()
+        return super(TextArea, self).render_lines(crop)  # TextArea's mixes its styles each time
+
+    def render_line(self, y: int) -> Strip:
+        """Draw row `y` of the window, and write down what it shows."""
+        row = self._shown[y] = self._row(y)
+        width = self.scrollable_content_region.width
+        strip = self._line_cache.get((row, width))
+        if strip is None:
+            strip = draw(row, self._palette or self._mix_palette(), width)
+            self._line_cache[row, width] = strip
+        return strip
+
+    def _mix_palette(self) -> Palette:
+        def mark_style(kind: str) -> Style:
+            return self.rich_style + self.get_component_rich_style(kind, partial=True)
+
+        return Palette(
+            base=self.rich_style,
+            heading=mark_style("row-area--heading"),
+            task=mark_style("row-area--task"),
+            done=mark_style("row-area--done"),
+            speaker=mark_style("row-area--speaker"),
+            selection=self.get_component_rich_style("text-area--selection"),
+            caret=self.get_component_rich_style("text-area--cursor"),
+        )
+
+    def notify_style_update(self) -> None:
+        """Mix the palette anew: the theme, the focus or another style changed."""
+        self._palette = None
+        super().notify_style_update()
+
+    # Repainting
+
+    def _look_again(self) -> None:
+        """Compare the rows with what they should show, once the messages at hand are handled."""
+        self._rows_may_differ = True
+        self.check_idle()
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        if self._rows_may_differ:
+            self._rows_may_differ = False
+            rows = range(self.content_size.height)
+            differing = [y for y in rows if self._shown.get(y) != self._row(y)]
+            if differing:
+                width = self.content_size.width
+                self.refresh(*(Region(0, y, width, 1) for y in differing))
+        await super()._on_idle(event)
+        event.prevent_default()
+
+    def watch_selection(self) -> None:
+        """Repaint what the selection or the caret left or reached."""
+        self._look_again()
+
+    def watch_scroll_y(self, _old: float, new_value: float) -> None:
+        """Repaint the rows that show another part of the text now."""
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = new_value
+        self._look_again()
+
+    def _refresh_size(self) -> None:
+        """Follow the height of the text without a new layout: our own size never depends on it."""
+        size = Size(0, self.wrapped_document.height)
+        if size != self.virtual_size:
+            self.set_reactive(RowArea.virtual_size, size)
+            self._scroll_update(size)
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        if self.wrap_width == self.wrapped_document.width:
+            self._refresh_size()
+            return
+        first = self._first_shown
+        self.wrapped_document.wrap(self.wrap_width)
+        self._refresh_size()
+        self._show_from(first)
+        if self.has_focus:
+            self.scroll_cursor_visible()
+
+    @property
+    def _first_shown(self) -> Location:
+        return self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y))
+
+    def _show_from(self, location: Location) -> None:
+        row = self.wrapped_document.location_to_offset(location).y
+        self.scroll_to(y=row, animate=False, force=True)
+
+    # What TextArea does for programs, not for prose
+
+    def _build_highlight_map(self) -> None:
+        """Nothing: marks are found row by row, when a row is drawn."""
+
+    def find_matching_bracket(self, *_: object) -> Location | None:
+        """None: looking for a matching bracket reads the whole text."""
+        return None
+
+
+def _clip_mark(found: Mark | None, start: int, end: int) -> Mark | None:
+    span = found and clip(found[:2], start, end)
+    return Mark(*span, found.kind) if found and span else None
