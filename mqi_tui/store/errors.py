@@ -1,0 +1,63 @@
+"""What can go wrong with a stored conversation, each in one line that a teacher can act on."""
+
+from __future__ import annotations
+
+import errno
+
+
+class StoreError(Exception):
+    """Any trouble with the store. `str(error)` is one line, fit to be shown."""
+
+
+class NotFound(StoreError):
+    """There is no conversation of this id."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - ids are called ids everywhere
+        super().__init__(f'no conversation "{id}"; "mqi list" shows all')
+
+
+class InUse(StoreError):
+    """Another process has the conversation open; `pid` says which (0: not known)."""
+
+    def __init__(self, id: str, pid: int) -> None:  # noqa: A002
+        holder = f" (process {pid})" if pid else ""
+        super().__init__(f'"{id}" is open in another window{holder}; close it there first')
+        self.pid = pid
+
+
+class Damaged(StoreError):
+    """A file cannot be read and nothing else holds its text. The file is left as it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'"{name}" is damaged and was left as it is; no newer copy is known')
+
+
+class TooNew(StoreError):
+    """A later version of mqi wrote the file. It is left as it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'"{name}" was written by a newer version of mqi; update mqi to open it')
+
+
+class Refused(StoreError):
+    """A document holds something that JSON cannot hold (NaN, a date, a key that is no text)."""
+
+
+REASONS = {
+    errno.ENOSPC: "no space left on the disk",
+    errno.EDQUOT: "no space left on the disk",
+    errno.EFBIG: "no space left for this file",
+    errno.EIO: "the disk reports an error",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "writing is not allowed in the folder",
+    errno.EPERM: "writing is not allowed in the folder",
+    errno.ENOENT: "the folder is gone",
+    errno.ENOTDIR: "the folder is gone",
+}
+
+
+def reason(error: Exception) -> str:
+    """`error` in a few plain words, without paths."""
+    if isinstance(error, OSError):
+        return REASONS.get(error.errno or 0, error.strerror or "the disk reports an error")
+    return str(error) if isinstance(error, StoreError) else type(error).__name__

@@ -1,0 +1,254 @@
+"""The journal of one conversation: a folder of append-only files, one line a revision.
+
+A line is `crc32 json`. Each file (a *generation*) begins with the full state, so the newest one
+that begins well says everything; the older ones are kept for their revisions.
+
+    {"rev", "at", "full": state, "path", "known": {half: {hash: rev}}, "done"}    the first line
+    {"rev", "at", "set": [change, …]}           one revision
+    {"rev", "at", "publish": {half: hash}}      about to replace these library files
+    {"rev", "at", "done": [half, …]}            these library files hold all that stands above
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from mqi_tui.store import atomic
+from mqi_tui.store.changes import State, apply, encode
+from mqi_tui.store.home import make_folder
+
+HALVES = ("shared", "private")
+Line = dict[str, Any]
+
+
+def frame(line: Mapping[str, Any]) -> bytes:
+    """`line` as it stands in the file."""
+    body = encode(line)
+    return b"%08x %b\n" % (crc32(body), body)
+
+
+def unframe(raw: bytes) -> Line | None:
+    """The line that `raw` (without its line break) holds; None if it is torn or damaged."""
+    body = raw[9:]
+    if raw[:9] != b"%08x " % crc32(body):
+        return None
+    line: Line = json.loads(body)
+    return line
+
+
+class Journal:
+    """The writing end. `start` opens a new generation, `append` adds to it.
+
+    Both return when the line is on the disk. After an error the generation is closed for good,
+    and only `start` can go on: a second fsync of the same file could claim what is not so.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.size = 0
+        """Bytes in the open generation."""
+        self._descriptor = -1
+        self._path = folder
+
+    @property
+    def is_open(self) -> bool:
+        return self._descriptor >= 0
+
+    def start(self, line: Line) -> None:
+        """Open the next generation; its first line is `line`, with the full state in it."""
+        self.close()
+        data = frame(line)
+        make_folder(self.folder)
+        number = max((int(path.stem) for path in generations(self.folder)), default=0) + 1
+        self._path = self.folder / f"{number:06}.jsonl"
+        self.size = 0
+        self._descriptor = os.open(self._path, atomic.NEW_FILE, 0o600)
+        try:
+            self._write(data, durable=True)
+            atomic.sync_folder(self.folder)
+        except OSError:
+            self.close()
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+            raise
+
+    def append(self, line: Line, *, durable: bool = True) -> None:
+        """Add `line` to the open generation."""
+        self._write(frame(line), durable)
+
+    def close(self) -> None:
+        """Close the generation, if one is open."""
+        if self.is_open:
+            with contextlib.suppress(OSError):
+                os.close(self._descriptor)
+            self._descriptor = -1
+
+    def _write(self, data: bytes, durable: bool) -> None:
+        try:
+            atomic.write_all(self._descriptor, data)
+            if durable:
+                atomic.sync(self._descriptor)
+            self._check_still_there()
+        except OSError:
+            self.close()
+            raise
+        self.size += len(data)
+
+    def _check_still_there(self) -> None:
+        """A removed file can be written to without an error, and is lost all the same."""
+        if not os.path.samestat(os.fstat(self._descriptor), self._path.stat()):
+            raise FileNotFoundError(self._path)
+
+
+@dataclass(slots=True)
+class Track:
+    """What a journal knows about one half's library file."""
+
+    known: dict[str, int] = field(default_factory=dict)
+    """Hash of every content we wrote or found there, with its revision; newest last."""
+    clean: bool = False
+    """Nothing was changed since the file was last replaced."""
+
+    def wrote(self, hashed: str, rev: int) -> None:
+        """Content of this hash is (about to be) in the file, as of revision `rev`."""
+        self.known.pop(hashed, None)  # so that the newest stays last
+        self.known[hashed] = rev
+
+    @property
+    def published(self) -> int:
+        """The last revision that was put into the file."""
+        return max(self.known.values(), default=0)
+
+
+@dataclass(slots=True)
+class Replay:
+    """What a journal says."""
+
+    state: State
+    rev: int
+    path: str
+    """The shared half's file, relative to the library."""
+    tracks: dict[str, Track]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state that was saved."""
+
+    rev: int
+    at: datetime
+
+
+def generations(folder: Path) -> list[Path]:
+    """The journal's files, oldest first."""
+    return sorted(path for path in folder.glob("*.jsonl") if path.stem.isdigit())
+
+
+def replay(folder: Path) -> Replay | None:
+    """The newest state that the journal in `folder` holds; None if there is none."""
+    for path in reversed(generations(folder)):
+        if said := _replay(path):
+            return said
+    return None
+
+
+def revisions(folder: Path) -> list[Revision]:
+    """Every revision that can be read back, oldest first."""
+    return [
+        Revision(line["rev"], datetime.fromisoformat(line["at"]))
+        for path in generations(folder)
+        for line in _sound_lines(path)
+        if "full" in line or "set" in line
+    ]
+
+
+def state_at(folder: Path, rev: int) -> State | None:
+    """Both halves as they were at revision `rev`; None if that is not kept."""
+    for path in reversed(generations(folder)):
+        state: State | None = None
+        for line in _sound_lines(path):
+            state = _step(state, line)
+            if line["rev"] == rev and ("full" in line or "set" in line):
+                return state
+    return None
+
+
+def prune(folder: Path, before: float) -> None:
+    """Remove the generations last written before `before` (POSIX seconds), never the newest."""
+    for path in generations(folder)[:-1]:
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+
+
+def _replay(path: Path) -> Replay | None:
+    lines = _lines(path)
+    first = next(lines, None)
+    if first is None or "full" not in first:
+        return None
+    tracks = {half: Track(known, half in first["done"]) for half, known in first["known"].items()}
+    said = Replay(first["full"], first["rev"], first["path"], tracks)
+    for line in lines:
+        if line is None:
+            _follow_published(said, lines)
+            break
+        _follow(said, line)
+    return said
+
+
+def _follow_published(said: Replay, lines: Iterator[Line | None]) -> None:
+    """Behind a damaged line no change can be applied, but what was published is still told:
+    a library file that is newer than this state is known by its hash."""
+    for track in said.tracks.values():
+        track.clean = False
+    for line in lines:
+        if line is not None and "publish" in line:
+            _follow(said, line)
+
+
+def _follow(said: Replay, line: Line) -> None:
+    for half, hashed in line.get("publish", {}).items():
+        said.tracks[half].wrote(hashed, line["rev"])
+    for half in line.get("done", ()):
+        said.tracks[half].clean = True
+    if "set" in line:
+        apply(said.state, line["set"])
+        said.rev = line["rev"]
+        for half in {change[0][0] for change in line["set"]}:
+            said.tracks[half].clean = False
+
+
+def _step(state: State | None, line: Line) -> State | None:
+    if "full" in line:
+        full: State = line["full"]
+        return full
+    if state is not None and "set" in line:
+        apply(state, line["set"])
+    return state
+
+
+def _sound_lines(path: Path) -> Iterator[Line]:
+    for line in _lines(path):
+        if line is None:
+            return
+        yield line
+
+
+def _lines(path: Path) -> Iterator[Line | None]:
+    """The lines of one generation; None for one that is torn or damaged."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return
+    for line in raw.split(b"\n")[:-1]:
+        yield unframe(line)
+    if raw and not raw.endswith(b"\n"):
+        yield None

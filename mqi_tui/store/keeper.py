@@ -1,0 +1,290 @@
+"""One open conversation. Whoever uses it never waits for a disk: one thread writes.
+
+That thread alone owns TinyDB and the ledger once it runs. `put` leaves it the newest content; it
+gathers for `GATHER` seconds, makes one revision of it durable, and only then says *saved*.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from mqi_tui.store.changes import Tables
+from mqi_tui.store.errors import Refused, StoreError, reason
+from mqi_tui.store.files import SCHEMA, meta
+from mqi_tui.store.journal import HALVES
+from mqi_tui.store.ledger import Ledger
+from mqi_tui.store.lock import Lock
+
+if TYPE_CHECKING:
+    from tinydb import TinyDB
+
+GATHER = 0.04
+"""Seconds in which changes are gathered into one revision."""
+PUBLISH = 5.0
+"""Seconds of change after which the library files are replaced."""
+RETRY = 0.5
+"""Seconds after which a failed save is tried again."""
+LATE = 1.0
+"""Seconds after which a change that is not on the disk is no longer "saving"."""
+PATIENCE = 10.0
+"""Seconds that `close` waits for a disk that does not answer."""
+
+Source = Tables | Callable[[], Tables]
+"""Tables, or what makes them on the writing thread."""
+
+Put = tuple[str, Source, float]
+"""Half, what it shall hold, when it was put (monotonic seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the status line says. Durable means on the disk, in the journal."""
+
+    word: Literal["saved", "saving", "NOT SAVED"]
+    reason: str = ""
+    """Why not saved; or why the library files lag behind the journal though all is saved."""
+    at: datetime | None = None
+    """When everything was last durable (UTC)."""
+
+    def __str__(self) -> str:
+        return f"{self.word} – {self.reason}" if self.word == "NOT SAVED" else self.word
+
+
+class Keeper:
+    """Keeps what it is given. Made by `Library`; ended by `close`.
+
+    `shared` and `private` are the tables as found on opening, recovered from the journal where
+    that was newer. `notices` says in lines what was recovered, set aside or kept twice.
+    `on_status` is called on the writing thread when the status becomes another one.
+    `content` is put first, into a new conversation.
+    """
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002
+        ledger: Ledger,
+        lock: Lock,
+        now: Callable[[], datetime],
+        on_close: Callable[[], None],
+        content: Mapping[str, Tables] | None = None,
+    ) -> None:
+        self.id = id
+        self.shared: Tables = ledger.read("shared")
+        self.private: Tables = ledger.read("private")
+        self.on_status: Callable[[Status], None] | None = None
+        self._ledger, self._lock, self._now, self._on_close = ledger, lock, now, on_close
+        self._databases: dict[str, TinyDB] = {}
+        self._told = Status("saved")
+        self._saved_at: datetime | None = None
+        self._trouble = ""
+        self._library_trouble = ""
+        self._bell = threading.Condition()
+        # Guarded by the bell:
+        self._sources: list[Put] = []
+        self._put_count = self._durable_count = 0
+        self._unsaved_since: float | None = None
+        self._hurry = self._publish_asked = not ledger.is_published
+        self._closing = False
+        # The writing thread's own:
+        self._pending = {half: self._identity(ledger.state[half]) for half in HALVES}
+        self._publish_at: float | None = None
+        self._thread = threading.Thread(target=self._run, name=f"keeper {id}", daemon=True)
+        if content:
+            self.put(**content)
+        self._thread.start()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """One line each, oldest first."""
+        return tuple(self._ledger.notices)
+
+    def put(self, shared: Source | None = None, private: Source | None = None) -> None:
+        """Keep these tables; returns at once.
+
+        Each table named will hold exactly the documents given, the newest put wins; tables not
+        named stay as they are. A callable is called on the writing thread, so it must only use
+        what no longer changes.
+        """
+        with self._bell:
+            if self._closing:
+                raise StoreError("the conversation is closed")
+            moment = time.monotonic()
+            for half, source in (("shared", shared), ("private", private)):
+                if source is not None:
+                    self._sources.append((half, source, moment))
+            self._put_count += 1
+            if self._unsaved_since is None:
+                self._unsaved_since = moment
+                self._bell.notify_all()
+
+    def publish(self) -> None:
+        """Replace the library files now (a step change); returns at once."""
+        with self._bell:
+            self._hurry = self._publish_asked = True
+            self._bell.notify_all()
+
+    @property
+    def status(self) -> Status:
+        """What is true now. It is "NOT SAVED" also when the disk has not answered for a second."""
+        with self._bell:
+            since, trouble = self._unsaved_since, self._trouble
+        if since is None:
+            return Status("saved", self._library_trouble, self._saved_at)
+        if trouble:
+            return Status("NOT SAVED", trouble, self._saved_at)
+        if time.monotonic() - since > LATE:
+            return Status("NOT SAVED", "the disk does not answer", self._saved_at)
+        return Status("saving", "", self._saved_at)
+
+    def flush(self, timeout: float) -> bool:
+        """Wait up to `timeout` seconds; True when all that was put is durable."""
+        with self._bell:
+            wanted = self._put_count
+            self._hurry = True
+            self._bell.notify_all()
+            return self._bell.wait_for(lambda: self._durable_count >= wanted, timeout)
+
+    def close(self) -> None:
+        """Save, replace the library files, unlock. `status` then says whether all is saved."""
+        with self._bell:
+            self._closing = True
+            self._bell.notify_all()
+        self._thread.join(PATIENCE)
+
+    # -- the writing thread ---------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while self._wait():
+            self._tell()
+            self._gather()
+            self._save()
+            self._publish_if_due()
+            self._tell()
+        self._publish_asked = True
+        self._save()
+        self._publish_if_due()
+        self._tell()
+        self._ledger.close()
+        self._lock.release(settled=self._ledger.is_published)
+        with contextlib.suppress(Exception):  # the index is only a cache
+            self._on_close()
+
+    def _wait(self) -> bool:
+        """Wait until something is to be done; False when it is time to end."""
+        with self._bell:
+            self._bell.wait_for(self._is_called, self._until_due())
+            return not self._closing
+
+    def _is_called(self) -> bool:
+        # In trouble every try writes everything anew: not with each key, but every `RETRY`.
+        return bool(self._sources and not self._trouble) or self._hurry or self._closing
+
+    def _until_due(self) -> float | None:
+        """Seconds to the next thing to do without being asked; None if there is none."""
+        if self._trouble:
+            return RETRY
+        if any(self._pending.values()):
+            return 0.0
+        if self._publish_at is None:
+            return None
+        return max(self._publish_at - time.monotonic(), 0.0)
+
+    def _gather(self) -> None:
+        with self._bell:
+            if self._sources and not self._closing:
+                self._bell.wait_for(lambda: self._hurry or self._closing, GATHER)
+            self._hurry = False
+
+    def _save(self) -> None:
+        with self._bell:
+            taken, self._sources = self._sources, []
+            count = self._put_count
+        try:
+            self._evaluate(taken)
+            self._write()
+        except Exception as error:
+            self._trouble = reason(error)
+            return
+        with self._bell:
+            self._trouble = ""
+            self._saved_at = self._now()
+            self._durable_count = count
+            self._unsaved_since = self._sources[0][2] if self._sources else None
+            self._bell.notify_all()
+
+    def _evaluate(self, taken: list[Put]) -> None:
+        """Add what was put to what is pending. A half whose newest source fails is tried again."""
+        failed: dict[str, tuple[Put, Exception]] = {}
+        for put in taken:
+            half, source, _ = put
+            try:
+                self._add(half, source() if callable(source) else source)
+            except Exception as error:
+                failed[half] = put, error
+            else:
+                failed.pop(half, None)
+        if failed:
+            with self._bell:
+                self._sources[:0] = [put for put, _ in failed.values()]
+            raise next(error for _, error in failed.values())
+
+    def _add(self, half: str, tables: Tables) -> None:
+        self._pending[half].update(tables)
+        if "meta" in tables:
+            self._pending[half].update(self._identity(tables))
+
+    def _identity(self, tables: Tables) -> dict[str, Any]:
+        """The `meta` table with schema and id in it; nothing if `tables` have that."""
+        said = meta(tables)
+        right = {**said, "schema": SCHEMA, "id": self.id}
+        return {} if said == right else {"meta": {"1": right}}
+
+    def _write(self) -> None:
+        """Hand the pending tables to TinyDB and make one durable revision of what it accepts."""
+        from mqi_tui.store.storage import fill, open_half
+
+        refused: Exception | None = None
+        for half, tables in self._pending.items():
+            if half not in self._databases:
+                self._databases[half] = open_half(self._ledger, half)
+            try:
+                fill(self._databases[half], tables)
+            except Refused as error:
+                refused = error
+        self._ledger.commit()
+        if refused:
+            raise refused
+        self._pending = {half: {} for half in HALVES}
+
+    def _publish_if_due(self) -> None:
+        if self._trouble:
+            return
+        if self._ledger.is_published:
+            self._publish_asked, self._publish_at = False, None
+            return
+        now = time.monotonic()
+        self._publish_at = self._publish_at or now + PUBLISH
+        if self._publish_asked or now >= self._publish_at:
+            self._publish_now()
+
+    def _publish_now(self) -> None:
+        self._publish_asked, self._publish_at = False, None
+        try:
+            self._ledger.publish()
+            self._library_trouble = ""
+        except Exception as error:
+            self._library_trouble = reason(error)
+            self._publish_at = time.monotonic() + PUBLISH
+
+    def _tell(self) -> None:
+        status = self.status
+        if self.on_status and (status.word, status.reason) != (self._told.word, self._told.reason):
+            self._told = status
+            with contextlib.suppress(Exception):  # a fault of the screen must not stop the saving
+                self.on_status(status)

@@ -1,0 +1,174 @@
+"""One open conversation: both halves in memory, in the journal and in the library files.
+
+The memory is the truth while it is open. A change is taken over in memory only after it was found
+fit to be written, and is durable when `commit` returns. Not thread-safe: it has one owner.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mqi_tui.store import atomic, files
+from mqi_tui.store.changes import Change, apply, changes, copied, encode
+from mqi_tui.store.files import Found
+from mqi_tui.store.home import make_folder
+from mqi_tui.store.journal import HALVES, Journal, Line
+from mqi_tui.store.recovery import Recovery, Verdict, file_rules
+
+LONG = 1 << 20
+"""Bytes after which a journal goes on in a new generation."""
+REMEMBERED = 200
+"""Hashes of earlier file contents that a new generation carries on."""
+
+
+class Ledger:
+    """Holds what `recovery` found, with the shared file at `library / name`.
+
+    `now` tells the time (UTC) for revisions and for names of files set aside.
+    """
+
+    def __init__(
+        self,
+        recovery: Recovery,
+        journal: Path,
+        library: Path,
+        name: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.state = recovery.state
+        self.rev = recovery.rev
+        self.notices = list(recovery.notices)
+        self._tracks = recovery.tracks
+        self._journal = Journal(journal)
+        self._name = name
+        shared = library / name
+        self._paths = {"shared": shared, "private": files.private_path(shared)}
+        self._now = now
+        self._staged: list[Change] = []
+        self._older: list[Found] = []
+        self._is_durable = "foreign" not in recovery.verdicts.values()
+        self._unpublished = {half for half, how in recovery.verdicts.items() if not file_rules(how)}
+        for half, found in recovery.found.items():
+            self._meet(half, found, recovery.verdicts[half])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the library files hold everything."""
+        return self._is_durable and not self._unpublished
+
+    def read(self, half: str) -> dict[str, Any]:
+        """A copy of the tables of `half`."""
+        tables: dict[str, Any] = copied(self.state[half])
+        return tables
+
+    def stage(self, half: str, tables: Mapping[str, Any]) -> None:
+        """Take over `tables` in memory; `commit` makes it durable.
+
+        Raises:
+            Refused: they hold what cannot be written; everything is as it was.
+        """
+        steps = json.loads(encode(list(changes(self.state[half], tables, (half,)))))
+        apply(self.state, copied(steps))
+        self._staged += steps
+        if steps:
+            self._is_durable = False
+            self._unpublished.add(half)
+
+    def commit(self) -> None:
+        """Return when everything staged is on the disk, as one revision.
+
+        Raises:
+            OSError: it is not. The next call begins a new generation with everything.
+        """
+        if self._is_durable:
+            return
+        self.rev += 1
+        if self._journal.is_open:
+            self._log({"set": self._staged})
+        else:
+            self._begin()
+        self._staged = []
+        self._is_durable = True
+
+    def publish(self) -> None:
+        """Let the library files hold everything.
+
+        Raises:
+            OSError: they do not; the journal does. May be tried again.
+        """
+        self.commit()
+        if not self._unpublished:
+            return
+        self._back_up_older()
+        new = {half: files.dump(self.state[half]) for half in HALVES if half in self._unpublished}
+        for half in new:
+            self._keep_foreign(half)
+        hashes = {half: files.digest(data) for half, data in new.items()}
+        self._log_intent(hashes)
+        for half, data in new.items():
+            atomic.replace_file(self._paths[half], data)
+        self._log({"done": list(new)}, durable=False)
+        for half in new:
+            self._tracks[half].clean = True
+        self._unpublished.clear()
+
+    def close(self) -> None:
+        """Close the journal. Commits nothing."""
+        self._journal.close()
+
+    def _begin(self) -> None:
+        """A new generation of the journal, with everything in its first line."""
+        known = {
+            half: dict(list(track.known.items())[-REMEMBERED:])
+            for half, track in self._tracks.items()
+        }
+        done = [half for half in HALVES if half not in self._unpublished]
+        line = {"full": self.state, "path": self._name, "known": known, "done": done}
+        self._journal.start(self._stamped(line))
+
+    def _log(self, line: Line, *, durable: bool = True) -> None:
+        self._journal.append(self._stamped(line), durable=durable)
+
+    def _stamped(self, line: Line) -> Line:
+        return {"rev": self.rev, "at": self._now().isoformat(timespec="milliseconds"), **line}
+
+    def _log_intent(self, hashes: dict[str, str]) -> None:
+        """Written before the files: a kill in between must not look like a foreign change."""
+        if not self._journal.is_open or self._journal.size > LONG:
+            self.rev += 1
+            self._begin()
+        self._log({"publish": hashes})
+        for half, hashed in hashes.items():
+            self._tracks[half].wrote(hashed, self.rev)
+
+    def _meet(self, half: str, found: Found, verdict: Verdict) -> None:
+        """Learn what file there is. One that must not be overwritten stays unknown to the track."""
+        atomic.sweep(found.path)
+        if found.data is not None and verdict not in ("damaged", "both"):
+            self._tracks[half].known.setdefault(found.hash, 0)
+        if found.tables and files.is_older(found.tables):
+            self._older.append(found)
+            self._unpublished.add(half)
+
+    def _back_up_older(self) -> None:
+        """Files of an earlier schema are kept as they were before they are replaced."""
+        for found in self._older:
+            backups = make_folder(self._journal.folder.parent.parent / "backups")
+            atomic.replace_file(backups / found.path.name, found.data or b"")
+        self._older.clear()
+
+    def _keep_foreign(self, half: str) -> None:
+        """Before a file is replaced: if someone else has changed it, theirs is kept beside ours."""
+        path = self._paths[half]
+        make_folder(path.parent)
+        found = files.look(path)
+        is_ours = found.hash in self._tracks[half].known or found.tables == self.state[half]
+        if found.data is not None and not is_ours:
+            is_damaged = found.tables is None
+            aside = files.set_aside(path, self._now(), damaged=is_damaged)
+            what = "was damaged" if is_damaged else "was changed outside mqi too"
+            self.notices.append(f'The {half} file {what}; it was kept as "{aside.name}".')

@@ -1,0 +1,222 @@
+"""All conversations of a home: make, list, open, read, bring back, throw away."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from mqi_tui.store import catalogue, names, trash
+from mqi_tui.store.catalogue import Entry, journal_folder
+from mqi_tui.store.changes import Tables
+from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
+from mqi_tui.store.files import Found, private_path
+from mqi_tui.store.home import Home
+from mqi_tui.store.journal import HALVES, Revision, Track, prune, revisions, state_at
+from mqi_tui.store.keeper import Keeper
+from mqi_tui.store.ledger import Ledger
+from mqi_tui.store.lock import Lock
+from mqi_tui.store.recovery import Recovery, recover
+
+KEPT = timedelta(days=30)
+"""How long revisions and what was thrown away can be brought back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything of one conversation, as plain data."""
+
+    shared: Tables
+    private: Tables
+
+
+def utc_now() -> datetime:
+    """The time, for revisions and file names."""
+    return datetime.now(UTC)
+
+
+class Library:
+    """The conversations in `home`.
+
+    With `named` off, file names and ids carry a number in place of the teacher's name.
+    """
+
+    def __init__(
+        self, home: Home, *, named: bool = True, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._home, self._named, self._now = home, named, now
+
+    def entries(self) -> list[Entry]:
+        """All conversations, newest first."""
+        return catalogue.scan(self._home)
+
+    def find(self, plan_key: str) -> Entry | None:
+        """The newest conversation that was made from the plan of this key."""
+        return next((entry for entry in self.entries() if entry.plan_key == plan_key), None)
+
+    def create(self, shared: Tables, private: Tables) -> Keeper:
+        """A new conversation with this content, open.
+
+        Date, teacher and cycle of document 1 of `shared`'s table "header" make its id and its
+        file name. It is durable, and its files are there, when the keeper's `flush` says so.
+
+        Raises:
+            StoreError: the state folder cannot be written.
+        """
+        header = shared.get("header", {}).get("1", {})
+        today = f"{self._now().astimezone():%Y-%m-%d}"
+        stem = names.stem(header, today, name="" if self._named else secrets.token_hex(3))
+        id, lock, name = self._claim(stem)  # noqa: A001
+        nothing = _nothing(self._home.library / name)
+        return self._keep(id, lock, name, nothing, {"shared": shared, "private": private})
+
+    def open(self, id: str) -> Keeper:  # noqa: A002
+        """Conversation `id`, to be written by this process alone.
+
+        Raises:
+            NotFound, InUse, Damaged, TooNew, StoreError
+        """
+        entry = self._entry(id)
+        lock = self._lock(id)
+        try:
+            found = recover(id, entry.path, journal_folder(self._home, id))
+            prune(journal_folder(self._home, id), (self._now() - KEPT).timestamp())
+            name = entry.path.relative_to(self._home.library).as_posix()
+            return self._keep(id, lock, name, found)
+        except BaseException:
+            lock.release(settled=False)
+            raise
+
+    def read(self, id: str, rev: int | None = None) -> Record:  # noqa: A002
+        """Conversation `id` as it is now, or as it was at revision `rev`, whoever has it open.
+
+        Raises:
+            NotFound, Damaged, TooNew, StoreError
+        """
+        entry = self._entry(id)
+        folder = journal_folder(self._home, id)
+        state = recover(id, entry.path, folder).state if rev is None else state_at(folder, rev)
+        if state is None:
+            raise StoreError(f'revision {rev} of "{id}" is not kept; "--list" shows those that are')
+        return Record(state["shared"], state["private"])
+
+    def revisions(self, id: str) -> list[Revision]:  # noqa: A002
+        """The revisions of `id` that can be brought back, oldest first."""
+        self._entry(id)
+        return revisions(journal_folder(self._home, id))
+
+    def restore(self, id: str, rev: int) -> None:  # noqa: A002
+        """Make revision `rev` the newest. What is there now stays as the revision before.
+
+        Raises:
+            NotFound, InUse, Damaged, TooNew, StoreError
+        """
+        old = self.read(id, rev)
+        keeper = self.open(id)
+        keeper.put(
+            shared={**_emptied(keeper.shared), **old.shared},
+            private={**_emptied(keeper.private), **old.private},
+        )
+        keeper.close()
+        if keeper.status.word != "saved":
+            raise StoreError(f'"{id}" could not be saved: {keeper.status.reason}')
+
+    def trash(self, id: str) -> None:  # noqa: A002
+        """Throw `id` away; it can be brought back for 30 days.
+
+        Raises:
+            NotFound, InUse, Damaged, TooNew, StoreError
+        """
+        path = self._entry(id).path
+        keeper = self.open(id)
+        keeper.close()  # the files now hold everything
+        if keeper.status.word != "saved" or keeper.status.reason:
+            raise StoreError(f'"{id}" stays where it is: {keeper.status.reason}')
+        lock = self._lock(id)
+        try:
+            trash.throw_away(self._home, id, path, self._now())
+        finally:
+            lock.release()
+
+    def trashed(self) -> list[str]:
+        """The ids of what can be brought back from the trash, the last thrown away first."""
+        return trash.ids(self._home)
+
+    def restore_trashed(self, id: str) -> None:  # noqa: A002
+        """Bring `id` back from the trash.
+
+        Raises:
+            NotFound, InUse, StoreError
+        """
+        lock = self._lock(id)
+        try:
+            trash.take_out(self._home, id)
+        finally:
+            lock.release()
+
+    def tidy(self) -> None:
+        """Remove what is older than 30 days: old revisions and the trash."""
+        before = self._now() - KEPT
+        trash.empty(self._home, before)
+        for folder in (self._home.state / "journals").glob("*"):
+            prune(folder, before.timestamp())
+
+    def _entry(self, id: str) -> Entry:  # noqa: A002
+        for entry in self.entries():
+            if entry.id == id:
+                return entry
+        raise NotFound(id)
+
+    def _lock(self, id: str) -> Lock:  # noqa: A002
+        try:
+            return Lock(self._home.state / "locks", id)
+        except OSError as error:
+            raise StoreError(f"the state folder cannot be used: {reason(error)}") from error
+
+    def _claim(self, stem: str) -> tuple[str, Lock, str]:
+        """A free id made of `stem`, its lock, and its file's name in the library."""
+        taken = {entry.id for entry in self.entries()} | set(self.trashed())
+        for number in itertools.count(1):
+            full = stem if number == 1 else f"{stem} {number}"
+            id, name = names.id_of(full), f"{full[:4]}/{full}.json"  # noqa: A001
+            if id in taken:
+                continue
+            with contextlib.suppress(InUse):  # someone makes this very id now
+                lock = self._lock(id)
+                if not (self._home.library / name).exists():
+                    return id, lock, name
+                lock.release()
+        raise AssertionError("counting ends")
+
+    def _keep(
+        self,
+        id: str,  # noqa: A002
+        lock: Lock,
+        name: str,
+        found: Recovery,
+        content: Mapping[str, Tables] | None = None,
+    ) -> Keeper:
+        home = self._home
+        ledger = Ledger(found, journal_folder(home, id), home.library, name, self._now)
+        return Keeper(id, ledger, lock, self._now, lambda: catalogue.write_index(home), content)
+
+
+def _emptied(tables: Tables) -> Tables:
+    return {name: {} for name in tables}
+
+
+def _nothing(path: Path) -> Recovery:
+    """What is found of a conversation that does not exist yet."""
+    found = {"shared": Found(path, None, None), "private": Found(private_path(path), None, None)}
+    return Recovery(
+        state={half: {} for half in HALVES},
+        rev=0,
+        tracks={half: Track() for half in HALVES},
+        found=found,
+        verdicts=dict.fromkeys(HALVES, "missing"),
+        notices=(),
+    )

@@ -1,0 +1,83 @@
+"""One process at a time may write to a conversation. The system frees the lock of a dead one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from mqi_tui.store.errors import InUse
+from mqi_tui.store.home import make_folder
+
+FAR = 1 << 30
+"""Windows locks bytes, and locked bytes cannot be read: a byte far behind the pid is locked."""
+
+
+class Lock:
+    """The lock of one conversation, held until `release`.
+
+    Its file exists while the conversation is open and, after a crash, until it is opened again:
+    whoever finds the file knows that the journal may be newer than the library.
+
+    Raises:
+        InUse: another process holds it.
+    """
+
+    def __init__(self, folder: Path, id: str) -> None:  # noqa: A002
+        self._path = make_folder(folder) / f"{id}.lock"
+        while True:
+            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            if not _take(self._descriptor):
+                pid = _holder(self._descriptor)
+                os.close(self._descriptor)
+                raise InUse(id, pid)
+            if self._is_current():
+                break
+            os.close(self._descriptor)  # its holder removed it between our opening and locking
+        os.ftruncate(self._descriptor, 0)
+        os.write(self._descriptor, str(os.getpid()).encode())
+
+    def release(self, *, settled: bool = True) -> None:
+        """Free the lock. `settled` means that the library files hold everything."""
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":  # only a closed file can be removed, and no locked one
+                os.close(self._descriptor)
+            if settled:
+                self._path.unlink(missing_ok=True)
+            if sys.platform != "win32":  # removed while locked, so that no one else's is removed
+                os.close(self._descriptor)
+
+    def _is_current(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+
+def _holder(descriptor: int) -> int:
+    try:
+        return int(os.read(descriptor, 20))
+    except (OSError, ValueError):
+        return 0
+
+
+def _take(descriptor: int) -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(descriptor, FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+    else:
+        import fcntl
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True

@@ -1,0 +1,107 @@
+"""Which is right: the journal, the library file, or both? Decided by content, never by date alone.
+
+Nothing is written here. `recover` reads the two files first and the journal second, so that what
+another process publishes meanwhile is known to the journal by its hash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from mqi_tui.store import files
+from mqi_tui.store.changes import State
+from mqi_tui.store.errors import Damaged, NotFound
+from mqi_tui.store.files import Found
+from mqi_tui.store.journal import HALVES, Replay, Track, replay
+
+Verdict = Literal["same", "library", "foreign", "journal", "old", "missing", "damaged", "both"]
+
+NOTICES: dict[Verdict, str] = {
+    "foreign": "The {half} file was changed outside mqi; the changed text was taken over.",
+    "journal": "{count} saved in the last moments were not yet in the {half} file: recovered.",
+    "old": "An older copy stood in place of the {half} file; the newer text was kept.",
+    "missing": "The {half} file was missing; it was written again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What a conversation holds, and how each half's library file stands to that."""
+
+    state: State
+    rev: int
+    tracks: dict[str, Track]
+    found: dict[str, Found]
+    verdicts: dict[str, Verdict]
+    notices: tuple[str, ...]
+
+
+def recover(id: str, shared: Path, journal: Path) -> Recovery:  # noqa: A002
+    """The newest state of the conversation whose shared file is at `shared`.
+
+    Raises:
+        NotFound, Damaged, TooNew, StoreError: nothing was touched.
+    """
+    found = {"shared": files.look(shared), "private": files.look(files.private_path(shared))}
+    said = replay(journal)
+    if said is None and all(half.data is None for half in found.values()):
+        raise NotFound(id)
+    verdicts = {half: weigh(found[half], half, said) for half in HALVES}
+    state = {half: _content(found[half], half, verdicts[half], said) for half in HALVES}
+    tracks = said.tracks if said else {half: Track(clean=True) for half in HALVES}
+    rev = said.rev if said else 0
+    return Recovery(state, rev, tracks, found, verdicts, _notices(verdicts, tracks, rev))
+
+
+def file_rules(verdict: Verdict) -> bool:
+    """Whether the library file's content is the state."""
+    return verdict in ("same", "library", "foreign")
+
+
+def weigh(found: Found, half: str, said: Replay | None) -> Verdict:
+    """How one library file stands to what the journal says.
+
+    Raises:
+        Damaged: the file cannot be read and there is no journal.
+    """
+    if said is None:
+        if found.data is not None and found.tables is None:
+            raise Damaged(found.path.name)
+        return "library"
+    if found.data is None:
+        return "missing"
+    if found.tables is None:
+        return "damaged"
+    if found.tables == said.state[half]:
+        return "same"
+    return _weigh_other(found.hash, said.tracks[half], said.rev)
+
+
+def _weigh_other(hashed: str, track: Track, rev: int) -> Verdict:
+    wrote = track.known.get(hashed)
+    if wrote is None:
+        return "foreign" if track.clean else "both"
+    if wrote > rev:
+        return "library"  # the journal is damaged behind `rev`
+    return "old" if track.clean or wrote < track.published else "journal"
+
+
+def _content(found: Found, half: str, verdict: Verdict, said: Replay | None) -> dict[str, Any]:
+    """The half's tables in today's schema. A newer file is refused whatever the verdict."""
+    in_file = found.tables or {}
+    files.check_schema(in_file, found.path.name)
+    tables = in_file if said is None or file_rules(verdict) else said.state[half]
+    files.check_schema(tables, found.path.name)
+    return files.migrated(tables)
+
+
+def _notices(verdicts: dict[str, Verdict], tracks: dict[str, Track], rev: int) -> tuple[str, ...]:
+    lines = []
+    for half, verdict in verdicts.items():
+        edits = max(rev - tracks[half].published, 1)
+        count = "1 change" if edits == 1 else f"{edits} changes"
+        if verdict in NOTICES:
+            lines.append(NOTICES[verdict].format(half=half, count=count))
+    return tuple(lines)

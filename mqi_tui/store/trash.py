@@ -1,0 +1,87 @@
+"""What was thrown away, kept for a while: `state/trash/ID@TIME/` with the files and the journal."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mqi_tui.store import files
+from mqi_tui.store.catalogue import journal_folder
+from mqi_tui.store.errors import NotFound, StoreError
+from mqi_tui.store.home import Home, make_folder
+
+WHEN = "%Y%m%dT%H%M%S%f"
+
+
+def throw_away(home: Home, id: str, path: Path, now: datetime) -> None:  # noqa: A002
+    """Move the files of `id`, then its journal, to the trash.
+
+    In this order, a kill in between leaves the conversation in the list, not half of it nowhere.
+    """
+    folder = make_folder(_trash(home) / f"{id}@{now.astimezone(UTC):{WHEN}}")
+    for half in (path, files.private_path(path)):
+        if half.exists():
+            _move(half, folder / "library" / half.relative_to(home.library))
+    if journal_folder(home, id).exists():
+        _move(journal_folder(home, id), folder / "journal")
+
+
+def take_out(home: Home, id: str) -> None:  # noqa: A002
+    """Move the files and the journal of `id` back to where they were.
+
+    Raises:
+        NotFound: it is not in the trash.
+        StoreError: something else has taken its place.
+    """
+    folder = next((found for found in reversed(_folders(home)) if _id(found) == id), None)
+    if folder is None:
+        raise NotFound(id)
+    moves = [
+        (half, home.library / half.relative_to(folder / "library"))
+        for half in folder.glob("library/**/*.json")
+    ]
+    moves.append((folder / "journal", journal_folder(home, id)))
+    moves = [(source, target) for source, target in moves if source.exists()]
+    if any(target.exists() for _, target in moves):
+        raise StoreError(f'"{id}" cannot be brought back: its place is taken')
+    for source, target in moves:
+        _move(source, target)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def ids(home: Home) -> list[str]:
+    """The ids of what is in the trash, the last thrown away first."""
+    return [_id(folder) for folder in reversed(_folders(home))]
+
+
+def empty(home: Home, before: datetime) -> None:
+    """Remove for good what was thrown away before `before`."""
+    for folder in _folders(home):
+        if _time(folder) < before:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _trash(home: Home) -> Path:
+    return home.state / "trash"
+
+
+def _folders(home: Home) -> list[Path]:
+    """Oldest first."""
+    return sorted(_trash(home).glob("*@*"), key=_time)
+
+
+def _id(folder: Path) -> str:
+    return folder.name.rpartition("@")[0]
+
+
+def _time(folder: Path) -> datetime:
+    try:
+        return datetime.strptime(folder.name.rpartition("@")[2], WHEN).replace(tzinfo=UTC)
+    except ValueError:  # not ours: never old enough to be removed
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _move(source: Path, target: Path) -> None:
+    make_folder(target.parent)
+    shutil.move(source, target)
