@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from mqi_tui.private.clock import Event
-from mqi_tui.private.half import Desk, Private
-from mqi_tui.private.notes import Note
-from mqi_tui.private.plan import Plan
+from mqi_tui.private.half import Private
 from mqi_tui.shared.log import Header, Log
-from mqi_tui.values import from_data, to_data
+from mqi_tui.values import NotAValue, from_data, to_data
 
 SCHEMA = 1
 Table = Mapping[str, Mapping[str, Any]]
@@ -58,32 +55,47 @@ def from_tables(shared: Tables, private: Tables) -> Conversation:
         NotAValue: where a table does not have the shape it should have.
     """
     meta = _first(private, "meta") or _first(shared, "meta")
-    log = Log(
-        from_data(Header, {"teacher": "", **_first(shared, "header")}),
-        str(_first(shared, "log").get("text", "")),
-    )
-    half = Private(
-        plan=from_data(Plan, {"teacher": log.header.teacher, **_first(private, "plan")}),
-        events=tuple(from_data(Event, item) for item in _rows(private, "events")),
-        notes=tuple(from_data(Note, item) for item in _rows(private, "notes")),
-        asked=tuple(_first(private, "asked").get("keys", ())),
-        desk=from_data(Desk, _first(private, "desk")),
-        next_when=str(_first(private, "next").get("when", "")),
-    )
-    state = meta.get("state", "prepared")
+    header = from_data(Header, {"teacher": "", **_first(shared, "header")})
+    half = from_data(Private, _private(private, meta, header.teacher))
     return Conversation(
-        meta.get("id", ""), log, replace(half, state=state), meta.get("plan_key", "")
+        id=from_data(str, meta.get("id", "")),
+        log=Log(header, from_data(str, _first(shared, "log").get("text", ""))),
+        private=half,
+        plan_key=from_data(str, meta.get("plan_key", "")),
     )
+
+
+def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[str, Any]:
+    """The private half as data. What is missing is as before the conversation began."""
+    return {
+        "plan": {"teacher": teacher, **_first(tables, "plan")},
+        "state": meta.get("state", "prepared"),
+        "events": _rows(tables, "events"),
+        "notes": _rows(tables, "notes"),
+        "asked": _first(tables, "asked").get("keys", []),
+        "desk": _first(tables, "desk"),
+        "next_when": _first(tables, "next").get("when", ""),
+    }
 
 
 def _one(document: Mapping[str, Any]) -> Table:
     return {"1": document}
 
 
+def _table(tables: Tables, name: str) -> Table:
+    table = tables.get(name, {})
+    if not isinstance(table, Mapping) or not all(key.isdecimal() for key in table):
+        raise NotAValue(f"{name}: a table of numbered documents expected")
+    return table
+
+
 def _first(tables: Tables, name: str) -> Mapping[str, Any]:
-    return tables.get(name, {}).get("1", {})
+    document = _table(tables, name).get("1", {})
+    if not isinstance(document, Mapping):
+        raise NotAValue(f"{name}: a document expected")
+    return document
 
 
 def _rows(tables: Tables, name: str) -> list[Mapping[str, Any]]:
-    table = tables.get(name, {})
+    table = _table(tables, name)
     return [table[key] for key in sorted(table, key=int)]

@@ -1,1 +1,4 @@
-"""The private half of a conversation: what the teacher must never see. Imports nothing of the shared half."""
+"""The private half of a conversation: what the teacher must never see.
+
+It imports nothing of the shared half.
+"""

@@ -6,11 +6,11 @@ milliseconds. Steps are the guide's numbers, 1 to 10; step 0 is "not started".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from mqi_tui.guide import Outline
+from mqi_tui.guide import Outline, Step
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -45,6 +45,7 @@ class Event:
 
     `step`: where to (go), or which (extend, away). `ms`: by how much (extend, back-date), how long
     (away), or until the kept end (start). `budgets`: the new minutes of an adaptation, in ms.
+    `counted`: this gap (away) stays part of its step; it is a record, not a move.
     """
 
     kind: Kind
@@ -52,6 +53,12 @@ class Event:
     step: int = 0
     ms: int = 0
     budgets: Mapping[int, int] = field(default_factory=dict)
+    counted: bool = False
+
+    @property
+    def is_move(self) -> bool:
+        """Whether it changed something, so that an undo can take it back."""
+        return self.kind not in ("beat", "undo") and not self.counted
 
 
 Events = tuple[Event, ...]
@@ -72,6 +79,8 @@ class Clock:
     skipped: frozenset[int] = frozenset()
     visited: tuple[int, ...] = ()
     """The steps in the order they were entered, the running one last."""
+    lasted: tuple[int, ...] = ()
+    """How long each of these visits has lasted, pauses apart."""
     paused: bool = False
     paused_for: int = 0
     """How long the present pause has lasted."""
@@ -102,17 +111,17 @@ class Clock:
             return "ended" if self.ended else "paused"
         if not self.budget.get(self.step, 0):
             return "open"
-        if self.left < 0:
+        if self.left <= -SECOND:
             return "over"
         return "last" if self.left * 5 <= self.budget[self.step] else "running"
 
     @property
     def today(self) -> tuple[int, ...]:
-        """The steps that take place, in order; a step that fell away is back once it was entered."""
+        """The steps that take place, in order; one that fell away is back once it was entered."""
         return tuple(
             step.number
             for step in self.outline.steps
-            if step.number not in self.skipped and (step.planned or step.number in self.visited)
+            if _takes_place(step, self.skipped, self.visited)
         )
 
     @property
@@ -154,9 +163,15 @@ def between(earlier: Reading, later: Reading) -> int:
 
 
 def append(events: Events, event: Event) -> Events:
-    """`events` and one more. A beat only matters until the next reading of the same boot."""
-    if events and events[-1].kind == "beat" and events[-1].at.boot == event.at.boot:
-        events = events[:-1]
+    """`events` and one more.
+
+    A beat between two readings of its own boot says nothing new, and goes. The first beat of a
+    boot stays: only there does the wall clock count.
+    """
+    if len(events) > 1 and events[-1].kind == "beat":
+        boots = {events[-2].at.boot, events[-1].at.boot, event.at.boot}
+        if len(boots) == 1:
+            events = events[:-1]
     return (*events, event)
 
 
@@ -175,7 +190,7 @@ def effective(events: Events) -> Iterator[Event]:
             if done:
                 last = done.pop()
                 kept[last] = Event("beat", kept[last].at)
-        elif event.kind != "beat":
+        elif event.is_move:
             done.append(index)
     return iter(kept)
 
@@ -190,6 +205,10 @@ def fold(outline: Outline, events: Events, now: Reading) -> Clock:
     return state.clock()
 
 
+def _takes_place(step: Step, skipped: Collection[int], visited: Collection[int]) -> bool:
+    return step.number not in skipped and (step.planned or step.number in visited)
+
+
 class _Fold:
     """The running sums while the events are read, first to last."""
 
@@ -198,10 +217,12 @@ class _Fold:
         self.step = 0
         self.at = 0
         self.planned_end = outline.total * MINUTE
+        self.end_is_kept = False
         self.elapsed: dict[int, int] = {}
         self.budget = {s.number: s.minutes * MINUTE if s.planned else 0 for s in outline.steps}
         self.skipped: set[int] = set()
         self.visited: list[int] = []
+        self.lasted: list[int] = []
         self.paused = self.ended = False
         self.paused_for = self.paused_total = self.pauses = self.away_total = 0
         self.adaptations: list[Mapping[int, int]] = []
@@ -217,13 +238,14 @@ class _Fold:
             self.paused_for += passed
             self.paused_total += passed
         else:
-            self.elapsed[self.step] += passed
+            self._count(passed)
 
     def apply(self, event: Event) -> None:
         if event.kind != "beat":
             getattr(self, "_" + event.kind.replace("-", "_"))(event)
 
     def _start(self, event: Event) -> None:
+        self.end_is_kept = event.ms > 0
         self.planned_end = event.ms or self.planned_end
         self._enter(self._next(0))
 
@@ -257,13 +279,18 @@ class _Fold:
     def _back_date(self, event: Event) -> None:
         """The running step began earlier: what was counted before it is counted for it."""
         if len(self.visited) < 2:
-            self.at += event.ms
-            moved = event.ms
-        else:
-            before = self.visited[-2]
-            moved = min(event.ms, self.elapsed[before])
-            self.elapsed[before] -= moved
-        self.elapsed[self.step] += moved
+            self._start_earlier(event.ms)
+            return
+        moved = min(event.ms, self.lasted[-2])
+        self.elapsed[self.visited[-2]] -= moved
+        self.lasted[-2] -= moved
+        self._count(moved)
+
+    def _start_earlier(self, ms: int) -> None:
+        self.at += ms
+        self._count(ms)
+        if self.end_is_kept:
+            self.planned_end += ms
 
     def _adapt(self, event: Event) -> None:
         self.adaptations.append(event.budgets)
@@ -273,31 +300,37 @@ class _Fold:
                 self.skipped.add(number)
 
     def _away(self, event: Event) -> None:
-        not_counted = min(event.ms, self.elapsed.get(event.step, 0))
+        if event.counted or not self.lasted:
+            return
+        not_counted = min(event.ms, self.lasted[-1])
         self.away_total += not_counted
-        if event.step:
-            self.elapsed[event.step] -= not_counted
+        self._count(-not_counted)
 
-    def _end(self, _: Event) -> None:
+    def _end(self, event: Event) -> None:
+        self._resume(event)
         self.ended = True
-        self.paused = False
+
+    def _count(self, ms: int) -> None:
+        self.elapsed[self.step] += ms
+        self.lasted[-1] += ms
 
     def _enter(self, number: int) -> None:
         self.step = number
         self.visited.append(number)
+        self.lasted.append(0)
         self.elapsed.setdefault(number, 0)
 
-    def _takes_place(self, number: int) -> bool:
-        step = self.outline.step(number)
-        return number not in self.skipped and (step.planned or number in self.visited)
-
     def _next(self, number: int) -> int:
-        after = range(number + 1, LAST_STEP + 1)
-        return next((n for n in after if self._takes_place(n)), number)
+        return self._first(range(number + 1, LAST_STEP + 1), number)
 
     def _previous(self, number: int) -> int:
-        before = range(number - 1, 0, -1)
-        return next((n for n in before if self._takes_place(n)), number)
+        return self._first(range(number - 1, 0, -1), number)
+
+    def _first(self, numbers: range, otherwise: int) -> int:
+        """The first of the steps `numbers` that takes place."""
+        steps = (self.outline.step(number) for number in numbers)
+        there = (s.number for s in steps if _takes_place(s, self.skipped, self.visited))
+        return next(there, otherwise)
 
     def clock(self) -> Clock:
         return Clock(
@@ -309,6 +342,7 @@ class _Fold:
             budget=self.budget,
             skipped=frozenset(self.skipped),
             visited=tuple(self.visited),
+            lasted=tuple(self.lasted),
             paused=self.paused,
             paused_for=self.paused_for,
             paused_total=self.paused_total,

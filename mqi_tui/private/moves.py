@@ -48,9 +48,12 @@ def kept_end(outline: Outline, when: int, now: Reading) -> int:
 
 
 def start(outline: Outline, events: Events, now: Reading, until_end: int = 0) -> Events:
-    """Begin with step 1. `until_end`: milliseconds to the end that is kept; 0, the full time."""
-    if fold(outline, events, now).started:
+    """Begin with the first step. `until_end`: ms to the end that is kept; 0, the full time."""
+    clock = fold(outline, events, now)
+    if clock.started:
         raise Refused("The conversation has started already")
+    if not clock.today:
+        raise Refused("The plan leaves out every step")
     return append(events, Event("start", now, ms=until_end))
 
 
@@ -58,14 +61,13 @@ def advance(outline: Outline, events: Events, now: Reading) -> Events:
     clock = _running(outline, events, now)
     if bounced(events, now):
         return events
-    if not clock.remaining:
-        raise Refused(f"Step {clock.step} is the last one: end the conversation instead")
+    _refuse_at_the_last(clock)
     return append(events, Event("advance", now))
 
 
 def bounced(events: Events, now: Reading) -> bool:
     """Whether a next that comes now is the same press as the last one."""
-    last = next((e for e in reversed(events) if e.kind not in ("beat", "undo")), None)
+    last = _latest(events)
     follows_next = last is not None and last.kind in ("advance", "start")
     return follows_next and last is not None and between(last.at, now) < BOUNCE
 
@@ -88,8 +90,7 @@ def go_to(outline: Outline, events: Events, step: int, now: Reading) -> Events:
 
 def skip(outline: Outline, events: Events, now: Reading) -> Events:
     clock = _running(outline, events, now)
-    if not clock.remaining:
-        raise Refused(f"Step {clock.step} is the last one: end the conversation instead")
+    _refuse_at_the_last(clock)
     return append(events, Event("skip", now))
 
 
@@ -113,40 +114,61 @@ def back_date(outline: Outline, events: Events, minutes: int, now: Reading) -> E
     ms = minutes * MINUTE
     if not 0 < ms <= BACK_DATE_MOST:
         raise Refused(f"Between 1 and {BACK_DATE_MOST // MINUTE} minutes, please")
-    if len(clock.visited) > 1:
-        before = clock.visited[-2]
-        if clock.elapsed[before] < ms:
-            had = clock.elapsed[before] // MINUTE
-            raise Refused(f"Step {before} before it only ran {had} min")
+    if len(clock.visited) > 1 and clock.lasted[-2] < ms:
+        before, had = clock.visited[-2], clock.lasted[-2] // MINUTE
+        raise Refused(f"Step {before} before it only ran {had or 'less than 1'} min")
     return append(events, Event("back-date", now, ms=ms))
 
 
 def adapt(outline: Outline, events: Events, budgets: Mapping[int, int], now: Reading) -> Events:
     """Let the steps in `budgets` (step: new ms, 0 falls away) pay for what ran over."""
-    _running(outline, events, now)
+    clock = _running(outline, events, now)
     if not budgets:
-        raise Refused("Nothing has to pay: the hour is on time")
+        raise Refused("No step can pay now")
+    if not all(_can_become(clock, step, ms) for step, ms in budgets.items()):
+        raise Refused("The conversation has moved on: look who pays now")
     return append(events, Event("adapt", now, budgets=dict(budgets)))
 
 
-def away(outline: Outline, events: Events, gap: int, now: Reading) -> Events:
-    """A gap of `gap` ms (sleep, crash) that shall not count for the running step."""
+def _can_become(clock: Clock, step: int, ms: int) -> bool:
+    ahead = step in clock.remaining and not clock.outline.step(step).protected
+    return ahead and 0 <= ms < clock.budget[step]
+
+
+def away(
+    outline: Outline, events: Events, gap: int, now: Reading, *, counted: bool = False
+) -> Events:
+    """The answer to a gap of `gap` ms (sleep, crash): whether it counts for the running step."""
     clock = _running(outline, events, now)
-    return append(events, Event("away", now, step=clock.step, ms=gap))
+    ms = min(gap, clock.lasted[-1])
+    if not ms and not counted:
+        raise Refused("Nothing was counted while you were away")
+    return append(events, Event("away", now, clock.step, ms, counted=counted))
 
 
 def undo(outline: Outline, events: Events, now: Reading) -> Events:
-    """As if the last move had never been made; the time it stood for still passed."""
+    """As if the last move had never been made; the time it stood for still passed.
+
+    The start goes only while nothing followed it: one undo too many must not lose the hour.
+    """
     if fold(outline, events, now).ended:
         raise Refused("The conversation has ended")
-    if last_move(events) is None:
+    move, latest = last_move(events), _latest(events)
+    if move is None:
         raise Refused("There is nothing to undo")
+    if move.kind == "start" and latest is not move:
+        raise Refused("Only the start is left, and the conversation is running")
     return append(events, Event("undo", now))
 
 
 def last_move(events: Events) -> Event | None:
     """The move that an undo would take back."""
-    return next((e for e in reversed(tuple(effective(events))) if e.kind != "beat"), None)
+    return next((e for e in reversed(tuple(effective(events))) if e.is_move), None)
+
+
+def _latest(events: Events) -> Event | None:
+    """The last thing that was done, an undo too."""
+    return next((e for e in reversed(events) if e.is_move or e.kind == "undo"), None)
 
 
 def end(outline: Outline, events: Events, now: Reading) -> Events:
@@ -155,9 +177,10 @@ def end(outline: Outline, events: Events, now: Reading) -> Events:
 
 
 def beat(events: Events, now: Reading) -> Events:
-    """Note that we were here, so that a later gap is known for what it is."""
-    if events and events[-1].kind == "beat" and events[-1].at.boot == now.boot:
-        return (*events[:-1], Event("beat", now))
+    """Note that we were here, so that a later gap is known for what it is.
+
+    The first thing to do after a restart: until then the time since the crash is the wall clock's.
+    """
     return append(events, Event("beat", now))
 
 
@@ -168,3 +191,8 @@ def _running(outline: Outline, events: Events, now: Reading) -> Clock:
     if clock.ended:
         raise Refused("The conversation has ended")
     return clock
+
+
+def _refuse_at_the_last(clock: Clock) -> None:
+    if not clock.remaining:
+        raise Refused(f"Step {clock.step} is the last one: end the conversation instead")

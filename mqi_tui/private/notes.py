@@ -16,6 +16,7 @@ KINDS: dict[str, NoteKind] = {
     "!": "noticed",
     ">": "log",
     "→": "next",
+    "->": "next",
     "-": "next",
 }
 MARKS: dict[NoteKind, str] = {"private": "·", "said": '"', "noticed": "!", "log": ">", "next": "→"}
@@ -26,7 +27,8 @@ NAMES: dict[NoteKind, str] = {
     "log": "for the log",
     "next": "next step",
 }
-_CODE = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w-]*)")
+_CODE = re.compile(r"#([^\W\d_][\w-]*)[,.;:]*")
+_NUMBER = re.compile(r"-\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +65,38 @@ class Stamp:
 
 def read(typed: str) -> tuple[NoteKind, str, tuple[str, ...]]:
     """Kind, text and codes of a line as typed: `! they argue #expl` is noticed, Explanations."""
-    line = clean_line(typed).strip()
-    kind = KINDS.get(line[:1], "private")
-    text = line[1:].strip() if kind != "private" else line
-    codes: list[str] = []
+    kind, line = _kind(clean_line(typed))
+    words, codes = [], []
+    for word in line.split():
+        if code := _code(word):
+            codes.append(code)
+        else:
+            words.append(word)
+    return kind, " ".join(words), tuple(dict.fromkeys(codes))
 
-    def take(match: re.Match[str]) -> str:
-        found = rubric.find(match[1])
-        if not found:
-            return match[0]
-        codes.append(found[0].name)
-        return ""
 
-    text = " ".join(_CODE.sub(take, text).split())
-    return kind, text, tuple(dict.fromkeys(codes))
+def _kind(line: str) -> tuple[NoteKind, str]:
+    """What a line's first character says, and the rest. A negative number is no next step."""
+    mark = next((mark for mark in (line[:2], line[:1]) if mark in KINDS), "")
+    if not mark or _NUMBER.match(line):
+        return "private", line
+    return KINDS[mark], line.removeprefix(mark)
+
+
+def _code(word: str) -> str:
+    """The rubric's name for a word such as `#expl`; empty where it is none."""
+    match = _CODE.fullmatch(word)
+    found = rubric.find(match[1].replace("-", " ")) if match else ()
+    return found[0].name if found else ""
 
 
 def typed(note: Note) -> str:
     """The line that would make this note again, for editing it."""
-    mark = "" if note.kind == "private" else MARKS[note.kind] + " "
-    codes = "".join(f" #{_tag(code)}" for code in note.codes)
-    return f"{mark}{note.text}{codes}"
+    codes = [f"#{_tag(code)}" for code in note.codes]
+    if note.kind == "private" and _kind(note.text)[0] != "private":
+        return " ".join([*codes, note.text])
+    mark = [] if note.kind == "private" else [MARKS[note.kind]]
+    return " ".join([*mark, note.text, *codes])
 
 
 def add(notes: Notes, line: str, stamp: Stamp) -> Notes:
@@ -126,8 +139,6 @@ def _with(notes: Notes, number: int, **changes: object) -> Notes:
 
 
 def _tag(code: str) -> str:
-    """A code as one word that finds it again."""
+    """A code as one word that finds it again, as short as may be."""
     words = re.findall(r"\w+", code)
-    return next(
-        (word for word in words if (found := rubric.find(word)) and found[0].name == code), words[0]
-    )
+    return next((word for word in words if _code(f"#{word}") == code), "-".join(words))

@@ -6,7 +6,7 @@ step, the action plan (9) and the next date (10) never pay. Nothing is ever leng
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mqi_tui.private.clock import MINUTE, Clock
@@ -46,45 +46,54 @@ def who_pays(clock: Clock) -> Proposal | None:
     if not clock.running or clock.behind < LEAST_DEFICIT:
         return None
     owed = (clock.behind + MINUTE // 2) // MINUTE
-    minutes = {n: clock.budget.get(n, 0) // MINUTE for n in _payers(clock)}
-    after = dict(minutes)
-    if clock.behind > DROP_OVER and SECOND_CLIP in after:
-        owed = max(0, owed - after[SECOND_CLIP])
-        after[SECOND_CLIP] = 0
-    if RESERVE in after:
-        owed -= _take(after, RESERVE, owed)
-    owed -= _take_in_proportion(clock, after, owed)
-    payments = (Payment(n, minutes[n], after[n]) for n in minutes if after[n] < minutes[n])
-    return Proposal(tuple(sorted(payments, key=_reserve_first)), owed)
+    paid: dict[int, int] = {}
+    if clock.behind > DROP_OVER and SECOND_CLIP in _talks(clock):
+        paid[SECOND_CLIP] = _minutes(clock, SECOND_CLIP)
+    if RESERVE in clock.remaining:
+        paid[RESERVE] = min(_left(clock, RESERVE), _still(owed, paid))
+    talks = [number for number in _talks(clock) if number not in paid]
+    paid |= _in_proportion(clock, talks, _still(owed, paid))
+    payments = (_payment(clock, number, paid[number]) for number in paid if paid[number])
+    return Proposal(tuple(sorted(payments, key=_reserve_first)), _still(owed, paid))
 
 
-def _payers(clock: Clock) -> Iterable[int]:
-    unstarted = (n for n in (*CLIP_TALKS, RESERVE) if n in clock.remaining)
-    return (n for n in unstarted if not clock.elapsed.get(n, 0))
+def _still(owed: int, paid: Mapping[int, int]) -> int:
+    return max(0, owed - sum(paid.values()))
 
 
-def _take(after: dict[int, int], step: int, owed: int) -> int:
-    taken = min(after[step], owed)
-    after[step] -= taken
-    return taken
+def _talks(clock: Clock) -> tuple[int, ...]:
+    """The clip talks that have not begun."""
+    return tuple(n for n in CLIP_TALKS if n in clock.remaining and n not in clock.visited)
 
 
-def _take_in_proportion(clock: Clock, after: dict[int, int], owed: int) -> int:
-    """Minute by minute from the clip talk that has given the smallest share of its plan."""
-    taken = {n: 0 for n in CLIP_TALKS if after.get(n, 0)}
-    start = {n: after[n] for n in taken}
-    for paid in range(owed):
-        able = [n for n in taken if after[n] > _floor(clock, n)]
+def _minutes(clock: Clock, step: int) -> int:
+    return clock.budget[step] // MINUTE
+
+
+def _left(clock: Clock, step: int) -> int:
+    """Whole minutes a step still has, should it have begun before."""
+    return max(0, clock.budget[step] - clock.elapsed.get(step, 0)) // MINUTE
+
+
+def _in_proportion(clock: Clock, talks: Iterable[int], owed: int) -> dict[int, int]:
+    """Minute by minute from the talk that has given the smallest share of its time."""
+    has = {number: _minutes(clock, number) for number in talks}
+    paid = dict.fromkeys(has, 0)
+    for _ in range(owed):
+        able = [n for n in has if has[n] - paid[n] > _floor(clock, n)]
         if not able:
-            return paid
-        payer = min(able, key=lambda n: ((taken[n] + 1) / start[n], -n))
-        taken[payer] += 1
-        after[payer] -= 1
-    return owed
+            break
+        paid[min(able, key=lambda n: ((paid[n] + 1) / has[n], -n))] += 1
+    return paid
 
 
 def _floor(clock: Clock, step: int) -> int:
     return -(-clock.outline.step(step).minutes * FLOOR_PERCENT // 100)
+
+
+def _payment(clock: Clock, step: int, minutes: int) -> Payment:
+    before = _minutes(clock, step)
+    return Payment(step, before, before - minutes)
 
 
 def _reserve_first(payment: Payment) -> tuple[bool, int]:

@@ -9,8 +9,17 @@ from datetime import datetime
 from typing import Literal
 
 from mqi_tui.guide import Step
-from mqi_tui.private.clock import LAST_STEP, MINUTE, SECOND, Clock, Event, Phase, Reading
-from mqi_tui.private.pay import Proposal, who_pays
+from mqi_tui.private.clock import (
+    ACTION_PLAN,
+    LAST_STEP,
+    MINUTE,
+    SECOND,
+    Clock,
+    Event,
+    Phase,
+    Reading,
+)
+from mqi_tui.private.pay import Payment, Proposal, who_pays
 
 ON_TIME_WITHIN = 30 * SECOND
 Mark = Literal["✓", "▶", "○", "–"]
@@ -69,8 +78,8 @@ def span_left(ms: int) -> str:
 
 
 def face(utc: int) -> str:
-    """A clock's face in local time: `5:01 pm`."""
-    moment = datetime.fromtimestamp(utc / 1000)  # noqa: DTZ006 - the coach's own wall clock
+    """A clock's face where the coach is: `5:01 pm`."""
+    moment = datetime.fromtimestamp(utc / 1000)
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
 
 
@@ -89,18 +98,24 @@ def ends(clock: Clock, now: Reading) -> str:
 
 
 def payment_line(proposal: Proposal | None) -> str:
-    """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid."""
+    """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid.
+
+    Several steps in one line: `drop step 8 (5 min) · step 6 can pay: 10 → 8 min · 7: 12 → 10 min`.
+    """
     if proposal is None:
         return ""
-    parts = [
-        f"drop step {payment.step} ({payment.before} min)"
-        if not payment.after
-        else f"step {payment.step} can pay: {payment.before} → {payment.after} min"
-        for payment in proposal.payments
-    ]
+    dropped = [p for p in proposal.payments if not p.after]
+    shorter = [p for p in proposal.payments if p.after]
+    parts = [f"drop step {payment.step} ({payment.before} min)" for payment in dropped]
+    parts += [f"step {_shorter(p, ' can pay')}" for p in shorter[:1]]
+    parts += [_shorter(payment) for payment in shorter[1:]]
     if proposal.unpaid:
         parts.append(f"{proposal.unpaid} min unpaid")
     return " · ".join(parts)
+
+
+def _shorter(payment: Payment, words: str = "") -> str:
+    return f"{payment.step}{words}: {payment.before} → {payment.after} min"
 
 
 def state(clock: Clock) -> str:
@@ -128,16 +143,18 @@ def planned(clock: Clock) -> str:
     """What the step was given: `planned 4:00`, `planned 4:00, now 5:00`."""
     step = clock.outline.step(clock.step)
     budget = clock.budget.get(clock.step, 0)
+    first = step.minutes * MINUTE if step.planned else 0
     if not budget:
         return "no time set"
-    first = step.minutes * MINUTE
+    if not first:
+        return f"given {span(budget)}"
     return f"planned {span(first)}" + (f", now {span(budget)}" if budget != first else "")
 
 
 def glance(clock: Clock, now: Reading) -> Glance:
     """What the live screen shows about time, at this second."""
     running = clock.started
-    step = clock.outline.step(clock.step) if running else clock.outline.steps[0]
+    step = clock.outline.step(clock.step or next(iter(clock.today), 1))
     return Glance(
         phase=clock.phase,
         step=clock.step,
@@ -166,24 +183,31 @@ def moved(event: Event, before: Clock, after: Clock) -> str:
     step = after.step
     minutes = abs(event.ms) // MINUTE
     lines = {
-        "start": "Started: step 1",
+        "start": f"Started: step {step}",
         "advance": f"Step {step}: {_title(after)}",
         "back": f"Back to step {step}: its time goes on where it was",
         "go": f"Gone to step {step}: {_title(after)}",
         "skip": f"Step {before.step} is not today · now step {step}",
         "pause": "Paused: the end moves while this lasts",
         "resume": f"Goes on · the pause took {span(before.paused_for)}",
-        "extend": f"Step {step} has {minutes} min {'more' if event.ms > 0 else 'less'}",
+        "extend": f"Step {event.step} has {minutes} min {'more' if event.ms > 0 else 'less'}",
         "back-date": f"Step {step} began {minutes} min earlier",
-        "adapt": "Accepted: the hour ends as planned",
-        "away": f"{span(event.ms)} away is not counted",
+        "adapt": f"Accepted: {_accepted(after)}",
+        "away": f"{span(event.ms)} away is {'' if event.counted else 'not '}counted",
+        "undo": f"Undone: now step {step}" if step else "Undone: not started",
         "end": "Ended",
     }
     return lines.get(event.kind, "")
 
 
 def _title(clock: Clock) -> str:
-    return clock.outline.step(clock.step).title
+    return clock.outline.step(clock.step).title if clock.step else ""
+
+
+def _accepted(clock: Clock) -> str:
+    if clock.behind < MINUTE:
+        return "the hour ends as planned"
+    return f"the hour is still {span(clock.behind)} behind"
 
 
 def _wall(clock: Clock, at: int, now: Reading) -> int:
@@ -191,16 +215,17 @@ def _wall(clock: Clock, at: int, now: Reading) -> int:
 
 
 def _plan_by(clock: Clock, now: Reading) -> str:
-    if not clock.running or clock.step >= 9:
+    if not clock.running or ACTION_PLAN not in clock.remaining:
         return ""
     return f"action plan by {face(_wall(clock, clock.action_plan_by, now))}"
 
 
 def _arc(clock: Clock, step: Step) -> tuple[tuple[str, bool], ...]:
     """The parts of a clip talk, and which of them its time has reached."""
-    used, begins, reached = clock.elapsed.get(step.number, 0), 0.0, 0
+    used, budget = clock.elapsed.get(step.number, 0), clock.budget.get(step.number, 0)
+    begins, reached = 0.0, 0
     for index, part in enumerate(step.arc):
-        if used >= begins * clock.budget.get(step.number, 0):
+        if budget and used >= begins * budget:
             reached = index
         begins += part.share
     return tuple((part.name, index == reached) for index, part in enumerate(step.arc))
@@ -246,4 +271,10 @@ def _done(clock: Clock, number: int, budget: int) -> tuple[Mark, str, str]:
         return "✓", span(took), span(took)
     if spare > 0:
         return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} left over", span(took)
-    return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} over", f"{span(spare)} over"
+    return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} over", _over(-spare)
+
+
+def _over(ms: int) -> str:
+    """In nine columns: seconds make way for the word, which must stay."""
+    exact = f"{span(ms)} over"
+    return exact if len(exact) <= 9 else f"{min(999, ms // MINUTE)}m over"

@@ -6,13 +6,16 @@ Structure is read from the text and never imposed on it: whatever people type, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 ACTION_PLAN = "Action plan"
-_HEADING = re.compile(r"#{1,6}\s+(.*)")
-_ACTION = re.compile(r"\s*[-*]\s+\[([ xX])\]\s?(.*)")
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+", re.IGNORECASE)
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_ACTION = re.compile(r"\s*[-*+]\s+\[([ xX]?)\]\s?(.*)")
+_DASHES = (" — ", " – ", " -- ", " - ", "—")
+"""What may stand between the step and who does it; the surest first."""
+_BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the lines below it: rows `row` to before `end`."""
+    """A heading and what stands below it, deeper headings too: rows `row` to before `end`."""
 
     title: str
     row: int
@@ -60,16 +63,19 @@ class ActionStep:
         return f"- [{box}] {self.what}" + (f" — {tail}" if tail else "")
 
 
-def sections(lines: list[str]) -> tuple[Section, ...]:
+def sections(lines: Sequence[str]) -> tuple[Section, ...]:
     """The sections of a log, by its headings."""
-    heads = [(row, match[1]) for row, line in enumerate(lines) if (match := _HEADING.match(line))]
-    ends = [row for row, _ in heads[1:]] + [len(lines)]
-    return tuple(
-        Section(title.strip(), row, end) for (row, title), end in zip(heads, ends, strict=True)
-    )
+    heads = [(row, match) for row, line in enumerate(lines) if (match := _HEADING.match(line))]
+    levels = [(row, len(match[1])) for row, match in heads]
+    found = []
+    for index, (row, match) in enumerate(heads):
+        deeper = len(match[1])
+        end = next((r for r, level in levels[index + 1 :] if level <= deeper), len(lines))
+        found.append(Section(match[2].strip(), row, end))
+    return tuple(found)
 
 
-def section(lines: list[str], words: str) -> Section | None:
+def section(lines: Sequence[str], words: str) -> Section | None:
     """The first section whose heading begins with `words`; case does not matter."""
     wanted = words.casefold()
     if not wanted:
@@ -77,7 +83,7 @@ def section(lines: list[str], words: str) -> Section | None:
     return next((s for s in sections(lines) if s.title.casefold().startswith(wanted)), None)
 
 
-def section_end(lines: list[str], found: Section) -> tuple[int, int]:
+def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:
     """Row and column behind the last word of a section, where writing goes on."""
     for row in range(found.end - 1, found.row, -1):
         if lines[row].strip():
@@ -94,21 +100,29 @@ def action_steps(text: str) -> tuple[ActionStep, ...]:
     return tuple(_actions(lines, found)) if found else ()
 
 
-def _actions(lines: list[str], found: Section) -> Iterator[ActionStep]:
+def _actions(lines: Sequence[str], found: Section) -> Iterator[ActionStep]:
     for row in range(found.row + 1, found.end):
         if (match := _ACTION.match(lines[row])) and match[2].strip(" —-"):
-            yield _action(match[2], match[1] in "xX", row)
+            yield _action(match[2].strip(), match[1].lower() == "x", row)
 
 
 def _action(words: str, done: bool, row: int) -> ActionStep:
-    what, _, tail = (
-        part.strip()
-        for part in re.sub(r"\s+(?:--?|–|—)\s*", " — ", words, count=1).partition(" — ")
-    )
-    who, _, by = (part.strip() for part in tail.partition(","))
-    if not by and who.casefold().startswith("by "):
-        who, by = "", who
-    return ActionStep(what, who, re.sub(r"^by\s+", "", by, flags=re.IGNORECASE), done, row)
+    what, tail = _apart(words)
+    if match := _BY.search(tail):
+        return ActionStep(
+            what, tail[: match.start()].strip(" ,"), tail[match.end() :].strip(), done, row
+        )
+    who, _, by = tail.partition(",")
+    return ActionStep(what, who.strip(), by.strip(), done, row)
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """The step, and who and when: what stands before and after the last dash of the surest kind."""
+    for dash in _DASHES:
+        what, found, tail = f"{words} ".rpartition(dash)
+        if found:
+            return what.strip(), tail.strip()
+    return words, ""
 
 
 def counted(text: str) -> str:
@@ -123,12 +137,12 @@ def counted(text: str) -> str:
 
 def speaker(name: str) -> str:
     """The short name a line begins with: `Rivera` for `Ms. Rivera`, `Okafor` for `J. Okafor`."""
-    bare = _TITLE.sub("", name).strip()
-    words = bare.split()
-    return words[-1] if words else name.strip()
+    name = name.strip()
+    title = _TITLE.match(name)
+    return name[title.end() if title else 0 :].split()[-1] if name else ""
 
 
-def insertion(lines: list[str], words: str, addition: str) -> tuple[tuple[int, int], str]:
+def insertion(lines: Sequence[str], words: str, addition: str) -> tuple[tuple[int, int], str]:
     """Where, and as what text, a line is put at the end of a section.
 
     Returns:
