@@ -1,0 +1,64 @@
+"""From a key to its echo on the terminal, against a bare TextArea with as many lines."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from typing import NamedTuple
+
+from bench.measure import EDITOR, TEXTAREA, Subject, opened, tell
+from tests.pty.harness import Terminal
+
+SENTENCE = "they saw why the second step holds and said so in their own words "
+KEYS = 150
+ROUNDS = 3
+QUIET = 0.03
+
+
+class Echo(NamedTuple):
+    """Milliseconds to the echo of a key, and bytes written for it."""
+
+    p50: float
+    p95: float
+    p99: float
+    size: float
+
+
+def main(subject: Subject = EDITOR) -> None:
+    """Print milliseconds and bytes a key, at 50 and at 5,000 lines where that can be chosen."""
+    for lines in (50, 5000):
+        ours = subject.with_lines(lines) if subject is EDITOR else subject
+        floor = TEXTAREA.with_lines(lines)
+        rounds = [(_measure(floor), _measure(ours)) for _ in range(ROUNDS)]
+        for field, unit, aim in (("p50", "ms", 0.6), ("p95", "ms", 0.6), ("p99", "ms", 0.5)):
+            what = f"echo {field}, {lines} lines: {subject.name}"
+            tell(what, unit, [(getattr(a, field), getattr(b, field)) for a, b in rounds], aim)
+        sizes = [(a.size, b.size) for a, b in rounds]
+        tell(f"echo size, {lines} lines: {subject.name}", "bytes", sizes, 0.1)
+
+
+def _measure(subject: Subject) -> Echo:
+    with opened(subject) as terminal:
+        terminal.settle(0.5)
+        terminal.send(subject.focus)
+        terminal.settle(0.3)
+        echoes = [_echo(terminal, number) for number in range(KEYS)]
+    times = statistics.quantiles([taken for taken, _ in echoes], n=100)
+    return Echo(times[49], times[94], times[98], statistics.mean(size for _, size in echoes))
+
+
+def _echo(terminal: Terminal, number: int) -> tuple[float, int]:
+    """Milliseconds to the first output that shows the key, and bytes until it is quiet."""
+    typed = SENTENCE[: number % len(SENTENCE) + 1]
+    word = typed.split(" ")[-1].encode()
+    seen = len(terminal.bursts)
+    sent = terminal.send(typed[-1])
+    echoed = None
+    while (burst := terminal.pump(QUIET if echoed else 2.0)) is not None:
+        if echoed is None and word in burst.data:
+            echoed = burst.time
+    if echoed is None:
+        raise TimeoutError(f"no echo of {typed[-1]!r}")
+    time.sleep(random.uniform(0, 0.02))  # so that keys do not fall in step with frames
+    return (echoed - sent) * 1000, sum(len(burst.data) for burst in terminal.bursts[seen:])

@@ -1,0 +1,37 @@
+"""Processor time while nobody touches anything, against one label that counts seconds.
+
+Reads Linux's /proc; elsewhere it says so and measures nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from bench.measure import CLOCK, EDITOR, Subject, alternate, opened, tell
+
+SECONDS = 5.0
+
+
+def main(subject: Subject = EDITOR) -> None:
+    """Print milliseconds of processor time a second."""
+    if not Path("/proc/self/schedstat").exists():
+        print("idle: needs Linux")
+        return
+    tell(f"idle: {subject.name}", "ms/s", alternate(_milliseconds, CLOCK, subject, 3), 1.0)
+
+
+def _milliseconds(subject: Subject) -> float:
+    with opened(subject) as terminal:
+        terminal.settle(0.5)
+        time.sleep(1)
+        before, start = _used(terminal.process.pid), time.monotonic()
+        while (now := time.monotonic()) < start + SECONDS:
+            terminal.pump(start + SECONDS - now)
+        return (_used(terminal.process.pid) - before) * 1000 / (time.monotonic() - start)
+
+
+def _used(pid: int) -> float:
+    """Seconds of processor time that all threads of a process have used."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
