@@ -70,15 +70,15 @@ class Keeper:
         id: str,  # noqa: A002
         ledger: Ledger,
         lock: Lock,
-        now: Callable[[], datetime],
         on_close: Callable[[], None],
+        *,
         content: Mapping[str, Tables] | None = None,
     ) -> None:
         self.id = id
         self.shared: Tables = ledger.read("shared")
         self.private: Tables = ledger.read("private")
         self.on_status: Callable[[Status], None] | None = None
-        self._ledger, self._lock, self._now, self._on_close = ledger, lock, now, on_close
+        self._ledger, self._lock, self._on_close = ledger, lock, on_close
         self._databases: dict[str, TinyDB] = {}
         self._told = Status("saved")
         self._saved_at: datetime | None = None
@@ -213,7 +213,7 @@ class Keeper:
             return
         with self._bell:
             self._trouble = ""
-            self._saved_at = self._now()
+            self._saved_at = self._ledger.now()
             self._durable_count = count
             self._unsaved_since = self._sources[0][2] if self._sources else None
             self._bell.notify_all()

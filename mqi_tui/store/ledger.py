@@ -47,7 +47,7 @@ class Ledger:
         self._name = name
         shared = library / name
         self._paths = {"shared": shared, "private": files.private_path(shared)}
-        self._now = now
+        self.now = now
         self._staged: list[Change] = []
         self._older: list[Found] = []
         self._is_durable = "foreign" not in recovery.verdicts.values()
@@ -134,7 +134,7 @@ class Ledger:
         self._journal.append(self._stamped(line), durable=durable)
 
     def _stamped(self, line: Line) -> Line:
-        return {"rev": self.rev, "at": self._now().isoformat(timespec="milliseconds"), **line}
+        return {"rev": self.rev, "at": self.now().isoformat(timespec="milliseconds"), **line}
 
     def _log_intent(self, hashes: dict[str, str]) -> None:
         """Written before the files: a kill in between must not look like a foreign change."""
@@ -169,6 +169,6 @@ class Ledger:
         is_ours = found.hash in self._tracks[half].known or found.tables == self.state[half]
         if found.data is not None and not is_ours:
             is_damaged = found.tables is None
-            aside = files.set_aside(path, self._now(), damaged=is_damaged)
+            aside = files.set_aside(path, self.now(), damaged=is_damaged)
             what = "was damaged" if is_damaged else "was changed outside mqi too"
             self.notices.append(f'The {half} file {what}; it was kept as "{aside.name}".')

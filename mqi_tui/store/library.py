@@ -202,7 +202,7 @@ class Library:
     ) -> Keeper:
         home = self._home
         ledger = Ledger(found, journal_folder(home, id), home.library, name, self._now)
-        return Keeper(id, ledger, lock, self._now, lambda: catalogue.write_index(home), content)
+        return Keeper(id, ledger, lock, lambda: catalogue.write_index(home), content=content)
 
 
 def _emptied(tables: Tables) -> Tables:

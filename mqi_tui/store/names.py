@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "coach", "teacher", "herr", "frau", "sr", "sra", "srta", "señor", "señora", "m", "mme", "mlle"]
-)
+_ENGLISH = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "coach", "teacher")
+_OTHERS = ("herr", "frau", "sr", "sra", "srta", "senor", "senora", "m", "mme", "mlle")
+TITLES = frozenset(_ENGLISH + _OTHERS)
 """Words before a name that say nothing about who it is."""
 LONGEST = 40
 """Characters of a teacher's name in a file name."""
@@ -44,8 +44,7 @@ def slug(teacher: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", teacher.casefold())
     base = "".join(char for char in plain if not unicodedata.combining(char))
-    letters = unicodedata.normalize("NFC", base)
-    words = re.findall(r"[^\W_]+", letters)
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", base))
     kept = [word for word in words if word not in TITLES] or words
     return "-".join(kept)[:LONGEST].strip("-") or "teacher"
 
