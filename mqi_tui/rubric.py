@@ -5,7 +5,6 @@ Names only: what a score point means stands in the rubric itself, on the page gi
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -66,6 +65,8 @@ def code(name: str) -> Code | None:
 
 def nearest(name: str) -> Code | None:
     """The code that somebody who wrote `name` probably means, if there is one."""
+    import difflib
+
     names = {_plain(one.name): one for one in reversed(codes())}
     if close := difflib.get_close_matches(_plain(name), names, n=1):
         return names[close[0]]

@@ -12,10 +12,9 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from mqi_tui import rubric
-from mqi_tui.guide import LONGEST
 from mqi_tui.text import clean_line, visible
 
-_TIME = re.compile(r"(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):([0-5]\d)", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}:[0-5]\d|\d{1,3}):[0-5]\d", re.ASCII)
 
 
 def clip_time(text: str) -> str:
@@ -74,5 +73,4 @@ ClipTime = Annotated[str, clip_time]
 CodeName = Annotated[str, code_name]
 Cycle = Annotated[int, between(1, 999)]
 StepNumber = Annotated[int, between(1, 10)]
-StepMinutes = Annotated[int, between(1, LONGEST)]
 ChosenBy = Literal["coach", "teacher"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mqi_tui import rubric
-from mqi_tui.guide import CannotFit
+from mqi_tui.guide import LONGEST, CannotFit
 from mqi_tui.private.fields import quoted, seconds
 from mqi_tui.private.gate_fields import Reader
 from mqi_tui.private.gate_yaml import Fields, Problem, read_tree
@@ -42,7 +42,7 @@ class Complaint:
         return visible(f"{place}: {self.text}")
 
 
-class BadPlan(ValueError):
+class BadPlan(Exception):
     """The file is not a plan; as text, one line for each complaint."""
 
     def __init__(self, complaints: tuple[Complaint, ...]) -> None:
@@ -124,8 +124,9 @@ def _read(text: str) -> tuple[Plan | None, list[Problem]]:
 def _cross_check(plan: Plan, reader: Reader) -> None:
     _check_clips(plan, reader)
     _check_scores(plan, reader)
-    if not reader.failed & {"minutes", "steps", "clips"}:
-        _check_minutes(plan, reader)
+    _check_steps(plan, reader)
+    if not reader.failed & {"minutes", "steps"}:
+        _check_fit(plan, reader)
 
 
 def _check_clips(plan: Plan, reader: Reader) -> None:
@@ -147,8 +148,16 @@ def _check_scores(plan: Plan, reader: Reader) -> None:
             reader.complain(("stock_clip", "master_scores", name), told)
 
 
-def _check_minutes(plan: Plan, reader: Reader) -> None:
+def _check_steps(plan: Plan, reader: Reader) -> None:
+    for number, change in plan.steps.items():
+        if change.minutes is not None and not 1 <= change.minutes <= LONGEST:
+            told = f"minutes: {change.minutes} is not between 1 and {LONGEST}"
+            reader.complain(("steps", number, "minutes"), told)
+
+
+def _check_fit(plan: Plan, reader: Reader) -> None:
     try:
         outline(plan)
     except CannotFit as error:
-        reader.complain(("minutes",), str(error), reader.lines.get(("steps",)))
+        place = ("minutes",) if ("minutes",) in reader.lines else ("steps",)
+        reader.complain(place, str(error))

@@ -7,7 +7,7 @@ a number and `no` never a truth value. What is a number is for the fields of a p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 DEEPEST = 8
@@ -107,7 +107,7 @@ class _Builder:
         if name == "MappingStart":
             children = self._children("MappingEnd", depth)
             pairs = zip(children, children, strict=True)
-            return Fields(line, tuple((self._field_name(key), value) for key, value in pairs))
+            return Fields(line, tuple(self._field(key, value) for key, value in pairs))
         if name == "Alias":
             return Text(line, "")
         return Text(line, event.value, plain=event.style is None)
@@ -116,11 +116,12 @@ class _Builder:
         while _name(event := next(self._events)) != end:
             yield self._node(event, depth + 1)
 
-    def _field_name(self, key: Node) -> Text:
-        if isinstance(key, Text):
-            return key
-        self.problems.append((key.line, "a field's name is plain text, not a list or fields"))
-        return Text(key.line, "")
+    def _field(self, key: Node, value: Node) -> tuple[Text, Node]:
+        """A name and its value, which stands on the name's line: there a reader looks for it."""
+        if not isinstance(key, Text):
+            self.problems.append((key.line, "a field's name is plain text, not a list or fields"))
+            key = Text(key.line, "")
+        return key, replace(value, line=key.line)
 
     def _check(self, event: Any, depth: int) -> None:
         line = _line(event)
