@@ -116,7 +116,7 @@ def back_date(outline: Outline, events: Events, minutes: int, now: Reading) -> E
         raise Refused(f"Between 1 and {BACK_DATE_MOST // MINUTE} minutes, please")
     if len(clock.visited) > 1 and clock.lasted[-2] < ms:
         before, had = clock.visited[-2], clock.lasted[-2] // MINUTE
-        raise Refused(f"Step {before} before it only ran {had or 'less than 1'} min")
+        raise Refused(f"Step {before} before it ran {had or 'less than 1'} min, no longer")
     return append(events, Event("back-date", now, ms=ms))
 
 

@@ -1,0 +1,381 @@
+"""The clock against a simple model, over any sequence of moves on any misbehaving machine.
+
+The model knows the true time and keeps a strip of it: which stretch of time belonged to which
+step, to a pause, or to nobody. It takes an undone move out of its list and draws the strip anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from mqi_tui.guide import Outline, StepChange
+from mqi_tui.private import moves
+from mqi_tui.private.clock import MINUTE, SECOND, Clock, Event, Events, Reading, fold
+from mqi_tui.private.moves import Refused
+from mqi_tui.private.pay import who_pays
+from mqi_tui.values import from_data, to_data
+
+from .hour import FOUR_PM, outline
+
+HOURS_26 = 26 * 60 * MINUTE
+PAUSE, NOBODY = -1, -2
+
+
+@dataclass
+class Stretch:
+    """Some time, whose it was (a step's, PAUSE's, NOBODY's), and how many steps were entered."""
+
+    ms: int
+    owner: int
+    visit: int
+
+
+@dataclass
+class Strip:
+    """The conversation as stretches of true time."""
+
+    outline: Outline
+    step: int = 0
+    visit: int = 0
+    paused: bool = False
+    ended: bool = False
+    stretches: list[Stretch] = field(default_factory=list)
+    entered: list[int] = field(default_factory=list)
+    skipped: set[int] = field(default_factory=set)
+    minutes: dict[int, int] = field(default_factory=dict)
+    ends_after: int = 0
+    kept: bool = False
+
+    def pass_time(self, ms: int) -> None:
+        if self.step and not self.ended:
+            owner = PAUSE if self.paused else self.step
+            self.stretches.append(Stretch(ms, owner, self.visit))
+
+    def total(self, owner: int) -> int:
+        return sum(one.ms for one in self.stretches if one.owner == owner)
+
+    @property
+    def all(self) -> int:
+        return sum(one.ms for one in self.stretches)
+
+    def give(self, ms: int, visit: int, owner: int) -> None:
+        """The last `ms` a step had in this visit are `owner`'s."""
+        for one in [*reversed(self.stretches)]:
+            if one.visit == visit and one.owner > 0 and ms:
+                taken = min(ms, one.ms)
+                one.ms -= taken
+                ms -= taken
+                to = self.visit if owner > 0 else visit
+                self.stretches.append(Stretch(taken, owner, to))
+
+    def enter(self, step: int) -> None:
+        self.step = step
+        self.entered.append(step)
+        self.visit += 1
+
+    def there(self, step: int) -> bool:
+        planned = self.outline.steps[step - 1].planned
+        return step not in self.skipped and (planned or step in self.entered)
+
+    def make(self, move: str, argument: object) -> None:
+        match move, argument:
+            case "start", int(until):
+                self.minutes = {s.number: s.minutes * s.planned for s in self.outline.steps}
+                self.ends_after, self.kept = until or self.outline.total * MINUTE, bool(until)
+                self.enter(min(s for s in range(1, 11) if self.there(s)))
+            case (("advance" | "skip" | "back"), _):
+                self._walk(move)
+            case "go", int(step):
+                self.skipped -= {step}
+                self.enter(step)
+            case "pause", _:
+                self.paused = not self.paused
+            case "extend", int(minutes):
+                self.minutes[self.step] += minutes
+            case "back-date", int(minutes):
+                self._back_date(minutes * MINUTE)
+            case "away", int(ms):
+                self.give(ms, self.visit, NOBODY)
+            case "adapt", dict(budgets):
+                self.minutes |= {step: ms // MINUTE for step, ms in budgets.items()}
+                self.skipped |= {step for step, ms in budgets.items() if not ms}
+            case "end", _:
+                self.ended, self.paused = True, False
+
+    def _walk(self, move: str) -> None:
+        left = self.step
+        if move == "back":
+            self.enter(max(s for s in range(1, left) if self.there(s)))
+        else:
+            self.enter(min(s for s in range(left + 1, 11) if self.there(s)))
+        if move == "skip":
+            self.skipped.add(left)
+
+    def _back_date(self, ms: int) -> None:
+        if self.visit == 1:
+            self.stretches.insert(0, Stretch(ms, self.step, 1))
+            self.ends_after += ms if self.kept else 0
+        else:
+            self.give(ms, self.visit - 1, self.step)
+
+
+class ClockMachine(RuleBasedStateMachine):
+    """Coach, machine and model side by side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.true = 0
+        self.mono_from, self.wall_from, self.boot = 1_000_000, FOUR_PM, "boot 0"
+        self.stepped = False
+        self.events: Events = ()
+        self.made: list[tuple[int, str, object]] = []
+
+    @initialize(
+        total=st.sampled_from([45, 60, 90]),
+        clips=st.integers(0, 2),
+        left_out=st.sets(st.sampled_from([1, 2, 4, 8, 10]), max_size=2),
+        until=st.sampled_from([None, 0, 0, 30 * MINUTE, 75 * MINUTE]),
+    )
+    def plan(self, total: int, clips: int, left_out: set[int], until: int | None) -> None:
+        changes = {step: StepChange(skip=True) for step in left_out}
+        self.outline = outline(total, clips, changes)
+        if until is not None:
+            self.start(until)
+
+    # the machine
+
+    @property
+    def now(self) -> Reading:
+        return Reading(self.mono_from + self.true, self.wall_from + self.true, self.boot)
+
+    @rule(ms=st.one_of(st.integers(0, 9 * MINUTE), st.integers(0, 2 * SECOND)))
+    def wait(self, ms: int) -> None:
+        self.true += ms
+
+    @rule(ms=st.integers(5 * MINUTE, 9 * 60 * MINUTE))
+    def sleep(self, ms: int) -> None:
+        self.true += ms
+
+    @rule()
+    def beat(self) -> None:
+        self.events = moves.beat(self.events, self.now)
+        self.stepped = False
+
+    @rule(ms=st.integers(-HOURS_26, HOURS_26))
+    def set_the_wall_clock(self, ms: int) -> None:
+        self.wall_from += ms
+        self.stepped = True
+
+    @rule(ms=st.integers(0, 30 * MINUTE))
+    def crash(self, ms: int) -> None:
+        """The program dies and is started again; what was saved is all it knows."""
+        saved = json.dumps(to_data(self.events))
+        self.true += ms
+        self.events = from_data(tuple[Event, ...], json.loads(saved))
+        self.beat()
+
+    @precondition(lambda self: not self.stepped)
+    @rule(ms=st.integers(1, 30 * MINUTE), mono=st.integers(0, 10**10))
+    def restart_the_machine(self, ms: int, mono: int) -> None:
+        """The wall clock bridges it, as long as nobody set it since the last reading."""
+        self.true += ms
+        self.mono_from, self.boot = mono - self.true, f"boot {self.true} {mono}"
+        self.crash(0)
+
+    # the coach
+
+    def do(self, move: str, argument: object, events: Events) -> None:
+        self.events = events
+        self.stepped = False
+        self.made.append((self.true, move, argument))
+
+    def attempt(self, move: str, argument: object = None) -> None:
+        """Make a move both ways, if the clock does not refuse it."""
+        try:
+            self.do(move, argument, self.changed(move, argument))
+        except Refused:
+            self.refuses_rightly(move, argument)
+
+    def changed(self, move: str, argument: object) -> Events:
+        there = self.outline, self.events
+        match move, argument:
+            case "start", int(until):
+                return moves.start(*there, self.now, until_end=until)
+            case "go", int(step):
+                return moves.go_to(*there, step, self.now)
+            case "extend", int(minutes):
+                return moves.extend(*there, minutes, self.now)
+            case "back-date", int(minutes):
+                return moves.back_date(*there, minutes, self.now)
+            case "away", int(ms):
+                return moves.away(*there, ms, self.now)
+            case "adapt", dict(budgets):
+                return moves.adapt(*there, budgets, self.now)
+        simple = {"back": moves.back, "skip": moves.skip, "pause": moves.pause, "end": moves.end}
+        return simple[move](*there, self.now)
+
+    def refuses_rightly(self, move: str, argument: object) -> None:
+        strip = self.strip()
+        if not strip.step or strip.ended:
+            assert move != "start" or strip.step
+            return
+        later = [s for s in range(strip.step + 1, 11) if strip.there(s)]
+        earlier = [s for s in range(1, strip.step) if strip.there(s)]
+        assert move not in ("pause", "end")
+        assert move not in ("skip", "advance") or not later
+        assert move != "back" or not earlier
+        assert move != "go" or argument == strip.step
+        assert move != "extend" or strip.minutes[strip.step] + int(str(argument)) < 1
+
+    @rule(until=st.sampled_from([0, 0, 30 * MINUTE, 75 * MINUTE]))
+    def start(self, until: int) -> None:
+        self.attempt("start", until)
+
+    @rule()
+    def advance(self) -> None:
+        events = self.events
+        try:
+            changed = moves.advance(self.outline, events, self.now)
+        except Refused:
+            self.refuses_rightly("advance", None)
+            return
+        if changed is events:
+            assert self.true - self.made[-1][0] < moves.BOUNCE
+        else:
+            self.do("advance", None, changed)
+
+    @rule()
+    def back(self) -> None:
+        self.attempt("back")
+
+    @rule(step=st.integers(1, 10))
+    def go_to(self, step: int) -> None:
+        self.attempt("go", step)
+
+    @rule()
+    def skip(self) -> None:
+        self.attempt("skip")
+
+    @rule()
+    def pause(self) -> None:
+        self.attempt("pause")
+
+    @rule(minutes=st.integers(-12, 15).filter(bool))
+    def extend(self, minutes: int) -> None:
+        self.attempt("extend", minutes)
+
+    @rule(minutes=st.integers(1, 12))
+    def back_date(self, minutes: int) -> None:
+        self.attempt("back-date", minutes)
+
+    @rule(ms=st.integers(1, 40 * MINUTE))
+    def away(self, ms: int) -> None:
+        self.attempt("away", ms)
+
+    @rule()
+    def adapt(self) -> None:
+        before = self.clock()
+        proposal = who_pays(before)
+        if proposal is None or not proposal.payments:
+            return
+        self.attempt("adapt", dict(proposal.budgets))
+        after = self.clock()
+        payers = set(proposal.budgets)
+        assert payers <= set(before.remaining) - {9, 10}
+        assert all(after.budget[step] < before.budget[step] for step in payers)
+        assert all(after.budget[s] == before.budget[s] for s in range(1, 11) if s not in payers)
+        assert proposal.unpaid or after.behind < MINUTE
+
+    @rule()
+    def undo(self) -> None:
+        never = [entry for entry in self.made if entry is not self.made[-1]] if self.made else []
+        try:
+            self.events = moves.undo(self.outline, self.events, self.now)
+        except Refused:
+            assert not self.made or len(self.made) == 1 or self.clock().ended
+        else:
+            self.stepped = False
+            self.made = never
+
+    @precondition(lambda self: self.clock().running)
+    @rule(ms=st.integers(0, 5 * MINUTE), step=st.integers(1, 10))
+    def a_move_undone_was_never_made(self, ms: int, step: int) -> None:
+        never = self.events
+        self.pause()
+        self.go_to(step)
+        self.true += ms
+        while moves.last_move(self.events) != moves.last_move(never):
+            self.undo()
+        assert self.clock() == fold(self.outline, never, self.now)
+
+    @precondition(lambda self: self.clock().at > 90 * MINUTE)
+    @rule()
+    def end(self) -> None:
+        self.attempt("end")
+
+    # what always holds
+
+    def clock(self) -> Clock:
+        return fold(self.outline, self.events, self.now)
+
+    def strip(self) -> Strip:
+        strip, at = Strip(self.outline), 0
+        for when, move, argument in self.made:
+            strip.pass_time(when - at)
+            strip.make(move, argument)
+            at = when
+        strip.pass_time(self.true - at)
+        return strip
+
+    @invariant()
+    def the_clock_says_what_the_strip_says(self) -> None:
+        clock, strip = self.clock(), self.strip()
+        assert (clock.step, clock.paused, clock.ended) == (strip.step, strip.paused, strip.ended)
+        assert clock.visited == tuple(strip.entered)
+        assert clock.skipped == strip.skipped
+        assert clock.at == strip.all
+        assert clock.paused_total == strip.total(PAUSE)
+        assert clock.away_total == strip.total(NOBODY)
+        assert _times(clock.elapsed) == {s: t for s in range(1, 11) if (t := strip.total(s))}
+
+    @invariant()
+    def budgets_and_ends_are_the_strips(self) -> None:
+        clock, strip = self.clock(), self.strip()
+        if clock.started:
+            assert clock.budget == {s: m * MINUTE for s, m in strip.minutes.items()}
+            assert clock.planned_end == strip.ends_after
+            to_come = [strip.step, *(s for s in range(strip.step + 1, 11) if strip.there(s))]
+            left = (strip.minutes[s] * MINUTE - strip.total(s) for s in to_come)
+            assert clock.projected_end == strip.all + sum(ms for ms in left if ms > 0)
+
+    @invariant()
+    def the_sum_is_the_time(self) -> None:
+        clock = self.clock()
+        actual = clock.at - clock.paused_total - clock.away_total
+        assert sum(clock.elapsed.values()) == sum(clock.lasted) == actual
+
+    @invariant()
+    def nothing_is_negative(self) -> None:
+        clock = self.clock()
+        totals = (clock.at, clock.paused_for, clock.paused_total, clock.away_total)
+        assert min(*totals, *clock.elapsed.values(), *clock.budget.values(), *clock.lasted) >= 0
+        assert 0 <= clock.step <= 10
+
+
+def _times(elapsed: Mapping[int, int]) -> dict[int, int]:
+    return {step: ms for step, ms in elapsed.items() if ms}
+
+
+TestClock = ClockMachine.TestCase
+TestClock.settings = settings(
+    max_examples=150,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)

@@ -1,0 +1,193 @@
+"""What a coach may do to the clock, and what is refused with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from mqi_tui.guide import StepChange
+from mqi_tui.private import moves
+from mqi_tui.private.clock import MINUTE, SECOND, Reading
+from mqi_tui.private.moves import Refused
+
+from .hour import FOUR_PM, Hour, minutes, outline
+
+REFUSED = [
+    # where it stands, what is tried, words of the reason
+    ("", "next", "Start the conversation first"),
+    ("", "back", "Start the conversation first"),
+    ("", "pause", "Start the conversation first"),
+    ("", "end", "Start the conversation first"),
+    ("", "undo", "nothing to undo"),
+    ("start", "start", "started already"),
+    ("start", "back", "the first step"),
+    ("start 0:01 go=10", "next", "Step 10 is the last one"),
+    ("start 0:01 go=10", "skip", "Step 10 is the last one"),
+    ("start", "go=1", "Step 1 is running already"),
+    ("start", "go=0", "There is no step 0"),
+    ("start", "go=11", "There is no step 11"),
+    ("start", "go=-1", "There is no step -1"),
+    ("start", "extend=-3", "One minute is the least"),
+    ("start 0:01 go=10", "extend=-1", "One minute is the least"),
+    ("start", "backdate=0", "Between 1 and 60"),
+    ("start", "backdate=-2", "Between 1 and 60"),
+    ("start", "backdate=61", "Between 1 and 60"),
+    ("start 3:00 next", "backdate=4", "Step 1 before it ran 3 min"),
+    ("start 0:30 next", "backdate=1", "Step 1 before it ran less than 1 min"),
+    ("start 5:00 next 3:00 back 1:00 next", "backdate=3", "Step 1 before it ran 1 min"),
+    ("start", "pay", "No step can pay now"),
+    ("start 1:00 pause 20:00", "undo undo", "Only the start is left"),
+    ("start 1:00 next undo", "undo", "Only the start is left"),
+    ("start end", "next", "has ended"),
+    ("start end", "undo", "has ended"),
+    ("start end", "end", "has ended"),
+    ("start end", "pause", "has ended"),
+    ("start 0:00 pause 30:00", "away=20", "Nothing was counted"),
+]
+
+
+@pytest.mark.parametrize(("where", "tried", "reason"), REFUSED)
+def test_a_move_that_makes_no_sense_is_refused_with_a_reason(
+    where: str, tried: str, reason: str
+) -> None:
+    hour = Hour(script=where)
+    with pytest.raises(Refused, match=reason):
+        hour.play(tried)
+
+
+def test_a_refused_move_leaves_no_trace() -> None:
+    hour = Hour(script="start 1:00")
+    before = hour.events
+    with pytest.raises(Refused):
+        hour.play("go=1")
+    assert hour.events is before
+
+
+def test_a_plan_without_any_step_cannot_start() -> None:
+    nothing = {n: StepChange(skip=True) for n in range(1, 11)}
+    with pytest.raises(Refused, match="leaves out every step"):
+        Hour(outline(changes=nothing), "start")
+
+
+BOUNCES = [
+    ("start next", 1),
+    ("start 0:00.499 next", 1),
+    ("start 0:00.500 next", 2),
+    ("start 0:01 next 0:00.100 next", 2),
+    ("start 0:01 next 0:00.100 beat next", 2),
+    ("start 0:01 next 0:00.600 next", 3),
+    ("start 0:01 next 0:00.100 undo next", 2),
+    ("start 0:01 go=5 next", 6),
+    ("start 0:01 next pause next", 3),
+]
+
+
+@pytest.mark.parametrize(("script", "step"), BOUNCES)
+def test_two_nexts_within_half_a_second_are_one(script: str, step: int) -> None:
+    assert Hour(script=script).clock.step == step
+
+
+STARTS = [
+    ("15:58", False),
+    ("15:57", True),
+    ("16:00", False),
+    ("16:02", False),
+    ("16:03", True),
+    ("14:00", True),
+    ("13:59", False),
+    ("18:00", True),
+    ("18:01", False),
+]
+
+
+@pytest.mark.parametrize(("at", "asks"), STARTS)
+def test_which_end_holds_is_asked_only_when_late_or_early_and_near(at: str, asks: bool) -> None:
+    ms = FOUR_PM + minutes(f"{at}") * 60 - 16 * 60 * MINUTE
+    assert moves.asks_how_to_start(FOUR_PM, Reading(0, ms)) is asks
+
+
+def test_without_a_date_nothing_is_asked() -> None:
+    assert not moves.asks_how_to_start(None, Reading(0, FOUR_PM))
+
+
+@pytest.mark.parametrize(("late", "left"), [(10, 50), (-10, 70), (59, 1), (120, 1)])
+def test_the_end_that_was_agreed_upon_is_kept(late: int, left: int) -> None:
+    now = Reading(0, FOUR_PM + late * MINUTE)
+    assert moves.kept_end(outline(), FOUR_PM, now) == left * MINUTE
+
+
+def test_a_start_can_be_undone_while_nothing_followed_it() -> None:
+    hour = Hour(script="start 0:30 beat undo")
+    assert not hour.clock.started
+    assert hour.play("5:00 start 1:00").clock.elapsed == {1: MINUTE}
+    assert not hour.play("undo").clock.started
+
+
+def test_one_undo_too_many_does_not_lose_the_hour() -> None:
+    hour = Hour(script="start 30:00 next undo")
+    with pytest.raises(Refused):
+        hour.play("undo")
+    assert hour.clock.at == 30 * MINUTE
+
+
+def test_undo_says_what_it_would_take_back() -> None:
+    hour = Hour(script="start 1:00 next 1:00 extend=1 beat")
+    assert moves.last_move(hour.events) == hour.events[-2]
+    hour.play("undo")
+    last = moves.last_move(hour.events)
+    assert last is not None
+    assert last.kind == "advance"
+
+
+def test_a_gap_that_counts_is_a_record_and_no_move() -> None:
+    hour = Hour(script="start 1:00 next 9:00")
+    before = hour.clock
+    hour.do(moves.away, 8 * MINUTE, counted=True)
+    assert hour.clock == before
+    assert hour.events[-1].ms == 8 * MINUTE
+    assert hour.play("undo").clock.step == 1
+
+
+def test_no_more_is_away_than_the_visit_lasted() -> None:
+    hour = Hour(script="start 5:00 next 1:00 back 2:00 away=20")
+    assert hour.events[-1].ms == 2 * MINUTE
+    assert hour.clock.elapsed[1] == 5 * MINUTE
+
+
+STALE = [
+    {9: 5 * MINUTE},
+    {10: 0},
+    {1: MINUTE},
+    {2: MINUTE},
+    {8: 6 * MINUTE},
+    {8: 5 * MINUTE},
+    {8: -MINUTE},
+    {8: 0, 9: 11 * MINUTE},
+]
+
+
+@pytest.mark.parametrize("budgets", STALE)
+def test_a_payment_that_no_longer_fits_is_refused(budgets: dict[int, int]) -> None:
+    hour = Hour(script="start 3:00 next")
+    with pytest.raises(Refused, match="moved on"):
+        hour.do(moves.adapt, budgets)
+
+
+def test_a_proposal_seen_before_the_step_began_is_refused() -> None:
+    hour = Hour(script="start 9:00")
+    seen = hour.budgets()
+    assert 7 in seen
+    hour.play("go=7")
+    with pytest.raises(Refused, match="moved on"):
+        hour.do(moves.adapt, seen)
+
+
+def test_less_and_more_never_leave_less_than_a_minute() -> None:
+    hour = Hour(script="start extend=-1 extend=-1")
+    assert hour.clock.budget[1] == MINUTE
+    assert hour.play("extend=4").clock.budget[1] == 5 * MINUTE
+
+
+def test_pause_and_pause_again_goes_on() -> None:
+    hour = Hour(script="start 1:00 pause 2:00 pause")
+    assert [event.kind for event in hour.events] == ["start", "pause", "resume"]
+    assert hour.clock.paused_total == 120 * SECOND
