@@ -42,7 +42,7 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
         "plan": _one(to_data(half.plan)),
         "events": {str(n): to_data(event) for n, event in enumerate(half.events, 1)},
         "notes": {str(note.id): to_data(note) for note in half.notes},
-        "asked": _one({"keys": list(half.asked)}),
+        "asked": _one({"keys": list(half.asked), "revealed": half.revealed}),
         "desk": _one(to_data(half.desk)),
         "next": _one({"when": half.next_when}),
     }

@@ -68,6 +68,8 @@ class Outline:
 
     name: str
     steps: tuple[Step, ...]
+    total: int
+    """Minutes agreed upon for the whole; where the steps need fewer, the rest is in hand."""
 
     @property
     def minutes(self) -> int:
@@ -84,7 +86,8 @@ def load_guide() -> Outline:
     """The guide's outline: 60 minutes, two teaching clips."""
     file = resources.files("mqi_tui") / "data" / "guide.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Outline(data["name"], tuple(_step(**step) for step in data["steps"]))
+    steps = tuple(_step(**step) for step in data["steps"])
+    return Outline(data["name"], steps, sum(step.minutes for step in steps))
 
 
 @cache
@@ -131,7 +134,7 @@ def fit(
         )
     shrunk = _shrink(soft, minutes - held)
     fitted = (replace(step, minutes=shrunk.get(step.number, step.minutes)) for step in steps)
-    return replace(outline, steps=tuple(fitted))
+    return replace(outline, steps=tuple(fitted), total=minutes)
 
 
 def _changed(step: Step, clips: int, change: StepChange) -> Step:

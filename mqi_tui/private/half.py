@@ -30,6 +30,8 @@ class Private:
     notes: Notes = ()
     asked: tuple[str, ...] = ()
     """Keys of the plan's questions that were ticked."""
+    revealed: bool = False
+    """Whether the master scores of the stock clip were revealed."""
     desk: Desk = Desk()
     next_when: str = ""
     """The next conversation, local time "YYYY-MM-DD HH:MM"; empty while no date is set."""

@@ -28,6 +28,11 @@ class Header:
     when: str = ""
     codes: tuple[str, ...] = ()
 
+    @property
+    def who(self) -> str:
+        """`Ms. Rivera · cycle 6`."""
+        return f"{self.teacher} · cycle {self.cycle}" if self.cycle else self.teacher
+
 
 @dataclass(frozen=True, slots=True)
 class Log:

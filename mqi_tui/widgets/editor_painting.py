@@ -75,6 +75,7 @@ class RowArea(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Make a change of the text."""
         result = super().edit(edit)
+        self.scroll_cursor_visible()  # TextArea does so before it knows the new height
         self._look_again()
         return result
 
@@ -197,6 +198,11 @@ class RowArea(TextArea):
         self._show_from(first)
         if self.has_focus:
             self.scroll_cursor_visible()
+
+    @property
+    def top_row(self) -> int:
+        """The line of the text at the top of the view."""
+        return self._first_shown[0]
 
     @property
     def _first_shown(self) -> Location:

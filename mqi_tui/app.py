@@ -1,0 +1,493 @@
+"""The app: holds the open conversation and the present moment, applies changes, shows screens."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+
+from mqi_tui import asking, machine, shelf
+from mqi_tui.driver import driver_class, freeze_after_first_frame
+from mqi_tui.keys import ALL, EVERYWHERE, bindings
+from mqi_tui.private import moves
+from mqi_tui.private import notes as note_rules
+from mqi_tui.private.clock import SECOND, Events
+from mqi_tui.private.half import Desk
+from mqi_tui.private.plan import StepPlan
+from mqi_tui.private.words import Glance, face
+from mqi_tui.safety import NoControls, crash_report
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.session import Session
+from mqi_tui.store.errors import StoreError
+from mqi_tui.themes import THEMES, VARIABLES
+from mqi_tui.widgets.log_pane import LogPane
+from mqi_tui.widgets.note_entry import NoteEntry
+from mqi_tui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from mqi_tui.screens.home import HomeScreen
+    from mqi_tui.screens.notes import NotesScreen
+    from mqi_tui.screens.recap import RecapScreen
+    from mqi_tui.store.keeper import Status
+    from mqi_tui.store.library import Library
+
+UNDO_HINT = " · undo: ctrl+g u"
+
+
+class MqiApp(App[None]):
+    """One conversation at a time. Screens bind to these values; messages of screens come here."""
+
+    TITLE = "mqi"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+
+    glance: var[Glance] = var(Glance())
+    about: var[tuple[str, ...]] = var(())
+    plan: var[StepPlan | None] = var(None)
+    asked: var[tuple[str, ...]] = var(())
+    notes: var[note_rules.Notes] = var(())
+    heading: var[str] = var("")
+    status: var[str] = var("")
+
+    class Saving(Message):
+        """The store's writer has news."""
+
+        def __init__(self, status: Status) -> None:
+            super().__init__()
+            self.status = status
+
+    def __init__(
+        self, library: Library, session: Session | None = None, now: machine.Now = machine.read
+    ) -> None:
+        super().__init__(driver_class=driver_class())
+        self.library, self.session, self.now = library, session, now
+
+    # The frame of it all
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), NoControls()]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
+    def panic(self, *_: Any) -> None:
+        """Textual prints messages and variables here, which hold private words: name the place."""
+        self._report(sys.exc_info()[1])
+
+    def _fatal_error(self) -> None:
+        self._report(sys.exc_info()[1])
+
+    def _report(self, error: BaseException | None) -> None:
+        if error is not None:
+            self._exit_renderables.append(Text(crash_report(error)))
+        self._close_messages_no_wait()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every key by name, and the colours. No picture of private panes can be taken."""
+        for key in ALL if self.session else EVERYWHERE:
+            action = partial(self.run_action, f"app.{key.action}")
+            yield SystemCommand(key.label, key.tooltip, action)
+        for theme in THEMES:
+            name = theme.name.removeprefix("mqi-")
+            yield SystemCommand(f"Colours: {name}", "The look", partial(self.look, theme.name))
+
+    def look(self, theme: str) -> None:
+        self.theme = theme
+
+    # From start to end
+
+    async def on_mount(self) -> None:
+        freeze_after_first_frame(self)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        if self.session:
+            await self._begin()
+        else:
+            await self.show_home()
+        self.tick()
+
+    async def show_home(self) -> None:
+        from mqi_tui.screens.home import HomeScreen
+
+        await self._close()
+        rows = await asyncio.to_thread(shelf.home_rows, self.library, self.now())
+        await self._show(HomeScreen(rows))
+
+    async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
+        running = await asyncio.to_thread(shelf.running, self.library)
+        if running is None or running.id == event.id:
+            await self.open_conversation(event.id)
+            return
+
+        async def answered(answer: str | None) -> None:
+            if answer == "end":
+                await asyncio.to_thread(shelf.end, self.library, running.id, self.now)
+            if answer:
+                await self.open_conversation(event.id if answer == "end" else running.id)
+
+        self.push_screen(asking.other_running(running.teacher), answered)
+
+    async def open_conversation(self, id_: str) -> None:
+        """Open a conversation of the library; a line says so where it cannot be opened."""
+        try:
+            self.session = await asyncio.to_thread(shelf.open_session, self.library, id_, self.now)
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """Show the conversation that was opened, at the caret and the time where it stood."""
+        session = self.open
+        session.keeper.on_status = self._saving
+        self._say_status(session.keeper.status)
+        header, focus = session.conversation.log.header, session.conversation.private.plan.focus
+        self.about = tuple(part for part in (header.who, focus) if part)
+        self.refresh_values()
+        if session.clock().ended:
+            await self.show_recap()
+            return
+        await self.show_live()
+        for notice in session.keeper.notices:
+            self.tell(notice)
+        if session.clock().started:
+            self.tell(f"Continued in step {self.glance.position}. Nothing was lost.")
+
+    async def show_live(self) -> None:
+        live, app = LiveScreen(self._pane()), MqiApp
+        live.data_bind(app.glance, app.about, app.plan, app.asked, app.notes, app.status)
+        await self._show(live)
+
+    async def show_recap(self) -> None:
+        from mqi_tui.screens.recap import RecapScreen
+
+        session = self.open
+        await asyncio.to_thread(session.keeper.flush, 2)
+        path = await asyncio.to_thread(shelf.path, self.library, session.conversation.id)
+        await self._show(RecapScreen(session.conversation.log.header.who, session.recap(path)))
+
+    async def on_recap_screen_left(self, event: RecapScreen.Left) -> None:
+        await (self.show_live() if event.to == "log" else self.show_home())
+
+    def _pane(self) -> LogPane:
+        """The log at the caret and view where it was left, with what can still be undone."""
+        old, session = self.pane, self.open
+        if old:
+            session.remember(Desk(*old.desk))
+        desk = session.conversation.private.desk
+        history = old.editor.history if old else None
+        return LogPane(session.conversation.log.text, desk.caret, desk.top, history)
+
+    async def _show(self, screen: Screen[Any]) -> None:
+        """Put `screen` in the place of what is shown, questions included."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        if len(self.screen_stack) == 2:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    async def _close(self) -> None:
+        """Save, remember where the coach was, and let go of the files."""
+        if session := self.session:
+            if self.pane:
+                session.remember(Desk(*self.pane.desk))
+            await asyncio.to_thread(session.keeper.close)
+            self.session = None
+
+    # What is at hand
+
+    @property
+    def open(self) -> Session:
+        """The conversation that is open; only asked where one is."""
+        assert self.session is not None
+        return self.session
+
+    @property
+    def pane(self) -> LogPane | None:
+        """The log on the screen, below questions and menus."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, (LiveScreen, ShareScreen)):
+                return screen.log_pane
+        return None
+
+    @property
+    def live(self) -> LiveScreen | None:
+        """The live screen, while it is what the coach sees."""
+        return self.screen if isinstance(self.screen, LiveScreen) else None
+
+    @property
+    def sharing(self) -> bool:
+        return isinstance(self.screen, ShareScreen)
+
+    def tell(self, message: str) -> None:
+        """One line for the coach, where it covers nothing; never in the share view."""
+        if self.live:
+            self.live.tell(message)
+
+    def ask(self, question: Screen[str], answered: Callable[[str | None], Any]) -> None:
+        """Ask the coach, unless the teacher is looking."""
+        if not self.sharing:
+            self.push_screen(question, answered)
+
+    # The present moment
+
+    def tick(self) -> None:
+        """Look at the clock, and again when the next second begins for the running step."""
+        delay = SECOND
+        if (session := self.session) and self.screen_stack:
+            self._ask_about_gap(session)
+            session.beat()
+            self._say_status(session.keeper.status)
+            self.glance = session.glance()
+            clock = session.clock()
+            shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
+            delay = SECOND - shown % SECOND
+        self.set_timer(delay / SECOND, self.tick)
+
+    def _ask_about_gap(self, session: Session) -> None:
+        if self.sharing or not (missed := session.missed()):
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "leave":
+                self.move(moves.away, missed)
+
+        self.ask(asking.gap(missed), answered)
+
+    def refresh_values(self) -> None:
+        """What screens are bound to, from the newest value. Equal values change nothing."""
+        session = self.open
+        half = session.conversation.private
+        self.glance = session.glance()
+        self.plan, self.heading = session.step_plan(), session.section()
+        self.asked, self.notes = half.asked, half.notes
+
+    def move(self, change: Callable[..., Events], *arguments: Any) -> bool:
+        """Move the clock; say what changed, or why not. Whether it was possible."""
+        try:
+            said = self.open.move(change, *arguments)
+        except moves.Refused as reason:
+            self.tell(str(reason))
+            return False
+        self.refresh_values()
+        if said:
+            self.tell(said + UNDO_HINT)
+        return True
+
+    # Saving
+
+    def _saving(self, status: Status) -> None:
+        """Called on the writing thread."""
+        self.post_message(self.Saving(status))
+
+    def on_mqi_app_saving(self, event: Saving) -> None:
+        self._say_status(event.status)
+
+    def _say_status(self, status: Status) -> None:
+        saved_at = status.at if status.word == "saved" else None
+        at = f" {face(int(saved_at.timestamp() * 1000))}" if saved_at else ""
+        self.status = f"{status}{at}"
+
+    def on_log_pane_written(self, event: LogPane.Written) -> None:
+        self.open.write(event.text)
+
+    def on_log_pane_settled(self) -> None:
+        if self.pane and self.session:
+            self.session.remember(Desk(*self.pane.desk))
+
+    # Keys
+
+    def action_go(self) -> None:
+        self._menu()
+
+    def _menu(self, typed: str = "") -> None:
+        from mqi_tui import menu
+        from mqi_tui.screens.go import GoMenu
+
+        if isinstance(self.screen, LiveScreen):
+            chosen = partial(menu.carry_out, self)
+            self.push_screen(GoMenu(menu.offer(self), typed), lambda a: chosen(a) if a else None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The share view shows no other screen, and Textual's own palette stays out of it."""
+        if self.sharing and action in ("command_palette", "help", "go", "digit", "quit"):
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_resting(self, action: str) -> None:
+        """Keys that are commands only while no field has focus."""
+        if self.screen.focused is None:
+            await self.run_action(f"app.{action}")
+
+    def action_digit(self, digit: str) -> None:
+        if self.screen.focused is None:
+            self._menu(digit)
+
+    def action_next(self) -> None:
+        session = self.open
+        clock = session.clock()
+        if not clock.started:
+            self._start()
+        elif clock.running and not clock.remaining:
+            self.ask_end()
+        else:
+            self.move(moves.advance)
+
+    def _start(self) -> None:
+        session, now = self.open, self.now()
+        when = shelf.utc(session.conversation.private.plan.when)
+        if self.sharing or when is None or not moves.asks_how_to_start(when, now):
+            self.move(moves.start)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                kept = moves.kept_end(session.outline, when, self.now())
+                self.move(partial(moves.start, until_end=kept if answer == "keep" else 0))
+
+        self.ask(asking.late_start(when, now, session.outline.total), answered)
+
+    def ask_end(self) -> None:
+        async def answered(answer: str | None) -> None:
+            if answer == "end" and self.move(moves.end):
+                await self.show_recap()
+
+        self.ask(asking.end(), answered)
+
+    def action_step_back(self) -> None:
+        self.move(moves.back)
+
+    def action_pause(self) -> None:
+        self.move(moves.pause)
+
+    def action_plus(self) -> None:
+        self.move(moves.extend, 1)
+
+    def action_minus(self) -> None:
+        self.move(moves.extend, -1)
+
+    def action_note(self) -> None:
+        if isinstance(self.screen, (LiveScreen, ShareScreen)):
+            self.screen.begin_note()
+
+    def action_log(self) -> None:
+        if isinstance(self.screen, (LiveScreen, ShareScreen)):
+            self.screen.toggle_log()
+
+    async def action_share(self) -> None:
+        """The log alone, and back: the one key leads both ways."""
+        if self.sharing:
+            await self.show_live()
+            return
+        share, app = ShareScreen(self._pane()), MqiApp
+        await self._show(share.data_bind(app.heading, app.status))
+
+    def action_save(self) -> None:
+        if self.session:
+            self.session.keeper.publish()
+            self.tell(self.status.capitalize())
+
+    def action_help(self) -> None:
+        from mqi_tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen({}))
+
+    async def action_quit(self) -> None:
+        session = self.session
+        if session and session.keeper.status.word == "NOT SAVED":
+            self.ask(asking.quit_unsaved(session.keeper.status.reason), self._quit_if)
+        elif session and session.clock().running:
+            self.ask(asking.quit_running(), self._quit_if)
+        else:
+            await self._quit_if("quit")
+
+    async def _quit_if(self, answer: str | None) -> None:
+        if answer == "quit":
+            await self._close()
+            self.exit()
+
+    # Notes, questions, scores, the next date
+
+    @on(NoteEntry.Entered)
+    @on(ShareScreen.Noted)
+    def note(self, event: NoteEntry.Entered | ShareScreen.Noted) -> None:
+        if note := self.open.note(event.line):
+            self.refresh_values()
+            self.tell(f"Note kept: {note_rules.NAMES[note.kind]}")
+
+    @on(Timeline.Chosen)
+    def go_to_clicked(self, event: Timeline.Chosen) -> None:
+        self._menu(str(event.number % 10))
+
+    def show_notes(self) -> None:
+        from mqi_tui.screens.notes import NotesScreen
+
+        self.push_screen(NotesScreen(self.glance.step).data_bind(MqiApp.notes))
+
+    def on_notes_screen_changed(self, event: NotesScreen.Changed) -> None:
+        if event.what == "promote":
+            self._promote(event.note)
+            return
+        match event.what:
+            case "edit":
+                self.open.change_notes(note_rules.edit, event.note.id, event.line)
+            case "delete":
+                self.open.change_notes(note_rules.delete, event.note.id)
+            case "bring back":
+                self.open.change_notes(note_rules.bring_back, event.note.id)
+        self.refresh_values()
+
+    def _promote(self, note: note_rules.Note) -> None:
+        """Show exactly what becomes public, to be edited, before it does."""
+        from mqi_tui.screens.promote import Promote
+
+        line, heading = self.open.promotion(note)
+
+        def answered(line: str | None) -> None:
+            if line and self.pane:
+                self.pane.insert(line, heading)
+                self.open.change_notes(note_rules.mark_promoted, note.id)
+                self.refresh_values()
+
+        self.push_screen(Promote(line, heading), answered)
+
+    def action_notes(self) -> None:
+        self.show_notes()
+
+    def action_tick(self, key: str) -> None:
+        self.tick_question(key)
+
+    def tick_question(self, key: str) -> None:
+        self.open.tick_question(key)
+        self.refresh_values()
+
+    def action_responses(self) -> None:
+        if self.live:
+            self.live.toggle_responses()
+
+    def reveal(self) -> None:
+        self.open.reveal()
+        self.refresh_values()
+
+    def schedule(self, when: str | None) -> None:
+        """Keep the next date, and write it into the log."""
+        if when and self.pane:
+            self.open.schedule(when)
+            moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
+            self.pane.insert(f"We meet again: {asking.spelled(moment)}", "Next conversation")

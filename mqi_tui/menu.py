@@ -1,0 +1,129 @@
+"""What the go menu offers at a moment, and what an answer of it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mqi_tui import asking
+from mqi_tui.private import moves
+from mqi_tui.private.clock import LAST_STEP, Clock
+from mqi_tui.private.pay import Proposal, who_pays
+from mqi_tui.private.plan import StepPlan
+from mqi_tui.private.words import payment_line
+from mqi_tui.screens.go import Entry
+
+if TYPE_CHECKING:
+    from mqi_tui.app import MqiApp
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer of the menu: a letter, or `go`, and its number where it takes one."""
+
+    what: str
+    number: int = 0
+
+
+def heard(answer: str) -> Heard:
+    """`4` is go 4, `0` is go 10, `b2` is b 2, `s` is s."""
+    if answer.isdecimal():
+        return Heard("go", int(answer) or LAST_STEP)
+    return Heard(answer[:1], int(answer[1:] or 0))
+
+
+def entries(clock: Clock, plan: StepPlan, undoable: bool, scores: bool) -> tuple[Entry, ...]:
+    """The menu's lines, with the reason where one is unavailable now.
+
+    Args:
+        clock: what time says.
+        plan: of the running step, for its questions.
+        undoable: whether there is a move to take back.
+        scores: whether the plan holds master scores.
+    """
+    idle = _idle(clock)
+    last = "" if idle or clock.remaining else "this is the last step"
+    pays = who_pays(clock)
+    return (
+        Entry("1-9", "go to that step; 0 is step 10", idle),
+        Entry("s", "skip this step", idle or last),
+        Entry("b", "back-date: this step began so many minutes ago (b 2)", idle, number=True),
+        Entry("w", f"who pays: {payment_line(pays) or 'nobody'}", idle or _nobody(pays)),
+        Entry("a", "asked: tick a question (a, or a 2)", _no_questions(plan), number=True),
+        Entry("i", "if they say → then I", "" if plan.responses else "none prepared here"),
+        Entry("l", "the log, at this step's section"),
+        Entry("n", "notes: edit, delete, put into the log"),
+        Entry("v", "reveal the master scores", "" if scores else "the plan has none"),
+        Entry("d", "the date of the next conversation"),
+        Entry("u", "undo the last step or time change", "" if undoable else "nothing to undo"),
+        Entry("e", "end the conversation (asks first)", idle),
+    )
+
+
+def _idle(clock: Clock) -> str:
+    if clock.ended:
+        return "the conversation has ended"
+    return "" if clock.started else "not started: ctrl+n starts"
+
+
+def _nobody(proposal: Proposal | None) -> str:
+    if proposal is None:
+        return "the hour is on time"
+    return "" if proposal.payments else "no step is left that can pay"
+
+
+def _no_questions(plan: StepPlan) -> str:
+    return "" if plan.questions else "no questions in this step"
+
+
+def offer(app: MqiApp) -> tuple[Entry, ...]:
+    """The menu's lines for the conversation that is open."""
+    session = app.open
+    plan = session.conversation.private.plan
+    scores = bool(plan.stock_clip and plan.stock_clip.master_scores)
+    undoable = moves.last_move(session.events) is not None and not session.clock().ended
+    return entries(session.clock(), session.step_plan(), undoable, scores)
+
+
+def carry_out(app: MqiApp, answer: str) -> None:
+    """Do what was chosen."""
+    said, session = heard(answer), app.open
+    match said.what:
+        case "go":
+            app.move(moves.go_to, said.number)
+        case "s":
+            app.move(moves.skip)
+        case "b":
+            app.move(moves.back_date, said.number)
+        case "w":
+            proposal = who_pays(session.clock())
+            app.move(moves.adapt, proposal.budgets if proposal else {})
+        case "a":
+            tick(app, said.number)
+        case "i" if app.live:
+            app.live.toggle_responses()
+        case "l" if app.pane:
+            app.pane.enter_section()
+        case "n":
+            app.show_notes()
+        case "v":
+            app.ask(asking.reveal(), lambda answer: app.reveal() if answer else None)
+        case "d":
+            choices = asking.dates(session.conversation.private.plan.when or session.today())
+            app.ask(asking.next_date(choices), app.schedule)
+        case "u":
+            app.tell(session.undo())
+            app.refresh_values()
+        case "e":
+            app.ask_end()
+
+
+def tick(app: MqiApp, number: int) -> None:
+    """Tick question `number` of the step as asked, or the first that is not."""
+    session = app.open
+    questions, asked = session.step_plan().questions, session.conversation.private.asked
+    waiting = [question for question in questions if question.key not in asked]
+    if number > len(questions) or not (number or waiting):
+        app.tell(f"This step has {len(questions)} questions" if number else "All were asked")
+        return
+    app.tick_question(questions[number - 1].key if number else waiting[0].key)

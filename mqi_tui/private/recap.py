@@ -1,0 +1,94 @@
+"""What became of the hour: planned, adapted and actual time, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mqi_tui.private.clock import MINUTE, SECOND, Clock
+from mqi_tui.private.words import span
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRow:
+    """One step. `planned` and `adapted` are whole minutes, `actual` ms; `word` says how it went."""
+
+    number: int
+    title: str
+    short: str
+    planned: int
+    adapted: int
+    actual: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The hour as a whole. All times in ms."""
+
+    rows: tuple[RecapRow, ...]
+    planned: int
+    actual: int
+    paused: int
+    pauses: int
+    away: int
+    adaptations: int
+
+
+def recap(clock: Clock) -> Recap:
+    rows = tuple(_row(clock, step.number) for step in clock.outline.steps)
+    return Recap(
+        rows=rows,
+        planned=clock.planned_end,
+        actual=clock.at,
+        paused=clock.paused_total,
+        pauses=clock.pauses,
+        away=clock.away_total,
+        adaptations=len(clock.adaptations),
+    )
+
+
+def lines(recap: Recap) -> list[str]:
+    """The recap as plain lines, at most 78 columns wide."""
+    head = f"{'step':<28}{'planned':>8}{'adapted':>9}{'actual':>9}"
+    made = [head.rstrip()]
+    for row in recap.rows:
+        adapted = f"{row.adapted} min" if row.adapted != row.planned else ""
+        planned = f"{row.planned} min" if row.planned else "–"
+        actual = span(row.actual) if row.actual else ""
+        line = f"{row.number:>2} {row.short:<25}{planned:>8}{adapted:>9}{actual:>9}"
+        made.append(f"{line}   {row.word}".rstrip())
+    return [*made, "", total(recap)]
+
+
+def total(recap: Recap) -> str:
+    """`planned 60:00 · actual 61:40 · paused 2:10 in 1 pause`."""
+    parts = [f"planned {span(recap.planned)}", f"actual {span(recap.actual)}"]
+    if recap.pauses:
+        times = f"{recap.pauses} pause" + ("s" if recap.pauses > 1 else "")
+        parts.append(f"paused {span(recap.paused)} in {times}")
+    if recap.away:
+        parts.append(f"away {span(recap.away)}, not counted")
+    return " · ".join(parts)
+
+
+def _row(clock: Clock, number: int) -> RecapRow:
+    step = clock.outline.step(number)
+    planned = step.minutes if step.planned else 0
+    actual = clock.elapsed.get(number, 0) // SECOND * SECOND
+    adapted = clock.budget.get(number, 0)
+    return RecapRow(
+        number, step.title, step.short, planned, adapted // MINUTE, actual,
+        _word(clock, number, adapted, actual),
+    )  # fmt: skip
+
+
+def _word(clock: Clock, number: int, budget: int, actual: int) -> str:
+    if number in clock.skipped and not actual:
+        return "skipped"
+    if number not in clock.today and not actual:
+        return "not today"
+    if not actual:
+        return "not reached"
+    if not budget or actual == budget:
+        return ""
+    return f"{span(actual - budget)} {'over' if actual > budget else 'left over'}"

@@ -1,0 +1,40 @@
+"""A question with a few answers; the safe one is chosen already."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+
+class Ask(ModalScreen[str]):
+    """Answers with the id of the choice; with the empty string on Esc."""
+
+    CSS_PATH = "../styles/ask.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss('')", "Back"),
+        Binding("ctrl+n", "first", "The first answer", priority=True),
+    ]
+
+    def __init__(self, question: str, detail: str, choices: dict[str, str]) -> None:
+        """`choices`: id to label, the default first."""
+        super().__init__()
+        self._question, self._detail, self._choices = question, detail, choices
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(self._question), id="question")
+            yield Static(Content(self._detail), id="detail")
+            options = [Option(Content(label), id=key) for key, label in self._choices.items()]
+            yield OptionList(*options, markup=False)
+            yield Static("↑ ↓ choose · Enter · Esc goes back", id="hint")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id or "")
+
+    def action_first(self) -> None:
+        self.dismiss(next(iter(self._choices)))

@@ -1,0 +1,103 @@
+"""The go menu: what is rarely needed, by one more key. Here, and only here, letters are commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Static
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu. `reason`: why it is unavailable now; empty, it is not."""
+
+    key: str
+    label: str
+    reason: str = ""
+    number: bool = False
+    """Whether digits may follow the letter, and Enter then goes."""
+
+
+class GoMenu(ModalScreen[str]):
+    """Answers with what was typed: `4`, `0`, `s`, `b2`; with the empty string on Esc."""
+
+    CSS_PATH = "../styles/go.tcss"
+
+    def __init__(self, entries: tuple[Entry, ...], typed: str = "") -> None:
+        super().__init__()
+        self._entries, self._typed, self._said = entries, typed, ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static()
+
+    def on_mount(self) -> None:
+        self.query_one(Vertical).border_title = "Go…"
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        if event.key == "escape":
+            self.dismiss("")
+        elif event.key == "enter":
+            self._go()
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+        elif event.character and event.character.isascii():
+            self._type(event.character.lower())
+        if self.is_attached:
+            self._show()
+
+    def action_choose(self, key: str) -> None:
+        """A click on a line."""
+        self._type(key)
+        self._show()
+
+    def _type(self, character: str) -> None:
+        self._said = ""
+        if character.isdecimal():
+            fits = self._typed[:1].isalpha() and len(self._typed) < 3
+            self._typed = self._typed + character if fits else character
+            return
+        entry = self._entry(character)
+        if entry is None:
+            return
+        if entry.reason:
+            self._said = entry.reason
+        elif entry.number:
+            self._typed = character
+        else:
+            self.dismiss(character)
+
+    def _go(self) -> None:
+        if not self._typed:
+            self._said = "Type a number or a letter first"
+            return
+        self.dismiss(self._typed)
+
+    def _entry(self, key: str) -> Entry | None:
+        return next((entry for entry in self._entries if entry.key == key), None)
+
+    def _show(self) -> None:
+        lines = [self._line(entry) for entry in self._entries]
+        typed = Content.assemble("› ", (self._typed + "▏", "bold"), "  Enter goes · Esc goes back")
+        said = Content.styled(self._said, "$warning")
+        self.query_one(Static).update(Content("\n").join([*lines, Content(""), typed, said]))
+
+    def _line(self, entry: Entry) -> Content:
+        tail = f"  ({entry.reason})" if entry.reason else ""
+        style = "$text-disabled" if entry.reason else "$text"
+        line = Content.styled(f"{entry.key:<3} {entry.label}{tail}", style)
+        if entry.key[0].isalpha():
+            return line.stylize(_click(f"screen.choose({entry.key!r})"))
+        return line
+
+
+def _click(action: str) -> Style:
+    return Style.from_meta({"@click": action})

@@ -1,0 +1,114 @@
+"""The screen of the hour: time, the private plan of the step at hand, quick notes, and the log."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from mqi_tui.keys import ALL, CONVERSATION, bindings
+from mqi_tui.private.notes import Notes
+from mqi_tui.private.plan import StepPlan
+from mqi_tui.private.words import Glance
+from mqi_tui.widgets.countdown import Countdown
+from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.log_pane import LogPane
+from mqi_tui.widgets.note_entry import NoteEntry
+from mqi_tui.widgets.step_pane import StepPane
+from mqi_tui.widgets.timeline import Timeline
+from mqi_tui.widgets.top_line import TopLine
+
+NOTE_MARKS = '"“!>→#'
+"""What may begin a note beside letters, while no field has focus."""
+
+
+class LiveScreen(Screen[None]):
+    """Shows what the app holds and posts what the coach does. Nothing here moves the focus."""
+
+    CSS_PATH = "../styles/live.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (70, "-mid"), (140, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (30, "-tall")]
+    BINDINGS = [
+        *bindings(CONVERSATION),
+        *(Binding(digit, f"app.digit({digit!r})", show=False) for digit in "1234567890"),
+        Binding("escape", "leave_field", "Leave the field", show=False),
+    ]
+
+    glance: reactive[Glance] = reactive(Glance())
+    about: reactive[tuple[str, ...]] = reactive(())
+    plan: reactive[StepPlan | None] = reactive(None)
+    asked: reactive[tuple[str, ...]] = reactive(())
+    notes: reactive[Notes] = reactive(())
+    status: reactive[str] = reactive("")
+
+    def __init__(self, log: LogPane) -> None:
+        super().__init__()
+        self._log = log
+        self._note = NoteEntry()
+        self._step = StepPane()
+        self._timeline = Timeline()
+        self._keys = KeysLine(ALL)
+        self._came_from: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        live = LiveScreen
+        yield TopLine().data_bind(live.glance, live.about, live.status)
+        with Container(id="body"):
+            with Container(id="coach"):
+                with Container(id="time"):
+                    yield Countdown().data_bind(live.glance)
+                    yield self._timeline
+                yield self._step.data_bind(live.plan, live.asked, live.notes)
+            with Container(id="talk"):
+                yield self._log.data_bind(live.status)
+                yield self._note
+        yield self._keys
+
+    @property
+    def log_pane(self) -> LogPane:
+        return self._log
+
+    def watch_glance(self, glance: Glance) -> None:
+        self._timeline.rows = glance.rows
+        self._step.phase, self._step.arc, self._step.next = glance.phase, glance.arc, glance.next
+
+    def watch_plan(self, plan: StepPlan | None) -> None:
+        self._log.heading = plan.step.section if plan else ""
+
+    def tell(self, message: str) -> None:
+        self._keys.tell(message)
+
+    def toggle_log(self) -> None:
+        if self._log.writing:
+            self.set_focus(None)
+        else:
+            self._log.enter()
+
+    def toggle_responses(self) -> None:
+        self._step.responses = not self._step.responses
+
+    def begin_note(self, letter: str = "") -> None:
+        if self.focused is not self._note:
+            self._came_from = self.focused
+        self._note.begin(letter)
+
+    @on(NoteEntry.Entered)
+    def _return(self) -> None:
+        self.set_focus(self._came_from, scroll_visible=False)
+
+    def action_leave_field(self) -> None:
+        self.set_focus(
+            self._came_from if self.focused is self._note else None, scroll_visible=False
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Any letter starts a note with it, while no field has focus."""
+        letter = event.character or ""
+        if self.focused is None and letter and (letter.isalpha() or letter in NOTE_MARKS):
+            event.stop()
+            self.begin_note(letter)

@@ -1,0 +1,119 @@
+"""PRIVATE: the quick notes, to edit, delete, bring back, or put into the log."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from mqi_tui.private.notes import Note, Notes, shown, typed
+from mqi_tui.widgets.step_pane import note_line
+
+What = Literal["edit", "delete", "bring back", "promote"]
+
+
+class NotesScreen(ModalScreen[None]):
+    """Every note of the conversation, those of the running step first."""
+
+    CSS_PATH = "../styles/notes.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS = [
+        Binding("escape", "back", "Back"),
+        Binding("delete,backspace", "delete", "Delete"),
+        Binding("ctrl+z", "bring_back", "Bring back"),
+        Binding("right", "promote", "Into the log"),
+    ]
+    HINT = "Enter edits · → into the log · Delete deletes · ctrl+z brings back · Esc"
+
+    notes: reactive[Notes] = reactive(())
+
+    class Changed(Message):
+        """What the coach wants done with a note."""
+
+        def __init__(self, what: What, note: Note, line: str = "") -> None:
+            super().__init__()
+            self.what, self.note, self.line = what, note, line
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self._step, self._editing = step, 0
+        self._deleted: list[Note] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield OptionList(markup=False)
+            yield Input(select_on_focus=False)
+            yield Static(self.HINT, markup=False, id="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(Vertical).border_title = "Quick notes · PRIVATE"
+        self.query_one(Input).display = False
+        self._fill()
+
+    def watch_notes(self) -> None:
+        if self.is_mounted:
+            self._fill()
+
+    def on_option_list_option_selected(self) -> None:
+        if note := self._marked():
+            self._editing = note.id
+            field = self.query_one(Input)
+            field.value, field.display = typed(note), True
+            field.cursor_position = len(field.value)
+            field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        note = next(note for note in self.notes if note.id == self._editing)
+        self.post_message(self.Changed("edit", note, event.value))
+        self._leave_field()
+
+    def action_back(self) -> None:
+        if self.query_one(Input).display:
+            self._leave_field()
+        else:
+            self.dismiss()
+
+    def action_delete(self) -> None:
+        if note := self._marked():
+            self._deleted.append(note)
+            self.post_message(self.Changed("delete", note))
+
+    def action_bring_back(self) -> None:
+        if self._deleted:
+            self.post_message(self.Changed("bring back", self._deleted.pop()))
+
+    def action_promote(self) -> None:
+        if note := self._marked():
+            self.post_message(self.Changed("promote", note))
+
+    def _leave_field(self) -> None:
+        self.query_one(Input).display = False
+        self.query_one(OptionList).focus()
+
+    def _in_order(self) -> list[Note]:
+        return sorted(shown(self.notes), key=lambda note: (note.step != self._step, note.id))
+
+    def _marked(self) -> Note | None:
+        index, notes = self.query_one(OptionList).highlighted, self._in_order()
+        return notes[index] if index is not None and index < len(notes) else None
+
+    def _fill(self) -> None:
+        options = self.query_one(OptionList)
+        marked = options.highlighted or 0
+        options.clear_options()
+        notes = self._in_order()
+        for note in notes:
+            head = Content.styled(f"step {note.step:>2}", "$text-muted")
+            options.add_option(Option(Content.assemble(head, note_line(note))))
+        if not notes:
+            options.add_option(Option(Content("No notes yet. ctrl+o writes one."), disabled=True))
+        options.highlighted = min(marked, max(0, len(notes) - 1))

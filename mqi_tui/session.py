@@ -1,0 +1,179 @@
+"""The conversation that is open: changes are applied to its value, and handed to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mqi_tui.conversation import Conversation, private_tables, shared_tables
+from mqi_tui.door import promoted
+from mqi_tui.private import moves, notes, recap
+from mqi_tui.private.clock import GAP_ASKED, SECOND, Clock, Events, Reading, between, fold, gap
+from mqi_tui.private.half import Desk
+from mqi_tui.private.plan import Part, StepPlan, outline, prompts_for
+from mqi_tui.private.words import Glance, glance, moved
+from mqi_tui.shared.log import action_steps
+
+if TYPE_CHECKING:
+    from mqi_tui.machine import Now
+    from mqi_tui.store.keeper import Keeper
+
+BEAT_EVERY = 15 * SECOND
+
+
+class Session:
+    """Holds the newest value of one conversation. Every change goes through here, and is saved."""
+
+    def __init__(self, conversation: Conversation, keeper: Keeper, now: Now) -> None:
+        self.conversation = conversation
+        self.keeper = keeper
+        self.now = now
+        self.outline = outline(conversation.private.plan)
+        self.last_seen: Reading | None = None
+
+    # what it says
+
+    @property
+    def events(self) -> Events:
+        return self.conversation.private.events
+
+    def clock(self) -> Clock:
+        return fold(self.outline, self.events, self.now())
+
+    def glance(self) -> Glance:
+        now = self.now()
+        return glance(fold(self.outline, self.events, now), now)
+
+    def step_plan(self) -> StepPlan:
+        half, step = self.conversation.private, self.outline.step(self.clock().step or 1)
+        shown = prompts_for(half.plan, step)
+        if step.stock and half.revealed and half.plan.stock_clip:
+            scores = half.plan.stock_clip.master_scores.items()
+            lines = tuple(f"{code}: {score}" for code, score in scores)
+            shown = replace(shown, parts=(Part("Master scores", lines), *shown.parts))
+        return shown
+
+    def recap(self, path: str) -> dict[str, list[str]]:
+        """What the recap shows: title to lines. `path`: where the log lies."""
+        half, text = self.conversation.private, self.conversation.log.text
+        taken = notes.shown(half.notes)
+        return {
+            "Time": recap.lines(recap.recap(self.clock())),
+            "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
+            f"My notes · PRIVATE · {len(taken)}": [
+                f"step {note.step:>2}  {notes.MARKS[note.kind]} {note.text}" for note in taken
+            ] or ["none"],
+            "Next conversation": [half.next_when or "no date yet: in the log, ctrl+g d"],
+            "Files": [f"the log: {path}", "Quick notes stay in the private file beside it."],
+        }  # fmt: skip
+
+    def today(self) -> str:
+        """This minute, local time `YYYY-MM-DD HH:MM`."""
+        return f"{datetime.fromtimestamp(self.now().utc / 1000):%Y-%m-%d %H:%M}"
+
+    def section(self) -> str:
+        """The heading of the log that the running step writes under."""
+        return self.outline.step(self.clock().step or 1).section
+
+    # time
+
+    def move(self, change: Callable[..., Events], *arguments: Any) -> str:
+        """Apply a move of `moves` and say what changed; empty where it changed nothing.
+
+        Raises:
+            Refused: with the reason, if the move is not possible now.
+        """
+        now = self.now()
+        before, clock = self.events, fold(self.outline, self.events, now)
+        events = change(self.outline, before, *arguments, now)
+        if events is before:
+            return ""
+        after = fold(self.outline, events, now)
+        state = "ended" if after.ended else "live" if after.started else "prepared"
+        self._change_private(events=events, state=state)
+        if after.step != clock.step or after.ended:
+            self.keeper.publish()
+        return moved(events[-1], clock, after)
+
+    def undo(self) -> str:
+        """Take the last move back and say which it was."""
+        last = moves.last_move(self.events)
+        self.move(moves.undo)
+        return f"Undone: {last.kind.replace('-', ' ')}" if last else ""
+
+    def missed(self) -> int:
+        """Milliseconds nobody was here, where it was long enough to be asked about; else 0.
+
+        Found on waking, from one look at the clock to the next, and on resuming.
+        """
+        now, clock = self.now(), self.clock()
+        absent = between(self.last_seen, now) if self.last_seen else gap(self.events, now)
+        self.last_seen = now
+        asked = clock.running and not clock.paused and absent > GAP_ASKED
+        return absent if asked else 0
+
+    def beat(self) -> None:
+        """Note every so often that we are here, so that a crash is not taken for a long absence."""
+        if self.clock().running and gap(self.events, self.now()) >= BEAT_EVERY:
+            self._change_private(events=moves.beat(self.events, self.now()))
+
+    # the log, notes, questions
+
+    def write(self, text: str) -> None:
+        """The log's newest text."""
+        if text != self.conversation.log.text:
+            log = replace(self.conversation.log, text=text)
+            self.conversation = replace(self.conversation, log=log)
+            self.keeper.put(shared=partial(shared_tables, self.conversation.id, log))
+
+    def note(self, line: str) -> notes.Note | None:
+        """Add a quick note, stamped with this moment; None where the line is empty."""
+        clock, now, before = self.clock(), self.now(), self.conversation.private.notes
+        step = clock.outline.step(clock.step or 1)
+        stamp = notes.Stamp(
+            at=now.utc,
+            step=clock.step,
+            elapsed=clock.elapsed.get(clock.step, 0),
+            clip=0 if step.clip is None else step.clip + 1,
+        )
+        after = notes.add(before, line, stamp)
+        if after == before:
+            return None
+        self._change_private(notes=after)
+        return after[-1]
+
+    def change_notes(self, change: Callable[..., notes.Notes], *arguments: Any) -> None:
+        """Apply a change of `notes` (edit, delete, bring_back, mark_promoted)."""
+        self._change_private(notes=change(self.conversation.private.notes, *arguments))
+
+    def promotion(self, note: notes.Note) -> tuple[str, str]:
+        """What a note would become in the log, and under which heading."""
+        section = self.outline.step(note.step or 1).section
+        return promoted(note, self.conversation.private.plan, section)
+
+    def tick_question(self, key: str) -> None:
+        """Tick a question as asked, or take the tick away."""
+        asked = self.conversation.private.asked
+        kept = tuple(one for one in asked if one != key)
+        self._change_private(asked=kept if key in asked else (*asked, key))
+
+    def remember(self, desk: Desk) -> None:
+        if desk != self.conversation.private.desk:
+            self._change_private(desk=desk)
+
+    def reveal(self) -> None:
+        """Show the master scores to the coach from now on."""
+        self._change_private(revealed=True)
+
+    def schedule(self, when: str) -> None:
+        """The next conversation's date, local time `YYYY-MM-DD HH:MM`."""
+        self._change_private(next_when=when)
+
+    def _change_private(self, **changes: Any) -> None:
+        half = replace(self.conversation.private, **changes)
+        self.conversation = replace(self.conversation, private=half)
+        tables = partial(private_tables, self.conversation.id, half, self.conversation.plan_key)
+        self.keeper.put(private=tables)

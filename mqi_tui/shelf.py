@@ -1,0 +1,158 @@
+"""Between the library and an open conversation: adding a plan, opening, listing."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mqi_tui import door
+from mqi_tui.conversation import Conversation, from_tables, private_tables, shared_tables
+from mqi_tui.private import moves
+from mqi_tui.private.clock import MINUTE, Reading, fold
+from mqi_tui.private.half import Private
+from mqi_tui.private.plan import Plan, outline
+from mqi_tui.private.words import face
+from mqi_tui.screens.home import SAMPLE, HomeRow, HomeRows
+from mqi_tui.session import Session
+from mqi_tui.shared.log import ActionStep, action_steps
+from mqi_tui.store.errors import StoreError
+from mqi_tui.values import NotAValue
+
+if TYPE_CHECKING:
+    from mqi_tui.machine import Now
+    from mqi_tui.store.catalogue import Entry
+    from mqi_tui.store.library import Library
+
+
+def read(library: Library, id_: str) -> Conversation:
+    """A conversation as it is on disk, journal included, also while it is open elsewhere.
+
+    Raises:
+        StoreError: in one line, why it cannot be read.
+    """
+    record = library.read(id_)
+    return _value(id_, record.shared, record.private)
+
+
+def open_session(library: Library, id_: str, now: Now) -> Session:
+    """Open a conversation for writing; the sample, where `id_` says so.
+
+    Raises:
+        StoreError: in one line, why it cannot be opened.
+    """
+    if id_ == SAMPLE:
+        return sample(now)
+    keeper = library.open(id_)
+    try:
+        return Session(_value(id_, keeper.shared, keeper.private), keeper, now)
+    except StoreError:
+        keeper.close()
+        raise
+
+
+def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
+    """A new conversation from a plan, in the library and open.
+
+    Raises:
+        StoreError: in one line, why it cannot be made.
+    """
+    log = door.opening_log(plan, last_steps(library, plan.teacher))
+    half = Private(plan)
+    keeper = library.create(shared_tables("", log), private_tables("", half, plan_key))
+    keeper.flush(5)
+    return Session(Conversation(keeper.id, log, half, plan_key), keeper, now)
+
+
+def last_steps(library: Library, teacher: str) -> tuple[ActionStep, ...]:
+    """The action steps of this teacher's newest conversation that was held."""
+    for entry in library.entries():
+        if entry.teacher == teacher and entry.state in ("ended", "live"):
+            return action_steps(read(library, entry.id).log.text)
+    return ()
+
+
+def running(library: Library) -> Entry | None:
+    """The newest conversation that was started and not ended."""
+    return next((entry for entry in library.entries() if entry.state == "live"), None)
+
+
+def nearest(library: Library, now_utc: int) -> Entry | None:
+    """The running conversation, else the prepared one whose time is nearest to now (UTC ms)."""
+    prepared = [entry for entry in library.entries() if entry.state == "prepared"]
+    return running(library) or min(
+        prepared, key=lambda entry: abs(_utc(entry.when) - now_utc), default=None
+    )
+
+
+def utc(when: str) -> int | None:
+    """UTC milliseconds of a local time `YYYY-MM-DD HH:MM`; None where it is empty."""
+    return int(datetime.strptime(when, "%Y-%m-%d %H:%M").timestamp() * 1000) if when else None
+
+
+def _utc(when: str) -> int:
+    return utc(when) or 0
+
+
+def _value(id_: str, shared: object, private: object) -> Conversation:
+    try:
+        return from_tables(shared, private)  # type: ignore[arg-type]
+    except NotAValue as error:
+        raise StoreError(
+            f"{id_} cannot be read: {error}. Its files are left as they are"
+        ) from error
+
+
+def path(library: Library, id_: str) -> str:
+    """Where the shared half lies."""
+    return next((str(entry.path) for entry in library.entries() if entry.id == id_), "")
+
+
+def end(library: Library, id_: str, now: Now) -> None:
+    """End a conversation that was left running, where it stands.
+
+    Raises:
+        StoreError: in one line, why it cannot be opened.
+    """
+    session = open_session(library, id_, now)
+    session.move(moves.end)
+    session.keeper.close()
+
+
+def sample(now: Now, folder: Path | None = None) -> Session:
+    """The sample conversation, planned for this minute, in a home of its own."""
+    from mqi_tui.private.gate import parse_plan
+    from mqi_tui.store.home import Home
+    from mqi_tui.store.library import Library
+
+    text = (resources.files("mqi_tui") / "data" / "sample.yaml").read_text(encoding="utf-8")
+    when = f"{datetime.fromtimestamp(now().utc / 1000):%Y-%m-%d %H:%M}"
+    plan = replace(parse_plan(text, "sample.yaml"), when=when)
+    home = Home.find(folder or Path(tempfile.mkdtemp(prefix="mqi-sample-")))
+    return add(Library(home), plan, "", now)
+
+
+def home_rows(library: Library, now: Reading) -> HomeRows:
+    """What the home screen shows."""
+    entries = library.entries()
+    rows = tuple(_row(entry) for entry in entries)
+    going = next((entry for entry in entries if entry.state == "live"), None)
+    if going is None:
+        return HomeRows(rows)
+    return HomeRows(rows, going.id, stopped(read(library, going.id), now))
+
+
+def stopped(conversation: Conversation, now: Reading) -> str:
+    """`stopped in step 4 of 10, 18 min in, 4:19 pm`."""
+    half = conversation.private
+    last = half.events[-1].at if half.events else now
+    clock = fold(outline(half.plan), half.events, last)
+    return f"stopped in step {clock.step} of 10, {clock.at // MINUTE} min in, {face(last.utc)}"
+
+
+def _row(entry: Entry) -> HomeRow:
+    cycle = f"cycle {entry.cycle}" if entry.cycle else ""
+    return HomeRow(entry.id, entry.when, entry.teacher, cycle, entry.state, entry.note)

@@ -1,0 +1,55 @@
+"""The last line: the keys that work now, clickable; for a while, what was just changed."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widget import Widget
+
+from mqi_tui.keys import Key, caret
+
+TOLD_FOR = 6.0
+"""Seconds that a message stands where the keys are."""
+
+
+class KeysLine(Widget):
+    """As many keys as fit whole. A message takes their place and covers nothing else."""
+
+    told: reactive[str] = reactive("")
+    keymap: reactive[dict[str, str]] = reactive(dict)
+
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        super().__init__()
+        self._keys = [key for key in keys if key.show]
+        self._timer: Timer | None = None
+
+    def tell(self, message: str) -> None:
+        """Show `message` for some seconds."""
+        if self._timer:
+            self._timer.stop()
+        self.told = message
+        self._timer = self.set_timer(TOLD_FOR, self._quiet)
+
+    def _quiet(self) -> None:
+        self.told = ""
+
+    def render(self) -> Content:
+        if self.told:
+            return Content.styled(f" {self.told}", "bold $on-track")
+        shown: list[Content] = []
+        for key in sorted(self._keys, key=lambda key: key.id not in _FIRST):
+            entry = self._entry(key)
+            if sum(one.cell_length + 1 for one in (*shown, entry)) < self.size.width:
+                shown.append(entry)
+        return Content(" ").join([Content(""), *shown])
+
+    def _entry(self, key: Key) -> Content:
+        keys = self.keymap.get(key.id, key.keys)
+        return Content.from_markup(
+            f"[@click=app.{key.action}][b]$key[/b] $label[/]", key=caret(keys), label=key.label
+        )
+
+
+_FIRST = ("next", "pause", "note", "log", "help")
+"""Kept where there is little room."""

@@ -1,0 +1,153 @@
+"""The collaborative log: its editor, and where the caret and the view go."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+
+from mqi_tui.shared.log import counted, insertion, section, section_end
+from mqi_tui.widgets.document import History
+from mqi_tui.widgets.editor import LogEditor
+
+SETTLED = 0.5
+"""Seconds after the last change before what is read from the text is read again."""
+
+
+class LogPane(Vertical):
+    """Owns the text while it is shown. It is given once; what is written comes out as `Written`."""
+
+    heading: reactive[str] = reactive("")
+    """The heading of the section that the running step writes under."""
+    status: reactive[str] = reactive("")
+    """The store's word on saving."""
+
+    class Written(Message):
+        """The text changed. `text` joins it when it is asked for."""
+
+        def __init__(self, editor: LogEditor) -> None:
+            super().__init__()
+            self._editor = editor
+
+        @property
+        def text(self) -> str:
+            return self._editor.text
+
+    class Settled(Message):
+        """Writing or moving about has paused: a moment to remember the caret."""
+
+    def __init__(
+        self,
+        text: str,
+        caret: tuple[int, ...] = (),
+        top: int = 0,
+        history: History | None = None,
+    ) -> None:
+        """The log's text, the caret's row and column and the top row as they were left.
+
+        `history`: what can still be undone, from the pane that showed the text before.
+        """
+        super().__init__()
+        self.editor = LogEditor(text)
+        self.editor.history = history or self.editor.history
+        self._caret, self._top = caret, top
+        self._placed = bool(caret)
+        self._settling: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.editor
+
+    def on_mount(self) -> None:
+        self.border_title = "Collaborative log"
+        self._subtitle()
+        self.call_after_refresh(self._restore)
+
+    @property
+    def writing(self) -> bool:
+        return self.editor.has_focus
+
+    @property
+    def desk(self) -> tuple[tuple[int, ...], int]:
+        """Caret (row, column), empty before its first use, and the row at the top of the view."""
+        caret = self.editor.cursor_location if self._placed else ()
+        return caret, self.editor.top_row
+
+    def enter(self) -> None:
+        """Take the focus: the first time at the end of the running section, later where it was."""
+        if not self._placed:
+            self.enter_section()
+        self.editor.focus()
+
+    def enter_section(self) -> None:
+        """Put the caret at the end of the running step's section, and take the focus."""
+        self._placed = True
+        lines = self.editor.document.lines
+        if found := section(lines, self.heading):
+            self.editor.caret_to(*section_end(lines, found))
+        self.editor.focus()
+
+    def insert(self, words: str, heading: str) -> None:
+        """Add a line at the end of a section. The caret stays with the person."""
+        location, text = insertion(self.editor.document.lines, heading, words)
+        self.editor.append_at(location, text)
+
+    def watch_heading(self) -> None:
+        """A new step brings its section into view, unless someone is writing."""
+        if self.is_mounted and not (self.writing and self.editor.is_typing):
+            self.call_after_refresh(self._show_section)
+
+    def watch_status(self) -> None:
+        self.set_class(self.status.startswith("NOT"), "-unsaved")
+        self._subtitle()
+
+    @on(LogEditor.Edited)
+    def _written(self, event: LogEditor.Edited) -> None:
+        event.stop()
+        self._placed = True
+        self.post_message(self.Written(self.editor))
+        self._settle()
+
+    @on(LogEditor.SelectionChanged)
+    def _caret_moved(self, event: LogEditor.SelectionChanged) -> None:
+        event.stop()
+        self._settle()
+
+    def on_descendant_focus(self) -> None:
+        self.add_class("-writing")
+        self._placed = True
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-writing")
+
+    def _settle(self) -> None:
+        if self._settling:
+            self._settling.reset()
+            self._settling.resume()
+        else:
+            self._settling = self.set_interval(SETTLED, self._settled)
+
+    def _settled(self) -> None:
+        if self._settling:
+            self._settling.pause()
+        self._subtitle()
+        self.post_message(self.Settled())
+
+    def _subtitle(self) -> None:
+        steps = counted(self.editor.text) if self.is_mounted else ""
+        parts = [part for part in (steps, self.status) if part]
+        self.border_subtitle = Content(" · ".join(parts))
+
+    def _restore(self) -> None:
+        if self._caret:
+            self.editor.caret_to(self._caret[0], self._caret[1])
+            self.editor.show_section(self._top)
+        else:
+            self._show_section()
+
+    def _show_section(self) -> None:
+        if found := section(self.editor.document.lines, self.heading):
+            self.editor.show_section(found.row)

@@ -1,0 +1,57 @@
+"""PRIVATE: the one line in which a quick note is written."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from mqi_tui.private.notes import NAMES, read
+
+
+class NoteEntry(Input):
+    """Enter keeps the note, Esc leaves it for later. What it will be is said while typing."""
+
+    BINDINGS = [Binding("enter", "submit", show=False)]
+
+    class Entered(Message):
+        """A note was written."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="^o or any letter · stamped with time and step",
+            select_on_focus=False,
+            id="note",
+        )
+        self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        self.border_title = "Quick note · PRIVATE"
+
+    def begin(self, letter: str = "") -> None:
+        """Take the focus, with a first letter where one was typed."""
+        self.focus()
+        self.insert_text_at_cursor(letter)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        kind, _, codes = read(event.value)
+        parts = [NAMES[kind], *codes] if event.value else []
+        self.border_subtitle = Content(" · ".join(parts))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.clear()
+        self.post_message(self.Entered(event.value))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A note is one line: all that is pasted becomes one, instead of its first line alone."""
+        self.insert_text_at_cursor(" ".join(event.text.split()))
+        event.prevent_default()
+        event.stop()

@@ -1,0 +1,132 @@
+"""PRIVATE: what the coach prepared for the running step, and the notes taken in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widgets import Static
+
+from mqi_tui.private.clock import Phase
+from mqi_tui.private.notes import MARKS, Note, Notes, shown
+from mqi_tui.private.plan import Question, StepPlan
+from mqi_tui.private.words import face
+
+
+class StepPane(VerticalScroll, can_focus=True):
+    """One step's plan. Near the step's end, what was not asked yet comes first."""
+
+    plan: reactive[StepPlan | None] = reactive(None)
+    asked: reactive[tuple[str, ...]] = reactive(())
+    notes: reactive[Notes] = reactive(())
+    phase: reactive[Phase] = reactive("ready")
+    arc: reactive[tuple[tuple[str, bool], ...]] = reactive(())
+    next: reactive[str] = reactive("")
+    responses: reactive[bool] = reactive(False)
+    """Whether "if they say → then I" is shown."""
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+    def on_mount(self) -> None:
+        self.border_title = "PRIVATE · this step"
+
+    def watch_plan(self) -> None:
+        self.scroll_home(animate=False)
+        self.responses = False
+        self._show()
+
+    def watch_asked(self) -> None:
+        self._show()
+
+    def watch_notes(self) -> None:
+        self._show()
+
+    def watch_phase(self, before: Phase, phase: Phase) -> None:
+        if (before in _ENDING) != (phase in _ENDING):
+            self._show()
+
+    def watch_arc(self) -> None:
+        self._show()
+
+    def watch_next(self) -> None:
+        self._show()
+
+    def watch_responses(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if self.is_mounted and self.plan:
+            self.query_one(Static).update(Content("\n").join(self._lines(self.plan)))
+
+    def _lines(self, plan: StepPlan) -> Iterator[Content]:
+        if plan.heading:
+            yield Content.styled(plan.heading, "bold")
+        if self.arc:
+            yield _arc(self.arc)
+        unasked = [q for q in plan.questions if q.key not in self.asked]
+        if unasked and self.phase in _ENDING:
+            yield _label("NOT ASKED YET")
+            yield from (_question(plan, q, False) for q in unasked)
+        yield Content.assemble(("GOAL  ", _LABEL), plan.goal)
+        if plan.questions and not (unasked and self.phase in _ENDING):
+            yield _label("ASK")
+            yield from (_question(plan, q, q.key in self.asked) for q in plan.questions)
+        for part in plan.parts:
+            yield _label(part.label.upper())
+            yield from (Content(f"  {line}") for line in part.lines)
+        yield from self._responses(plan)
+        yield from self._notes(plan)
+        if self.next:
+            yield Content.assemble(("NEXT  ", _LABEL), self.next)
+
+    def _responses(self, plan: StepPlan) -> Iterator[Content]:
+        if not plan.responses:
+            return
+        if not self.responses:
+            yield Content.from_markup("[@click=app.responses]IF THEY SAY → THEN I[/]  ^g i")
+            return
+        yield _label("IF THEY SAY → THEN I")
+        for one in plan.responses:
+            yield Content.assemble("  ", one.if_, ("  →  ", _LABEL), one.then)
+
+    def _notes(self, plan: StepPlan) -> Iterator[Content]:
+        notes = shown(self.notes, plan.step.number)
+        if notes:
+            yield Content.from_markup("[@click=app.notes]NOTES THIS STEP[/]  ^g n")
+        for note in notes:
+            yield note_line(note)
+
+
+def note_line(note: Note) -> Content:
+    """One note: when, its kind's mark, the text, its codes, and whether it is in the log."""
+    codes = f"  #{', '.join(note.codes)}" if note.codes else ""
+    tail = "  → in the log" if note.promoted else ""
+    head = f" {face(note.at):>8} {MARKS[note.kind]} "
+    return Content.assemble((head, _LABEL), note.text, (codes + tail, _LABEL))
+
+
+def _question(plan: StepPlan, question: Question, asked: bool) -> Content:
+    """A question that a click ticks; its number is what `ctrl+g a` takes."""
+    number = plan.questions.index(question) + 1
+    box = "☑" if asked else "☐"
+    click = Style.from_meta({"@click": f"app.tick({question.key!r})"})
+    line = Content.assemble((f"{number} {box} ", _LABEL), question.text)
+    return (line.stylize("$text-muted") if asked else line).stylize(click)
+
+
+def _arc(arc: tuple[tuple[str, bool], ...]) -> Content:
+    parts = [Content.styled(name, "bold $on-track" if here else _LABEL) for name, here in arc]
+    return Content.styled(" → ", _LABEL).join(parts)
+
+
+def _label(text: str) -> Content:
+    return Content.styled(text, _LABEL)
+
+
+_LABEL = "$text-muted"
+_ENDING = ("last", "over")
