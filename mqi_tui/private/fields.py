@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from mqi_tui import rubric
-from mqi_tui.text import clean_line, visible
+from mqi_tui.text import clean_line
 
 _TIME = re.compile(r"(\d{1,2}:[0-5]\d|\d{1,3}):[0-5]\d", re.ASCII)
 
@@ -62,9 +62,8 @@ def between(least: int, most: int) -> Callable[[int], int]:
 
 
 def quoted(text: str) -> str:
-    """What somebody wrote, short and harmless, for a message."""
-    shown = visible(text)
-    return f'"{shown[:40]}…"' if len(shown) > 41 else f'"{shown}"'
+    """What somebody wrote, short enough for a message."""
+    return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'
 
 
 Line = Annotated[str, clean_line]

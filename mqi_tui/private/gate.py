@@ -26,7 +26,10 @@ from mqi_tui.values import to_data
 LARGEST = 1_000_000
 """Bytes."""
 
-_RAW_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_RAW_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+"""Exactly what YAML does not allow in a text."""
 
 
 @dataclass(frozen=True, slots=True)

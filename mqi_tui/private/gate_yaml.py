@@ -58,7 +58,7 @@ Problem = tuple[int | None, str]
 def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
     """The tree of a YAML document, None where there is none, and what was wrong with it."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.error import MarkedYAMLError
 
     builder = _Builder(YAML(typ="safe", pure=True).parse(text))
     try:
@@ -68,8 +68,8 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = (mark.line + 1 if mark else None, _explained(error.problem))
-    except (YAMLError, ValueError) as error:
-        problem = (None, _explained(str(error)))
+    except (ValueError, OverflowError):
+        problem = (builder.line, "cannot be read: an escape that stands for no character")
     return None, [*builder.problems, problem]
 
 
@@ -84,6 +84,8 @@ class _Builder:
 
     def __init__(self, events: Iterator[Any]) -> None:
         self.problems: list[Problem] = []
+        self.line = 1
+        """Where the last thing that could be read begins."""
         self._events = events
         self._count = 0
 
@@ -124,7 +126,7 @@ class _Builder:
         return key, replace(value, line=key.line)
 
     def _check(self, event: Any, depth: int) -> None:
-        line = _line(event)
+        self.line = line = _line(event)
         self._count += 1
         if self._count > MOST:
             raise _TooMuch(line, f"too much for a plan: more than {MOST:,} values")

@@ -163,6 +163,24 @@ def test_other_encodings_are_told_by_byte_and_line(tmp_path: Path) -> None:
             "teacher: x\ngoals:\n\t- a",
             "plan.yaml:3: cannot be read; indent with spaces, not with a tab",
         ),
+        (
+            'teacher: x\nnotes: "\\U00110000"',
+            "plan.yaml:2: cannot be read: an escape that stands for no character",
+        ),
+        (
+            'teacher: x\nnotes: "\\UFFFFFFFF"',
+            "plan.yaml:2: cannot be read: an escape that stands for no character",
+        ),
+        (
+            'teacher: x\nnotes: "\\q"',
+            "plan.yaml:2: cannot be read: found unknown escape character 'q'",
+        ),
+        ("teacher: \ufffe", "plan.yaml:1: a raw control character (U+FFFE)"),
+        ("teacher: \ud800", "plan.yaml:1: a raw control character (U+D800)"),
+        (
+            "%YAML 9.9\n---\nteacher: x",
+            "plan.yaml:1: cannot be read: found incompatible YAML document (version 1.* is required)",
+        ),
         ("[" * 5000, "plan.yaml:1: nested deeper than 8 levels"),
         ("{a: " * 5000, "plan.yaml:1: nested deeper than 8 levels"),
         ("- " * 5000, "plan.yaml:1: nested deeper than 8 levels"),
