@@ -1,7 +1,7 @@
 """What every durable write rests on: write all of it, force it to the disk, replace files whole.
 
-All of the store's writing system calls are made here (`os` of this module), so that tests can make
-each of them fail.
+The store opens, writes, forces and replaces files only here (with this module's `os`), so that
+tests can make each of these calls fail.
 """
 
 from __future__ import annotations
@@ -19,6 +19,15 @@ NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 LITTER = ".mqi-tmp"
 PATIENCE = 0.5
 """Seconds to wait for a virus scanner or a sync client to let go of a file (Windows)."""
+
+
+def create(path: Path) -> int:
+    """The descriptor of a new file at `path`, readable by its owner alone.
+
+    Raises:
+        FileExistsError: there is one.
+    """
+    return os.open(path, NEW_FILE, 0o600)
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -89,7 +98,7 @@ def sweep(path: Path) -> None:
 
 
 def _write_new(path: Path, data: bytes, durable: bool) -> None:
-    descriptor = os.open(path, NEW_FILE, 0o600)
+    descriptor = create(path)
     try:
         write_all(descriptor, data)
         if durable:

@@ -60,8 +60,8 @@ def scan(home: Home) -> list[Entry]:
     ]
     for lost in _names(home.state / "journals") - known:
         if names.is_id(lost) and (said := replay(journal_folder(home, lost))):
-            path = home.library / said.path
-            entries.append(_entry(lost, path, said.state, note="the file is missing"))
+            note = "the file is missing" if said.tracks["shared"].known else ""
+            entries.append(_entry(lost, home.library / said.path, said.state, note))
     return sorted(entries, key=lambda entry: (entry.when or entry.id, entry.id), reverse=True)
 
 
@@ -150,7 +150,7 @@ def _entry(id: str, path: Path, state: State, note: str = "") -> Entry:  # noqa:
         coach=str(header.get("coach") or ""),
         cycle=cycle if isinstance(cycle, int) else None,
         when=str(header.get("when") or ""),
-        state=str(meta.get("state") or "prepared"),
+        state=str(meta.get("state") or "unknown"),
         plan_key=str(meta.get("plan_key") or ""),
         note=note,
     )

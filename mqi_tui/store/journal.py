@@ -70,7 +70,7 @@ class Journal:
         number = max((int(path.stem) for path in generations(self.folder)), default=0) + 1
         self._path = self.folder / f"{number:06}.jsonl"
         self.size = 0
-        self._descriptor = os.open(self._path, atomic.NEW_FILE, 0o600)
+        self._descriptor = atomic.create(self._path)
         try:
             self._write(data, durable=True)
             atomic.sync_folder(self.folder)

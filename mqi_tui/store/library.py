@@ -62,7 +62,7 @@ class Library:
         """A new conversation with this content, open.
 
         Date, teacher and cycle of document 1 of `shared`'s table "header" make its id and its
-        file name. It is durable, and its files are there, when the keeper's `flush` says so.
+        file name. It is durable when the keeper's `flush` says so; its files follow at once.
 
         Raises:
             StoreError: the state folder cannot be written.

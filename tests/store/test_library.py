@@ -1,0 +1,261 @@
+"""Making, listing, finding, bringing back and throwing away conversations."""
+
+import dataclasses
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mqi_tui.store.errors import InUse, NotFound, StoreError
+from mqi_tui.store.home import Home
+from mqi_tui.store.keeper import Keeper
+from mqi_tui.store.library import Library
+from tests.store.conftest import HEADER, ID, content, crash, text_of
+
+
+def make(library: Library, **header: Any) -> str:
+    """A closed conversation whose header has these fields; its id."""
+    both = content()
+    both["shared"]["header"] = {"1": {**HEADER, **header}}
+    keeper = library.create(**both)
+    keeper.close()
+    return keeper.id
+
+
+def test_entries_are_newest_first_with_the_fields_of_the_list(library: Library) -> None:
+    make(library)
+    make(library, when="2026-12-08 16:00", cycle=7)
+    make(library, when="", teacher="", cycle=None)
+    today = f"{datetime.now():%Y-%m-%d}"
+    entries = library.entries()
+    assert {entry.id for entry in entries} == {
+        "2026-12-08-rivera-7",
+        ID,
+        f"{today}-teacher",
+    }
+    dated = [entry for entry in entries if entry.when]
+    assert [entry.cycle for entry in dated] == [7, 6]
+    newest = dated[0]
+    assert (newest.teacher, newest.coach, newest.state, newest.plan_key, newest.note) == (
+        "Ms. Rivera",
+        "J. Okafor",
+        "live",
+        "key",
+        "",
+    )
+
+
+def test_ids_and_file_names_are_unique(library: Library, home: Home) -> None:
+    ids = [make(library) for _ in range(3)]
+    assert ids == [ID, f"{ID}-2", f"{ID}-3"]
+    names = sorted(path.name for path in (home.library / "2026").glob("*6*.json"))
+    assert len(names) == 6
+    library.trash(ids[1])
+    assert make(library) == f"{ID}-4", "an id in the trash is not given again"
+
+
+def test_the_teacher_can_be_kept_out_of_ids_and_names(home: Home) -> None:
+    id = make(Library(home, named=False))  # noqa: A001
+    assert "rivera" not in id
+    assert not list(home.library.rglob("*rivera*"))
+
+
+def test_the_conversation_of_a_plan_is_found(library: Library) -> None:
+    make(library)
+    found = library.find("key")
+    assert found
+    assert found.id == ID
+    assert library.find("another") is None
+
+
+def test_an_open_conversation_is_listed_and_read_as_it_is_now(
+    library: Library, home: Home, saved: Keeper
+) -> None:
+    saved.put(private={"meta": {"1": {"state": "ended", "plan_key": "key"}}})
+    saved.flush(5)
+    [entry] = Library(home).entries()
+    assert entry.state == "ended"
+    assert library.read(ID).private["meta"]["1"]["id"] == ID
+
+
+def test_a_crashed_conversation_is_listed_as_its_journal_says(
+    library: Library, saved: Keeper
+) -> None:
+    saved.put(private={"meta": {"1": {"state": "ended"}}})
+    saved.flush(5)
+    crash(saved)
+    assert [entry.state for entry in library.entries()] == ["ended"]
+
+
+def test_a_second_opener_is_told_who_has_it(library: Library, home: Home, saved: Keeper) -> None:
+    code = "import sys; from tests.store.test_library import second; second(sys.argv[1])"
+    command = [sys.executable, "-c", code, str(home.library.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert f"(process {os.getpid()})" in done.stdout
+    with pytest.raises(InUse):
+        library.open(ID)
+
+
+def second(root: str) -> None:
+    """What the second process does."""
+    try:
+        Library(Home.find(Path(root))).open(ID)
+    except InUse as error:
+        print(error)
+
+
+def test_what_is_not_ours_is_passed_over(library: Library, home: Home, saved: Keeper) -> None:
+    saved.close()
+    year = home.library / "2026"
+    for name in (".DS_Store", "desktop.ini", ".2026-11-24 rivera 6.json.icloud", "~$x.json"):
+        (year / name).write_bytes(b"\x00\xff")
+    (year / "settings.json").write_text('{"a": 1}')
+    (year / "2026-01-01 notes.json").write_text('{"a": {"1": {}}}')
+    (year / "broken.json").write_text("{")
+    (year / "folder.json").mkdir()
+    (year / "deep").mkdir()
+    (home.library / "a file").write_text("")
+    (year / "dangling.json").symlink_to(year / "nowhere")
+    assert [entry.id for entry in library.entries()] == [ID]
+
+
+def test_copies_that_sync_clients_make_are_listed(
+    library: Library, home: Home, saved: Keeper
+) -> None:
+    saved.close()
+    year = home.library / "2026"
+    for name in ("2026-11-24 rivera 6 (1).json", "2026-11-24 rivera 6 (conflicted copy).json"):
+        shutil.copy(year / "2026-11-24 rivera 6.json", year / name)
+    listed = {entry.id: (entry.path.name, entry.note) for entry in library.entries()}
+    note = f"another version of {ID}"
+    assert listed == {
+        ID: ("2026-11-24 rivera 6.json", ""),
+        f"{ID}-copy": ("2026-11-24 rivera 6 (1).json", note),
+        f"{ID}-copy-2": ("2026-11-24 rivera 6 (conflicted copy).json", note),
+    }
+
+
+def test_a_renamed_file_keeps_its_id(library: Library, home: Home, saved: Keeper) -> None:
+    saved.close()
+    year = home.library / "2026"
+    for ending in (".json", ".private.json"):
+        (year / f"2026-11-24 rivera 6{ending}").rename(home.library / f"my talk{ending}")
+    keeper = library.open(ID)
+    keeper.put(shared={"log": {"1": {"text": "two"}}})
+    keeper.close()
+    assert keeper.notices == ()
+    assert text_of(json.loads((home.library / "my talk.json").read_bytes())) == "two"
+    assert list(year.iterdir()) == []
+
+
+def test_a_hostile_id_in_a_file_leads_nowhere(library: Library, home: Home, saved: Keeper) -> None:
+    saved.close()
+    path = home.library / "2026" / "2026-11-24 rivera 6.json"
+    tables = json.loads(path.read_bytes())
+    tables["meta"]["1"]["id"] = "../../outside"
+    path.write_text(json.dumps(tables))
+    shutil.rmtree(home.state)
+    assert [entry.id for entry in library.entries()] == [ID]
+
+
+@pytest.mark.parametrize("id", ["nobody", "../state", "", "2026"])
+def test_an_unknown_id_is_not_found(library: Library, saved: Keeper, id: str) -> None:  # noqa: A002
+    for call in (library.open, library.read, library.trash, library.restore_trashed):
+        with pytest.raises(NotFound):
+            call(id)
+
+
+# -- the index ----------------------------------------------------------------------------------
+
+
+def test_the_index_spares_reading_and_changes_nothing(
+    library: Library, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cycle in (1, 2, 3):
+        make(library, cycle=cycle)
+    with_index = library.entries()
+
+    def fail(*_: object) -> None:
+        raise AssertionError("a file was read")
+
+    monkeypatch.setattr("mqi_tui.store.files.look", fail)
+    assert library.entries() == with_index
+    monkeypatch.undo()
+    (home.state / "index.json").unlink()
+    assert library.entries() == with_index
+
+
+@pytest.mark.parametrize("garbage", ["", "[]", "null", '{"2026/2026-11-24 rivera 6.json": 3}'])
+def test_a_damaged_index_does_not_matter(
+    library: Library, home: Home, saved: Keeper, garbage: str
+) -> None:
+    saved.close()
+    expected = library.entries()
+    (home.state / "index.json").write_text(garbage)
+    assert library.entries() == expected
+
+
+def test_a_stale_index_does_not_hide_a_change(library: Library, home: Home, saved: Keeper) -> None:
+    saved.close()
+    index = (home.state / "index.json").read_bytes()
+    keeper = library.open(ID)
+    keeper.put(private={"meta": {"1": {"state": "ended"}}})
+    keeper.close()
+    (home.state / "index.json").write_bytes(index)
+    assert [entry.state for entry in library.entries()] == ["ended"]
+
+
+# -- revisions and the trash --------------------------------------------------------------------
+
+
+def test_any_revision_can_be_made_the_newest(library: Library, saved: Keeper) -> None:
+    for text in ("two", "three"):
+        saved.put(shared={"log": {"1": {"text": text}}}, private={"extra": {"1": {"a": 1}}})
+        assert saved.flush(5)
+    saved.close()
+    first = library.revisions(ID)[0]
+    library.restore(ID, first.rev)
+    record = library.read(ID)
+    assert text_of(record.shared) == "one"
+    assert record.private["extra"] == {}
+    texts = [text_of(library.read(ID, one.rev).shared) for one in library.revisions(ID)]
+    assert texts == ["one", "two", "three", "one"]
+    with pytest.raises(StoreError, match="not kept"):
+        library.read(ID, 999)
+
+
+def test_trash_and_back(library: Library, home: Home, saved: Keeper) -> None:
+    with pytest.raises(InUse):
+        library.trash(ID)
+    saved.close()
+    before, revisions = library.read(ID), library.revisions(ID)
+    library.trash(ID)
+    assert library.entries() == []
+    assert library.trashed() == [ID]
+    assert not [path for path in home.library.rglob("*") if path.is_file()]
+    library.restore_trashed(ID)
+    assert library.trashed() == []
+    assert library.read(ID) == before
+    assert library.revisions(ID) == revisions
+
+
+def test_after_thirty_days_the_trash_is_gone_for_good(library: Library, home: Home) -> None:
+    make(library)
+    library.trash(ID)
+    Library(home, now=lambda: datetime.now(UTC) + timedelta(days=29)).tidy()
+    assert library.trashed() == [ID]
+    Library(home, now=lambda: datetime.now(UTC) + timedelta(days=31)).tidy()
+    assert library.trashed() == []
+    assert not [path for path in home.state.rglob("*rivera*") if path.is_file()]
+
+
+def test_entries_are_plain_values(library: Library) -> None:
+    make(library)
+    [entry] = library.entries()
+    assert json.dumps(dataclasses.asdict(entry), default=str)
