@@ -1,7 +1,7 @@
 """Frozen values to plain data (what JSON can hold) and back.
 
 Values are stdlib frozen dataclasses, so that opening a conversation does not pay for a
-validation library; files from outside are validated by pydantic at their own gate.
+validation library. What comes from outside passes a gate of its own before it is a value.
 """
 
 from __future__ import annotations

@@ -89,6 +89,8 @@ class Reader:
             return self._wrong(path, 'fields are expected ("name: value")', node)
         values: dict[Any, Any] = {}
         for name, child in self._once(node, path):
+            if name.blank:
+                self.complain(path, f"{_label(path)}: a name is missing", name.line)
             key = self._read(kinds[0], name, path)
             if key is _UNREAD:
                 continue
@@ -170,7 +172,7 @@ def _label(path: Path) -> str:
         return "the plan"
     if isinstance(path[-1], int):
         return f"{str(path[-2]).removesuffix('s')} {path[-1]}"
-    return quoted(path[-1])[1:-1]
+    return path[-1]
 
 
 def _found(node: Node) -> str:

@@ -278,6 +278,8 @@ def test_lists_and_fields_as_names_are_told() -> None:
         ),
         ("clips: [{}, {}, {}]", "at most two clips fit a conversation; found 3"),
         ("steps: [8]", 'steps: fields are expected ("name: value"); found a list'),
+        ("steps: {~: {skip: true}}", "steps: a name is missing"),
+        ('stock_clip: {master_scores: {"": High}}', "master_scores: a name is missing"),
         ("steps: {0: {skip: true}}", "steps: 0 is not between 1 and 10"),
         (
             "steps: {eight: {skip: true}}",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from importlib import resources
+from string import Template
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mqi_tui.door import opening_log
 from mqi_tui.guide import CannotFit, Outline, Step, StepChange, fit, load_guide, outlines
+from mqi_tui.private.plan import Plan
 from mqi_tui.shared.log import section
 
 Shown = list[int | None]
@@ -50,6 +53,17 @@ def test_every_step_has_its_place_in_the_log(template: str) -> None:
     text = (resources.files("mqi_tui") / "data" / template).read_text(encoding="utf-8")
     for step in load_guide().steps:
         assert section(text.split("\n"), step.section), f"no heading begins with {step.section}"
+
+
+@pytest.mark.parametrize("cycle", [1, 2])
+def test_no_placeholder_is_left_in_a_log(cycle: int) -> None:
+    assert "$" not in opening_log(Plan("Ms. Rivera", cycle=cycle)).text
+
+
+def test_the_watching_assignment_asks_for_what_a_plan_has() -> None:
+    text = (resources.files("mqi_tui") / "data" / "email.md").read_text(encoding="utf-8")
+    names = {"teacher", "coach", "when", "clips", "stock_clip", "stock_codes"}
+    assert set(Template(text).get_identifiers()) == names
 
 
 @pytest.mark.parametrize(
@@ -95,6 +109,7 @@ CHANGES = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.integers(20, 180), st.integers(0, 2), CHANGES)
 def test_what_fits_keeps_every_promise(
     minutes: int, clips: int, changes: dict[int, StepChange]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.text import CONTROLS, LONGEST_LINE, clean, clean_line, visible
@@ -54,6 +54,7 @@ def assert_clean(text: str) -> None:
     text.encode()
 
 
+@settings(deadline=None)
 @given(NASTY)
 def test_clean_leaves_no_control_and_is_idempotent(typed: str) -> None:
     assert_clean(clean(typed))
@@ -61,6 +62,7 @@ def test_clean_leaves_no_control_and_is_idempotent(typed: str) -> None:
     assert clean_line(clean_line(typed)) == clean_line(typed)
 
 
+@settings(deadline=None)
 @given(NASTY)
 def test_one_line_stays_one_line(typed: str) -> None:
     assert not CONTROLS.search(clean_line(typed))
