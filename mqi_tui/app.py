@@ -30,6 +30,7 @@ from mqi_tui.private.words import Glance, face
 from mqi_tui.safety import NoControls, crash_report
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
+from mqi_tui.screens.home import SAMPLE
 from mqi_tui.session import Session
 from mqi_tui.store.errors import StoreError
 from mqi_tui.themes import THEMES, VARIABLES
@@ -145,7 +146,12 @@ class MqiApp(App[None]):
     async def open_conversation(self, id_: str) -> None:
         """Open a conversation of the library; a line says so where it cannot be opened."""
         try:
-            self.session = await asyncio.to_thread(shelf.open_session, self.library, id_, self.now)
+            if id_ == SAMPLE:
+                self.library = shelf.throw_away()
+                self.session = await asyncio.to_thread(shelf.sample, self.library, self.now)
+            else:
+                opening = partial(shelf.open_session, self.library, id_, self.now)
+                self.session = await asyncio.to_thread(opening)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
             return
@@ -466,6 +472,12 @@ class MqiApp(App[None]):
                 self.refresh_values()
 
         self.push_screen(Promote(line, heading), answered)
+
+    def action_accept(self) -> None:
+        """Let those pay who can."""
+        from mqi_tui import menu
+
+        menu.carry_out(self, "w")
 
     def action_notes(self) -> None:
         self.show_notes()

@@ -16,7 +16,7 @@ from mqi_tui.private.clock import MINUTE, Reading, fold
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Plan, outline
 from mqi_tui.private.words import face
-from mqi_tui.screens.home import SAMPLE, HomeRow, HomeRows
+from mqi_tui.screens.home import HomeRow, HomeRows
 from mqi_tui.session import Session
 from mqi_tui.shared.log import ActionStep, action_steps
 from mqi_tui.store.errors import StoreError
@@ -39,13 +39,11 @@ def read(library: Library, id_: str) -> Conversation:
 
 
 def open_session(library: Library, id_: str, now: Now) -> Session:
-    """Open a conversation for writing; the sample, where `id_` says so.
+    """Open a conversation for writing.
 
     Raises:
         StoreError: in one line, why it cannot be opened.
     """
-    if id_ == SAMPLE:
-        return sample(now)
     keeper = library.open(id_)
     try:
         return Session(_value(id_, keeper.shared, keeper.private), keeper, now)
@@ -122,17 +120,21 @@ def end(library: Library, id_: str, now: Now) -> None:
     session.keeper.close()
 
 
-def sample(now: Now, folder: Path | None = None) -> Session:
-    """The sample conversation, planned for this minute, in a home of its own."""
-    from mqi_tui.private.gate import parse_plan
+def throw_away() -> Library:
+    """A library of its own for the sample, in the system's temporary folder."""
     from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
 
+    return Library(Home.find(Path(tempfile.mkdtemp(prefix="mqi-sample-"))))
+
+
+def sample(library: Library, now: Now) -> Session:
+    """The sample conversation, planned for this minute, put into `library`."""
+    from mqi_tui.private.gate import parse_plan
+
     text = (resources.files("mqi_tui") / "data" / "sample.yaml").read_text(encoding="utf-8")
     when = f"{datetime.fromtimestamp(now().utc / 1000):%Y-%m-%d %H:%M}"
-    plan = replace(parse_plan(text, "sample.yaml"), when=when)
-    home = Home.find(folder or Path(tempfile.mkdtemp(prefix="mqi-sample-")))
-    return add(Library(home), plan, "", now)
+    return add(library, replace(parse_plan(text, "sample.yaml"), when=when), "", now)
 
 
 def home_rows(library: Library, now: Reading) -> HomeRows:

@@ -45,6 +45,7 @@ class Glance:
     phase: Phase = "ready"
     step: int = 0
     title: str = ""
+    short: str = ""
     position: str = ""
     digits: str = "0:00"
     state: str = ""
@@ -159,6 +160,7 @@ def glance(clock: Clock, now: Reading) -> Glance:
         phase=clock.phase,
         step=clock.step,
         title=step.title,
+        short=step.short,
         position=f"{clock.step} of {LAST_STEP}" if running else "",
         digits=digits(clock) if running else span(step.minutes * MINUTE),
         state=state(clock),

@@ -92,9 +92,9 @@ class GoMenu(ModalScreen[str]):
 
     def _line(self, entry: Entry) -> Content:
         tail = f"  ({entry.reason})" if entry.reason else ""
-        style = "$text-disabled" if entry.reason else "$text"
+        style = "$faint" if entry.reason else "$foreground"
         line = Content.styled(f"{entry.key:<3} {entry.label}{tail}", style)
-        if entry.key[0].isalpha():
+        if entry.key[0].isalpha() and not entry.reason:
             return line.stylize(_click(f"screen.choose({entry.key!r})"))
         return line
 

@@ -101,7 +101,7 @@ class HomeScreen(Screen[None]):
         options.highlighted = marked or 0
 
     def _line(self, row: HomeRow) -> Content:
-        state = Content.styled(row.state, "$on-track" if row.state == "live" else "$text-muted")
+        state = Content.styled(row.state, "$on-track" if row.state == "live" else "$label")
         note = f"  {row.note}" if row.note else ""
         wide = self.size.width >= 70
         teacher = Content(row.teacher).truncate(24 if wide else 16, ellipsis=True, pad=True)

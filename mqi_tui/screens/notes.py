@@ -112,7 +112,7 @@ class NotesScreen(ModalScreen[None]):
         options.clear_options()
         notes = self._in_order()
         for note in notes:
-            head = Content.styled(f"step {note.step:>2}", "$text-muted")
+            head = Content.styled(f"step {note.step:>2}", "$label")
             options.add_option(Option(Content.assemble(head, note_line(note))))
         if not notes:
             options.add_option(Option(Content("No notes yet. ctrl+o writes one."), disabled=True))

@@ -92,7 +92,8 @@ def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:
     """Row and column behind the last word of a section, where writing goes on."""
     for row in range(found.end - 1, found.row, -1):
         if lines[row].strip():
-            return row, len(lines[row])
+            under_label = lines[row].rstrip().endswith(":") and row + 1 < found.end
+            return (row + 1, 0) if under_label else (row, len(lines[row]))
     if found.end > found.row + 1:
         return found.row + 1, 0
     return found.row, len(lines[found.row])

@@ -27,10 +27,20 @@ class Countdown(Horizontal):
             return
         self.query_one(Digits).update(glance.digits)
         if (before.title, before.position) != (glance.title, glance.position):
-            parts = [part for part in (glance.position, glance.title) if part]
-            self.border_title = Content(" · ".join(parts))
+            self._entitle()
         if before.phase != glance.phase:
             self.remove_class(f"-{before.phase}").add_class(f"-{glance.phase}")
+
+    def on_resize(self) -> None:
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """Position and title of the step, its short title where the long one would be cut."""
+        glance = self.glance
+        room = self.size.width - len(glance.position) - 6
+        title = glance.title if len(glance.title) <= room else glance.short
+        parts = [part for part in (glance.position, title) if part]
+        self.border_title = Content(" · ".join(parts))
 
     def on_mount(self) -> None:
         self.add_class(f"-{self.glance.phase}")
@@ -47,30 +57,35 @@ class CountdownWords(Widget):
         return Content("\n").join(lines[: self.size.height])
 
     def _lines(self) -> list[Content]:
+        """From what matters most to what may be left out where there is little room."""
         glance, narrow = self.glance, self.size.width < 34
         if glance.phase == "ready":
-            return [
-                Content("not started"),
-                Content(f"now {glance.now}"),
-                _button("next", "▶ Start", "^n"),
-            ]
-        state = Content.styled(glance.state, f"bold {_COLOURS.get(glance.phase, '$text')}")
+            start = _button("next", "▶ Start", "^n")
+            return [Content("not started"), start, Content(f"now {glance.now}")]
+        state = Content.styled(glance.state, f"bold {_COLOURS.get(glance.phase, '$foreground')}")
         if not narrow:
-            state = Content("  ·  ").join([state, Content.styled(glance.planned, "$text-muted")])
-        pace = Content.styled(glance.pace, "$warning bold" if glance.late else "$text")
-        lines = [state, Content("  ").join([pace, *self._tail(narrow)])]
-        lines += [self._marks() if self.has_class("-marks") else self._controls(narrow)]
-        if narrow:
-            lines.append(Content.styled(glance.planned, "$text-muted"))
+            state = Content("  ·  ").join([state, Content.styled(glance.planned, "$label")])
+        pace = Content.styled(glance.pace, "$warning bold" if glance.late else "$foreground")
+        lines = [state, Content("  ").join([pace, *self._tail(narrow)]), *self._pressing()]
+        if self.has_class("-marks"):
+            lines.append(Content("".join(row.mark for row in glance.rows)))
+        lines.append(self._controls(narrow))
         return [*lines, Content(f"next: {glance.next}")] if glance.next else lines
+
+    def _pressing(self) -> list[Content]:
+        """What waits for an answer: who pays, or the next date."""
+        glance = self.glance
+        pay = _button("accept", "accept", "^g w") if glance.pay else Content("")
+        told = [
+            Content.assemble((glance.pay + " ", "$warning"), pay) if glance.pay else Content(""),
+            Content.styled(glance.reminder, "$warning bold"),
+        ]
+        return [line for line in told if line.cell_length]
 
     def _tail(self, narrow: bool) -> list[Content]:
         if narrow:
             return []
-        return [Content.styled(text, "$text-muted") for text in (self.glance.plan_by,) if text]
-
-    def _marks(self) -> Content:
-        return Content("".join(row.mark for row in self.glance.rows))
+        return [Content.styled(text, "$label") for text in (self.glance.plan_by,) if text]
 
     def _controls(self, narrow: bool) -> Content:
         pause = "Go on" if self.glance.phase == "paused" else "Pause"
@@ -89,5 +104,5 @@ _COLOURS = {
     "open": "$on-track",
     "last": "$warning",
     "over": "$over",
-    "paused": "$text",
+    "paused": "$foreground",
 }

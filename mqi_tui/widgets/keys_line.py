@@ -37,12 +37,14 @@ class KeysLine(Widget):
     def render(self) -> Content:
         if self.told:
             return Content.styled(f" {self.told}", "bold $on-track")
-        shown: list[Content] = []
+        room, fitting = self.size.width - 1, set()
         for key in sorted(self._keys, key=lambda key: key.id not in _FIRST):
-            entry = self._entry(key)
-            if sum(one.cell_length + 1 for one in (*shown, entry)) < self.size.width:
-                shown.append(entry)
-        return Content(" ").join([Content(""), *shown])
+            if (width := self._entry(key).cell_length + 1) <= room:
+                fitting.add(key.id)
+                room -= width
+        return Content(" ").join(
+            [Content(""), *(self._entry(key) for key in self._keys if key.id in fitting)]
+        )
 
     def _entry(self, key: Key) -> Content:
         keys = self.keymap.get(key.id, key.keys)

@@ -116,7 +116,7 @@ def _question(plan: StepPlan, question: Question, asked: bool) -> Content:
     box = "☑" if asked else "☐"
     click = Style.from_meta({"@click": f"app.tick({question.key!r})"})
     line = Content.assemble((f"{number} {box} ", _LABEL), question.text)
-    return (line.stylize("$text-muted") if asked else line).stylize(click)
+    return (line.stylize("$label") if asked else line).stylize(click)
 
 
 def _arc(arc: tuple[tuple[str, bool], ...]) -> Content:
@@ -128,5 +128,5 @@ def _label(text: str) -> Content:
     return Content.styled(text, _LABEL)
 
 
-_LABEL = "$text-muted"
+_LABEL = "$label"
 _ENDING = ("last", "over")

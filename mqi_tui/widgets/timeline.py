@@ -44,4 +44,4 @@ def _time(row: StepRow, time: str) -> tuple[str, str]:
     return time, "$warning" if row.over else _STYLES[row.mark]
 
 
-_STYLES = {"✓": "$text-muted", "▶": "bold $on-track", "○": "$text", "–": "$text-disabled"}
+_STYLES = {"✓": "$label", "▶": "bold $on-track", "○": "$foreground", "–": "$faint"}

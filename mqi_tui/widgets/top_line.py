@@ -31,9 +31,9 @@ class TopLine(Widget):
         """Left and right part, each with what matters most first."""
         glance, right = self.glance, []
         if self.status.startswith("NOT"):
-            right.append(Content.styled(self.status, "$text-error bold"))
+            right.append(Content.styled(self.status, "$error bold"))
         if glance.ends:
-            right.append(Content.styled(glance.ends, "$warning bold" if glance.late else "$text"))
+            right.append(Content.styled(glance.ends, "$warning bold" if glance.late else "$foreground"))
         if glance.step:
             word = "‖" if glance.phase == "paused" else "■" if glance.phase == "ended" else "▶"
             right.append(Content(f"{word} {glance.total}"))
