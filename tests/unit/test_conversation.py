@@ -1,0 +1,150 @@
+"""A conversation is the same after it lay in its two files."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mqi_tui.conversation import (
+    Conversation,
+    Tables,
+    from_tables,
+    private_tables,
+    shared_tables,
+)
+from mqi_tui.private.clock import Event, Reading
+from mqi_tui.private.half import Private
+from mqi_tui.private.notes import Note
+from mqi_tui.private.plan import Plan
+from mqi_tui.shared.log import Header, Log
+from mqi_tui.values import NotAValue
+
+NOTES = st.builds(
+    Note,
+    id=st.integers(1, 10**6),
+    text=st.text(),
+    codes=st.lists(st.text()).map(tuple),
+    step=st.integers(),
+    deleted=st.booleans(),
+)
+HALVES = st.builds(
+    Private,
+    notes=st.lists(NOTES, max_size=3, unique_by=lambda note: note.id).map(
+        lambda some: tuple(sorted(some, key=lambda note: note.id))
+    ),
+    events=st.lists(st.from_type(Event), max_size=3).map(tuple),
+    plan=st.from_type(Plan),
+)
+
+
+def files(conversation: Conversation) -> tuple[Tables, Tables]:
+    """Both halves as they come out of their files."""
+    shared = shared_tables(conversation.id, conversation.log)
+    private = private_tables(conversation.id, conversation.private, conversation.plan_key)
+    return json.loads(json.dumps(shared)), json.loads(json.dumps(private))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+@given(st.text(), st.from_type(Log), HALVES, st.text())
+def test_out_of_its_files_it_is_the_same(id_: str, log: Log, half: Private, key: str) -> None:
+    conversation = Conversation(id_, log, half, key)
+    assert from_tables(*files(conversation)) == conversation
+
+
+LOG = Log(Header("Ms. Rivera", "J. Okafor", 6, "2026-11-24 16:00", ("Explanations",)), "# Log\n")
+HALF = Private(
+    Plan("Ms. Rivera", goals=("Explain why",)),
+    "live",
+    (Event("start", Reading(1, 2, "boot")), Event("adapt", Reading(3, 4, "boot"), budgets={8: 0})),
+    (Note(1, "one"), Note(12, "two", "said", deleted=True)),
+    ("opening.1",),
+    next_when="2026-12-08 16:00",
+)
+
+
+def test_each_note_and_event_is_its_own_document() -> None:
+    tables = private_tables("some-id", HALF)
+    assert list(tables["notes"]) == ["1", "12"]
+    assert list(tables["events"]) == ["1", "2"]
+
+
+def test_the_order_of_events_is_that_of_their_numbers() -> None:
+    many = Private(Plan("R"), events=tuple(Event("beat", Reading(n, n)) for n in range(12)))
+    shared, private = files(Conversation("x", LOG, many))
+    mixed = {**private, "events": dict(sorted(private["events"].items()))}
+    assert list(mixed["events"])[:3] == ["1", "10", "11"]
+    assert from_tables(shared, mixed).private == many
+
+
+def test_the_shared_half_alone_is_a_conversation_that_was_not_prepared() -> None:
+    shared, _ = files(Conversation("some-id", LOG, HALF))
+    conversation = from_tables(shared, {})
+    assert conversation == Conversation("some-id", LOG, Private(Plan("Ms. Rivera")))
+
+
+def test_the_private_half_alone_keeps_everything_but_the_log() -> None:
+    _, private = files(Conversation("some-id", LOG, HALF, "key"))
+    assert from_tables({}, private) == Conversation("some-id", Log(Header("")), HALF, "key")
+
+
+def test_what_a_later_version_added_is_passed_over() -> None:
+    shared, private = files(Conversation("some-id", LOG, HALF))
+    later: Tables = {
+        **private,
+        "plan": {"1": {**private["plan"]["1"], "mood": "sunny"}},
+        "weather": {"1": {"sun": True}},
+    }
+    assert from_tables(shared, later).private == HALF
+
+
+DAMAGED: list[dict[str, Any]] = [
+    {"meta": {"1": {"state": "asleep"}}},
+    {"meta": {"1": {"id": 7}}},
+    {"meta": {"1": {"id": "x", "plan_key": []}}},
+    {"meta": []},
+    {"meta": {"1": "words"}},
+    {"notes": {"one": {"id": 1, "text": "x"}}},
+    {"notes": {"1": {"id": "1", "text": "x"}}},
+    {"notes": {"1": []}},
+    {"events": {"1": {"kind": "dance", "at": {"mono": 1, "utc": 2}}}},
+    {"events": {"1": {"kind": "start"}}},
+    {"asked": {"1": {"keys": "all"}}},
+    {"asked": {"1": {"keys": [1]}}},
+    {"plan": {"1": {"clips": [{"start": 740}]}}},
+    {"desk": {"1": {"caret": ["here"]}}},
+    {"next": {"1": {"when": 20261208}}},
+]
+
+
+@pytest.mark.parametrize("private", DAMAGED, ids=[*map(str, DAMAGED)])
+def test_a_damaged_table_is_told_and_not_guessed_at(private: dict[str, Any]) -> None:
+    with pytest.raises(NotAValue):
+        from_tables({}, private)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["1", "2", "id", "text", "kind", "keys", "teacher", "²"]),
+            inner,
+            max_size=2,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["meta", "header", "log"]), JSON),
+    st.dictionaries(st.sampled_from(["meta", "plan", "events", "notes", "asked", "next"]), JSON),
+)
+def test_any_damage_at_all_is_told(shared: Any, private: Any) -> None:
+    with suppress(NotAValue):
+        from_tables(shared, private)

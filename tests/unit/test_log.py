@@ -1,0 +1,263 @@
+"""The log's structure is read from its text, and nothing is done to the text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mqi_tui.door import template
+from mqi_tui.guide import load_guide
+from mqi_tui.shared.log import (
+    ActionStep,
+    action_steps,
+    counted,
+    insertion,
+    section,
+    section_end,
+    sections,
+    speaker,
+)
+from tests.hostile import HOSTILE
+
+LOG = """\
+# Log
+
+before
+
+## Clip 1
+
+What we noticed
+- Dani explains
+
+### One level up
+- why
+
+## Clip 2
+## Action plan
+
+- [ ] Ask why — Rivera, by 8 Dec
+  * [x] Film it - Okafor
+
+"""
+
+
+def titles(text: str) -> list[tuple[str, int, int]]:
+    return [(one.title, one.row, one.end) for one in sections(text.split("\n"))]
+
+
+def test_a_section_holds_its_deeper_headings() -> None:
+    assert titles(LOG) == [
+        ("Log", 0, 19),
+        ("Clip 1", 4, 12),
+        ("One level up", 9, 12),
+        ("Clip 2", 12, 13),
+        ("Action plan", 13, 19),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("## Clip 1", "Clip 1"),
+        ("##   Clip 1  ", "Clip 1"),
+        ("#\tClip", "Clip"),
+        ("# ", ""),
+        ("#Clip", None),
+        ("####### seven", None),
+        ("text # Clip", None),
+        ("[/] # x", None),
+    ],
+)
+def test_a_heading(line: str, title: str | None) -> None:
+    assert [one.title for one in sections([line])] == ([] if title is None else [title])
+
+
+def test_a_section_is_found_by_how_it_begins() -> None:
+    lines = LOG.split("\n")
+    found = section(lines, "clip 2")
+    assert found is not None
+    assert found.row == 12
+    assert section(lines, "ACTION")
+    assert section(lines, "") is None
+    assert section(lines, "nowhere") is None
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_every_step_of_the_guide_has_its_place_in_the_templates(first: bool) -> None:
+    lines = template(first).split("\n")
+    assert all(section(lines, step.section) for step in load_guide().steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("## A", (0, 4)),
+        ("## A\n", (1, 0)),
+        ("## A\n\n\n## B", (1, 0)),
+        ("## A\nword\n\n## B", (1, 4)),
+        ("## A\nword\n  \n", (1, 4)),
+        ("## A\n## B", (0, 4)),
+    ],
+)
+def test_writing_goes_on_behind_the_last_word(text: str, place: tuple[int, int]) -> None:
+    lines = text.split("\n")
+    assert section_end(lines, sections(lines)[0]) == place
+
+
+ACTIONS = [
+    ("- [ ] Ask why — Rivera, by 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
+    ("- [x] Ask why — Rivera, by 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec", True)),
+    ("- [X] Ask why", ActionStep("Ask why", done=True)),
+    ("* [ ] Ask why - Rivera, 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
+    ("+ [ ] Ask why -- Rivera by Friday", ActionStep("Ask why", "Rivera", "Friday")),
+    ("- [] Ask why – Rivera", ActionStep("Ask why", "Rivera")),
+    ("  - [ ] Ask why—Rivera, BY 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
+    ("- [ ] Ask why — by 8 Dec", ActionStep("Ask why", "", "8 Dec")),
+    ("- [ ] Ask why — Rivera, Okafor, by 8 Dec", ActionStep("Ask why", "Rivera, Okafor", "8 Dec")),
+    ("- [ ] Ask why - then wait — Rivera", ActionStep("Ask why - then wait", "Rivera")),
+    ("- [ ] Ask why — or how — Rivera", ActionStep("Ask why — or how", "Rivera")),
+    ("- [ ] Ask why — ", ActionStep("Ask why")),
+    ("- [ ] Ask why — Rivera, by ", ActionStep("Ask why", "Rivera")),
+    ("- [ ] Take 5-7 minutes, -3 + 5", ActionStep("Take 5-7 minutes, -3 + 5")),
+    ("- [ ] Stand by the board", ActionStep("Stand by the board")),
+    ("- [ ] Ask — Ms. Derby, by 8 Dec", ActionStep("Ask", "Ms. Derby", "8 Dec")),
+    ("- [ ] 数学 — Σ, by mañana", ActionStep("数学", "Σ", "mañana")),
+]
+
+
+@pytest.mark.parametrize(("line", "step"), ACTIONS)
+def test_an_action_step(line: str, step: ActionStep) -> None:
+    (found,) = action_steps(f"## Action plan\n{line}")
+    assert (found.what, found.who, found.by, found.done) == (
+        step.what,
+        step.who,
+        step.by,
+        step.done,
+    )
+    (again,) = action_steps(f"## Action plan\n{found.line}")
+    assert again == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- [ ] ", "- [ ] —", "- [ ]  - ", "- no box", "[ ] no dash", "1. [ ] number", "- [y] x"],
+)
+def test_no_action_step(line: str) -> None:
+    assert action_steps(f"## Action plan\n{line}") == ()
+
+
+def test_action_steps_stand_under_their_heading_only() -> None:
+    text = "- [ ] before\n## Action plan\n### For Rivera\n- [ ] in\n## Next\n- [ ] after"
+    assert [(step.what, step.row) for step in action_steps(text)] == [("in", 3)]
+    assert action_steps("- [ ] nowhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([], ""),
+        (["- [ ] a — R, by 8 Dec"], "1 step"),
+        (["- [ ] a — R, by 8 Dec", "- [x] b — R"], "2 steps · 1 without a date"),
+        (["- [ ] a", "- [ ] b"], "2 steps · 2 without a date"),
+    ],
+)
+def test_action_steps_are_counted(lines: list[str], said: str) -> None:
+    assert counted("\n".join(["## Action plan", *lines])) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Ms. Rivera", "Rivera"),
+        ("J. Okafor", "Okafor"),
+        ("ms rivera", "rivera"),
+        ("Prof. Dr. Ana Kim", "Kim"),
+        ("Adms Kim", "Kim"),
+        ("Rivera", "Rivera"),
+        ("Ms.", "Ms."),
+        ("  ", ""),
+        ("", ""),
+    ],
+)
+def test_a_speaker_has_a_short_name(name: str, short: str) -> None:
+    assert speaker(name) == short
+
+
+def inserted(text: str, words: str, addition: str) -> str:
+    lines = text.split("\n")
+    (row, column), new = insertion(lines, words, addition)
+    lines[row] = lines[row][:column] + new + lines[row][column:]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("## A\n\n## B\n", "## A\nnew\n\n## B\n"),
+        ("## A\n\n\n## B\n", "## A\nnew\n\n## B\n"),
+        ("## A\n## B", "## A\nnew\n## B"),
+        ("## A\nword\n\n## B", "## A\nword\nnew\n\n## B"),
+        ("## A", "## A\nnew"),
+        ("## A\n", "## A\nnew"),
+        ("", "new"),
+        ("no heading", "no heading\nnew"),
+        ("no heading\n", "no heading\nnew"),
+    ],
+)
+def test_a_line_is_put_at_the_end_of_its_section(text: str, after: str) -> None:
+    assert inserted(text, "A", "new") == after
+
+
+MARKDOWN = st.lists(
+    st.one_of(
+        st.sampled_from(["", "", "  ", "# A", "## A", "## Action plan", "### a", "- [ ] x — y"]),
+        st.text(alphabet=st.characters(exclude_characters="\n"), max_size=8),
+    ),
+    max_size=10,
+).map("\n".join)
+
+
+@given(MARKDOWN, st.sampled_from(["A", "Action", "no such"]))
+def test_an_insertion_changes_nothing_else(text: str, words: str) -> None:
+    new = "NEW"
+    after = inserted(text, words, new)
+    lines = after.split("\n")
+    row = lines.index(new)
+    rest = lines[:row] + lines[row + 1 :]
+    assert [line for line in rest if line.strip()] == [
+        line for line in text.split("\n") if line.strip()
+    ]
+    found = section(lines, words)
+    if found:
+        assert found.row < row < found.end
+    elif text.strip():
+        assert row == len(lines) - 1
+
+
+@given(MARKDOWN, MARKDOWN)
+def test_no_text_is_too_strange(text: str, other: str) -> None:
+    lines = text.split("\n")
+    for one in sections(lines):
+        row, column = section_end(lines, one)
+        assert one.row <= row < one.end
+        assert 0 <= column <= len(lines[row])
+    counted(text + other)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_only_text(text: str) -> None:
+    log = f"## Action plan\n- [ ] {text}\n{text}"
+    counted(log)
+    assert text in inserted(log, "Action plan", "new")
+
+
+def test_a_long_log_is_read_quickly() -> None:
+    """One key must not wait for it; the worst a line may hold is 20,000 characters."""
+    spaces = "- [ ] word" + " " * 19_000 + "x"
+    log = "\n".join(["## Action plan", spaces, *(["- [ ] a — b, by c"] * 5_000), "#" * 20_000])
+    began = time.perf_counter()
+    assert counted(log) == "5001 steps · 1 without a date"
+    assert time.perf_counter() - began < 0.5
