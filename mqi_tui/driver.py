@@ -15,8 +15,11 @@ from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import App
     from textual.driver import Driver
+    from textual.message import Message
 
 STOCK_DRIVER = "MQI_STOCK_DRIVER"
 """Environment variable; with 1, Textual's own driver is used."""
@@ -61,15 +64,18 @@ if sys.platform != "win32":
             parser = XTermParser(self._debug)
             decode = getincrementaldecoder("utf-8")("replace").decode
             while self._woken not in (ready := self._wait(parser)):
-                if ready:
-                    if not (data := self._read()):
-                        self._app.call_later(self._app.exit)
-                        return
-                    for message in parser.feed(decode(data)) if data else ():
-                        self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
+                data = self._read() if ready else None
+                if data == b"":
+                    self._app.call_later(self._app.exit)
+                    return
+                if text := decode(data or b""):  # none while a letter is still incomplete
+                    self._pass_on(parser.feed(text))
+                self._pass_on(parser.tick())
             os.read(self._woken, 1)
+
+        def _pass_on(self, messages: Iterable[Message]) -> None:
+            for message in messages:
+                self.process_message(message)
 
         def _wait(self, parser: XTermParser) -> list[int]:
             """Sleep until there is input or the end. Within an escape sequence, not for long."""

@@ -75,7 +75,7 @@ class LogEditor(RowArea, inherit_bindings=False):
     history: History
 
     class Edited(TextArea.Changed):
-        """The text changed. One message may stand for many changes; it does not carry the text."""
+        """The text changed, and with it perhaps the caret. May stand for many changes."""
 
         def can_replace(self, message: Message) -> bool:
             """Whether the later `message` says all that this one says."""
@@ -119,7 +119,8 @@ class LogEditor(RowArea, inherit_bindings=False):
         edit.to_location = self.document.clamped(edit.to_location)
         if not edit.text and edit.top == edit.bottom:
             return EditResult(edit.top, "")
-        return super().edit(edit)
+        with self.prevent(TextArea.SelectionChanged):  # Edited says it, and coalesces
+            return super().edit(edit)
 
     def undo(self) -> None:
         """Take back the last batch of changes."""

@@ -188,12 +188,21 @@ class RowArea(TextArea):
             self.set_reactive(RowArea.virtual_size, size)
             self._scroll_update(size)
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Wrap before the frame is painted: the Resize event, which TextArea waits for, comes later.
+        resized = super()._size_updated(size, virtual_size, container_size, layout)
+        self._rewrap_and_refresh_virtual_size()
+        return resized
+
     def _rewrap_and_refresh_virtual_size(self) -> None:
         if self.wrap_width == self.wrapped_document.width:
             self._refresh_size()
             return
         first = self._first_shown
         self.wrapped_document.wrap(self.wrap_width)
+        self._look_again()
         self._refresh_size()
         self._show_from(first)
         if self.has_focus:

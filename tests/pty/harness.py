@@ -90,6 +90,12 @@ class Terminal:
         _set_size(self._slave, columns, rows)
         self.signal(signal.SIGWINCH)
 
+    def hang_up(self) -> None:
+        """Close the terminal's window."""
+        os.close(self._master)
+        os.close(self._slave)
+        self._master = self._slave = -1
+
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
         self.process.send_signal(number)
@@ -98,6 +104,9 @@ class Terminal:
 
     def pump(self, timeout: float) -> Burst | None:
         """Take in what the program writes next, waiting for it at most `timeout` seconds."""
+        if self._master == -1:
+            time.sleep(timeout)
+            return None
         if not select.select([self._master], [], [], timeout)[0]:
             return None
         try:
@@ -179,8 +188,8 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._master)
-        os.close(self._slave)
+        if self._master != -1:
+            self.hang_up()
 
     def _draw(self) -> None:
         for burst in self.bursts[self._drawn :]:

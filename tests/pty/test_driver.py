@@ -1,0 +1,146 @@
+"""The blocking driver on a real terminal: nothing of Textual's own driver is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mqi_tui.driver import driver_class
+from tests.pty.harness import Terminal
+from tests.pty.scanner import strangers
+
+ROOT = Path(__file__).parents[2]
+ON_LINUX = Path("/proc/self/task").exists()
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has another driver")
+
+
+def probe(*lines: str, **options: str) -> Terminal:
+    command = [sys.executable, "-m", "tests.pty.probe", *lines]
+    terminal = Terminal(command, columns=80, rows=24, cwd=ROOT, env=options)
+    terminal.wait_for("READY 80 by 24")
+    terminal.settle()
+    return terminal
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    with probe() as terminal:
+        yield terminal
+
+
+def stopped(terminal: Terminal) -> bool:
+    pid, status = os.waitpid(terminal.process.pid, os.WNOHANG | os.WUNTRACED)
+    return pid != 0 and os.WIFSTOPPED(status)
+
+
+def switches(terminal: Terminal) -> int:
+    tasks = Path(f"/proc/{terminal.process.pid}/task").glob("*/status")
+    lines = [line for task in tasks for line in task.read_text().splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary"))
+
+
+def test_what_is_typed_is_shown(terminal: Terminal) -> None:
+    terminal.send("hello")
+    terminal.wait_for("hello")
+
+
+def test_a_lone_esc_arrives_without_another_key(terminal: Terminal) -> None:
+    sent = terminal.send("\x1b")
+    assert terminal.wait_for("key escape", timeout=2) - sent < 1
+
+
+def test_a_sequence_is_not_taken_for_esc(terminal: Terminal) -> None:
+    terminal.send("\x1b[A")
+    terminal.wait_for("key up")
+    assert not any("key escape" in line for line in terminal.screen())
+
+
+def test_a_letter_that_arrives_in_two_pieces_is_one(terminal: Terminal) -> None:
+    terminal.send("é".encode()[:1])
+    terminal.settle(0.1)
+    terminal.send("é".encode()[1:] + b"!")
+    terminal.wait_for("é!")
+
+
+def test_a_paste_arrives_whole(terminal: Terminal) -> None:
+    terminal.send("\x1b[200~" + "one two\r" * 2000 + "the last\x1b[201~")
+    terminal.wait_for("the last")
+
+
+def test_a_new_size_is_followed(terminal: Terminal) -> None:
+    terminal.resize(60, 40)
+    terminal.wait_for("READY 60 by 40")
+
+
+def test_a_stopped_program_leaves_the_terminal_and_comes_back(terminal: Terminal) -> None:
+    terminal.send("before ")
+    terminal.wait_for("before")
+    terminal.signal(signal.SIGTSTP)
+    terminal.wait_until(lambda: stopped(terminal), "the program stops")
+    assert terminal.modes() == terminal.attributes
+    terminal.signal(signal.SIGCONT)
+    terminal.wait_until(lambda: terminal.modes() != terminal.attributes, "it takes the terminal")
+    terminal.send("after")
+    terminal.wait_for("before after")
+
+
+def test_quitting_restores_the_terminal(terminal: Terminal) -> None:
+    terminal.send("\x11")
+    assert terminal.wait_exit() == 0
+    assert terminal.modes() == terminal.attributes
+    for mode in (1049, 1000, 1003, 1004, 1006, 2004):
+        assert terminal.raw.rfind(b"\x1b[?%dl" % mode) > terminal.raw.rfind(b"\x1b[?%dh" % mode)
+    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+
+
+def test_quitting_while_keys_pour_in_ends(terminal: Terminal) -> None:
+    terminal.send("typed on" * 200 + "\x11" + "\x1b")
+    assert terminal.wait_exit() == 0
+
+
+def test_a_lost_terminal_ends_the_program() -> None:
+    with probe() as terminal:
+        terminal.hang_up()
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="reads /proc")
+def test_an_idle_program_does_not_wake(terminal: Terminal) -> None:
+    terminal.settle(1.0)
+    before = switches(terminal)
+    time.sleep(1)  # what is measured is a stretch of time in which nothing happens
+    assert switches(terminal) - before <= 2
+
+
+def test_nothing_in_a_text_steers_the_terminal() -> None:
+    lines = ["\x1b]52;c;aGVsbG8=\x07", "\x1b[6n \x07 \x9b6n \x7f", "\u202eright to left\u202c"]
+    with probe(*lines) as terminal:
+        terminal.send("typed")
+        terminal.wait_for("typed␛]52;c;aGVsbG8=␇")
+        assert strangers(terminal.raw) == []
+
+
+def test_the_scanner_finds_what_textual_never_writes() -> None:
+    assert strangers(b"\x1b[1;2H\x1b[38;2;1;2;3mtext\x1b[0m\r\n") == []
+    assert strangers(b"\x1b]52;c;aGk=\x07") == [r"'\x1b]52;c;aGk=\x07'", r"'\x07'"]
+    assert strangers("\x9b6n".encode()) == [r"'\x9b6n'"]
+    assert strangers(b"\xff") == [r"'\udcff'"]
+
+
+def test_the_switch_brings_back_the_stock_driver() -> None:
+    with probe(MQI_STOCK_DRIVER="1") as terminal:
+        terminal.send("hello")
+        terminal.wait_for("hello")
+
+
+def test_without_a_terminal_textual_chooses() -> None:
+    assert not os.isatty(0) or os.environ.get("MQI_STOCK_DRIVER") or driver_class() is not None
+    if not os.isatty(0):
+        assert driver_class() is None
