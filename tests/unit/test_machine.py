@@ -1,0 +1,78 @@
+"""The one module that asks the machine for the time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from mqi_tui import machine
+from mqi_tui.private.clock import between
+
+
+def test_readings_go_on() -> None:
+    first, second = machine.read(), machine.read()
+    assert first.boot == second.boot
+    assert first.mono <= second.mono
+    assert abs(first.utc - time.time() * 1000) < 5_000
+
+
+def test_another_process_is_in_the_same_boot() -> None:
+    code = "from mqi_tui import machine; r = machine.read(); print(r.mono, r.utc, r.boot, sep='|')"
+    before = machine.read()
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    mono, utc, boot = said.stdout.strip().split("|")
+    after = machine.read()
+    assert boot == before.boot
+    assert before.mono <= int(mono) <= after.mono
+    assert before.utc <= int(utc) <= after.utc
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="CLOCK_BOOTTIME is Linux's")
+def test_on_linux_the_clock_counts_sleep() -> None:
+    boottime = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+    assert 0 <= machine.read().mono - boottime < 5_000
+    assert machine.read().boot == Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+
+def test_on_macos_the_boot_has_a_session_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer(command: list[str], **_: object) -> SimpleNamespace:
+        assert command[-1] == "kern.bootsessionuuid"
+        return SimpleNamespace(stdout="6F3A\n")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(subprocess, "run", answer)
+    assert machine._boot_by_system() == "6F3A"
+
+
+def test_where_a_boot_has_no_name_it_is_the_minute_it_began(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(machine, "_monotonic_ms", lambda: 90_000)
+    monkeypatch.setattr(time, "time_ns", lambda: 600_000 * 1_000_000)
+    assert machine._boot_by_system() == "began 8"
+
+
+def test_windows_asks_the_clock_that_counts_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ctypes
+
+    def tick() -> int:
+        return 2**33
+
+    kernel = SimpleNamespace(GetTickCount64=tick)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert machine._monotonic_ms() == 2**33
+
+
+def test_time_passes_between_two_readings() -> None:
+    first = machine.read()
+    until = time.perf_counter() + 5
+    while not between(first, machine.read()) and time.perf_counter() < until:
+        pass
+    assert between(first, machine.read()) > 0
