@@ -1,0 +1,109 @@
+"""The command line: what may be asked for, and how it is answered.
+
+Each command is the module of its name in `mqi_tui.commands`, imported by first use: what only
+reads the library never waits for the screens.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from importlib import import_module, resources
+from pathlib import Path
+from typing import NoReturn
+
+from mqi_tui import __version__
+from mqi_tui.commands import Refused
+from mqi_tui.process import drop_debugging, private_files, quiet_crashes
+from mqi_tui.store.errors import StoreError, reason
+from mqi_tui.text import visible
+
+BAD_INPUT, USAGE = 1, 2
+
+
+def main() -> NoReturn:
+    """Do what the command line asks, and end the process. Exit 0 done, 1 refused, 2 usage."""
+    private_files()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    options = parser().parse_args()
+    if not options.debug:
+        drop_debugging(os.environ)
+        quiet_crashes()
+    sys.exit(_finished(options))
+
+
+def _finished(options: argparse.Namespace) -> int:
+    """Run the command; its exit code. Whatever is wrong with the input is said, a line each."""
+    try:
+        code: int = import_module(f"mqi_tui.commands.{options.command}").run(options) or 0
+        sys.stdout.flush()
+    except (Refused, StoreError) as error:
+        return _refused(str(error))
+    except BrokenPipeError:
+        _forget_output()
+        return 0
+    except OSError as error:
+        return _refused(f"{error.filename or 'mqi'}: {reason(error)}")
+    except KeyboardInterrupt:
+        return BAD_INPUT
+    return code
+
+
+def _refused(lines: str) -> int:
+    for line in lines.split("\n"):
+        sys.stderr.write(visible(line) + "\n")
+    return BAD_INPUT
+
+
+def _forget_output() -> None:
+    """Whoever read the output is gone: let nothing be written at exit."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class Parser(argparse.ArgumentParser):
+    """Complains in one line, without a control character of what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(visible(f"{self.prog}: {message}; see {self.prog} --help") + "\n")
+        sys.exit(USAGE)
+
+
+class Main(Parser):
+    """`mqi` itself, whose help is written by hand: it is the first thing many people read."""
+
+    def format_help(self) -> str:
+        return (resources.files("mqi_tui") / "data" / "help.txt").read_text(encoding="utf-8")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that may be typed after `mqi`."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--home", type=Path, metavar="DIR", help="the folder that holds everything")
+    common.add_argument("--debug", action="store_true", help="let faults be shown in full")
+    main = Main(prog="mqi", parents=[common], allow_abbrev=False)
+    main.set_defaults(command="home", home=None, debug=False)
+    main.add_argument("--version", action="version", version=f"mqi {__version__}")
+    commands = main.add_subparsers(metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, does: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, description=does, parents=[common], allow_abbrev=False)
+        made.set_defaults(command=name)
+        return made
+
+    command("demo", "The sample conversation, live; nothing of it is kept.")
+    _plan(command("open", "Check a plan, add it to the library, and show it."))
+    live = command("live", "Go on with the running conversation, or the next prepared one.")
+    live.add_argument("id", metavar="ID", nargs="?", help="another one, as mqi list names it")
+    return main
+
+
+def _plan(command: argparse.ArgumentParser) -> None:
+    command.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (YAML)")
+
+
+def _id(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", help="of a conversation, as mqi list names it")
