@@ -12,7 +12,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,9 @@ class Entry:
     note: str = ""
 
 
+CACHED = [field.name for field in fields(Entry) if field.name != "path"]
+
+
 def journal_folder(home: Home, id: str) -> Path:  # noqa: A002
     """Where the journal of conversation `id` is."""
     return home.state / "journals" / id
@@ -51,7 +54,7 @@ def journal_folder(home: Home, id: str) -> Path:  # noqa: A002
 
 def scan(home: Home) -> list[Entry]:
     """All conversations, newest first."""
-    entries = _distinct(home, [entry for entry, _ in _filed(home)])
+    entries = _distinct(home, [entry for _, entry, _ in _filed(home)])
     unsettled = _names(home.state / "locks", ".lock")
     known = {entry.id for entry in entries}
     entries = [
@@ -68,57 +71,60 @@ def scan(home: Home) -> list[Entry]:
 def write_index(home: Home) -> None:
     """Bring the cache up to date."""
     records = {
-        str(entry.path.relative_to(home.library)): {"stamp": stamp, **asdict(entry), "path": ""}
-        for entry, stamp in _filed(home)
+        name: {"stamp": stamp, **{field: getattr(entry, field) for field in CACHED}}
+        for name, entry, stamp in _filed(home)
     }
-    data = json.dumps(records, ensure_ascii=False, indent=0)
     make_folder(home.state)
+    atomic.sweep(_index(home))
+    data = json.dumps(records, ensure_ascii=False)
     atomic.replace_file(_index(home), to_utf8(data), durable=False)
 
 
-def _filed(home: Home) -> Iterator[tuple[Entry, Stamp]]:
-    """The entry of each pair of files, from the cache where the files are unchanged."""
+def _filed(home: Home) -> Iterator[tuple[str, Entry, Stamp]]:
+    """Name, entry and stamp of each pair of files, from the cache where they are unchanged."""
     cache = _load_index(home)
-    for path, stamp in _pairs(home.library).items():
-        record = cache.get(str(path.relative_to(home.library)))
-        entry = _from_record(record, path, stamp) or _from_files(path)
+    for name, stamp in _pairs(home.library).items():
+        path = home.library / name
+        entry = _from_record(cache.get(name), path, stamp) or _from_files(path)
         if entry:
-            yield entry, stamp
+            yield name, entry, stamp
 
 
-def _pairs(library: Path) -> dict[Path, Stamp]:
-    """Shared path of each pair of files in `library` and its folders to the pair's stamp."""
-    pairs: dict[Path, Stamp] = defaultdict(lambda: [0, 0, 0, 0])
-    for item in _json_files(library):
+def _pairs(library: Path) -> dict[str, Stamp]:
+    """Each pair of files in `library` and its folders: the shared one's name there, and stamp.
+
+    Names are text here, not paths: with thousands of conversations that is what takes the time.
+    """
+    pairs: dict[str, Stamp] = defaultdict(lambda: [0, 0, 0, 0])
+    for folder, item in _json_files(library):
         is_private = item.name.endswith(PRIVATE)
-        shared = item.name.removesuffix(PRIVATE) + ".json" if is_private else item.name
+        name = item.name.removesuffix(PRIVATE) + ".json" if is_private else item.name
         with contextlib.suppress(OSError):
             about = item.stat()
             at = 2 if is_private else 0
-            stamp = pairs[Path(item.path).with_name(shared)]
-            stamp[at : at + 2] = [about.st_mtime_ns, about.st_size]
+            pairs[folder + name][at : at + 2] = [about.st_mtime_ns, about.st_size]
     return pairs
 
 
-def _json_files(folder: Path, depth: int = 1) -> Iterator[os.DirEntry[str]]:
+def _json_files(library: Path, folder: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
-        items = list(os.scandir(folder))
+        items = list(os.scandir(library / folder))
     except OSError:
         return
     for item in items:
         if item.name.startswith((".", "~$")):
             continue
         if item.name.endswith(".json"):
-            yield item
-        elif depth and item.is_dir(follow_symlinks=False):
-            yield from _json_files(Path(item.path), depth - 1)
+            yield folder, item
+        elif not folder and item.is_dir(follow_symlinks=False):
+            yield from _json_files(library, f"{item.name}/")
 
 
 def _from_record(record: Any, path: Path, stamp: Stamp) -> Entry | None:
     try:
         if record["stamp"] != stamp:
             return None
-        return Entry(**{**{key: record[key] for key in record if key != "stamp"}, "path": path})
+        return Entry(path=path, **{name: record[name] for name in CACHED})
     except (TypeError, KeyError):
         return None
 

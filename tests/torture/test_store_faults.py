@@ -1,7 +1,8 @@
 """A disk that fails: it is told within a second, nothing typed disappears, it is saved afterwards.
 
 Every opening, writing, forcing and replacing call of a conversation's life fails once, each in
-turn, with "no space" or "I/O error"; then all of them at once, until the disk is well again.
+turn, with "no space" or "I/O error"; or the process dies there; or all of them fail, until the
+disk is well again.
 """
 
 import contextlib
@@ -25,19 +26,20 @@ from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID, content, text_of, wait_for
 
-CALLS = ("open", "write", "fsync", "fdatasync", "replace")
+FILLING = ("write", "fsync", "fdatasync", "replace")
+CALLS = ("open", *FILLING)
 
 
 class FaultyDisk:
-    """Stands in for `os`: the calls whose numbers are in `failing` raise `code`."""
+    """Stands in for `os`: of `calls`, those whose numbers are in `failing` raise `code`."""
 
-    def __init__(self, code: int, failing: range) -> None:
-        self.code, self.failing, self.count = code, failing, 0
+    def __init__(self, code: int, failing: range, calls: tuple[str, ...] = CALLS) -> None:
+        self.code, self.failing, self.calls, self.count = code, failing, calls, 0
         self.failed: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
         real = getattr(os, name)
-        return self._wrapped(name, real) if name in CALLS else real
+        return self._wrapped(name, real) if name in self.calls else real
 
     def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
@@ -66,12 +68,13 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeper_module, "PUBLISH", 0.02)
 
 
-def live(library: Library) -> Keeper:
+def live(library: Library, acknowledge: Callable[[int], object] = lambda n: None) -> Keeper:
     """A life: made, three edits, published in the middle, closed."""
     keeper = library.create(**content("edit 0"))
     for n in (1, 2, 3):
         keeper.put(shared={"log": {"1": {"text": f"edit {n}"}}})
         assert keeper.flush(5), keeper.status
+        acknowledge(n)
         if n == 2:
             keeper.publish()
             wait_for(lambda: keeper._ledger.is_published, "published at last")
@@ -102,11 +105,61 @@ def test_each_call_failing_once_loses_nothing(tmp_path: Path, code: int) -> None
         assert entry.note == "", (n, disk.failed)
 
 
-def test_a_full_disk_is_told_kept_and_saved_when_there_is_room(tmp_path: Path) -> None:
+class Deadly(FaultyDisk):
+    """The process dies at the failing call, before it (a write: in the midst of it)."""
+
+    def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        call = super()._wrapped(name, real)
+
+        def deadly(*arguments: Any) -> Any:
+            try:
+                return call(*arguments)
+            except OSError:
+                os._exit(9)
+
+        return deadly
+
+
+def die(folder: Path, call: int) -> int:
+    """Live in a child process that dies at `call`; the last edit that it acknowledged."""
+    ours, childs = os.pipe()
+    if os.fork() == 0:
+        with faulty(Deadly(errno.EIO, range(call, call + 1))):
+            live(Library(Home.find(folder)), lambda n: os.write(childs, bytes([n])))
+        os._exit(0)
+    os.close(childs)
+    os.wait()
+    heard = os.read(ours, 9)
+    os.close(ours)
+    return max(heard, default=0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_dying_at_each_call_loses_nothing(tmp_path: Path) -> None:
+    for n in range(1, calls_of_a_life(tmp_path / "well") + 1):
+        library = Library(Home.find(tmp_path / str(n)))
+        acknowledged = die(tmp_path / str(n), n)
+        if not library.entries():
+            assert acknowledged == 0
+            continue
+        found = int(text_of(library.read(ID).shared)[-1])
+        assert found >= acknowledged, n
+        again = library.open(ID)
+        assert text_of(again.shared) == f"edit {found}"
+        again.close()
+        [entry] = library.entries()
+        assert entry.note == "", (n, entry)
+        assert not list(tmp_path.joinpath(str(n)).rglob("*.mqi-tmp")), n
+
+
+@pytest.mark.parametrize("calls", [CALLS, FILLING], ids=["all calls fail", "all but open"])
+def test_a_full_disk_is_told_kept_and_saved_when_there_is_room(
+    tmp_path: Path, calls: tuple[str, ...]
+) -> None:
     home = Home.find(tmp_path)
     keeper = Library(home).create(**content("one"))
     assert keeper.flush(5)
-    with faulty(FaultyDisk(errno.ENOSPC, range(1, 10**6))):
+    with faulty(FaultyDisk(errno.ENOSPC, range(1, 10**6), calls)):
         started = time.monotonic()
         keeper.put(shared={"log": {"1": {"text": "two"}}})
         wait_for(lambda: keeper.status.word == "NOT SAVED", "it is told")
