@@ -67,7 +67,8 @@ def read_tree(text: str) -> tuple[Node | None, list[Problem]]:
         problem: Problem = (much.line, str(much))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = (mark.line + 1 if mark else None, _explained(error.problem))
+        words = error.problem or error.context or ""
+        problem = (mark.line + 1 if mark else None, _explained(words))
     except (ValueError, OverflowError):
         problem = (builder.line, "cannot be read: an escape that stands for no character")
     return None, [*builder.problems, problem]
