@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from mqi_tui.store.changes import Tables
-from mqi_tui.store.errors import Refused, StoreError, reason
+from mqi_tui.store.errors import StoreError, reason
 from mqi_tui.store.files import SCHEMA, meta
 from mqi_tui.store.journal import HALVES
 from mqi_tui.store.ledger import Ledger
@@ -206,33 +206,31 @@ class Keeper:
             taken, self._sources = self._sources, []
             count = self._put_count
         try:
-            self._evaluate(taken)
-            self._write()
-        except Exception as error:
-            self._trouble = reason(error)
-            return
+            troubles = [*self._evaluate(taken), *self._write()]
+        except OSError as error:
+            troubles = [error]
         with self._bell:
-            self._trouble = ""
-            self._saved_at = self._ledger.now()
-            self._durable_count = count
-            self._unsaved_since = self._sources[0][2] if self._sources else None
-            self._bell.notify_all()
+            self._trouble = reason(troubles[0]) if troubles else ""
+            if not troubles:
+                self._saved_at = self._ledger.now()
+                self._durable_count = count
+                self._unsaved_since = self._sources[0][2] if self._sources else None
+                self._bell.notify_all()
 
-    def _evaluate(self, taken: list[Put]) -> None:
+    def _evaluate(self, taken: list[Put]) -> list[Exception]:
         """Add what was put to what is pending. A half whose newest source fails is tried again."""
         failed: dict[str, tuple[Put, Exception]] = {}
         for put in taken:
             half, source, _ = put
             try:
                 self._add(half, source() if callable(source) else source)
-            except Exception as error:
+            except Exception as error:  # whatever it is: all else is kept, and it is told
                 failed[half] = put, error
             else:
                 failed.pop(half, None)
-        if failed:
-            with self._bell:
-                self._sources[:0] = [put for put, _ in failed.values()]
-            raise next(error for _, error in failed.values())
+        with self._bell:
+            self._sources[:0] = [put for put, _ in failed.values()]
+        return [error for _, error in failed.values()]
 
     def _add(self, half: str, tables: Tables) -> None:
         self._pending[half].update(tables)
@@ -245,33 +243,31 @@ class Keeper:
         right = {**said, "schema": SCHEMA, "id": self.id}
         return {} if said == right else {"meta": {"1": right}}
 
-    def _write(self) -> None:
+    def _write(self) -> list[Exception]:
         """Hand the pending tables to TinyDB and make one durable revision of what it accepts."""
         from mqi_tui.store.storage import fill, open_half
 
-        refused: Exception | None = None
+        refused: list[Exception] = []
         for half, tables in self._pending.items():
             if half not in self._databases:
                 self._databases[half] = open_half(self._ledger, half)
             try:
                 fill(self._databases[half], tables)
-            except Refused as error:
-                refused = error
+            except Exception as error:  # as above
+                refused.append(error)
         self._ledger.commit()
-        if refused:
-            raise refused
-        self._pending = {half: {} for half in HALVES}
+        if not refused:
+            self._pending = {half: {} for half in HALVES}
+        return refused
 
     def _publish_if_due(self) -> None:
-        if self._trouble:
-            return
         if self._ledger.is_published:
             self._publish_asked, self._publish_at = False, None
-            return
-        now = time.monotonic()
-        self._publish_at = self._publish_at or now + PUBLISH
-        if self._publish_asked or now >= self._publish_at:
-            self._publish_now()
+        elif self._ledger.is_durable:
+            now = time.monotonic()
+            self._publish_at = self._publish_at or now + PUBLISH
+            if self._publish_asked or now >= self._publish_at:
+                self._publish_now()
 
     def _publish_now(self) -> None:
         self._publish_asked, self._publish_at = False, None

@@ -50,7 +50,7 @@ class Ledger:
         self.now = now
         self._staged: list[Change] = []
         self._older: list[Found] = []
-        self._is_durable = "foreign" not in recovery.verdicts.values()
+        self.is_durable = "foreign" not in recovery.verdicts.values()
         self._unpublished = {half for half, how in recovery.verdicts.items() if not file_rules(how)}
         for half, found in recovery.found.items():
             self._meet(half, found, recovery.verdicts[half])
@@ -58,7 +58,7 @@ class Ledger:
     @property
     def is_published(self) -> bool:
         """Whether the library files hold everything."""
-        return self._is_durable and not self._unpublished
+        return self.is_durable and not self._unpublished
 
     def read(self, half: str) -> dict[str, Any]:
         """A copy of the tables of `half`."""
@@ -75,7 +75,7 @@ class Ledger:
         apply(self.state, copied(steps))
         self._staged += steps
         if steps:
-            self._is_durable = False
+            self.is_durable = False
             self._unpublished.add(half)
 
     def commit(self) -> None:
@@ -84,7 +84,7 @@ class Ledger:
         Raises:
             OSError: it is not. The next call begins a new generation with everything.
         """
-        if self._is_durable:
+        if self.is_durable:
             return
         self.rev += 1
         if self._journal.is_open:
@@ -92,7 +92,7 @@ class Ledger:
         else:
             self._begin()
         self._staged = []
-        self._is_durable = True
+        self.is_durable = True
 
     def publish(self) -> None:
         """Let the library files hold everything.
