@@ -16,7 +16,6 @@ from mqi_tui.private.clock import MINUTE, Reading, fold
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Plan, outline
 from mqi_tui.private.words import face
-from mqi_tui.screens.home import HomeRow, HomeRows
 from mqi_tui.session import Session
 from mqi_tui.shared.log import ActionStep, action_steps
 from mqi_tui.store.errors import StoreError
@@ -24,6 +23,7 @@ from mqi_tui.values import NotAValue
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
+    from mqi_tui.screens.home import HomeRow, HomeRows
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
 
@@ -139,6 +139,8 @@ def sample(library: Library, now: Now) -> Session:
 
 def home_rows(library: Library, now: Reading) -> HomeRows:
     """What the home screen shows."""
+    from mqi_tui.screens.home import HomeRows
+
     entries = library.entries()
     rows = tuple(_row(entry) for entry in entries)
     going = next((entry for entry in entries if entry.state == "live"), None)
@@ -156,5 +158,7 @@ def stopped(conversation: Conversation, now: Reading) -> str:
 
 
 def _row(entry: Entry) -> HomeRow:
+    from mqi_tui.screens.home import HomeRow
+
     cycle = f"cycle {entry.cycle}" if entry.cycle else ""
     return HomeRow(entry.id, entry.when, entry.teacher, cycle, entry.state, entry.note)
