@@ -70,6 +70,7 @@ WHERE: list[tuple[int, dict[int, StepChange], str, int]] = [
     (2, {1: LEFT_OUT}, "start", 2),
     (2, {}, "start 0:01 skip 0:01 go=3 0:01 back", 2),
     (2, {}, "start 0:01 skip 0:01 go=1 0:01 next", 2),
+    (2, {}, "start 0:01 skip 0:01 go=1 0:01 next 0:01 back", 1),
     (0, {}, "start 0:01 go=6 0:01 next", 8),
     (0, {}, "start 0:01 go=6 0:01 next 0:01 back", 6),
     (0, {}, "start 0:01 go=6 undo 0:01 go=8 back", 4),
@@ -227,10 +228,11 @@ def test_beats_do_not_pile_up_but_the_first_of_a_boot_stays() -> None:
     ]  # fmt: skip
 
 
-def test_a_wall_clock_set_after_a_restart_changes_nothing() -> None:
+@pytest.mark.parametrize("first", ["beat", "pause pause", "next undo"])
+def test_a_wall_clock_set_after_a_restart_changes_nothing(first: str) -> None:
     hour = Hour(script="start 1:00 beat")
     hour.now = Reading(7, hour.now.utc + 5 * MINUTE, "second")
-    hour.play("beat 1:00 beat")
+    hour.play(f"{first} 1:00 beat")
     hour.now = Reading(hour.now.mono, hour.now.utc + 26 * 60 * MINUTE, "second")
     assert hour.play("beat 1:00").clock.at == 8 * MINUTE
 
