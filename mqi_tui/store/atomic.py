@@ -10,7 +10,6 @@ import contextlib
 import errno
 import glob
 import os
-import secrets
 import sys
 import time
 from pathlib import Path
@@ -78,7 +77,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     Raises:
         OSError: the file is then as it was.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{LITTER}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{LITTER}")
     try:
         _write_new(temporary, data, durable)
         _replace(temporary, path)

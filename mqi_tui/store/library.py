@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import secrets
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -69,7 +69,7 @@ class Library:
         """
         header = shared.get("header", {}).get("1", {})
         today = f"{self._now().astimezone():%Y-%m-%d}"
-        stem = names.stem(header, today, name="" if self._named else secrets.token_hex(3))
+        stem = names.stem(header, today, name="" if self._named else os.urandom(3).hex())
         id, lock, name = self._claim(stem)  # noqa: A001
         nothing = _nothing(self._home.library / name)
         return self._keep(id, lock, name, nothing, {"shared": shared, "private": private})

@@ -155,7 +155,9 @@ def test_edits_not_yet_in_the_file_are_recovered_from_the_journal(
     assert text_of(keeper.shared) == "three"
     [notice] = keeper.notices
     assert notice.startswith("2 changes")
-    assert library.open(ID).notices == ()
+    keeper = library.open(ID)
+    keeper.close()
+    assert keeper.notices == ()
 
 
 def test_an_old_copy_put_back_loses_nothing(library: Library, home: Home, saved: Keeper) -> None:
