@@ -4,7 +4,7 @@ so that a value that looks the same is the same and repaints nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -57,6 +57,7 @@ class Glance:
     now: str = ""
     plan_by: str = ""
     pay: str = ""
+    pay_brief: str = ""
     reminder: str = ""
     arc: tuple[tuple[str, bool], ...] = ()
     used: int = 0
@@ -119,11 +120,19 @@ def _shorter(payment: Payment, words: str = "") -> str:
     return f"{payment.step}{words}: {payment.before} → {payment.after} min"
 
 
+def payment_brief(proposal: Proposal | None) -> str:
+    """The first payer alone, for a narrow place: `step 8: 5 → 4 min`."""
+    if proposal is None or not proposal.payments:
+        return ""
+    first, *more = proposal.payments
+    return f"step {first.step}: {first.before} → {first.after} min" + (" …" if more else "")
+
+
 def state(clock: Clock) -> str:
     """The word for the running step, short enough for forty columns."""
     words = {
         "ready": "not started",
-        "running": "left · on track",
+        "running": "left" if clock.behind >= MINUTE else "left · on track",
         "last": "left",
         "over": "over",
         "open": "no time set",
@@ -154,6 +163,7 @@ def planned(clock: Clock) -> str:
 
 def glance(clock: Clock, now: Reading) -> Glance:
     """What the live screen shows about time, at this second."""
+    clock, now = _at_the_second(clock, now)
     running = clock.started
     step = clock.outline.step(clock.step or next(iter(clock.today), 1))
     return Glance(
@@ -172,6 +182,7 @@ def glance(clock: Clock, now: Reading) -> Glance:
         now=face(now.utc),
         plan_by=_plan_by(clock, now),
         pay=payment_line(who_pays(clock)),
+        pay_brief=payment_brief(who_pays(clock)),
         reminder="schedule the next conversation" if clock.date_reminder else "",
         arc=_arc(clock, step) if running else (),
         used=_used(clock),
@@ -200,6 +211,22 @@ def moved(event: Event, before: Clock, after: Clock) -> str:
         "end": "Ended",
     }
     return lines.get(event.kind, "")
+
+
+def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:
+    """Both as of the last whole second of the hour, so that all that is shown changes together.
+
+    A step or pause that began within this second is taken as it is.
+    """
+    since = clock.at % SECOND
+    here = clock.paused_for if clock.paused else sum(clock.lasted[-1:])
+    if not clock.running or since > here:
+        return clock, now
+    before = replace(now, mono=now.mono - since, utc=now.utc - since)
+    if clock.paused:
+        return replace(clock, at=clock.at - since, paused_for=here - since), before
+    elapsed = {**clock.elapsed, clock.step: clock.elapsed[clock.step] - since}
+    return replace(clock, at=clock.at - since, elapsed=elapsed), before
 
 
 def _title(clock: Clock) -> str:

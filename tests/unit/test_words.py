@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -307,16 +307,24 @@ def test_whatever_happens_words_have_no_signs_and_fit(script: list[str], clips: 
         assert 0 <= glance.used <= 100
 
 
-@given(st.integers(0, 20 * MINUTE))
-def test_within_a_second_nothing_is_repainted_twice(at: int) -> None:
-    """Between two changes of the digits at most one more change: that of the whole hour."""
+@given(SCRIPTS, st.lists(st.integers(1, 999), max_size=8))
+def test_all_that_is_shown_changes_together_and_once_a_second(
+    script: list[str], odd: list[int]
+) -> None:
     hour = Hour(script="start")
-    hour.wait(at)
-    seen = [hour.glance]
-    for _ in range(4):
-        hour.wait(250)
-        seen.append(hour.glance)
-    assert sum(one != two for one, two in pairwise(seen)) <= 2
+    for word, ms in zip(script, odd, strict=False):
+        hour.wait(ms)
+        with suppress(moves.Refused):
+            hour.play(word)
+    hour.wait(1_000)
+    changes = 0
+    for _ in range(20):
+        before, second = hour.glance, hour.clock.at // SECOND
+        hour.wait(50)
+        changed = hour.glance != before
+        assert not changed or hour.clock.at // SECOND != second
+        changes += changed
+    assert changes <= 1
 
 
 def test_digits_never_skip_a_second_over_zero() -> None:
