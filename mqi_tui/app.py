@@ -185,7 +185,9 @@ class MqiApp(App[None]):
         session = self.open
         await asyncio.to_thread(session.keeper.flush, 2)
         path = await asyncio.to_thread(shelf.path, self.library, session.conversation.id)
-        await self._show(RecapScreen(session.conversation.log.header.who, session.recap(path)))
+        await self._show(
+            RecapScreen(session.conversation.log.header.who, session.recap(path, self.size.width))
+        )
 
     async def on_recap_screen_left(self, event: RecapScreen.Left) -> None:
         await (self.show_live() if event.to == "log" else self.show_home())

@@ -45,18 +45,18 @@ def entries(clock: Clock, plan: StepPlan, undoable: bool, scores: bool) -> tuple
     last = "" if idle or clock.remaining else "this is the last step"
     pays = who_pays(clock)
     return (
-        Entry("1-9", "go to that step; 0 is step 10", idle),
+        Entry("1-9", "to that step, Enter (0 is 10)", idle),
         Entry("s", "skip this step", idle or last),
-        Entry("b", "back-date: this step began so many minutes ago (b 2)", idle, number=True),
+        Entry("b", "began minutes ago, as in b 2", idle, number=True),
         Entry("w", f"who pays: {payment_line(pays) or 'nobody'}", idle or _nobody(pays)),
-        Entry("a", "asked: tick a question (a, or a 2)", _no_questions(plan), number=True),
+        Entry("a", "asked: tick, as in a 2", _no_questions(plan), number=True),
         Entry("i", "if they say → then I", "" if plan.responses else "none prepared here"),
-        Entry("l", "the log, at this step's section"),
-        Entry("n", "notes: edit, delete, put into the log"),
+        Entry("l", "the log, at this section"),
+        Entry("n", "notes: edit, into the log"),
         Entry("v", "reveal the master scores", "" if scores else "the plan has none"),
-        Entry("d", "the date of the next conversation"),
-        Entry("u", "undo the last step or time change", "" if undoable else "nothing to undo"),
-        Entry("e", "end the conversation (asks first)", idle),
+        Entry("d", "date of the next conversation"),
+        Entry("u", "undo the last time change", "" if undoable else "nothing to undo"),
+        Entry("e", "end the conversation", idle),
     )
 
 

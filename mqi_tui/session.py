@@ -56,12 +56,12 @@ class Session:
             shown = replace(shown, parts=(Part("Master scores", lines), *shown.parts))
         return shown
 
-    def recap(self, path: str) -> dict[str, list[str]]:
-        """What the recap shows: title to lines. `path`: where the log lies."""
+    def recap(self, path: str, width: int) -> dict[str, list[str]]:
+        """What the recap shows: title to lines. `path`: where the log lies; `width`: columns."""
         half, text = self.conversation.private, self.conversation.log.text
         taken = notes.shown(half.notes)
         return {
-            "Time": recap.lines(recap.recap(self.clock())),
+            "Time": recap.lines(recap.recap(self.clock()), width),
             "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
             f"My notes · PRIVATE · {len(taken)}": [
                 f"step {note.step:>2}  {notes.MARKS[note.kind]} {note.text}" for note in taken

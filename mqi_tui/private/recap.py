@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from mqi_tui.private.clock import MINUTE, SECOND, Clock
 from mqi_tui.private.words import span
 
+TABLE = 70
+"""Columns the table needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecapRow:
@@ -47,10 +50,11 @@ def recap(clock: Clock) -> Recap:
     )
 
 
-def lines(recap: Recap) -> list[str]:
-    """The recap as plain lines, at most 78 columns wide."""
-    head = f"{'step':<28}{'planned':>8}{'adapted':>9}{'actual':>9}"
-    made = [head.rstrip()]
+def lines(recap: Recap, width: int = 78) -> list[str]:
+    """The recap as plain lines: a table of 78 columns, or a line a step where there are fewer."""
+    if width < TABLE:
+        return [*(_brief(row) for row in recap.rows), "", *total(recap).split(" · ")]
+    made = [f"{'step':<28}{'planned':>8}{'adapted':>9}{'actual':>9}"]
     for row in recap.rows:
         adapted = f"{row.adapted} min" if row.adapted != row.planned else ""
         planned = f"{row.planned} min" if row.planned else "–"
@@ -58,6 +62,11 @@ def lines(recap: Recap) -> list[str]:
         line = f"{row.number:>2} {row.short:<25}{planned:>8}{adapted:>9}{actual:>9}"
         made.append(f"{line}   {row.word}".rstrip())
     return [*made, "", total(recap)]
+
+
+def _brief(row: RecapRow) -> str:
+    actual = f"{span(row.actual)} of {row.planned}" if row.actual else row.word
+    return f"{row.number:>2} {row.short:<20} {actual}"
 
 
 def total(recap: Recap) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
@@ -35,10 +35,15 @@ class GoMenu(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static()
+            yield Static(id="typed")
+            with VerticalScroll():
+                yield Static(id="entries")
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = "Go…"
+        self._show()
+
+    def on_resize(self) -> None:
         self._show()
 
     def on_key(self, event: events.Key) -> None:
@@ -49,6 +54,8 @@ class GoMenu(ModalScreen[str]):
             self._go()
         elif event.key == "backspace":
             self._typed = self._typed[:-1]
+        elif event.key in ("up", "down"):
+            self.query_one(VerticalScroll).scroll_relative(y=1 if event.key == "down" else -1)
         elif event.character and event.character.isascii():
             self._type(event.character.lower())
         if self.is_attached:
@@ -85,15 +92,18 @@ class GoMenu(ModalScreen[str]):
         return next((entry for entry in self._entries if entry.key == key), None)
 
     def _show(self) -> None:
+        hint = (self._said, "$warning") if self._said else ("Enter goes · Esc back", "$label")
+        typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
+        self.query_one("#typed", Static).update(typed)
         lines = [self._line(entry) for entry in self._entries]
-        typed = Content.assemble("› ", (self._typed + "▏", "bold"), "  Enter goes · Esc goes back")
-        said = Content.styled(self._said, "$warning")
-        self.query_one(Static).update(Content("\n").join([*lines, Content(""), typed, said]))
+        self.query_one("#entries", Static).update(Content("\n").join(lines))
 
     def _line(self, entry: Entry) -> Content:
-        tail = f"  ({entry.reason})" if entry.reason else ""
-        style = "$faint" if entry.reason else "$foreground"
-        line = Content.styled(f"{entry.key:<3} {entry.label}{tail}", style)
+        """The reason is said beside the entry where it fits, else when its key is pressed."""
+        words = f"{entry.key:<3} {entry.label}"
+        told = f"{words} ({entry.reason})" if entry.reason else words
+        fits = len(told) <= self.query_one("#entries").size.width
+        line = Content.styled(told if fits else words, "$faint" if entry.reason else "$foreground")
         if entry.key[0].isalpha() and not entry.reason:
             return line.stylize(_click(f"screen.choose({entry.key!r})"))
         return line

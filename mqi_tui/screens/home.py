@@ -70,7 +70,7 @@ class HomeScreen(Screen[None]):
             yield Static(self._card(), id="card")
         with Vertical(id="list"):
             yield OptionList(markup=False)
-        yield KeysLine(EVERYWHERE)
+        yield KeysLine(EVERYWHERE, "↑ ↓ Enter opens")
 
     def on_mount(self) -> None:
         self.query_one("#list").border_title = "Conversations"
@@ -101,7 +101,7 @@ class HomeScreen(Screen[None]):
         options.highlighted = marked or 0
 
     def _line(self, row: HomeRow) -> Content:
-        state = Content.styled(row.state, "$on-track" if row.state == "live" else "$label")
+        state = Content.styled(row.state, "bold" if row.state == "live" else "")
         note = f"  {row.note}" if row.note else ""
         wide = self.size.width >= 70
         teacher = Content(row.teacher).truncate(24 if wide else 16, ellipsis=True, pad=True)

@@ -31,7 +31,13 @@ class LiveScreen(Screen[None]):
 
     CSS_PATH = "../styles/live.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (70, "-mid"), (140, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (50, "-narrow"),
+        (70, "-mid"),
+        (110, "-roomy"),
+        (140, "-wide"),
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (30, "-tall")]
     BINDINGS = [
         *bindings(CONVERSATION),

@@ -62,7 +62,7 @@ class ShareScreen(Screen[None]):
         size = (
             "text size: large enough" if large else "text size: small – zoom in (Ctrl or Cmd and +)"
         )
-        self.query_one("#said", Static).update(f" SHARED · {size}")
+        self.query_one("#said", Static).update(f" SHARED · ^f leaves · {size}")
 
     def begin_note(self) -> None:
         """A note can be written here too; what is typed shows as dots."""

@@ -11,6 +11,11 @@ from textual.widgets import Digits
 
 from mqi_tui.private.words import Glance
 
+NO_TOP_LINE = 50
+"""Columns below which the top line has no room for the projected end."""
+SAME_AS_DIGITS = 3
+"""Rows of the digits. Where there are more, the timeline is not shown and stands here as marks."""
+
 
 class Countdown(Horizontal):
     """The only large digits on the screen. The phase is a word first, colour last."""
@@ -58,39 +63,48 @@ class CountdownWords(Widget):
 
     def _lines(self) -> list[Content]:
         """From what matters most to what may be left out where there is little room."""
-        glance, narrow = self.glance, self.size.width < 34
+        glance = self.glance
         if glance.phase == "ready":
             start = _button("next", "▶ Start", "^n")
             return [Content("not started"), start, Content(f"now {glance.now}")]
         state = Content.styled(glance.state, f"bold {_COLOURS.get(glance.phase, '$foreground')}")
-        if not narrow:
-            state = Content("  ·  ").join([state, Content.styled(glance.planned, "$label")])
         pace = Content.styled(glance.pace, "$warning bold" if glance.late else "$foreground")
-        lines = [state, Content("  ").join([pace, *self._tail(narrow)]), *self._pressing()]
-        if self.has_class("-marks"):
+        lines = [self._with(state, glance.planned), self._with(pace, glance.plan_by)]
+        lines += self._pressing()
+        if self.app.size.width < NO_TOP_LINE:
+            lines.append(Content(glance.ends.partition(",")[0]))
+        if self.size.height > SAME_AS_DIGITS:
             lines.append(Content("".join(row.mark for row in glance.rows)))
-        lines.append(self._controls(narrow))
-        return [*lines, Content(f"next: {glance.next}")] if glance.next else lines
+        return [*lines, self._controls()]
+
+    def _with(self, first: Content, second: str) -> Content:
+        """Two parts on one line, the second only where both fit."""
+        both = Content("  ").join([first, Content.styled(second, "$label")])
+        return self._first_that_fits(both, first) if second else first
 
     def _pressing(self) -> list[Content]:
         """What waits for an answer: who pays, or the next date."""
-        glance = self.glance
-        pay = _button("accept", "accept", "^g w") if glance.pay else Content("")
-        told = [
-            Content.assemble((glance.pay + " ", "$warning"), pay) if glance.pay else Content(""),
-            Content.styled(glance.reminder, "$warning bold"),
-        ]
-        return [line for line in told if line.cell_length]
+        glance, told = self.glance, []
+        if glance.pay:
+            accept = _button("accept", "accept", "^g w")
+            wide, brief = (
+                Content.styled(text, "$warning") for text in (glance.pay, glance.pay_brief)
+            )
+            told.append(self._first_that_fits(Content(" ").join([wide, accept]), wide, brief))
+        if glance.reminder:
+            full = Content.styled(glance.reminder, "$warning bold")
+            told.append(
+                self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
+            )
+        return told
 
-    def _tail(self, narrow: bool) -> list[Content]:
-        if narrow:
-            return []
-        return [Content.styled(text, "$label") for text in (self.glance.plan_by,) if text]
+    def _first_that_fits(self, *lines: Content) -> Content:
+        return next((line for line in lines if line.cell_length <= self.size.width), lines[-1])
 
-    def _controls(self, narrow: bool) -> Content:
+    def _controls(self) -> Content:
         pause = "Go on" if self.glance.phase == "paused" else "Pause"
         buttons = [_button("minus", "−1"), _button("pause", pause), _button("plus", "+1")]
-        return Content(" " if narrow else "  ").join(buttons)
+        return Content(" ").join(buttons)
 
 
 def _button(action: str, label: str, key: str = "") -> Content:

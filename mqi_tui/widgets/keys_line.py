@@ -19,8 +19,10 @@ class KeysLine(Widget):
     told: reactive[str] = reactive("")
     keymap: reactive[dict[str, str]] = reactive(dict)
 
-    def __init__(self, keys: tuple[Key, ...]) -> None:
+    def __init__(self, keys: tuple[Key, ...], hint: str = "") -> None:
+        """`hint`: what this screen's own keys do, said first."""
         super().__init__()
+        self._hint = hint
         self._keys = [key for key in keys if key.show]
         self._timer: Timer | None = None
 
@@ -37,13 +39,16 @@ class KeysLine(Widget):
     def render(self) -> Content:
         if self.told:
             return Content.styled(f" {self.told}", "bold $on-track")
-        room, fitting = self.size.width - 1, set()
+        room, fitting = self.size.width - len(self._hint) - 2, set()
         for key in sorted(self._keys, key=lambda key: key.id not in _FIRST):
             if (width := self._entry(key).cell_length + 1) <= room:
                 fitting.add(key.id)
                 room -= width
         return Content(" ").join(
-            [Content(""), *(self._entry(key) for key in self._keys if key.id in fitting)]
+            [
+                Content(f" {self._hint}" if self._hint else ""),
+                *(self._entry(key) for key in self._keys if key.id in fitting),
+            ]
         )
 
     def _entry(self, key: Key) -> Content:

@@ -25,7 +25,7 @@ class NoteEntry(Input):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="^o or any letter · stamped with time and step",
+            placeholder="^o or any letter begins one",
             select_on_focus=False,
             id="note",
         )

@@ -16,6 +16,9 @@ from mqi_tui.private.notes import MARKS, Note, Notes, shown
 from mqi_tui.private.plan import Question, StepPlan
 from mqi_tui.private.words import face
 
+FEW_ROWS = 4
+"""Below this height the questions come before everything else."""
+
 
 class StepPane(VerticalScroll, can_focus=True):
     """One step's plan. Near the step's end, what was not asked yet comes first."""
@@ -63,26 +66,36 @@ class StepPane(VerticalScroll, can_focus=True):
         if self.is_mounted and self.plan:
             self.query_one(Static).update(Content("\n").join(self._lines(self.plan)))
 
+    def on_resize(self) -> None:
+        self._show()
+
     def _lines(self, plan: StepPlan) -> Iterator[Content]:
+        """From what is needed first. In a few rows that is what to ask."""
+        unasked = [q for q in plan.questions if q.key not in self.asked]
+        if self.size.height < FEW_ROWS:
+            yield from (_question(plan, q, False) for q in unasked)
+        yield from self._prepared(plan, unasked)
+        yield from self._responses(plan)
+        yield from self._notes(plan)
+        if self.next:
+            yield Content.assemble(("NEXT  ", _LABEL), self.next)
+
+    def _prepared(self, plan: StepPlan, unasked: list[Question]) -> Iterator[Content]:
         if plan.heading:
             yield Content.styled(plan.heading, "bold")
         if self.arc:
             yield _arc(self.arc)
-        unasked = [q for q in plan.questions if q.key not in self.asked]
-        if unasked and self.phase in _ENDING:
+        pressing = bool(unasked) and self.phase in _ENDING
+        if pressing:
             yield _label("NOT ASKED YET")
             yield from (_question(plan, q, False) for q in unasked)
         yield Content.assemble(("GOAL  ", _LABEL), plan.goal)
-        if plan.questions and not (unasked and self.phase in _ENDING):
+        if plan.questions and not pressing and self.size.height >= FEW_ROWS:
             yield _label("ASK")
             yield from (_question(plan, q, q.key in self.asked) for q in plan.questions)
         for part in plan.parts:
             yield _label(part.label.upper())
             yield from (Content(f"  {line}") for line in part.lines)
-        yield from self._responses(plan)
-        yield from self._notes(plan)
-        if self.next:
-            yield Content.assemble(("NEXT  ", _LABEL), self.next)
 
     def _responses(self, plan: StepPlan) -> Iterator[Content]:
         if not plan.responses:

@@ -8,6 +8,9 @@ from textual.widget import Widget
 
 from mqi_tui.private.words import Glance
 
+NO_ROOM = 50
+"""Columns below which this line names the step instead of the people."""
+
 
 class TopLine(Widget):
     """One line that leaves out whole parts, least important first, until the rest fits."""
@@ -33,20 +36,30 @@ class TopLine(Widget):
         if self.status.startswith("NOT"):
             right.append(Content.styled(self.status, "$error bold"))
         if glance.ends:
-            right.append(Content.styled(glance.ends, "$warning bold" if glance.late else "$foreground"))
+            right.append(
+                Content.styled(glance.ends, "$warning bold" if glance.late else "$foreground")
+            )
         if glance.step:
             word = "‖" if glance.phase == "paused" else "■" if glance.phase == "ended" else "▶"
-            right.append(Content(f"{word} {glance.total}"))
+            total = glance.total if self.size.width >= 70 else glance.total.removesuffix(":00")
+            right.append(Content(f"{word} {total}"))
         right.append(Content(f"now {glance.now}"))
-        if self.size.width < 50:
-            position = glance.position.replace(" of ", "/")
-            return [Content(f"{position} {glance.title}".strip())], right[:0]
-        left = [Content.styled(self.about[0], "bold")] if self.about else []
-        return [*left, *(Content(part) for part in self.about[1:])], right
+        if self.size.width < NO_ROOM:
+            return [Content(self._position())], [part for part in right if "NOT" in part.plain]
+        about = [Content(part) for part in self.about]
+        return [part.stylize("bold") for part in about[:1]] + about[1:], right
+
+    def _position(self) -> str:
+        """`4/10 Teacher frames the video`, by its short title where the long one would be cut."""
+        position = self.glance.position.replace(" of ", "/")
+        long = f"{position} {self.glance.title}".strip()
+        return (
+            long if len(long) < self.size.width - 1 else f"{position} {self.glance.short}".strip()
+        )
 
     def _width(self, left: list[Content], right: list[Content]) -> int:
         return _joined(left).cell_length + _joined(right).cell_length + 2
 
 
 def _joined(parts: list[Content]) -> Content:
-    return Content("  ·  ").join(parts) if parts else Content("")
+    return Content("   ").join(parts) if parts else Content("")
