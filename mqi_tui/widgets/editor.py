@@ -5,15 +5,12 @@ How it paints stands in `editor_painting`, and why in docs/decisions/editor.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
-from textual.geometry import Offset
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -143,9 +140,8 @@ class LogEditor(RowArea, inherit_bindings=False):
     def append_at(self, location: Location, text: str) -> EditResult:
         """Insert `text`, as one change that can be undone. Caret and view stay where they are."""
         place = self.document.clamped(location)
-        first = self._first_shown
-        with self._holding_view():
-            result = self.edit(QuietEdit(text, place, place, True))
+        first = self.first_shown
+        result = self.edit(QuietEdit(text, place, place, True))
         self._show_from(moved(first, place, place, result.end_location))
         return result
 
@@ -156,8 +152,9 @@ class LogEditor(RowArea, inherit_bindings=False):
     # Keys
 
     async def _on_key(self, event: events.Key) -> None:
+        if not self.is_typing:
+            self._typing_clock.reset()
         self._typing_seconds = TYPING_LASTS
-        self._typing_clock.resume()
         if event.key in _NEW_LINE and not self.read_only:
             event.stop()
             event.prevent_default()
@@ -194,8 +191,9 @@ class LogEditor(RowArea, inherit_bindings=False):
 
     def action_select_all(self) -> None:
         """Select the whole text, without leaving the part of it that is in view."""
-        with self._holding_view():
-            self.select_all()
+        first = self.first_shown
+        self.select_all()
+        self._show_from(first)
 
     # The clipboard
 
@@ -215,15 +213,18 @@ class LogEditor(RowArea, inherit_bindings=False):
 
     async def action_copy(self) -> None:  # type: ignore[override]  # the clipboard takes time
         """Copy the selection."""
-        if text := self.selected_text:
-            self.app.copy_to_clipboard(text)
-            self.post_message(self.Copied(await editor_clipboard.write(text)))
+        await self._copy(self.selected_text)
 
     async def action_cut(self) -> None:  # type: ignore[override]  # the clipboard takes time
         """Copy the selection and delete it."""
-        if not self.read_only:
-            await self.action_copy()
-            self._delete_via_keyboard(*self.selection)
+        text = self.selected_text
+        if self._delete_via_keyboard(*self.selection):
+            await self._copy(text)
+
+    async def _copy(self, text: str) -> None:
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.post_message(self.Copied(await editor_clipboard.write(text)))
 
     # The view
 
@@ -234,20 +235,3 @@ class LogEditor(RowArea, inherit_bindings=False):
     def caret_to(self, row: int, column: int) -> None:
         """Put the caret there, or as near as the text allows, and bring it into view."""
         self.move_cursor((row, column))
-
-    _view_is_held = False
-
-    @contextmanager
-    def _holding_view(self) -> Iterator[None]:
-        self._view_is_held = True
-        try:
-            yield
-        finally:
-            self._view_is_held = False
-
-    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Bring the caret into view, unless something else than the person moved it."""
-        if self._view_is_held:
-            self._cursor_offset = self.wrapped_document.location_to_offset(self.selection.end)
-            return Offset()
-        return super().scroll_cursor_visible(center, animate)

@@ -200,7 +200,7 @@ class RowArea(TextArea):
         if self.wrap_width == self.wrapped_document.width:
             self._refresh_size()
             return
-        first = self._first_shown
+        first = self.first_shown
         self.wrapped_document.wrap(self.wrap_width)
         self._look_again()
         self._refresh_size()
@@ -211,10 +211,11 @@ class RowArea(TextArea):
     @property
     def top_row(self) -> int:
         """The line of the text at the top of the view."""
-        return self._first_shown[0]
+        return self.first_shown[0]
 
     @property
-    def _first_shown(self) -> Location:
+    def first_shown(self) -> Location:
+        """The place in the text where the view begins."""
         return self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y))
 
     def _show_from(self, location: Location) -> None:

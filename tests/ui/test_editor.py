@@ -241,7 +241,12 @@ def test_without_a_system_clipboard_ours_serves_and_says_so(
 
 def test_a_clipboard_that_hangs_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor_clipboard, "PATIENCE", 0.05)
-    monkeypatch.setattr(editor_clipboard, "_read", lambda: time.sleep(1))
+
+    def late() -> str:
+        time.sleep(1)
+        return "late"
+
+    monkeypatch.setattr(editor_clipboard, "_read", late)
     assert asyncio.run(editor_clipboard.read()) is None
 
 
@@ -316,7 +321,7 @@ def test_another_width_keeps_the_first_line_in_view() -> None:
         pilot.app.query_one(Input).focus()
         log.show_section(40)
         await pilot.resize_terminal(40, 16)
-        assert log.document.lines[log._first_shown[0]].startswith("40 ")
+        assert log.document.lines[log.first_shown[0]].startswith("40 ")
 
     run("\n".join(f"{number} " + "words " * 12 for number in range(100)), session)
 

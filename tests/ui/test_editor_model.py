@@ -137,7 +137,7 @@ class Both:
 
     def append(self, number: int, text: str) -> None:
         at, (start, end) = self.place(number), self.selected
-        scrolled, first = self.editor.scroll_offset.y, self.index(self.editor._first_shown)
+        scrolled, first = self.editor.scroll_offset.y, self.index(self.editor.first_shown)
         self.editor.append_at(self.location(at), text)
         self.change(at, at, text)
         shift = len(text)
