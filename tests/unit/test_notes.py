@@ -35,6 +35,9 @@ READ: list[tuple[str, NoteKind, str, tuple[str, ...]]] = [
      ("Student Mathematical Questioning and Reasoning",)),
     ("room #12 and C# and a#expl", "private", "room #12 and C# and a#expl", ()),
     ("#zzzz is none", "private", "#zzzz is none", ()),
+    ("#expl ! they argue", "private", "! they argue", ("Explanations",)),
+    ("#expl#lang is no code", "private", "#expl#lang is no code", ()),
+    ("#expl's", "private", "#expl's", ()),
     ("", "private", "", ()),
     ("!", "noticed", "", ()),
     ("[Anna] hi [/]", "private", "[Anna] hi [/]", ()),
@@ -43,7 +46,7 @@ READ: list[tuple[str, NoteKind, str, tuple[str, ...]]] = [
 
 @pytest.mark.parametrize(("line", "kind", "text", "codes"), READ)
 def test_a_line_is_read(line: str, kind: NoteKind, text: str, codes: tuple[str, ...]) -> None:
-    assert read(line) == (kind, text, codes)
+    assert read(line) == again(line) == (kind, text, codes)
 
 
 def again(line: str) -> tuple[NoteKind, str, tuple[str, ...]]:
