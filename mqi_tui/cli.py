@@ -7,7 +7,6 @@ reads the library never waits for the screens.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 from importlib import import_module, resources
@@ -17,7 +16,7 @@ from typing import NoReturn
 from mqi_tui import __version__
 from mqi_tui.commands import Refused
 from mqi_tui.process import drop_debugging, private_files, quiet_crashes
-from mqi_tui.store.errors import StoreError, reason
+from mqi_tui.store.errors import StoreError
 from mqi_tui.text import visible
 
 BAD_INPUT, USAGE = 1, 2
@@ -28,25 +27,27 @@ def main() -> NoReturn:
     private_files()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        sys.exit(_finished())
+    finally:
+        _flush()
+
+
+def _finished() -> int:
+    """Run the command; its exit code. Whatever is wrong with the input is said, a line each."""
     options = parser().parse_args()
     if not options.debug:
         drop_debugging(os.environ)
         quiet_crashes()
-    sys.exit(_finished(options))
-
-
-def _finished(options: argparse.Namespace) -> int:
-    """Run the command; its exit code. Whatever is wrong with the input is said, a line each."""
     try:
         code: int = import_module(f"mqi_tui.commands.{options.command}").run(options) or 0
         sys.stdout.flush()
     except (Refused, StoreError) as error:
         return _refused(str(error))
     except BrokenPipeError:
-        _forget_output()
-        return 0
+        return 0  # whoever read the output has seen enough
     except OSError as error:
-        return _refused(f"{error.filename or 'mqi'}: {reason(error)}")
+        return _refused(f"{error.filename or 'mqi'}: {(error.strerror or str(error)).lower()}")
     except KeyboardInterrupt:
         return BAD_INPUT
     return code
@@ -58,9 +59,11 @@ def _refused(lines: str) -> int:
     return BAD_INPUT
 
 
-def _forget_output() -> None:
-    """Whoever read the output is gone: let nothing be written at exit."""
-    with contextlib.suppress(OSError):
+def _flush() -> None:
+    """Write out what is left; where nobody takes it any more, let it go without a word."""
+    try:
+        sys.stdout.flush()
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -98,11 +101,43 @@ def parser() -> argparse.ArgumentParser:
     _plan(command("open", "Check a plan, add it to the library, and show it."))
     live = command("live", "Go on with the running conversation, or the next prepared one.")
     live.add_argument("id", metavar="ID", nargs="?", help="another one, as mqi list names it")
+    rehearse = command("rehearse", "Play a whole conversation on a fake clock, and keep it.")
+    rehearse.add_argument("plan", type=Path, metavar="PLAN", nargs="?", help="else the sample")
+    rehearse.add_argument("--minutes", type=int, metavar="N", help="instead of the plan's")
+    _plan(command("check", "What is wrong with a plan file, or the hour it makes."))
+    _json(command("list", "All conversations, newest first."))
+    show = command("show", "Everything of one conversation, both halves: PRIVATE.")
+    _id(show)
+    show.add_argument("--json", action="store_true", required=True, help="the form it takes")
+    _export(command("export", "The log with its header, and never a word of the private half."))
+    _restore(command("restore", "An earlier state, or a conversation from the trash."))
+    command("keys", "Press keys and see what they do, and whether this terminal sends them.")
+    command("where", "The folders that hold everything.")
+    command("doctor", "What is well, and what is not, with folders, files and this terminal.")
     return main
 
 
 def _plan(command: argparse.ArgumentParser) -> None:
     command.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (YAML)")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="for programs")
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    _id(command)
+    command.add_argument("--format", choices=["md"], required=True, help="md: Markdown")
+    command.add_argument(
+        "-o", dest="output", metavar="PATH", default="-", help="a file; - or nothing: print it"
+    )
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    _id(command)
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--list", action="store_true", help="the states that can be brought back")
+    one.add_argument("--at", type=int, metavar="REV", help="bring this one back")
 
 
 def _id(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import signal
@@ -60,6 +59,8 @@ def private_files() -> None:
 
 def when_asked_to_end(act: Callable[[], object]) -> None:
     """Call `act` in the running event loop when the system or a closed window ends the process."""
+    import asyncio
+
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGHUP"):
         with contextlib.suppress(AttributeError, NotImplementedError):  # Windows has neither

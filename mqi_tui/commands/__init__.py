@@ -10,6 +10,7 @@ from mqi_tui.text import visible
 
 if TYPE_CHECKING:
     from mqi_tui.private.plan import Plan
+    from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
 
 
@@ -22,12 +23,23 @@ def say(line: str = "") -> None:
     sys.stdout.write((visible(line) if sys.stdout.isatty() else line) + "\n")
 
 
-def library(home: Path | None) -> Library:
-    """The conversations in the folder `--home` names, or in the usual one."""
+def say_lines(text: str) -> None:
+    for line in text.split("\n"):
+        say(line)
+
+
+def home(named: Path | None) -> Home:
+    """The folders in the one that `--home` names, or the usual ones."""
     from mqi_tui.store.home import Home
+
+    return Home.find(named)
+
+
+def library(named: Path | None) -> Library:
+    """The conversations in the home of that name, or in the usual one."""
     from mqi_tui.store.library import Library
 
-    return Library(Home.find(home))
+    return Library(home(named))
 
 
 def plan_in(path: Path) -> Plan:

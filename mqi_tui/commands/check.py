@@ -1,0 +1,32 @@
+"""`mqi check PLAN`: what is wrong with a plan file, or the hour it makes."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from mqi_tui.commands import plan_in, say
+from mqi_tui.guide import Outline, Step
+
+
+def run(options: Namespace) -> None:
+    plan = plan_in(options.plan)
+    from mqi_tui.door import header
+    from mqi_tui.private.plan import outline
+
+    say(f"{options.plan} is a plan: {header(plan).who}, {plan.when or 'no date yet'}")
+    hour = outline(plan)
+    for step in hour.steps:
+        say(f"{step.number:>3}  {step.title:<44} {_minutes(step)}")
+    say(_total(hour))
+
+
+def _minutes(step: Step) -> str:
+    if not step.planned:
+        return "not today"
+    return f"{step.minutes:>3} min" if step.minutes else "no time set"
+
+
+def _total(hour: Outline) -> str:
+    in_hand = hour.total - hour.minutes
+    tail = f", and {in_hand} min in hand" if in_hand else ""
+    return f"     {hour.total} min: {hour.minutes} min of steps{tail}"

@@ -1,0 +1,132 @@
+"""`mqi doctor`: what is well, and what is not, with folders, files and this terminal."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import stat
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from mqi_tui import __version__
+from mqi_tui.commands import home, library, say
+from mqi_tui.store.errors import StoreError
+from mqi_tui.store.home import Home
+from mqi_tui.store.library import Library
+
+LEAST_SPACE = 200_000_000
+"""Bytes; below that a full disk is near."""
+NARROWEST = (40, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line. `note`: worth knowing, nothing to mend."""
+
+    mark: Literal["ok", "note", "BAD"]
+    about: str
+    words: str
+
+
+def run(options: Namespace) -> int:
+    findings = [*_findings(home(options.home), library(options.home))]
+    for finding in findings:
+        say(f"{finding.mark:<5} {finding.about:<10} {finding.words}")
+    return int(any(finding.mark == "BAD" for finding in findings))
+
+
+def _findings(folders: Home, conversations: Library) -> Iterator[Finding]:
+    yield _versions()
+    yield _folder("library", folders.library)
+    yield _folder("state", folders.state)
+    yield _space(folders.state)
+    yield from _config(folders.config)
+    yield from _conversations(conversations)
+    yield _terminal()
+    yield _clipboard()
+
+
+def _versions() -> Finding:
+    parts = [f"mqi {__version__}", f"Python {platform.python_version()}"]
+    parts += [f"{name} {version(name)}" for name in ("textual", "tinydb")]
+    return Finding("ok", "versions", " · ".join([*parts, platform.system()]))
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    if not folder.exists():
+        return Finding("ok", name, f"{folder} (made when it is needed)")
+    if not folder.is_dir() or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        return Finding("BAD", name, f"{folder} is not a folder that can be written to")
+    if sys.platform != "win32" and folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return Finding("BAD", name, f"{folder} can be opened by others: chmod 700 mends it")
+    return Finding("ok", name, f"{folder}, yours alone")
+
+
+def _space(folder: Path) -> Finding:
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    free = shutil.disk_usage(there).free
+    mark: Literal["ok", "BAD"] = "ok" if free > LEAST_SPACE else "BAD"
+    return Finding(mark, "disk", f"{free // 1_000_000:,} MB free")
+
+
+def _config(folder: Path) -> Iterator[Finding]:
+    from mqi_tui.config import FILE, load
+
+    complaints = load(folder).complaints
+    for complaint in complaints:
+        yield Finding("BAD", "config", complaint)
+    if not complaints:
+        own = (folder / FILE).exists()
+        yield Finding("ok", "config", str(folder / FILE) if own else "as shipped")
+
+
+def _conversations(conversations: Library) -> Iterator[Finding]:
+    """Whether each can be read, its journal included."""
+    from mqi_tui.shelf import read
+
+    entries = conversations.entries()
+    bad = 0
+    for entry in entries:
+        try:
+            read(conversations, entry.id)
+        except StoreError as error:
+            bad += 1
+            yield Finding("BAD", "journal", str(error))
+        else:
+            if entry.note:
+                yield Finding("note", "journal", f"{entry.id}: {entry.note}")
+    yield Finding(
+        "ok", "journal", f"{len(entries) - bad} of {len(entries)} conversations read well"
+    )
+
+
+def _terminal() -> Finding:
+    if not sys.stdout.isatty():
+        return Finding("note", "terminal", "none here, so mqi cannot be shown")
+    size = shutil.get_terminal_size()
+    words = f"{size.columns} × {size.lines}, {_colours()}"
+    if size.columns < NARROWEST[0] or size.lines < NARROWEST[1]:
+        return Finding("BAD", "terminal", f"{words}: too small, make the window larger")
+    return Finding("ok", "terminal", words)
+
+
+def _colours() -> str:
+    if os.environ.get("NO_COLOR"):
+        return "no colours (NO_COLOR is set)"
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return "all colours"
+    return "256 colours" if "256" in os.environ.get("TERM", "") else "few colours"
+
+
+def _clipboard() -> Finding:
+    import pyperclip  # type: ignore[import-untyped]
+
+    if pyperclip.is_available():
+        return Finding("ok", "clipboard", "copies reach other programs")
+    return Finding("note", "clipboard", "copies stay inside mqi and this terminal")

@@ -1,0 +1,17 @@
+"""`mqi keys`: the key tester."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from mqi_tui.commands import home, need_terminal
+
+
+def run(options: Namespace) -> int:
+    need_terminal()
+    from mqi_tui.config import load
+    from mqi_tui.keytester import KeyTester
+
+    app = KeyTester(load(home(options.home).config).keys)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,115 @@
+"""What the coach has set, in `config.toml`. A mistake in it is told, and never in the way.
+
+theme = "light"
+
+[keys]
+next = "ctrl+n,f8"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from mqi_tui import keys
+
+FILE = "config.toml"
+LOOKS = ("dark", "light")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`keys`: id to keys, those that differ from ours. `complaints`: a line each."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    theme: str = LOOKS[0]
+    complaints: tuple[str, ...] = ()
+
+
+def load(folder: Path) -> Config:
+    """The configuration in `folder`; what is not set, or cannot be used, is as shipped."""
+    path = folder / FILE
+    try:
+        return read(path.read_text(encoding="utf-8-sig"), str(path))
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        return Config(complaints=(f"{path}: {(error.strerror or 'cannot be read').lower()}",))
+    except UnicodeDecodeError:
+        return Config(complaints=(f"{path}: not UTF-8; save the file as UTF-8",))
+
+
+def read(text: str, name: str) -> Config:
+    """The configuration that `text` describes; `name` is what complaints call its file."""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Config(complaints=(_placed(str(error), name),))
+    found = _Found(text, name, [])
+    keymap = found.keymap(data.pop("keys", {}))
+    theme = found.theme(data.pop("theme", LOOKS[0]))
+    for unknown in data:
+        near = get_close_matches(unknown, ("keys", "theme"), 1)
+        hint = f'; did you mean "{near[0]}"?' if near else ""
+        found.complain(unknown, f'"{unknown}" is not a setting{hint}')
+    return Config(keymap, theme, tuple(found.complaints))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    text: str
+    name: str
+    complaints: list[str]
+
+    def complain(self, setting: str, words: str) -> None:
+        self.complaints.append(f"{self.name}:{_line(self.text, setting)}: {words}")
+
+    def theme(self, value: Any) -> str:
+        if value in LOOKS:
+            return str(value)
+        self.complain("theme", f"the theme is one of {', '.join(LOOKS)}")
+        return LOOKS[0]
+
+    def keymap(self, table: Any) -> dict[str, str]:
+        """The keys that can be used: all, or as many as do not get into each other's way."""
+        if not isinstance(table, dict):
+            self.complain("keys", 'keys are a table: [keys], then lines such as next = "f8"')
+            return {}
+        sound = {name: value for name, value in table.items() if self._is_sound(name, value)}
+        if not keys.complaints(sound):
+            return sound
+        taken: dict[str, str] = {}
+        for name, value in sound.items():
+            if wrong := keys.complaints({**taken, name: value}):
+                self.complain(name, wrong[0])
+            else:
+                taken[name] = value
+        return taken
+
+    def _is_sound(self, name: str, value: Any) -> bool:
+        if not isinstance(value, str) or not value.strip():
+            self.complain(name, f'"{name}": keys in quotes expected, such as "ctrl+n,f8"')
+            return False
+        if typed := [key for key in value.split(",") if len(key.strip()) == 1]:
+            self.complain(name, f'"{name}": {typed[0].strip()} is needed for writing')
+            return False
+        return True
+
+
+def _line(text: str, setting: str) -> int:
+    """The line where a setting stands; 1 where it cannot be found."""
+    here = re.compile(rf"\s*\[?\s*[\"']?{re.escape(setting)}\b")
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if here.match(line)), 1)
+
+
+def _placed(error: str, name: str) -> str:
+    """`Invalid value (at line 3, column 8)` as a complaint with its line in front."""
+    match = re.search(r"\(at line (\d+),", error)
+    words = error.split(" (at ", 1)[0].rstrip(".").lower()
+    return f"{name}:{match[1] if match else 1}: not TOML: {words}"
