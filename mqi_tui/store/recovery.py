@@ -20,7 +20,7 @@ Verdict = Literal["same", "library", "foreign", "journal", "old", "missing", "da
 
 NOTICES: dict[Verdict, str] = {
     "foreign": "The {half} file was changed outside mqi; the changed text was taken over.",
-    "journal": "{count} saved in the last moments were not yet in the {half} file: recovered.",
+    "journal": "{count} saved last had not reached the {half} file yet: recovered.",
     "old": "An older copy stood in place of the {half} file; the newer text was kept.",
     "missing": "The {half} file was missing; it was written again.",
 }
@@ -71,7 +71,7 @@ def weigh(found: Found, half: str, said: Replay | None) -> Verdict:
             raise Damaged(found.path.name)
         return "library"
     if found.data is None:
-        return "missing"
+        return "missing" if said.tracks[half].known else "journal"  # never published yet
     if found.tables is None:
         return "damaged"
     if found.tables == said.state[half]:
