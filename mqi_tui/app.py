@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,7 +25,6 @@ from mqi_tui.keys import ALL, EVERYWHERE, bindings
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
 from mqi_tui.private.clock import SECOND, Events
-from mqi_tui.private.half import Desk
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance, face
 from mqi_tui.safety import NoControls, crash_report
@@ -175,7 +175,7 @@ class MqiApp(App[None]):
             self.tell(f"Continued in step {self.glance.position}. Nothing was lost.")
 
     async def show_live(self) -> None:
-        live, app = LiveScreen(self._pane()), MqiApp
+        live, app = LiveScreen(self._pane(), self.open.conversation.private.desk.draft), MqiApp
         live.data_bind(app.glance, app.about, app.plan, app.asked, app.notes, app.status)
         await self._show(live)
 
@@ -196,10 +196,21 @@ class MqiApp(App[None]):
         """The log at the caret and view where it was left, with what can still be undone."""
         old, session = self.pane, self.open
         if old:
-            session.remember(Desk(*old.desk))
+            self._remember(old)
         desk = session.conversation.private.desk
         history = old.editor.history if old else None
         return LogPane(session.conversation.log.text, desk.caret, desk.top, history)
+
+    def _remember(self, pane: LogPane) -> None:
+        session = self.open
+        caret, top = pane.desk
+        session.remember(replace(session.conversation.private.desk, caret=caret, top=top))
+
+    @on(NoteEntry.Drafted)
+    def keep_draft(self, event: NoteEntry.Drafted) -> None:
+        if self.session:
+            desk = self.session.conversation.private.desk
+            self.session.remember(replace(desk, draft=event.line))
 
     async def _show(self, screen: Screen[Any]) -> None:
         """Put `screen` in the place of what is shown, questions included."""
@@ -214,7 +225,7 @@ class MqiApp(App[None]):
         """Save, remember where the coach was, and let go of the files."""
         if session := self.session:
             if self.pane:
-                session.remember(Desk(*self.pane.desk))
+                self._remember(self.pane)
             await asyncio.to_thread(session.keeper.close)
             self.session = None
 
@@ -317,7 +328,7 @@ class MqiApp(App[None]):
 
     def on_log_pane_settled(self) -> None:
         if self.pane and self.session:
-            self.session.remember(Desk(*self.pane.desk))
+            self._remember(self.pane)
 
     # Keys
 

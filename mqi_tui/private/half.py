@@ -14,10 +14,11 @@ State = Literal["prepared", "live", "ended", "cancelled", "no-show"]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where the coach was: the log's caret (row, column) and the row at its top."""
+    """Where the coach was: the log's caret (row, column), the row at its top, a note half typed."""
 
     caret: tuple[int, ...] = ()
     top: int = 0
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

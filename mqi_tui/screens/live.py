@@ -52,10 +52,11 @@ class LiveScreen(Screen[None]):
     notes: reactive[Notes] = reactive(())
     status: reactive[str] = reactive("")
 
-    def __init__(self, log: LogPane) -> None:
+    def __init__(self, log: LogPane, draft: str = "") -> None:
+        """`draft`: a note half typed."""
         super().__init__()
         self._log = log
-        self._note = NoteEntry()
+        self._note = NoteEntry(draft)
         self._step = StepPane()
         self._timeline = Timeline()
         self._keys = KeysLine(ALL)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 ACTION_PLAN = "Action plan"
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _ACTION = re.compile(r"\s*[-*+]\s+\[([ xX]?)\]\s?(.*)")
 _DASHES = (" — ", " – ", " -- ", " - ", "—")
 """What may stand between the step and who does it; the surest first."""
@@ -89,11 +90,13 @@ def section(lines: Sequence[str], words: str) -> Section | None:
 
 
 def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:
-    """Row and column behind the last word of a section, where writing goes on."""
+    """Row and column where writing goes on in a section: on the blank line below its last words,
+    where there is one; behind them where they are an item of a list, which goes on by itself.
+    """
     for row in range(found.end - 1, found.row, -1):
         if lines[row].strip():
-            under_label = lines[row].rstrip().endswith(":") and row + 1 < found.end
-            return (row + 1, 0) if under_label else (row, len(lines[row]))
+            on_below = row + 1 < found.end and not _ITEM.match(lines[row])
+            return (row + 1, 0) if on_below else (row, len(lines[row]))
     if found.end > found.row + 1:
         return found.row + 1, 0
     return found.row, len(lines[found.row])

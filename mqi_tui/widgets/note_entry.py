@@ -23,8 +23,10 @@ class NoteEntry(Input):
             super().__init__()
             self.line = line
 
-    def __init__(self) -> None:
+    def __init__(self, draft: str = "") -> None:
+        """`draft`: what was half typed when the screen was left."""
         super().__init__(
+            draft,
             placeholder="^o or any letter begins one",
             select_on_focus=False,
             id="note",
@@ -39,8 +41,16 @@ class NoteEntry(Input):
         self.focus()
         self.insert_text_at_cursor(letter)
 
+    class Drafted(Message):
+        """The line as it stands, not entered yet."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self.post_message(self.Drafted(event.value))
         kind, _, codes = read(event.value)
         parts = [NAMES[kind], *codes] if event.value else []
         self.border_subtitle = Content(" · ".join(parts))

@@ -97,12 +97,17 @@ def test_every_step_of_the_guide_has_its_place_in_the_templates(first: bool) -> 
         ("## A", (0, 4)),
         ("## A\n", (1, 0)),
         ("## A\n\n\n## B", (1, 0)),
-        ("## A\nword\n\n## B", (1, 4)),
-        ("## A\nword\n  \n", (1, 4)),
+        ("## A\nword\n\n## B", (2, 0)),
+        ("## A\nword\n  \n", (2, 0)),
+        ("## A\nword\n## B", (1, 4)),
+        ("## A\n- [ ] \n\n## B", (1, 6)),
+        ("## A\n2. two\n\n## B", (1, 6)),
         ("## A\n## B", (0, 4)),
     ],
 )
-def test_writing_goes_on_behind_the_last_word(text: str, place: tuple[int, int]) -> None:
+def test_writing_goes_on_below_the_last_words_or_in_their_list(
+    text: str, place: tuple[int, int]
+) -> None:
     lines = text.split("\n")
     assert section_end(lines, sections(lines)[0]) == place
 
