@@ -166,4 +166,4 @@ def insertion(lines: Sequence[str], words: str, addition: str) -> tuple[tuple[in
     if column:
         return (row, column), "\n" + addition
     next_heading = row + 1 == found.end < len(lines)
-    return (row, column), addition + ("\n" if next_heading else "")
+    return (row, column), addition + ("\n" if next_heading or lines[row] else "")
