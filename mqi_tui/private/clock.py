@@ -81,6 +81,8 @@ class Clock:
     """The steps in the order they were entered, the running one last."""
     lasted: tuple[int, ...] = ()
     """How long each of these visits has lasted, pauses apart."""
+    entered_at: int = 0
+    """When the running step was entered, on the scale of `at`."""
     paused: bool = False
     paused_for: int = 0
     """How long the present pause has lasted."""
@@ -223,6 +225,7 @@ class _Fold:
         self.skipped: set[int] = set()
         self.visited: list[int] = []
         self.lasted: list[int] = []
+        self.entered_at = 0
         self.paused = self.ended = False
         self.paused_for = self.paused_total = self.pauses = self.away_total = 0
         self.adaptations: list[Mapping[int, int]] = []
@@ -284,6 +287,7 @@ class _Fold:
         moved = min(event.ms, self.lasted[-2])
         self.elapsed[self.visited[-2]] -= moved
         self.lasted[-2] -= moved
+        self.entered_at -= moved
         self._count(moved)
 
     def _start_earlier(self, ms: int) -> None:
@@ -318,6 +322,7 @@ class _Fold:
         self.step = number
         self.visited.append(number)
         self.lasted.append(0)
+        self.entered_at = self.at
         self.elapsed.setdefault(number, 0)
 
     def _next(self, number: int) -> int:
@@ -343,6 +348,7 @@ class _Fold:
             skipped=frozenset(self.skipped),
             visited=tuple(self.visited),
             lasted=tuple(self.lasted),
+            entered_at=self.entered_at,
             paused=self.paused,
             paused_for=self.paused_for,
             paused_total=self.paused_total,

@@ -25,7 +25,8 @@ BOUNCE = 500
 """Two nexts within this many milliseconds are one: a key bounced."""
 ASK_LATE_OVER = 2 * MINUTE
 ASK_LATE_WITHIN = 120 * MINUTE
-BACK_DATE_MOST = 60 * MINUTE
+BACK_DATE_MOST = 60
+"""Minutes."""
 
 
 class Refused(Exception):
@@ -111,9 +112,11 @@ def extend(outline: Outline, events: Events, minutes: int, now: Reading) -> Even
 def back_date(outline: Outline, events: Events, minutes: int, now: Reading) -> Events:
     """The running step began `minutes` ago: what was counted before it is counted for it."""
     clock = _running(outline, events, now)
-    ms = minutes * MINUTE
-    if not 0 < ms <= BACK_DATE_MOST:
-        raise Refused(f"Between 1 and {BACK_DATE_MOST // MINUTE} minutes, please")
+    if not 0 < minutes <= BACK_DATE_MOST:
+        raise Refused(f"Between 1 and {BACK_DATE_MOST} minutes, please")
+    ms = clock.entered_at + minutes * MINUTE - clock.at
+    if ms <= 0:
+        raise Refused(f"Step {clock.step} began {minutes} min ago or longer already")
     if len(clock.visited) > 1 and clock.lasted[-2] < ms:
         before, had = clock.visited[-2], clock.lasted[-2] // MINUTE
         raise Refused(f"Step {before} before it ran {had or 'less than 1'} min, no longer")

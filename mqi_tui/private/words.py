@@ -204,7 +204,7 @@ def moved(event: Event, before: Clock, after: Clock) -> str:
         "pause": "Paused: the end moves while this lasts",
         "resume": f"Goes on · the pause took {span(before.paused_for)}",
         "extend": f"Step {event.step} has {minutes} min {'more' if event.ms > 0 else 'less'}",
-        "back-date": f"Step {step} began {minutes} min earlier",
+        "back-date": f"Step {step} began {span(event.ms)} earlier",
         "adapt": f"Accepted: {_accepted(after)}",
         "away": f"{span(event.ms)} away is {'' if event.counted else 'not '}counted",
         "undo": f"Undone: now step {step}" if step else "Undone: not started",

@@ -30,8 +30,11 @@ ELAPSED = [
     ("start 3:00 go=6 1:00 go=3 2:00 next 0:05", "1=3:00 6=1:00 3=2:00 4=0:05"),
     ("start 3:00 pause 5:00 pause 1:00", "1=4:00"),
     ("start 3:00 pause 5:00 next 2:00 pause 1:00", "1=3:00 2=1:00"),
-    ("start 3:00 next 0:30 backdate=2", "1=1:00 2=2:30"),
-    ("start 3:00 backdate=2", "1=5:00"),
+    ("start 3:00 next 0:30 backdate=2", "1=1:30 2=2:00"),
+    ("start 3:00 next 0:30 backdate=2 0:30 backdate=3", "1=1:00 2=3:00"),
+    ("start 3:00 next 0:30 pause 1:00 backdate=2", "1=2:30 2=1:00"),
+    ("start 3:00 backdate=5", "1=5:00"),
+    ("start 1:00 pause 2:00 backdate=5", "1=3:00"),
     ("start 3:00 next 1:00 back 2:00 next 0:00 backdate=2", "1=3:00 2=3:00"),
     ("start 30:00 away=20", "1=10:00"),
     ("start 1:00 away=20", "1=0:00"),
@@ -97,10 +100,10 @@ ENDS = [
     (60, 2, "start 1:00 extend=2", "60:00", "62:00"),
     (60, 2, "start 1:00 skip", "60:00", "58:00"),
     (60, 2, "start 3:00 next backdate=1", "60:00", "59:00"),
-    (60, 2, "start 3:00 backdate=1", "60:00", "61:00"),
+    (60, 2, "start 3:00 backdate=4", "60:00", "61:00"),
     (60, 2, "kept=50 3:00", "50:00", "60:00"),
     (60, 2, "kept=70 3:00", "70:00", "60:00"),
-    (60, 2, "kept=50 3:00 backdate=2", "52:00", "62:00"),
+    (60, 2, "kept=50 3:00 backdate=5", "52:00", "62:00"),
     (60, 2, "start 13:00 away=10", "60:00", "70:00"),
     (60, 1, "start", "60:00", "48:00"),
     (60, 0, "start", "60:00", "36:00"),
@@ -124,7 +127,7 @@ def test_planned_and_projected_end(
 def test_a_kept_end_stays_where_it_is_on_the_wall_when_the_start_was_earlier() -> None:
     hour = Hour(script="kept=50 3:00")
     before = hour.clock.planned_end - hour.clock.at
-    hour.play("backdate=2")
+    hour.play("backdate=5")
     assert hour.clock.planned_end - hour.clock.at == before
 
 

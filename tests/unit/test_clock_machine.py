@@ -43,6 +43,7 @@ class Strip:
     outline: Outline
     step: int = 0
     visit: int = 0
+    began: int = 0
     paused: bool = False
     ended: bool = False
     stretches: list[Stretch] = field(default_factory=list)
@@ -76,6 +77,7 @@ class Strip:
 
     def enter(self, step: int) -> None:
         self.step = step
+        self.began = self.all
         self.entered.append(step)
         self.visit += 1
 
@@ -99,7 +101,7 @@ class Strip:
             case "extend", int(minutes):
                 self.minutes[self.step] += minutes
             case "back-date", int(minutes):
-                self._back_date(minutes * MINUTE)
+                self._back_date(minutes * MINUTE - (self.all - self.began))
             case "away", int(ms):
                 self.give(ms, self.visit, NOBODY)
             case "adapt", dict(budgets):
@@ -123,6 +125,7 @@ class Strip:
             self.ends_after += ms if self.kept else 0
         else:
             self.give(ms, self.visit - 1, self.step)
+            self.began -= ms
 
 
 class ClockMachine(RuleBasedStateMachine):

@@ -32,6 +32,8 @@ REFUSED = [
     ("start", "backdate=-2", "Between 1 and 60"),
     ("start", "backdate=61", "Between 1 and 60"),
     ("start 3:00 next", "backdate=4", "Step 1 before it ran 3 min"),
+    ("start 3:00", "backdate=3", "began 3 min ago or longer already"),
+    ("start 3:00 next 0:30 backdate=2", "backdate=2", "began 2 min ago or longer"),
     ("start 0:30 next", "backdate=1", "Step 1 before it ran less than 1 min"),
     ("start 5:00 next 3:00 back 1:00 next", "backdate=3", "Step 1 before it ran 1 min"),
     ("start", "pay", "No step can pay now"),

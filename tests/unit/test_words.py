@@ -256,7 +256,7 @@ MOVED = [
     ("start 1:00 pause 2:10", "pause", "Goes on · the pause took 2:10"),
     ("start", "extend=1", "Step 1 has 1 min more"),
     ("start", "extend=-1", "Step 1 has 1 min less"),
-    ("start 3:00 next", "backdate=2", "Step 2 began 2 min earlier"),
+    ("start 3:00 next", "backdate=2", "Step 2 began 2:00 earlier"),
     ("start 5:00", "pay", "Accepted: the hour ends as planned"),
     ("start 33:00", "pay", "Accepted: the hour is still 5:00 behind"),
     ("start 30:00", "away=20", "20:00 away is not counted"),
