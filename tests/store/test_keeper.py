@@ -119,14 +119,17 @@ def test_a_write_refused_by_the_storage_leaves_tinydb_usable(saved: Keeper) -> N
 
 
 def test_a_source_that_fails_is_told_until_a_newer_one_works(
-    library: Library, saved: Keeper
+    library: Library, saved: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(keeper_module, "RETRY", 0.01)
+
     def fail() -> Tables:
         raise KeyError("a bug")
 
     saved.put(shared=fail, private={"notes": {"1": {"text": "kept"}}})
     wait_for(lambda: saved.status == Status("NOT SAVED", "KeyError", saved.status.at), "told")
     assert library.read(ID).private["notes"] == {"1": {"text": "kept"}}, "the other half is saved"
+    assert not saved.flush(0.2), "trying again does not make it good"
     saved.put(shared={"log": {"1": {"text": "two"}}})
     assert saved.flush(5)
     assert text_of(library.read(ID).shared) == "two"

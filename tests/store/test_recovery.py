@@ -181,6 +181,10 @@ def test_a_change_by_another_device_is_taken_over_when_ours_did_not_move(
         keeper = library.open(ID)
         keeper.close()
         assert text_of(keeper.shared) == text
+        assert "taken over" in keeper.notices[0]
+    keeper = library.open(ID)
+    keeper.close()
+    assert keeper.notices == (), "it is told once"
     assert others(home) == []
     rev = library.revisions(ID)[0].rev
     assert text_of(library.read(ID, rev).shared) == "one"
@@ -253,6 +257,21 @@ def test_a_file_newer_than_a_damaged_journal_wins(
     lines[hurt] = b"00000000 {}\n"
     path.write_bytes(b"".join(lines))
     assert text_of(library.read(ID).shared) == "three"
+
+
+def test_a_damaged_journal_never_lets_a_foreign_file_win_alone(
+    library: Library, home: Home, saved: Keeper
+) -> None:
+    put_text(saved, "two")
+    crash(saved)
+    [path] = generations(journal_folder(home, ID))
+    path.write_bytes(path.read_bytes().replace(b"two", b"2wo"))
+    edit_file(shared_file(home), "theirs")
+    library.open(ID).close()
+    assert {text_of(library.read(entry.id).shared) for entry in library.entries()} == {
+        "one",
+        "theirs",
+    }
 
 
 def test_litter_of_killed_writers_is_swept(library: Library, home: Home, saved: Keeper) -> None:

@@ -82,6 +82,11 @@ def live(library: Library, acknowledge: Callable[[int], object] = lambda n: None
     return keeper
 
 
+def is_tidy(home: Path) -> bool:
+    """Whether the two files lie there, and nothing torn, temporary or set aside."""
+    return len(list((home / "library" / "2026").iterdir())) == 2
+
+
 def calls_of_a_life(folder: Path) -> int:
     with faulty(FaultyDisk(0, range(0))) as disk:
         live(Library(Home.find(folder)))
@@ -101,6 +106,7 @@ def test_each_call_failing_once_loses_nothing(tmp_path: Path, code: int) -> None
         again = library.open(ID)
         assert text_of(again.shared) == "edit 3", (n, disk.failed)
         again.close()
+        assert is_tidy(tmp_path / str(n)), (n, disk.failed)
         [entry] = library.entries()
         assert entry.note == "", (n, disk.failed)
 
@@ -149,7 +155,7 @@ def test_dying_at_each_call_loses_nothing(tmp_path: Path) -> None:
         again.close()
         [entry] = library.entries()
         assert entry.note == "", (n, entry)
-        assert not list(tmp_path.joinpath(str(n)).rglob("*.mqi-tmp")), n
+        assert is_tidy(tmp_path / str(n)), n
 
 
 @pytest.mark.parametrize("calls", [CALLS, FILLING], ids=["all calls fail", "all but open"])
