@@ -10,7 +10,10 @@ from typing import TypeVar
 import pytest
 from textual import events, on
 from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
 from textual.document._document import Selection
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -18,6 +21,7 @@ from mqi_tui.text import CONTROLS, clean
 from mqi_tui.widgets import editor, editor_clipboard
 from mqi_tui.widgets.document import LogDocument, moved, shown
 from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.widgets.editor_border import set_subtitle
 from mqi_tui.widgets.editor_lists import enter
 from mqi_tui.widgets.editor_rows import mark
 from tests.hostile import HOSTILE
@@ -429,3 +433,29 @@ def test_only_a_newline_ends_a_line(end: str) -> None:
 )
 def test_places_move_with_the_text(place: tuple[int, int], expected: tuple[int, int]) -> None:
     assert moved(place, (1, 2), (2, 1), (3, 5)) == expected
+
+
+# The border
+
+
+def test_a_subtitle_paints_the_bottom_border_alone() -> None:
+    class Framed(App[None]):
+        CSS = "Vertical { border: round $primary; } LogEditor { border: none; }"
+
+        def compose(self) -> ComposeResult:
+            with Vertical():
+                yield LogEditor(LONG)
+
+    async def main() -> None:
+        app = Framed()
+        async with app.run_test(size=(40, 12)) as pilot:
+            pane = app.query_one(Vertical)
+            pane._exchange_repaint_regions()
+            set_subtitle(pane, Content("saved [/]"))
+            assert pane._exchange_repaint_regions() == {Region(0, 11, 40, 1)}
+            await pilot.pause()
+            assert "saved [/]" in pane.render_lines(Region(0, 11, 40, 1))[0].text
+            set_subtitle(pane, Content("saved [/]"))
+            assert not pane._exchange_repaint_regions()
+
+    asyncio.run(main())
