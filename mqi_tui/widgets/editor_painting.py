@@ -7,7 +7,7 @@ and finished rows are kept by what they show. Nothing here reads the whole text.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -24,6 +24,27 @@ from mqi_tui.widgets.document import LogDocument, LogWrap, shown
 from mqi_tui.widgets.editor_rows import Mark, Palette, Row, Span, clip, draw, mark
 
 _BELOW_THE_TEXT = Row("")
+
+
+class Look(NamedTuple):
+    """Where the view, the selection and the caret are: read once, used for every row."""
+
+    top: int
+    """The row of the whole text at the top of the view."""
+    first: Location
+    last: Location
+    caret: Location | None
+
+    def selected(self, line: int, length: int) -> Span | None:
+        """The selected columns of a line of so many characters, its line break included."""
+        if self.first == self.last or not self.first[0] <= line <= self.last[0]:
+            return None
+        start = self.first[1] if line == self.first[0] else 0
+        return start, self.last[1] if line == self.last[0] else length
+
+    def caret_in(self, line: int) -> int | None:
+        """The column of the caret, if it is in that line."""
+        return self.caret[1] if self.caret and self.caret[0] == line else None
 
 
 class RowArea(TextArea):
@@ -81,9 +102,14 @@ class RowArea(TextArea):
 
     # What is shown
 
-    def _row(self, y: int) -> Row:
+    def _look(self) -> Look:
+        first, last = sorted(self.selection)
+        caret = self.selection.end if self._draw_cursor else None
+        return Look(self.scroll_offset.y, first, last, caret)
+
+    def _row(self, y: int, look: Look) -> Row:
         """What row `y` of the window should show."""
-        number = self.scroll_offset.y + y
+        number = look.top + y
         if number >= self.wrapped_document.height:
             return _BELOW_THE_TEXT
         index, part = self.wrapped_document.line_at(number)
@@ -91,25 +117,14 @@ class RowArea(TextArea):
         line = self.document.lines[index]
         # The last row of a line has a place for the caret, and for the line break, at its end.
         reach = end + 1 if end == len(line) else end
+        selected = look.selected(index, len(line) + 1)
+        caret = look.caret_in(index)
         return Row(
             shown(line[start:end]),
             _clip_mark(mark(line), start, end),
-            self._selected(index, start, reach),
-            self._caret(index, start, reach),
+            clip(selected, start, reach) if selected else None,
+            caret - start if caret is not None and start <= caret < reach else None,
         )
-
-    def _selected(self, index: int, start: int, reach: int) -> Span | None:
-        (first, from_column), (last, to_column) = sorted(self.selection)
-        if not first <= index <= last:
-            return None
-        line_break = len(self.document.lines[index]) + 1
-        columns = from_column if index == first else 0, to_column if index == last else line_break
-        return clip(columns, start, reach)
-
-    def _caret(self, index: int, start: int, reach: int) -> int | None:
-        row, column = self.selection.end
-        here = row == index and start <= column < reach and self._draw_cursor
-        return column - start if here else None
 
     def get_line(self, line_index: int) -> Text:
         """A line as it may be shown: nothing in it can steer the terminal."""
@@ -126,7 +141,7 @@ class RowArea(TextArea):
 
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the window, and write down what it shows."""
-        row = self._shown[y] = self._row(y)
+        row = self._shown[y] = self._row(y, self._look())
         width = self.scrollable_content_region.width
         strip = self._line_cache.get((row, width))
         if strip is None:
@@ -163,8 +178,8 @@ class RowArea(TextArea):
     async def _on_idle(self, event: events.Idle) -> None:
         if self._rows_may_differ:
             self._rows_may_differ = False
-            rows = range(self.content_size.height)
-            differing = [y for y in rows if self._shown.get(y) != self._row(y)]
+            look, rows = self._look(), range(self.content_size.height)
+            differing = [y for y in rows if self._shown.get(y) != self._row(y, look)]
             if differing:
                 width = self.content_size.width
                 self.refresh(*(Region(0, y, width, 1) for y in differing))
