@@ -84,13 +84,11 @@ class Main(Parser):
 
 def parser() -> argparse.ArgumentParser:
     """Everything that may be typed after `mqi`."""
-    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--home", type=Path, metavar="DIR", help="the folder that holds everything")
-    common.add_argument("--debug", action="store_true", help="let faults be shown in full")
-    main = Main(prog="mqi", parents=[common], allow_abbrev=False)
+    main = Main(prog="mqi", parents=[_common()], allow_abbrev=False)
     main.set_defaults(command="home", home=None, debug=False)
     main.add_argument("--version", action="version", version=f"mqi {__version__}")
     commands = main.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    common = _common()
 
     def command(name: str, does: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, description=does, parents=[common], allow_abbrev=False)
@@ -115,6 +113,14 @@ def parser() -> argparse.ArgumentParser:
     command("where", "The folders that hold everything.")
     command("doctor", "What is well, and what is not, with folders, files and this terminal.")
     return main
+
+
+def _common() -> argparse.ArgumentParser:
+    """What may stand before and after a command. No defaults: those after would win."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--home", type=Path, metavar="DIR", help="the folder that holds everything")
+    common.add_argument("--debug", action="store_true", help="show faults in full")
+    return common
 
 
 def _plan(command: argparse.ArgumentParser) -> None:

@@ -128,13 +128,18 @@ def throw_away() -> Library:
     return Library(Home.find(Path(tempfile.mkdtemp(prefix="mqi-sample-"))))
 
 
-def sample(library: Library, now: Now) -> Session:
-    """The sample conversation, planned for this minute, put into `library`."""
+def sample_plan(now: Now) -> Plan:
+    """The plan of the sample conversation, for this minute."""
     from mqi_tui.private.gate import parse_plan
 
     text = (resources.files("mqi_tui") / "data" / "sample.yaml").read_text(encoding="utf-8")
     when = f"{datetime.fromtimestamp(now().utc / 1000):%Y-%m-%d %H:%M}"
-    return add(library, replace(parse_plan(text, "sample.yaml"), when=when), "", now)
+    return replace(parse_plan(text, "sample.yaml"), when=when)
+
+
+def sample(library: Library, now: Now) -> Session:
+    """The sample conversation, planned for this minute, put into `library`."""
+    return add(library, sample_plan(now), "", now)
 
 
 def home_rows(library: Library, now: Reading) -> HomeRows:

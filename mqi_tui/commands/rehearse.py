@@ -1,0 +1,60 @@
+"""`mqi rehearse [PLAN] [--minutes N]`: the whole hour in seconds; prints what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from argparse import Namespace
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mqi_tui.commands import Refused, library, plan_in, say
+
+if TYPE_CHECKING:
+    from mqi_tui.private.plan import Plan
+    from mqi_tui.session import Session
+
+WIDTH = 80
+"""Columns of what is printed."""
+
+
+def run(options: Namespace) -> None:
+    plan = _plan(options)
+    from mqi_tui.machine import read
+    from mqi_tui.rehearse import FakeClock, NotReached, rehearse
+    from mqi_tui.shelf import path, utc
+
+    conversations, began = library(options.home), time.monotonic()
+    clock = FakeClock(utc(plan.when) or read().utc)
+    try:
+        session = asyncio.run(rehearse(conversations, plan, clock, lambda _, __: None))
+    except NotReached as error:
+        raise Refused(str(error)) from None
+    minutes, seconds = session.outline.total, time.monotonic() - began
+    who = session.conversation.log.header.who
+    say(f"Rehearsed {who}: {minutes} minutes in {seconds:.0f} seconds.")
+    _tell(session, path(conversations, session.conversation.id))
+
+
+def _plan(options: Namespace) -> Plan:
+    from mqi_tui.guide import CannotFit
+    from mqi_tui.machine import read
+    from mqi_tui.private.plan import outline
+    from mqi_tui.shelf import sample_plan
+
+    plan = plan_in(options.plan) if options.plan else sample_plan(read)
+    if options.minutes is not None:
+        plan = replace(plan, minutes=options.minutes)
+    try:
+        outline(plan)
+    except CannotFit as error:
+        raise Refused(str(error)) from None
+    return plan
+
+
+def _tell(session: Session, path: str) -> None:
+    for title, lines in session.recap(path, WIDTH).items():
+        say()
+        say(title)
+        for line in lines:
+            say(f"  {line}")
