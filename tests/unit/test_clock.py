@@ -240,6 +240,14 @@ def test_a_wall_clock_set_after_a_restart_changes_nothing(first: str) -> None:
     assert hour.play("beat 1:00").clock.at == 8 * MINUTE
 
 
+def test_an_undone_move_leaves_its_reading() -> None:
+    hour = Hour(script="start 1:00 beat")
+    hour.now = Reading(7, hour.now.utc + 5 * MINUTE, "second")
+    hour.play("next 1:00")
+    hour.now = Reading(hour.now.mono, hour.now.utc + 26 * 60 * MINUTE, "second")
+    assert hour.play("undo 1:00").clock.elapsed == {1: 8 * MINUTE}
+
+
 def test_the_gap_is_the_time_since_the_last_reading() -> None:
     hour = Hour(script="start 1:00 beat 4:10")
     assert gap(hour.events, hour.now) == minutes("4:10")

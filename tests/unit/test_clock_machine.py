@@ -7,7 +7,6 @@ step, to a pause, or to nobody. It takes an undone move out of its list and draw
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import hypothesis.strategies as st
@@ -170,6 +169,7 @@ class ClockMachine(RuleBasedStateMachine):
         self.events = moves.beat(self.events, self.now)
         self.stepped = False
 
+    @precondition(lambda self: not self.events or self.events[-1].at.boot == self.boot)
     @rule(ms=st.integers(-HOURS_26, HOURS_26))
     def set_the_wall_clock(self, ms: int) -> None:
         self.wall_from += ms
@@ -181,15 +181,22 @@ class ClockMachine(RuleBasedStateMachine):
         saved = json.dumps(to_data(self.events))
         self.true += ms
         self.events = from_data(tuple[Event, ...], json.loads(saved))
-        self.beat()
 
     @precondition(lambda self: not self.stepped)
-    @rule(ms=st.integers(1, 30 * MINUTE), mono=st.integers(0, 10**10))
-    def restart_the_machine(self, ms: int, mono: int) -> None:
-        """The wall clock bridges it, as long as nobody set it since the last reading."""
+    @rule(
+        ms=st.integers(1, 30 * MINUTE),
+        mono=st.integers(0, 10**10),
+        wall=st.sampled_from([0, HOURS_26, -HOURS_26]),
+    )
+    def restart_the_machine(self, ms: int, mono: int, wall: int) -> None:
+        """The wall clock bridges it, as long as nobody sets it between two readings."""
         self.true += ms
         self.mono_from, self.boot = mono - self.true, f"boot {self.true} {mono}"
         self.crash(0)
+        if wall:
+            self.beat()
+            self.set_the_wall_clock(wall)
+            self.beat()
 
     # the coach
 
@@ -200,10 +207,14 @@ class ClockMachine(RuleBasedStateMachine):
 
     def attempt(self, move: str, argument: object = None) -> None:
         """Make a move both ways, if the clock does not refuse it."""
+        before = self.strip()
         try:
             self.do(move, argument, self.changed(move, argument))
         except Refused:
             self.refuses_rightly(move, argument)
+        else:
+            assert move != "go" or argument != before.step
+            assert self.strip().minutes.get(before.step, 1) >= (move == "extend")
 
     def changed(self, move: str, argument: object) -> Events:
         there = self.outline, self.events
@@ -339,45 +350,50 @@ class ClockMachine(RuleBasedStateMachine):
     @invariant()
     def the_clock_says_what_the_strip_says(self) -> None:
         clock, strip = self.clock(), self.strip()
-        assert (clock.step, clock.paused, clock.ended) == (strip.step, strip.paused, strip.ended)
-        assert clock.visited == tuple(strip.entered)
-        assert clock.skipped == strip.skipped
-        assert clock.at == strip.all
-        assert clock.paused_total == strip.total(PAUSE)
-        assert clock.away_total == strip.total(NOBODY)
-        assert _times(clock.elapsed) == {s: t for s in range(1, 11) if (t := strip.total(s))}
-
-    @invariant()
-    def budgets_and_ends_are_the_strips(self) -> None:
-        clock, strip = self.clock(), self.strip()
+        same_place(clock, strip)
+        same_time(clock, strip)
         if clock.started:
-            assert clock.budget == {s: m * MINUTE for s, m in strip.minutes.items()}
-            assert clock.planned_end == strip.ends_after
-            to_come = [strip.step, *(s for s in range(strip.step + 1, 11) if strip.there(s))]
-            left = (strip.minutes[s] * MINUTE - strip.total(s) for s in to_come)
-            assert clock.projected_end == strip.all + sum(ms for ms in left if ms > 0)
-
-    @invariant()
-    def the_sum_is_the_time(self) -> None:
-        clock = self.clock()
-        actual = clock.at - clock.paused_total - clock.away_total
-        assert sum(clock.elapsed.values()) == sum(clock.lasted) == actual
-
-    @invariant()
-    def nothing_is_negative(self) -> None:
-        clock = self.clock()
-        totals = (clock.at, clock.paused_for, clock.paused_total, clock.away_total)
-        assert min(*totals, *clock.elapsed.values(), *clock.budget.values(), *clock.lasted) >= 0
-        assert 0 <= clock.step <= 10
+            same_ends(clock, strip)
+        the_sum_is_the_time(clock)
+        nothing_is_negative(clock)
 
 
-def _times(elapsed: Mapping[int, int]) -> dict[int, int]:
-    return {step: ms for step, ms in elapsed.items() if ms}
+def same_place(clock: Clock, strip: Strip) -> None:
+    assert (clock.step, clock.paused, clock.ended) == (strip.step, strip.paused, strip.ended)
+    assert clock.visited == tuple(strip.entered)
+    assert clock.skipped == strip.skipped
+    assert 0 <= clock.step <= 10
+
+
+def same_time(clock: Clock, strip: Strip) -> None:
+    assert clock.at == strip.all
+    assert clock.paused_total == strip.total(PAUSE)
+    assert clock.away_total == strip.total(NOBODY)
+    elapsed = {step: ms for step, ms in clock.elapsed.items() if ms}
+    assert elapsed == {s: ms for s in range(1, 11) if (ms := strip.total(s))}
+
+
+def same_ends(clock: Clock, strip: Strip) -> None:
+    assert clock.budget == {s: m * MINUTE for s, m in strip.minutes.items()}
+    assert clock.planned_end == strip.ends_after
+    to_come = [strip.step, *(s for s in range(strip.step + 1, 11) if strip.there(s))]
+    left = (strip.minutes[s] * MINUTE - strip.total(s) for s in to_come)
+    assert clock.projected_end == strip.all + sum(ms for ms in left if ms > 0)
+
+
+def the_sum_is_the_time(clock: Clock) -> None:
+    actual = clock.at - clock.paused_total - clock.away_total
+    assert sum(clock.elapsed.values()) == sum(clock.lasted) == actual
+
+
+def nothing_is_negative(clock: Clock) -> None:
+    totals = (clock.at, clock.paused_for, clock.paused_total, clock.away_total)
+    assert min(*totals, *clock.elapsed.values(), *clock.budget.values(), *clock.lasted) >= 0
 
 
 TestClock = ClockMachine.TestCase
 TestClock.settings = settings(
-    max_examples=150,
+    max_examples=120,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -27,7 +27,7 @@ RULES = (
 """Values and rules, by their names below `mqi_tui`."""
 
 SEE_BOTH_HALVES = {
-    "door", "conversation", "session", "shelf", "app", "commands*", "exports*", "rehearsal*",
+    "door", "conversation", "session", "shelf", "app", "commands*", "rehearse",
 }  # fmt: skip
 
 NEVER: list[tuple[Iterable[str], Iterable[str]]] = [
@@ -35,9 +35,9 @@ NEVER: list[tuple[Iterable[str], Iterable[str]]] = [
     (RULES, ("textual", "tinydb", "mqi_tui.store*", "mqi_tui.machine", "mqi_tui.app")),
     (("private*",), ("mqi_tui.shared*", "mqi_tui.door", "mqi_tui.conversation")),
     (("shared*",), ("mqi_tui.private*", "mqi_tui.door", "mqi_tui.conversation")),
-    (("widgets*", "screens*"), ("mqi_tui.store*", "mqi_tui.machine", "mqi_tui.share.*", "tinydb")),
+    (("widgets*", "screens*"), ("mqi_tui.store*", "mqi_tui.machine", "mqi_tui.share", "tinydb")),
     (("store*",), ("textual", "mqi_tui.app", "mqi_tui.screens*", "mqi_tui.widgets*")),
-    (("share.*",), ("mqi_tui.store*", "mqi_tui.private*", "mqi_tui.conversation", "tinydb")),
+    (("share",), ("mqi_tui.store*", "mqi_tui.private*", "mqi_tui.conversation", "tinydb")),
 ]
 
 
