@@ -115,7 +115,7 @@ def parser() -> argparse.ArgumentParser:
     return main
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> Parser:
     """What may stand before and after a command. No defaults: those after would win."""
     common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--home", type=Path, metavar="DIR", help="the folder that holds everything")
