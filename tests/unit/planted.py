@@ -132,7 +132,9 @@ def caught(name: str, files: Sequence[str]) -> bool:
     """Whether the tests in `files` fail with the bug of this name in place."""
     paths = [str(HERE / file) for file in files]
     command = [sys.executable, "-m", "tests.unit.planted", name, *paths]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{name}: {done.stdout}{done.stderr}")
     return done.returncode == 1
