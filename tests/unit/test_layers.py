@@ -175,15 +175,15 @@ SINS = [
     ("private.a", "def f():\n    import textual.app", "private*", "textual"),
     ("private.a", "from ..shared import log", "private*", "mqi_tui.shared*"),
     ("private.a", "from mqi_tui import shared", "private*", "mqi_tui.shared*"),
-    ("widgets.a", "from mqi_tui.helper import f", "widgets*", "mqi_tui.store*"),
+    ("widgets.a", "from mqi_tui.third import f", "widgets*", "mqi_tui.store*"),
     ("screens.a", "if True:\n    from mqi_tui import machine", "screens*", "mqi_tui.machine"),
 ]
 
 
 @pytest.mark.parametrize(("module", "source", "some", "never"), SINS)
 def test_a_sin_is_found(module: str, source: str, some: str, never: str) -> None:
-    helper = imports("import mqi_tui.store.keeper", "mqi_tui.helper")
-    graph = {f"mqi_tui.{module}": imports(source, f"mqi_tui.{module}"), "mqi_tui.helper": helper}
+    third = imports("import mqi_tui.store.keeper", "mqi_tui.third")
+    graph = {f"mqi_tui.{module}": imports(source, f"mqi_tui.{module}"), "mqi_tui.third": third}
     assert broken(graph, (some,), (never,))
 
 
