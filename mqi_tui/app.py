@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from mqi_tui import asking, machine, shelf
-from mqi_tui.driver import driver_class, freeze_after_first_frame
+from mqi_tui import flows, machine, shelf
+from mqi_tui.config import Config
+from mqi_tui.frame import SafeApp
 from mqi_tui.keys import ALL, EVERYWHERE, bindings
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
 from mqi_tui.private.clock import SECOND, Events
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance, face
-from mqi_tui.safety import NoControls, crash_report
+from mqi_tui.screens.home import SAMPLE
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
-from mqi_tui.screens.home import SAMPLE
 from mqi_tui.session import Session
 from mqi_tui.store.errors import StoreError
-from mqi_tui.themes import THEMES, VARIABLES
+from mqi_tui.themes import THEMES
+from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 from mqi_tui.widgets.timeline import Timeline
@@ -45,13 +42,13 @@ if TYPE_CHECKING:
     from mqi_tui.store.keeper import Status
     from mqi_tui.store.library import Library
 
+AS_SHIPPED = Config()
 UNDO_HINT = " · undo: ctrl+g u"
 
 
-class MqiApp(App[None]):
+class MqiApp(SafeApp):
     """One conversation at a time. Screens bind to these values; messages of screens come here."""
 
-    TITLE = "mqi"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
@@ -72,34 +69,18 @@ class MqiApp(App[None]):
             self.status = status
 
     def __init__(
-        self, library: Library, session: Session | None = None, now: machine.Now = machine.read
+        self,
+        library: Library,
+        session: Session | None = None,
+        now: machine.Now = machine.read,
+        config: Config = AS_SHIPPED,
     ) -> None:
-        super().__init__(driver_class=driver_class())
-        self.library, self.session, self.now = library, session, now
-
-    # The frame of it all
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), NoControls()]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return VARIABLES
-
-    def panic(self, *_: Any) -> None:
-        """Textual prints messages and variables here, which hold private words: name the place."""
-        self._report(sys.exc_info()[1])
-
-    def _fatal_error(self) -> None:
-        self._report(sys.exc_info()[1])
-
-    def _report(self, error: BaseException | None) -> None:
-        if error is not None:
-            self._exit_renderables.append(Text(crash_report(error)))
-        self._close_messages_no_wait()
+        super().__init__(config.theme)
+        self.library, self.session, self.now, self.config = library, session, now, config
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key by name, and the colours. No picture of private panes can be taken."""
-        for key in ALL if self.session else EVERYWHERE:
+        for key in ALL if isinstance(screen, LiveScreen) else EVERYWHERE:
             action = partial(self.run_action, f"app.{key.action}")
             yield SystemCommand(key.label, key.tooltip, action)
         for theme in THEMES:
@@ -112,10 +93,7 @@ class MqiApp(App[None]):
     # From start to end
 
     async def on_mount(self) -> None:
-        freeze_after_first_frame(self)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.set_keymap(dict(self.config.keys))
         if self.session:
             await self._begin()
         else:
@@ -125,23 +103,12 @@ class MqiApp(App[None]):
     async def show_home(self) -> None:
         from mqi_tui.screens.home import HomeScreen
 
-        await self._close()
+        await self.close()
         rows = await asyncio.to_thread(shelf.home_rows, self.library, self.now())
         await self._show(HomeScreen(rows))
 
     async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
-        running = await asyncio.to_thread(shelf.running, self.library)
-        if running is None or running.id == event.id:
-            await self.open_conversation(event.id)
-            return
-
-        async def answered(answer: str | None) -> None:
-            if answer == "end":
-                await asyncio.to_thread(shelf.end, self.library, running.id, self.now)
-            if answer:
-                await self.open_conversation(event.id if answer == "end" else running.id)
-
-        self.push_screen(asking.other_running(running.teacher), answered)
+        await flows.open_beside(self, event.id)
 
     async def open_conversation(self, id_: str) -> None:
         """Open a conversation of the library; a line says so where it cannot be opened."""
@@ -169,7 +136,7 @@ class MqiApp(App[None]):
             await self.show_recap()
             return
         await self.show_live()
-        for notice in session.keeper.notices:
+        for notice in (*self.config.complaints, *session.keeper.notices):
             self.tell(notice)
         if session.clock().started:
             self.tell(f"Continued in step {self.glance.position}. Nothing was lost.")
@@ -202,7 +169,9 @@ class MqiApp(App[None]):
         return LogPane(session.conversation.log.text, desk.caret, desk.top, history)
 
     def _remember(self, pane: LogPane) -> None:
+        """Keep the text, the caret and the view of a log that may be about to go."""
         session = self.open
+        session.write(pane.editor.text)
         caret, top = pane.desk
         session.remember(replace(session.conversation.private.desk, caret=caret, top=top))
 
@@ -221,7 +190,7 @@ class MqiApp(App[None]):
         else:
             await self.push_screen(screen)
 
-    async def _close(self) -> None:
+    async def close(self) -> None:
         """Save, remember where the coach was, and let go of the files."""
         if session := self.session:
             if self.pane:
@@ -270,7 +239,7 @@ class MqiApp(App[None]):
         """Look at the clock, and again when the next second begins for the running step."""
         delay = SECOND
         if (session := self.session) and self.screen_stack:
-            self._ask_about_gap(session)
+            flows.gap(self)
             session.beat()
             self._say_status(session.keeper.status)
             self.glance = session.glance()
@@ -278,16 +247,6 @@ class MqiApp(App[None]):
             shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
             delay = SECOND - shown % SECOND
         self.set_timer(delay / SECOND, self.tick)
-
-    def _ask_about_gap(self, session: Session) -> None:
-        if self.sharing or not (missed := session.missed()):
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "leave":
-                self.move(moves.away, missed)
-
-        self.ask(asking.gap(missed), answered)
 
     def refresh_values(self) -> None:
         """What screens are bound to, from the newest value. Equal values change nothing."""
@@ -324,7 +283,8 @@ class MqiApp(App[None]):
         self.status = f"{status}{at}"
 
     def on_log_pane_written(self, event: LogPane.Written) -> None:
-        self.open.write(event.text)
+        if self.session:
+            self.session.write(event.text)
 
     def on_log_pane_settled(self) -> None:
         if self.pane and self.session:
@@ -362,32 +322,11 @@ class MqiApp(App[None]):
         session = self.open
         clock = session.clock()
         if not clock.started:
-            self._start()
+            flows.start(self)
         elif clock.running and not clock.remaining:
-            self.ask_end()
+            flows.end(self)
         else:
             self.move(moves.advance)
-
-    def _start(self) -> None:
-        session, now = self.open, self.now()
-        when = shelf.utc(session.conversation.private.plan.when)
-        if self.sharing or when is None or not moves.asks_how_to_start(when, now):
-            self.move(moves.start)
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer:
-                kept = moves.kept_end(session.outline, when, self.now())
-                self.move(partial(moves.start, until_end=kept if answer == "keep" else 0))
-
-        self.ask(asking.late_start(when, now, session.outline.total), answered)
-
-    def ask_end(self) -> None:
-        async def answered(answer: str | None) -> None:
-            if answer == "end" and self.move(moves.end):
-                await self.show_recap()
-
-        self.ask(asking.end(), answered)
 
     def action_step_back(self) -> None:
         self.move(moves.back)
@@ -409,6 +348,16 @@ class MqiApp(App[None]):
         if isinstance(self.screen, (LiveScreen, ShareScreen)):
             self.screen.toggle_log()
 
+    def action_speaker(self) -> None:
+        if self.pane and self.pane.writing:
+            self.pane.speak(self.open.conversation.log.header.speakers)
+
+    @on(LogEditor.Copied)
+    def copied(self, event: LogEditor.Copied) -> None:
+        self.tell(
+            "Copied" if event.system else "Copied, for pasting here: no system clipboard found"
+        )
+
     async def action_share(self) -> None:
         """The log alone, and back: the one key leads both ways."""
         if self.sharing:
@@ -425,21 +374,10 @@ class MqiApp(App[None]):
     def action_help(self) -> None:
         from mqi_tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen({}))
+        self.push_screen(HelpScreen(self.config.keys))
 
     async def action_quit(self) -> None:
-        session = self.session
-        if session and session.keeper.status.word == "NOT SAVED":
-            self.ask(asking.quit_unsaved(session.keeper.status.reason), self._quit_if)
-        elif session and session.clock().running:
-            self.ask(asking.quit_running(), self._quit_if)
-        else:
-            await self._quit_if("quit")
-
-    async def _quit_if(self, answer: str | None) -> None:
-        if answer == "quit":
-            await self._close()
-            self.exit()
+        await flows.leave(self)
 
     # Notes, questions, scores, the next date
 
@@ -454,37 +392,8 @@ class MqiApp(App[None]):
     def go_to_clicked(self, event: Timeline.Chosen) -> None:
         self._menu(str(event.number % 10))
 
-    def show_notes(self) -> None:
-        from mqi_tui.screens.notes import NotesScreen
-
-        self.push_screen(NotesScreen(self.glance.step).data_bind(MqiApp.notes))
-
     def on_notes_screen_changed(self, event: NotesScreen.Changed) -> None:
-        if event.what == "promote":
-            self._promote(event.note)
-            return
-        match event.what:
-            case "edit":
-                self.open.change_notes(note_rules.edit, event.note.id, event.line)
-            case "delete":
-                self.open.change_notes(note_rules.delete, event.note.id)
-            case "bring back":
-                self.open.change_notes(note_rules.bring_back, event.note.id)
-        self.refresh_values()
-
-    def _promote(self, note: note_rules.Note) -> None:
-        """Show exactly what becomes public, to be edited, before it does."""
-        from mqi_tui.screens.promote import Promote
-
-        line, heading = self.open.promotion(note)
-
-        def answered(line: str | None) -> None:
-            if line and self.pane:
-                self.pane.insert(line, heading)
-                self.open.change_notes(note_rules.mark_promoted, note.id)
-                self.refresh_values()
-
-        self.push_screen(Promote(line, heading), answered)
+        flows.change_note(self, event)
 
     def action_accept(self) -> None:
         """Let those pay who can."""
@@ -493,7 +402,10 @@ class MqiApp(App[None]):
         menu.carry_out(self, "w")
 
     def action_notes(self) -> None:
-        self.show_notes()
+        from mqi_tui.screens.notes import NotesScreen
+
+        if self.live:
+            self.push_screen(NotesScreen(self.glance.step).data_bind(MqiApp.notes))
 
     def action_tick(self, key: str) -> None:
         self.tick_question(key)
@@ -505,14 +417,3 @@ class MqiApp(App[None]):
     def action_responses(self) -> None:
         if self.live:
             self.live.toggle_responses()
-
-    def reveal(self) -> None:
-        self.open.reveal()
-        self.refresh_values()
-
-    def schedule(self, when: str | None) -> None:
-        """Keep the next date, and write it into the log."""
-        if when and self.pane:
-            self.open.schedule(when)
-            moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
-            self.pane.insert(f"We meet again: {asking.spelled(moment)}", "Next conversation")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mqi_tui import asking
+from mqi_tui import flows
 from mqi_tui.private import moves
 from mqi_tui.private.clock import LAST_STEP, Clock
 from mqi_tui.private.pay import Proposal, who_pays
@@ -87,38 +88,26 @@ def offer(app: MqiApp) -> tuple[Entry, ...]:
 
 def carry_out(app: MqiApp, answer: str) -> None:
     """Do what was chosen."""
-    said, session = heard(answer), app.open
-    match said.what:
-        case "go":
-            app.move(moves.go_to, said.number)
-        case "s":
-            app.move(moves.skip)
-        case "b":
-            app.move(moves.back_date, said.number)
-        case "w":
-            proposal = who_pays(session.clock())
-            app.move(moves.adapt, proposal.budgets if proposal else {})
-        case "a":
-            tick(app, said.number)
-        case "i" if app.live:
-            app.live.toggle_responses()
-        case "l" if app.pane:
-            app.pane.enter_section()
-        case "n":
-            app.show_notes()
-        case "v":
-            app.ask(asking.reveal(), lambda answer: app.reveal() if answer else None)
-        case "d":
-            choices = asking.dates(session.conversation.private.plan.when or session.today())
-            app.ask(asking.next_date(choices), app.schedule)
-        case "u":
-            app.tell(session.undo())
-            app.refresh_values()
-        case "e":
-            app.ask_end()
+    said = heard(answer)
+    _DEEDS[said.what](app, said.number)
 
 
-def tick(app: MqiApp, number: int) -> None:
+def _pay(app: MqiApp, _: int) -> None:
+    proposal = who_pays(app.open.clock())
+    app.move(moves.adapt, proposal.budgets if proposal else {})
+
+
+def _undo(app: MqiApp, _: int) -> None:
+    app.tell(app.open.undo())
+    app.refresh_values()
+
+
+def _log(app: MqiApp, _: int) -> None:
+    if app.pane:
+        app.pane.enter_section()
+
+
+def _tick(app: MqiApp, number: int) -> None:
     """Tick question `number` of the step as asked, or the first that is not."""
     session = app.open
     questions, asked = session.step_plan().questions, session.conversation.private.asked
@@ -127,3 +116,19 @@ def tick(app: MqiApp, number: int) -> None:
         app.tell(f"This step has {len(questions)} questions" if number else "All were asked")
         return
     app.tick_question(questions[number - 1].key if number else waiting[0].key)
+
+
+_DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
+    "go": lambda app, step: app.move(moves.go_to, step),
+    "s": lambda app, _: app.move(moves.skip),
+    "b": lambda app, minutes: app.move(moves.back_date, minutes),
+    "w": _pay,
+    "a": _tick,
+    "i": lambda app, _: app.action_responses(),
+    "l": _log,
+    "n": lambda app, _: app.action_notes(),
+    "v": lambda app, _: flows.reveal(app),
+    "d": lambda app, _: flows.next_date(app),
+    "u": _undo,
+    "e": lambda app, _: flows.end(app),
+}

@@ -15,7 +15,13 @@ DARK = Theme(
     surface="#121212",
     panel="#262626",
     dark=True,
-    variables={"on-track": "#56B4E9", "over": "#D55E00", "quiet": "#4D4D4D", "label": "#A6A6A6", "faint": "#7A7A7A"},
+    variables={
+        "on-track": "#56B4E9",
+        "over": "#D55E00",
+        "quiet": "#4D4D4D",
+        "label": "#A6A6A6",
+        "faint": "#7A7A7A",
+    },
 )
 LIGHT = Theme(
     name="mqi-light",
@@ -30,7 +36,13 @@ LIGHT = Theme(
     surface="#FFFFFF",
     panel="#EDEDED",
     dark=False,
-    variables={"on-track": "#0072B2", "over": "#A03800", "quiet": "#B0B0B0", "label": "#5A5A5A", "faint": "#767676"},
+    variables={
+        "on-track": "#0072B2",
+        "over": "#A03800",
+        "quiet": "#B0B0B0",
+        "label": "#5A5A5A",
+        "faint": "#767676",
+    },
 )
 THEMES = (DARK, LIGHT)
 VARIABLES = dict(DARK.variables)

@@ -1,4 +1,4 @@
-"""The go menu: what is rarely needed, by one more key. Here, and only here, letters are commands."""
+"""The go menu: what is rarely needed. Here, and only here, letters are commands."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
+
+HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss('')]Esc back[/]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class GoMenu(ModalScreen[str]):
         if event.key == "escape":
             self.dismiss("")
         elif event.key == "enter":
-            self._go()
+            self.action_enter()
         elif event.key == "backspace":
             self._typed = self._typed[:-1]
         elif event.key in ("up", "down"):
@@ -65,6 +67,11 @@ class GoMenu(ModalScreen[str]):
         """A click on a line."""
         self._type(key)
         self._show()
+
+    def action_enter(self) -> None:
+        self._go()
+        if self.is_attached:
+            self._show()
 
     def _type(self, character: str) -> None:
         self._said = ""
@@ -92,7 +99,7 @@ class GoMenu(ModalScreen[str]):
         return next((entry for entry in self._entries if entry.key == key), None)
 
     def _show(self) -> None:
-        hint = (self._said, "$warning") if self._said else ("Enter goes · Esc back", "$label")
+        hint = Content.styled(self._said, "$warning") if self._said else Content.from_markup(HINT)
         typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
         self.query_one("#typed", Static).update(typed)
         lines = [self._line(entry) for entry in self._entries]

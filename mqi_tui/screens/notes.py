@@ -31,7 +31,11 @@ class NotesScreen(ModalScreen[None]):
         Binding("ctrl+z", "bring_back", "Bring back"),
         Binding("right", "promote", "Into the log"),
     ]
-    HINT = "Enter edits · → into the log · Delete deletes · ctrl+z brings back · Esc"
+    HINT = (
+        "[@click=screen.edit]Enter edits[/] · [@click=screen.promote]→ into the log[/] · "
+        "[@click=screen.delete]Delete[/] · [@click=screen.bring_back]^z brings back[/] · "
+        "[@click=screen.back]Esc[/]"
+    )
 
     notes: reactive[Notes] = reactive(())
 
@@ -51,7 +55,7 @@ class NotesScreen(ModalScreen[None]):
         with Vertical():
             yield OptionList(markup=False)
             yield Input(select_on_focus=False)
-            yield Static(self.HINT, markup=False, id="hint")
+            yield Static(Content.from_markup(self.HINT), id="hint")
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = "Quick notes · PRIVATE"
@@ -63,6 +67,9 @@ class NotesScreen(ModalScreen[None]):
             self._fill()
 
     def on_option_list_option_selected(self) -> None:
+        self.action_edit()
+
+    def action_edit(self) -> None:
         if note := self._marked():
             self._editing = note.id
             field = self.query_one(Input)

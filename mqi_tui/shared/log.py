@@ -30,6 +30,12 @@ class Header:
     codes: tuple[str, ...] = ()
 
     @property
+    def speakers(self) -> tuple[str, ...]:
+        """The short names of teacher and coach, and both."""
+        names = [speaker(name) for name in (self.teacher, self.coach) if name]
+        return (*names, " + ".join(names)) if len(names) > 1 else tuple(names)
+
+    @property
     def who(self) -> str:
         """`Ms. Rivera · cycle 6`."""
         return f"{self.teacher} · cycle {self.cycle}" if self.cycle else self.teacher
@@ -149,6 +155,17 @@ def speaker(name: str) -> str:
     name = name.strip()
     title = _TITLE.match(name)
     return name[title.end() if title else 0 :].split()[-1] if name else ""
+
+
+def next_speaker(line: str, names: Sequence[str]) -> tuple[str, str]:
+    """The speaker a line begins with now, and the one in turn: none, then `names` one by one.
+
+    Returns:
+        The beginning of the line to take away, and the one to put in its place.
+    """
+    prefixes = ["", *(f"{name}: " for name in names if name)]
+    now = next((prefix for prefix in prefixes[1:] if line.startswith(prefix)), "")
+    return now, prefixes[(prefixes.index(now) + 1) % len(prefixes)]
 
 
 def insertion(lines: Sequence[str], words: str, addition: str) -> tuple[tuple[int, int], str]:

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from mqi_tui.shared.log import counted, insertion, section, section_end
+from mqi_tui.shared.log import counted, insertion, next_speaker, section, section_end
 from mqi_tui.widgets.document import History
 from mqi_tui.widgets.editor import LogEditor
 
@@ -89,6 +89,12 @@ class LogPane(Vertical):
         if found := section(lines, self.heading):
             self.editor.caret_to(*section_end(lines, found))
         self.editor.focus()
+
+    def speak(self, names: tuple[str, ...]) -> None:
+        """Let the caret's line begin with the next of `names`, then with none."""
+        row, _ = self.editor.cursor_location
+        old, new = next_speaker(self.editor.document[row], names)
+        self.editor.replace(new, (row, 0), (row, len(old)))
 
     def insert(self, words: str, heading: str) -> None:
         """Add a line at the end of a section. The caret stays with the person."""

@@ -1,0 +1,139 @@
+"""What takes a question and an answer: starting, ending, leaving, notes into the log, the date."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mqi_tui import asking, shelf
+from mqi_tui.private import moves
+from mqi_tui.private import notes as note_rules
+
+if TYPE_CHECKING:
+    from mqi_tui.app import MqiApp
+    from mqi_tui.screens.notes import NotesScreen
+
+
+def start(app: MqiApp) -> None:
+    """Start; ask which end holds, where it is neither the time agreed on nor far from it."""
+    session, now = app.open, app.now()
+    when = shelf.utc(session.conversation.private.plan.when)
+    if app.sharing or when is None or not moves.asks_how_to_start(when, now):
+        app.move(moves.start)
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            kept = moves.kept_end(session.outline, when, app.now())
+            app.move(partial(moves.start, until_end=kept if answer == "keep" else 0))
+
+    app.ask(asking.late_start(when, now, session.outline.total), answered)
+
+
+def end(app: MqiApp) -> None:
+    async def answered(answer: str | None) -> None:
+        if answer == "end" and app.move(moves.end):
+            await app.show_recap()
+
+    app.ask(asking.end(), answered)
+
+
+async def leave(app: MqiApp) -> None:
+    """Quit; asked while a conversation runs, or while something is not saved."""
+    session = app.session
+
+    async def answered(answer: str | None) -> None:
+        if answer == "quit":
+            await app.close()
+            app.exit()
+
+    if session and session.keeper.status.word == "NOT SAVED":
+        app.ask(asking.quit_unsaved(session.keeper.status.reason), answered)
+    elif session and session.clock().running:
+        app.ask(asking.quit_running(), answered)
+    else:
+        await answered("quit")
+
+
+def gap(app: MqiApp) -> None:
+    """Where nobody was here for a while, ask whether the time counts."""
+    if app.sharing or not (missed := app.open.missed()):
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer == "leave":
+            app.move(moves.away, missed)
+
+    app.ask(asking.gap(missed), answered)
+
+
+async def open_beside(app: MqiApp, id_: str) -> None:
+    """Open a conversation; while another one runs, ask which."""
+    running = await asyncio.to_thread(shelf.running, app.library)
+    if running is None or running.id == id_:
+        await app.open_conversation(id_)
+        return
+
+    async def answered(answer: str | None) -> None:
+        if answer == "end":
+            await asyncio.to_thread(shelf.end, app.library, running.id, app.now)
+        if answer:
+            await app.open_conversation(id_ if answer == "end" else running.id)
+
+    app.ask(asking.other_running(running.teacher), answered)
+
+
+def change_note(app: MqiApp, event: NotesScreen.Changed) -> None:
+    """Edit, delete, bring back or promote a note."""
+    match event.what:
+        case "edit":
+            app.open.change_notes(note_rules.edit, event.note.id, event.line)
+        case "delete":
+            app.open.change_notes(note_rules.delete, event.note.id)
+        case "bring back":
+            app.open.change_notes(note_rules.bring_back, event.note.id)
+        case "promote":
+            promote(app, event.note)
+    app.refresh_values()
+
+
+def promote(app: MqiApp, note: note_rules.Note) -> None:
+    """Show exactly what becomes public, to be edited, before it does."""
+    from mqi_tui.screens.promote import Promote
+
+    line, heading = app.open.promotion(note)
+
+    def answered(line: str | None) -> None:
+        if line and app.pane:
+            app.pane.insert(line, heading)
+            app.open.change_notes(note_rules.mark_promoted, note.id)
+            app.refresh_values()
+
+    app.ask(Promote(line, heading), answered)
+
+
+def next_date(app: MqiApp) -> None:
+    """Choose the next date, keep it, and write it into the log."""
+    session = app.open
+
+    def answered(when: str | None) -> None:
+        if when and app.pane:
+            session.schedule(when)
+            moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
+            app.pane.insert(f"We meet again: {asking.spelled(moment)}", "Next conversation")
+
+    choices = asking.dates(session.conversation.private.plan.when or session.today())
+    app.ask(asking.next_date(choices), answered)
+
+
+def reveal(app: MqiApp) -> None:
+    """Reveal the master scores, after a question."""
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            app.open.reveal()
+            app.refresh_values()
+
+    app.ask(asking.reveal(), answered)

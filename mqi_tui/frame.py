@@ -1,0 +1,49 @@
+"""The frame around every screen: the terminal, the colours, and what is said if all else fails."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+from textual.app import App
+from textual.filter import LineFilter
+
+from mqi_tui.driver import driver_class, freeze_after_first_frame
+from mqi_tui.safety import NoControls, crash_report
+from mqi_tui.themes import THEMES, VARIABLES
+
+
+class SafeApp(App[None]):
+    """An app in which no text can do harm: not to the terminal, and not by a crash."""
+
+    TITLE = "mqi"
+
+    def __init__(self, theme: str = "dark") -> None:
+        """`theme`: dark or light."""
+        super().__init__(driver_class=driver_class())
+        for made in THEMES:
+            self.register_theme(made)
+        self.theme = f"mqi-{theme}"
+
+    def on_load(self) -> None:
+        freeze_after_first_frame(self)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), NoControls()]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
+    def panic(self, *_: Any) -> None:
+        """Textual prints messages and variables here, which hold private words: name the place."""
+        self._report(sys.exc_info()[1])
+
+    def _fatal_error(self) -> None:
+        self._report(sys.exc_info()[1])
+
+    def _report(self, error: BaseException | None) -> None:
+        if error is not None:
+            self._exit_renderables.append(Text(crash_report(error)))
+        self._close_messages_no_wait()
