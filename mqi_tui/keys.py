@@ -33,7 +33,7 @@ CONVERSATION = (
     Key("minus", "minus", "ctrl+k,f8", "minus", "−1 min", "One minute less for this step", False),
     Key("note", "note", "ctrl+o,f2", "", "Note", "A private quick note; any letter starts one"),
     Key("log", "log", "ctrl+l", "enter", "Log", "Into the log, and back to the steps"),
-    Key("speaker", "speaker", "f7", "", "Speaker", "Whose words: the line's speaker, in turn", False),
+    Key("speaker", "speaker", "f7", "", "Speaker", "Whose words this line is, in turn", False),
     Key("share", "share", "ctrl+f,f4", "", "Share", "The log alone, safe to screen-share"),
     Key("go", "go", "ctrl+g", "", "Go…", "Go to a step, skip, back-date, who pays, undo, end"),
 )  # fmt: skip
