@@ -69,8 +69,9 @@ def advance(outline: Outline, events: Events, now: Reading) -> Events:
 def bounced(events: Events, now: Reading) -> bool:
     """Whether a next that comes now is the same press as the last one."""
     last = _latest(events)
-    follows_next = last is not None and last.kind in ("advance", "start")
-    return follows_next and last is not None and between(last.at, now) < BOUNCE
+    if last is None or last.kind not in ("advance", "start") or last.at.boot != now.boot:
+        return False
+    return between(last.at, now) < BOUNCE
 
 
 def back(outline: Outline, events: Events, now: Reading) -> Events:

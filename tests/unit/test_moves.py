@@ -88,6 +88,12 @@ def test_two_nexts_within_half_a_second_are_one(script: str, step: int) -> None:
     assert Hour(script=script).clock.step == step
 
 
+def test_after_a_restart_no_next_is_a_bounce() -> None:
+    hour = Hour(script="start 1:00")
+    hour.now = Reading(7, hour.now.utc - 9 * 60 * MINUTE, "second")
+    assert hour.play("next").clock.step == 2
+
+
 STARTS = [
     ("15:58", False),
     ("15:57", True),
