@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -29,8 +30,10 @@ class Probe(App[None]):
         self.query_one(LogEditor).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Tell which key came."""
-        self.query_one(Static).update(f"key {event.key}")
+        """Tell which key came; for F12, how the garbage collector stands."""
+        garbage = f" collecting {gc.isenabled()}, frozen {gc.get_freeze_count() > 0}"
+        told = garbage if event.key == "f12" else ""
+        self.query_one(Static).update(f"key {event.key}{told}")
 
     def on_resize(self, event: events.Resize) -> None:
         """Tell the size."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui.driver import driver_class
 from tests.pty.harness import Terminal
 from tests.pty.scanner import strangers
 
@@ -119,6 +119,11 @@ def test_an_idle_program_does_not_wake(terminal: Terminal) -> None:
     assert switches(terminal) - before <= 2
 
 
+def test_what_start_up_made_is_frozen_and_collecting_goes_on(terminal: Terminal) -> None:
+    terminal.send("\x1b[24~")
+    terminal.wait_for("key f12 collecting True, frozen True")
+
+
 def test_nothing_in_a_text_steers_the_terminal() -> None:
     lines = ["\x1b]52;c;aGVsbG8=\x07", "\x1b[6n \x07 \x9b6n \x7f", "\u202eright to left\u202c"]
     with probe(*lines) as terminal:
@@ -141,6 +146,9 @@ def test_the_switch_brings_back_the_stock_driver() -> None:
 
 
 def test_without_a_terminal_textual_chooses() -> None:
-    assert not os.isatty(0) or os.environ.get("MQI_STOCK_DRIVER") or driver_class() is not None
-    if not os.isatty(0):
-        assert driver_class() is None
+    command = "from mqi_tui.driver import driver_class; print(driver_class())"
+    pipe = subprocess.DEVNULL
+    told = subprocess.run(
+        [sys.executable, "-c", command], check=False, stdin=pipe, capture_output=True, cwd=ROOT
+    )
+    assert told.stdout.decode().strip() == "None"
