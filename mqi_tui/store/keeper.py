@@ -249,6 +249,8 @@ class Keeper:
 
         refused: list[Exception] = []
         for half, tables in self._pending.items():
+            if not tables:
+                continue
             if half not in self._databases:
                 self._databases[half] = open_half(self._ledger, half)
             try:
