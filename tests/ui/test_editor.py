@@ -330,6 +330,17 @@ def test_another_width_keeps_the_first_line_in_view() -> None:
     run("\n".join(f"{number} " + "words " * 12 for number in range(100)), session)
 
 
+def test_the_mouse_puts_the_caret_and_the_wheel_moves_the_view() -> None:
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        await pilot.click(log, offset=(log.gutter.left + 3, 2))
+        assert log.selection.end == (2, 3)
+        await pilot._post_mouse_events([events.MouseScrollDown], log, offset=(5, 5))
+        await wait_until(lambda: log.scroll_offset.y > 0, "the view moves")
+        assert log.selection.end == (2, 3)
+
+    run(LONG, session)
+
+
 # What is shown
 
 
