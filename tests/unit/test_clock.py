@@ -10,6 +10,7 @@ from mqi_tui.private.clock import (
     SECOND,
     Event,
     Events,
+    Kind,
     Phase,
     Reading,
     append,
@@ -33,6 +34,8 @@ ELAPSED = [
     ("start 3:00 next 0:30 backdate=2", "1=1:30 2=2:00"),
     ("start 3:00 next 0:30 backdate=2 0:30 backdate=3", "1=1:00 2=3:00"),
     ("start 3:00 next 0:30 pause 1:00 backdate=2", "1=2:30 2=1:00"),
+    ("start 1:00 pause 1:00 pause 1:00 next 0:30 backdate=2", "1=0:30 2=2:00"),
+    ("start 1:00.700 beat 0:00.700 next 0:00.700", "1=1:01.400 2=0:00.700"),
     ("start 3:00 backdate=5", "1=5:00"),
     ("start 1:00 pause 2:00 backdate=5", "1=3:00"),
     ("start 3:00 next 1:00 back 2:00 next 0:00 backdate=2", "1=3:00 2=3:00"),
@@ -246,6 +249,15 @@ def test_an_undone_move_leaves_its_reading() -> None:
     hour.play("next 1:00")
     hour.now = Reading(hour.now.mono, hour.now.utc + 26 * 60 * MINUTE, "second")
     assert hour.play("undo 1:00").clock.elapsed == {1: 8 * MINUTE}
+
+
+def test_what_a_damaged_record_claims_makes_nothing_negative() -> None:
+    hour = Hour(script="start 1:00 next 2:00")
+    kinds: tuple[Kind, ...] = ("away", "back-date")
+    for kind in kinds:
+        claim = Event(kind, hour.now, step=2, ms=90 * MINUTE)
+        clock = fold(hour.outline, (*hour.events, claim), hour.now)
+        assert min(*clock.elapsed.values(), *clock.lasted) == 0
 
 
 def test_the_gap_is_the_time_since_the_last_reading() -> None:
