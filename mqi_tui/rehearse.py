@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -44,7 +44,8 @@ LOG = {
     ],
 }
 
-Look = Callable[[str, MqiApp], None]
+Look = Callable[[str, MqiApp], Awaitable[None]]
+"""Called with the name of a moment worth a look, and the app as it stands then."""
 
 
 class FakeClock:
@@ -65,14 +66,18 @@ class NotReached(Exception):
     """The rehearsal could not be played to its end; the message says where it stands."""
 
 
-async def rehearse(library: Library, plan: Plan, clock: FakeClock, look: Look) -> Session:
+async def unseen(_: str, __: MqiApp) -> None:
+    """Nobody looks."""
+
+
+async def rehearse(library: Library, plan: Plan, clock: FakeClock, look: Look = unseen) -> Session:
     """Hold the conversation of `plan`; it is in `library` afterwards, ended and saved.
 
     Args:
         library: where the conversation is added.
         plan: what is held.
         clock: at the time when it begins.
-        look: called with the name of a moment worth a look, and the app.
+        look: at the screens, as they pass by.
 
     Raises:
         NotReached: the conversation did not come to its end.
@@ -109,7 +114,7 @@ class Rehearsal:
         await self._press("ctrl+n", "down", "enter")
         if not isinstance(self._app.screen, RecapScreen):
             raise NotReached(f"the rehearsal came no further than step {self._now.step}")
-        self._look("recap", self._app)
+        await self._look("recap", self._app)
 
     @property
     def _now(self) -> Clock:
@@ -130,7 +135,7 @@ class Rehearsal:
             await self._note(line)
         if lines := LOG.get(step):
             await self._write(lines)
-        self._look(f"step {step}", self._app)
+        await self._look(f"step {step}", self._app)
         await self._turn(step)
         await self._pass(self._left())
 
@@ -156,13 +161,13 @@ class Rehearsal:
             if -self._left() > LONGEST_OVERRUN:
                 return
             await self._pass(MINUTE)
-        self._look("overrun", self._app)
+        await self._look("overrun", self._app)
         await self._menu("w")
 
     async def _share(self) -> None:
         await self._press("ctrl+f")
         await self._pass(MINUTE)
-        self._look("share", self._app)
+        await self._look("share", self._app)
         await self._press("ctrl+f")
 
     async def _note(self, line: str) -> None:

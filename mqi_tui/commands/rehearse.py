@@ -27,7 +27,7 @@ def run(options: Namespace) -> None:
     conversations, began = library(options.home), time.monotonic()
     clock = FakeClock(utc(plan.when) or read().utc)
     try:
-        session = asyncio.run(rehearse(conversations, plan, clock, lambda _, __: None))
+        session = asyncio.run(rehearse(conversations, plan, clock))
     except NotReached as error:
         raise Refused(str(error)) from None
     minutes, seconds = session.outline.total, time.monotonic() - began

@@ -1,0 +1,82 @@
+"""Make what the documentation shows from the program itself: the pictures and the list of keys.
+
+    python3 run.py docs
+
+The pictures are of a rehearsal at a fixed date, so they change only when the screens do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PICTURES = HERE / "pictures"
+MOMENTS = {"step 6": "live.svg", "share": "share.svg"}
+WHEN = "2026-11-24 16:00"
+"""The sample's date, in a time zone of its own: UTC."""
+
+
+def keys_page() -> str:
+    """The list of keys, as a page."""
+    from mqi_tui.keys import cheat_sheet
+
+    lines = ["# Keys", "", "Made from the program: `mqi keys` tests them in your terminal."]
+    for title, rows in cheat_sheet({}).items():
+        lines += ["", f"## {title}", "", "| key | what it does |", "|---|---|"]
+        lines += [f"| `{keys}` | {words} |" for keys, words in rows]
+    return "\n".join(lines) + "\n"
+
+
+async def pictures() -> None:
+    """Rehearse the sample, and keep what the screens show at some moments."""
+    from mqi_tui.app import MqiApp
+    from mqi_tui.rehearse import FakeClock, rehearse
+    from mqi_tui.shelf import sample_plan, utc
+    from mqi_tui.store.home import Home
+    from mqi_tui.store.library import Library
+
+    clock = FakeClock(utc(WHEN) or 0)
+
+    async def look(moment: str, app: MqiApp) -> None:
+        if moment in MOMENTS:
+            await still(app)
+            picture = app.export_screenshot(title="mqi")
+            (PICTURES / MOMENTS[moment]).write_text(picture, encoding="utf-8")
+
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home.find(Path(folder))
+        library = Library(home, now=lambda: datetime.fromtimestamp(clock().utc / 1000, UTC))
+        await rehearse(library, replace(sample_plan(clock), when=WHEN), clock, look)
+
+
+async def still(app: object) -> None:
+    """Wait until all is saved and no message stands on the keys' line."""
+    from mqi_tui.app import MqiApp
+    from mqi_tui.widgets.keys_line import KeysLine
+
+    assert isinstance(app, MqiApp)
+    if app.session:
+        await asyncio.to_thread(app.session.keeper.flush, 5)
+    app.tick()
+    while any(line.told for line in app.screen.query(KeysLine)):
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(1)
+
+
+def main() -> None:
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    PICTURES.mkdir(exist_ok=True)
+    (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
+    asyncio.run(pictures())
+    print(f"{HERE / 'keys.md'} and the pictures in {PICTURES} are as the program is now.")
+
+
+if __name__ == "__main__":
+    main()
