@@ -54,11 +54,11 @@ def _echo(terminal: Terminal, number: int) -> tuple[float, int]:
     word = typed.split(" ")[-1].encode()
     seen = len(terminal.bursts)
     sent = terminal.send(typed[-1])
-    echoed = None
-    while (burst := terminal.pump(QUIET if echoed else 2.0)) is not None:
-        if echoed is None and word in burst.data:
-            echoed = burst.time
-    if echoed is None:
-        raise TimeoutError(f"no echo of {typed[-1]!r}")
+    while not (echoes := [burst for burst in terminal.bursts[seen:] if word in burst.data]):
+        if terminal.pump(2.0) is None:
+            raise TimeoutError(f"no echo of {typed[-1]!r}")
+    while terminal.pump(QUIET) is not None:
+        pass
     time.sleep(random.uniform(0, 0.02))  # so that keys do not fall in step with frames
-    return (echoed - sent) * 1000, sum(len(burst.data) for burst in terminal.bursts[seen:])
+    size = sum(len(burst.data) for burst in terminal.bursts[seen:])
+    return (echoes[0].time - sent) * 1000, size
