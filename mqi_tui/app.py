@@ -31,6 +31,7 @@ from mqi_tui.session import Session
 from mqi_tui.store.errors import StoreError
 from mqi_tui.themes import THEMES
 from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.widgets.line_field import FIELDS
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 from mqi_tui.widgets.timeline import Timeline
@@ -43,12 +44,12 @@ if TYPE_CHECKING:
     from mqi_tui.store.library import Library
 
 AS_SHIPPED = Config()
-UNDO_HINT = " · undo: ctrl+g u"
 
 
 class MqiApp(SafeApp):
     """One conversation at a time. Screens bind to these values; messages of screens come here."""
 
+    CSS_PATH = "styles/live.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
@@ -92,12 +93,21 @@ class MqiApp(SafeApp):
 
     # From start to end
 
+    def get_default_screen(self) -> Screen[Any]:
+        """A conversation that is open already is the first thing shown, with no frame before it."""
+        if self.session is None or self.session.clock().ended:
+            return super().get_default_screen()
+        self._look_at(self.session)
+        return self._live_screen(None)
+
     async def on_mount(self) -> None:
         self.set_keymap(dict(self.config.keys))
-        if self.session:
+        if self.session is None:
+            await self.show_home()
+        elif self.session.clock().ended:
             await self._begin()
         else:
-            await self.show_home()
+            self._say_how_it_stands(self.session)
         self.tick()
 
     async def show_home(self) -> None:
@@ -127,24 +137,35 @@ class MqiApp(SafeApp):
     async def _begin(self) -> None:
         """Show the conversation that was opened, at the caret and the time where it stood."""
         session = self.open
+        self._look_at(session)
+        if session.clock().ended:
+            await self.show_recap()
+            return
+        await self.show_live()
+        self._say_how_it_stands(session)
+
+    def _look_at(self, session: Session) -> None:
+        """Let the values that screens are bound to be those of `session`."""
         session.keeper.on_status = self._saving
         self._say_status(session.keeper.status)
         header, focus = session.conversation.log.header, session.conversation.private.plan.focus
         self.about = tuple(part for part in (header.who, focus) if part)
         self.refresh_values()
-        if session.clock().ended:
-            await self.show_recap()
-            return
-        await self.show_live()
+
+    def _say_how_it_stands(self, session: Session) -> None:
         for notice in (*self.config.complaints, *session.keeper.notices):
             self.tell(notice)
         if session.clock().started:
             self.tell(f"Continued in step {self.glance.position}. Nothing was lost.")
 
     async def show_live(self) -> None:
-        live, app = LiveScreen(self._pane(), self.open.conversation.private.desk.draft), MqiApp
+        await self._show(self._live_screen(self.pane))
+
+    def _live_screen(self, old: LogPane | None) -> LiveScreen:
+        draft, app = self.open.conversation.private.desk.draft, MqiApp
+        live = LiveScreen(self._pane(old), draft)
         live.data_bind(app.glance, app.about, app.plan, app.asked, app.notes, app.status)
-        await self._show(live)
+        return live
 
     async def show_recap(self) -> None:
         from mqi_tui.screens.recap import RecapScreen
@@ -159,9 +180,9 @@ class MqiApp(SafeApp):
     async def on_recap_screen_left(self, event: RecapScreen.Left) -> None:
         await (self.show_live() if event.to == "log" else self.show_home())
 
-    def _pane(self) -> LogPane:
+    def _pane(self, old: LogPane | None) -> LogPane:
         """The log at the caret and view where it was left, with what can still be undone."""
-        old, session = self.pane, self.open
+        session = self.open
         if old:
             self._remember(old)
         desk = session.conversation.private.desk
@@ -183,12 +204,11 @@ class MqiApp(SafeApp):
 
     async def _show(self, screen: Screen[Any]) -> None:
         """Put `screen` in the place of what is shown, questions included."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             await self.pop_screen()
-        if len(self.screen_stack) == 2:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
+        if not self.screen._result_callbacks:  # the first screen was never pushed
+            self.screen._push_result_callback(self.screen, None)
+        await self.switch_screen(screen)
 
     async def close(self) -> None:
         """Save, remember where the coach was, and let go of the files."""
@@ -265,7 +285,7 @@ class MqiApp(SafeApp):
             return False
         self.refresh_values()
         if said:
-            self.tell(said + UNDO_HINT)
+            self.tell(said)
         return True
 
     # Saving
@@ -311,11 +331,11 @@ class MqiApp(SafeApp):
 
     async def action_resting(self, action: str) -> None:
         """Keys that are commands only while no field has focus."""
-        if self.screen.focused is None:
+        if not isinstance(self.screen.focused, FIELDS):
             await self.run_action(f"app.{action}")
 
     def action_digit(self, digit: str) -> None:
-        if self.screen.focused is None:
+        if not isinstance(self.screen.focused, FIELDS):
             self._menu(digit)
 
     def action_next(self) -> None:
@@ -363,7 +383,7 @@ class MqiApp(SafeApp):
         if self.sharing:
             await self.show_live()
             return
-        share, app = ShareScreen(self._pane()), MqiApp
+        share, app = ShareScreen(self._pane(self.pane)), MqiApp
         await self._show(share.data_bind(app.heading, app.status))
 
     def action_save(self) -> None:

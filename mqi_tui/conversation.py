@@ -8,6 +8,7 @@ from typing import Any
 
 from mqi_tui.private.half import Private
 from mqi_tui.shared.log import Header, Log
+from mqi_tui.text import clean
 from mqi_tui.values import NotAValue, from_data, to_data
 
 SCHEMA = 1
@@ -54,6 +55,7 @@ def from_tables(shared: Tables, private: Tables) -> Conversation:
     Raises:
         NotAValue: where a table does not have the shape it should have.
     """
+    shared, private = _cleaned(shared), _cleaned(private)
     meta = _first(private, "meta") or _first(shared, "meta")
     header = from_data(Header, {"teacher": "", **_first(shared, "header")})
     half = from_data(Private, _private(private, meta, header.teacher))
@@ -76,6 +78,17 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
         "desk": _first(tables, "desk"),
         "next_when": _first(tables, "next").get("when", ""),
     }
+
+
+def _cleaned(data: Any) -> Any:
+    """`data` with every text cleaned: a file may have been changed by others meanwhile."""
+    if isinstance(data, str):
+        return clean(data)
+    if isinstance(data, Mapping):
+        return {key: _cleaned(item) for key, item in data.items()}
+    if isinstance(data, list):
+        return [_cleaned(item) for item in data]
+    return data
 
 
 def _one(document: Mapping[str, Any]) -> Table:

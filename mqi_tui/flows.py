@@ -63,8 +63,7 @@ def gap(app: MqiApp) -> None:
         return
 
     def answered(answer: str | None) -> None:
-        if answer == "leave":
-            app.move(moves.away, missed)
+        app.move(partial(moves.away, counted=answer != "leave"), missed)
 
     app.ask(asking.gap(missed), answered)
 

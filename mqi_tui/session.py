@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mqi_tui.conversation import Conversation, private_tables, shared_tables
 from mqi_tui.door import promoted
+from mqi_tui.guide import Step
 from mqi_tui.private import moves, notes, recap
 from mqi_tui.private.clock import GAP_ASKED, SECOND, Clock, Events, Reading, between, fold, gap
 from mqi_tui.private.half import Desk
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mqi_tui.machine import Now
     from mqi_tui.store.keeper import Keeper
 
+UNDO_HINT = " · undo: ctrl+g u"
 BEAT_EVERY = 15 * SECOND
 
 
@@ -47,8 +49,13 @@ class Session:
         now = self.now()
         return glance(fold(self.outline, self.events, now), now)
 
+    def step(self) -> Step:
+        """The running step; before the start, the one that will be first."""
+        clock = self.clock()
+        return self.outline.step(clock.step or next(iter(clock.today), 1))
+
     def step_plan(self) -> StepPlan:
-        half, step = self.conversation.private, self.outline.step(self.clock().step or 1)
+        half, step = self.conversation.private, self.step()
         shown = prompts_for(half.plan, step)
         if step.stock and half.revealed and half.plan.stock_clip:
             scores = half.plan.stock_clip.master_scores.items()
@@ -76,7 +83,7 @@ class Session:
 
     def section(self) -> str:
         """The heading of the log that the running step writes under."""
-        return self.outline.step(self.clock().step or 1).section
+        return self.step().section
 
     # time
 
@@ -96,7 +103,8 @@ class Session:
         self._change_private(events=events, state=state)
         if after.step != clock.step or after.ended:
             self.keeper.publish()
-        return moved(events[-1], clock, after)
+        words = moved(events[-1], clock, after)
+        return words + UNDO_HINT if words and events[-1].is_move else words
 
     def undo(self) -> str:
         """Take the last move back and say which it was."""
@@ -117,8 +125,11 @@ class Session:
 
     def beat(self) -> None:
         """Note every so often that we are here, so that a crash is not taken for a long absence."""
-        if self.clock().running and gap(self.events, self.now()) >= BEAT_EVERY:
-            self._change_private(events=moves.beat(self.events, self.now()))
+        if not self.clock().running:
+            return
+        now = self.now()
+        if self.events[-1].at.boot != now.boot or gap(self.events, now) >= BEAT_EVERY:
+            self._change_private(events=moves.beat(self.events, now))
 
     # the log, notes, questions
 
@@ -132,7 +143,7 @@ class Session:
     def note(self, line: str) -> notes.Note | None:
         """Add a quick note, stamped with this moment; None where the line is empty."""
         clock, now, before = self.clock(), self.now(), self.conversation.private.notes
-        step = clock.outline.step(clock.step or 1)
+        step = self.step()
         stamp = notes.Stamp(
             at=now.utc,
             step=clock.step,
@@ -151,7 +162,8 @@ class Session:
 
     def promotion(self, note: notes.Note) -> tuple[str, str]:
         """What a note would become in the log, and under which heading."""
-        section = self.outline.step(note.step or 1).section
+        step = self.outline.step(note.step) if note.step else self.step()
+        section = step.section
         return promoted(note, self.conversation.private.plan, section)
 
     def tick_question(self, key: str) -> None:

@@ -19,6 +19,7 @@ from mqi_tui.private.words import face
 from mqi_tui.session import Session
 from mqi_tui.shared.log import ActionStep, action_steps
 from mqi_tui.store.errors import StoreError
+from mqi_tui.text import clean_line
 from mqi_tui.values import NotAValue
 
 if TYPE_CHECKING:
@@ -166,4 +167,5 @@ def _row(entry: Entry) -> HomeRow:
     from mqi_tui.screens.home import HomeRow
 
     cycle = f"cycle {entry.cycle}" if entry.cycle else ""
-    return HomeRow(entry.id, entry.when, entry.teacher, cycle, entry.state, entry.note)
+    when, teacher, state = (clean_line(text) for text in (entry.when, entry.teacher, entry.state))
+    return HomeRow(entry.id, when, teacher, cycle, state, entry.note)

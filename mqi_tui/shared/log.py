@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 ACTION_PLAN = "Action plan"
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_EMPTY_STEP = "- [ ]"
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _ACTION = re.compile(r"\s*[-*+]\s+\[([ xX]?)\]\s?(.*)")
 _DASHES = (" — ", " – ", " -- ", " - ", "—")
@@ -180,6 +181,8 @@ def insertion(lines: Sequence[str], words: str, addition: str) -> tuple[tuple[in
         row = len(lines) - 1
         return (row, len(lines[row])), ("\n" if lines[row] else "") + addition
     row, column = section_end(lines, found)
+    if addition.startswith(_EMPTY_STEP) and lines[row].rstrip() == _EMPTY_STEP:
+        return (row, len(lines[row])), addition[len(lines[row]) :]
     if column:
         return (row, column), "\n" + addition
     next_heading = row + 1 == found.end < len(lines)

@@ -22,7 +22,9 @@ from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Plan
 from mqi_tui.shared.log import Header, Log
-from mqi_tui.values import NotAValue
+from mqi_tui.text import clean
+from mqi_tui.values import NotAValue, from_data, to_data
+from tests.hostile import HOSTILE
 
 NOTES = st.builds(
     Note,
@@ -53,7 +55,30 @@ def files(conversation: Conversation) -> tuple[Tables, Tables]:
 @given(st.text(), st.from_type(Log), HALVES, st.text())
 def test_out_of_its_files_it_is_the_same(id_: str, log: Log, half: Private, key: str) -> None:
     conversation = Conversation(id_, log, half, key)
-    assert from_tables(*files(conversation)) == conversation
+    once = from_tables(*files(conversation))
+    assert once == cleaned(conversation)
+    assert from_tables(*files(once)) == once
+
+
+def cleaned(conversation: Conversation) -> Conversation:
+    """The same with every text as the door lets it in."""
+
+    def walk(data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: walk(item) for key, item in data.items()}
+        if isinstance(data, list):
+            return [walk(item) for item in data]
+        return clean(data) if isinstance(data, str) else data
+
+    return from_data(Conversation, walk(to_data(conversation)))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_others_wrote_into_the_files_is_cleaned(text: str) -> None:
+    half = Private(Plan("Ms. Rivera", focus=text), notes=(Note(1, text),))
+    out = from_tables(*files(Conversation("id", Log(Header(text), text), half)))
+    shown = (out.log.text, out.log.header.teacher, out.private.plan.focus, out.private.notes[0].text)
+    assert shown == (clean(text),) * 4
 
 
 LOG = Log(Header("Ms. Rivera", "J. Okafor", 6, "2026-11-24 16:00", ("Explanations",)), "# Log\n")
