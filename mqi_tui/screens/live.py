@@ -16,6 +16,7 @@ from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance
 from mqi_tui.widgets.countdown import Countdown
 from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.line_field import FIELDS
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 from mqi_tui.widgets.step_pane import StepPane
@@ -77,6 +78,11 @@ class LiveScreen(Screen[None]):
         yield self._keys
 
     @property
+    def writing(self) -> bool:
+        """Whether a field has the focus. The plan, which can have it to be scrolled, is none."""
+        return isinstance(self.focused, FIELDS)
+
+    @property
     def log_pane(self) -> LogPane:
         return self._log
 
@@ -116,6 +122,6 @@ class LiveScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Any letter starts a note with it, while no field has focus."""
         letter = event.character or ""
-        if self.focused is None and letter and (letter.isalpha() or letter in NOTE_MARKS):
+        if not self.writing and letter and (letter.isalpha() or letter in NOTE_MARKS):
             event.stop()
             self.begin_note(letter)

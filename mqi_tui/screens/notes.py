@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.private.notes import Note, Notes, shown, typed
+from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.step_pane import note_line
 
 What = Literal["edit", "delete", "bring back", "promote"]
@@ -54,7 +55,7 @@ class NotesScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield OptionList(markup=False)
-            yield Input(select_on_focus=False)
+            yield LineField(select_on_focus=False)
             yield Static(Content.from_markup(self.HINT), id="hint")
 
     def on_mount(self) -> None:

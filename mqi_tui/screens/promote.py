@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from mqi_tui.widgets.line_field import LineField
+
 
 class Promote(ModalScreen[str]):
     """Answers with the line as edited; with the empty string on Esc."""
@@ -23,7 +25,7 @@ class Promote(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content("This line becomes SHARED. The teacher will read:"), id="said")
-            yield Input(self._line, select_on_focus=False)
+            yield LineField(self._line, select_on_focus=False)
             yield Static(Content(f"in the log, under “{self._heading}”"), id="where")
             yield Static("Enter puts it there · Esc keeps it private", id="hint")
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from mqi_tui.keys import CONVERSATION, bindings
+from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.log_pane import LogPane
 
 LARGE_ENOUGH = 70
@@ -43,7 +44,7 @@ class ShareScreen(Screen[None]):
         yield Static("")
         yield self._log.data_bind(ShareScreen.status)
         yield Static(id="said")
-        yield Input(password=True, select_on_focus=False)
+        yield LineField(password=True, select_on_focus=False)
 
     @property
     def log_pane(self) -> LogPane:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
 from mqi_tui.private.notes import NAMES, read
+from mqi_tui.widgets.line_field import LineField
 
 
-class NoteEntry(Input):
+class NoteEntry(LineField):
     """Enter keeps the note, Esc leaves it for later. What it will be is said while typing."""
 
     BINDINGS = [Binding("enter", "submit", show=False)]
@@ -59,9 +59,3 @@ class NoteEntry(Input):
         event.stop()
         self.clear()
         self.post_message(self.Entered(event.value))
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """A note is one line: all that is pasted becomes one, instead of its first line alone."""
-        self.insert_text_at_cursor(" ".join(event.text.split()))
-        event.prevent_default()
-        event.stop()

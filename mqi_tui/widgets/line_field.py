@@ -1,0 +1,37 @@
+"""One line to write in: for notes, and for what a note becomes in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, TextArea
+
+from mqi_tui.keys import NEVER
+from mqi_tui.text import clean_line
+
+FIELDS = (Input, TextArea)
+"""What is written in. While one of these has the focus, no letter is a command."""
+
+
+def _but_never(bindings: Iterable[BindingType]) -> Iterator[Binding]:
+    """`bindings` without the keys that would disturb the call, were it in front."""
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            keys = [key for key in binding.key.split(",") if key not in NEVER]
+            if keys:
+                yield replace(binding, key=",".join(keys))
+
+
+class LineField(Input, inherit_bindings=False):
+    """What is pasted becomes one clean line, instead of its first line alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_but_never(Input.BINDINGS)]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        self.replace(clean_line(event.text), *self.selection)
+        event.prevent_default()
+        event.stop()
