@@ -1,0 +1,259 @@
+"""The whole app on a stage: a real library, a clock that the test turns, a window of any size.
+
+def test_next(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+n")
+        assert stage.clock.step == 1
+
+    play(scene)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache, partial
+from importlib import resources
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+from mqi_tui import shelf
+from mqi_tui.app import MqiApp
+from mqi_tui.private.clock import Clock, Reading
+from mqi_tui.private.gate import parse_plan
+from mqi_tui.private.notes import Note
+from mqi_tui.private.plan import Plan
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.session import Session
+from mqi_tui.store.home import Home
+from mqi_tui.store.library import Library
+from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.note_entry import NoteEntry
+from tests.unit.hour import FOUR_PM, minutes
+
+T = TypeVar("T")
+S = TypeVar("S", bound=Screen[Any])
+
+
+@cache
+def sample() -> Plan:
+    """The sample's plan, for 4 pm."""
+    text = (resources.files("mqi_tui") / "data" / "sample.yaml").read_text(encoding="utf-8")
+    return replace(parse_plan(text, "sample.yaml"), when="2026-11-24 16:00")
+
+
+DRAINS = 8
+"""More than widgets are nested."""
+WRITES = {"enter": "\r", "space": " ", "tab": "\t"}
+"""Named keys that write a character."""
+
+
+class Now:
+    """A machine's clocks, as the test turns them."""
+
+    def __init__(self) -> None:
+        self.reading = Reading(mono=5_000_000, utc=FOUR_PM, boot="first")
+
+    def __call__(self) -> Reading:
+        return self.reading
+
+    def wait(self, ms: int) -> None:
+        """Let `ms` milliseconds pass."""
+        now = self.reading
+        self.reading = Reading(now.mono + ms, now.utc + ms, now.boot)
+
+    def wall(self) -> datetime:
+        """The same moment, for the store."""
+        return datetime.fromtimestamp(self.reading.utc / 1000, UTC)
+
+
+async def wait_for(
+    condition: Callable[[], Any], what: str, look: Callable[[], str] = str, timeout: float = 10.0
+) -> None:
+    """Go on once `condition()` holds; fail with `what`, and what `look` sees, after `timeout` s."""
+    until = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < until, f"waited {timeout} s in vain: {what}\n{look()}"
+        await asyncio.sleep(0.005)
+
+
+class Stage:
+    """The running app, and what a person sees of it and does to it."""
+
+    def __init__(self, app: MqiApp, pilot: Pilot[None], now: Now) -> None:
+        self.app, self.pilot, self.now = app, pilot, now
+
+    # What is done
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, by name or by the character they write, as a terminal sends them."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            pressed = events.Key(name, key if len(key) == 1 else WRITES.get(key))
+            pressed.set_sender(self.app)
+            driver.send_message(pressed)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Let every widget deal with what it was sent, and with what that leads to.
+
+        A key goes up from the focused widget to the app, one drain a step.
+        """
+        for _ in range(DRAINS):
+            await self.pilot._wait_for_screen()
+
+    async def write(self, text: str) -> None:
+        """Type `text`, a key a character; a line break is Enter."""
+        await self.press(*("enter" if letter == "\n" else letter for letter in text))
+
+    async def wait(self, words: str) -> None:
+        """Let `m:ss` pass, looking at the clock each minute as the app does each second."""
+        left = minutes(words)
+        while left > 0:
+            self.now.wait(min(left, 60_000))
+            left -= 60_000
+            self.app.tick()
+        await self.settle()
+
+    async def start(self) -> None:
+        await self.press("ctrl+n")
+        await self.until(lambda: self.clock.started, "the conversation has started")
+
+    async def until(self, condition: Callable[[], Any], what: str) -> None:
+        await wait_for(condition, what, self.text)
+
+    async def on(self, kind: type[S]) -> S:
+        """Wait until a screen of this kind is shown."""
+        await wait_for(lambda: isinstance(self.app.screen, kind), f"{kind.__name__} is shown")
+        await self.settle()
+        assert isinstance(self.app.screen, kind)
+        return self.app.screen
+
+    async def sees(self, *words: str) -> None:
+        """Wait until all these words stand on the screen, each within one row."""
+        for some in words:
+            await self.until(partial(self._shows, some), f"{some!r} on the screen")
+
+    async def rest(self) -> None:
+        """Take the focus from every field."""
+        self.app.screen.set_focus(None)
+        await self.settle()
+
+    # What there is
+
+    def _shows(self, words: str) -> bool:
+        return words in self.text()
+
+    def text(self) -> str:
+        """The screen as a person reads it."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def session(self) -> Session:
+        return self.app.open
+
+    @property
+    def clock(self) -> Clock:
+        return self.session.clock()
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return self.session.conversation.private.notes
+
+    @property
+    def log(self) -> str:
+        """The log as it was given to the store."""
+        return self.session.conversation.log.text
+
+    @property
+    def editor(self) -> LogEditor:
+        """The log's editor on the screen."""
+        pane = self.app.pane
+        assert pane is not None
+        return pane.editor
+
+    @property
+    def entry(self) -> Input:
+        """The line for quick notes, of the live screen or of the share view."""
+        kind = NoteEntry if isinstance(self.app.screen, LiveScreen) else Input
+        return self.app.screen.query_one(kind)
+
+    @property
+    def told(self) -> str:
+        """What the last line says has changed; empty once it shows the keys again."""
+        return self.app.screen.query_one(KeysLine).told
+
+    @property
+    def sharing(self) -> bool:
+        return isinstance(self.app.screen, ShareScreen)
+
+
+Scene = Callable[[Stage], Awaitable[T]]
+
+
+class Play(Protocol):
+    """Plays a scene; see `Theatre.play`."""
+
+    def __call__(
+        self,
+        scene: Scene[T],
+        *,
+        plan: Plan | None = None,
+        id: str | None = None,  # noqa: A002
+        home: bool = False,
+        size: tuple[int, int] = (120, 36),
+    ) -> T: ...
+
+
+class Theatre:
+    """One home, one clock; conversations are played in it one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now = Now()
+        self.home = Home.find(folder)
+        self.library = Library(self.home, now=self.now.wall)
+
+    def open(self, plan: Plan | None = None, id: str | None = None) -> Session:  # noqa: A002
+        """A conversation of this plan (the sample), or the one of that id."""
+        if id:
+            return shelf.open_session(self.library, id, self.now)
+        return shelf.add(self.library, plan or sample(), "", self.now)
+
+    def play(
+        self,
+        scene: Scene[T],
+        *,
+        plan: Plan | None = None,
+        id: str | None = None,  # noqa: A002
+        home: bool = False,
+        size: tuple[int, int] = (120, 36),
+    ) -> T:
+        """`scene` with a conversation of `plan`, with the one of `id`, or at `home`."""
+        session = None if home else self.open(plan, id)
+        app = MqiApp(self.library, session, self.now)
+
+        async def main() -> T:
+            async with app.run_test(size=size, notifications=True) as pilot:
+                await pilot.pause()
+                return await scene(Stage(app, pilot, self.now))
+
+        try:
+            return asyncio.run(main())
+        finally:
+            for one in {session, app.session} - {None}:
+                assert one is not None
+                one.keeper.close()
