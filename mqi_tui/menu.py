@@ -97,11 +97,6 @@ def _pay(app: MqiApp, _: int) -> None:
     app.move(moves.adapt, proposal.budgets if proposal else {})
 
 
-def _undo(app: MqiApp, _: int) -> None:
-    app.tell(app.open.undo())
-    app.refresh_values()
-
-
 def _log(app: MqiApp, _: int) -> None:
     if app.pane:
         app.pane.enter_section()
@@ -129,6 +124,6 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "n": lambda app, _: app.action_notes(),
     "v": lambda app, _: flows.reveal(app),
     "d": lambda app, _: flows.next_date(app),
-    "u": _undo,
+    "u": lambda app, _: app.move(moves.undo),
     "e": lambda app, _: flows.end(app),
 }

@@ -106,12 +106,6 @@ class Session:
         words = moved(events[-1], clock, after)
         return words + UNDO_HINT if words and events[-1].is_move else words
 
-    def undo(self) -> str:
-        """Take the last move back and say which it was."""
-        last = moves.last_move(self.events)
-        self.move(moves.undo)
-        return f"Undone: {last.kind.replace('-', ' ')}" if last else ""
-
     def missed(self) -> int:
         """Milliseconds nobody was here, where it was long enough to be asked about; else 0.
 
