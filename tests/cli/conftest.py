@@ -1,0 +1,79 @@
+"""The real command line, in processes of its own, on a home of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mqi_tui import shelf
+from mqi_tui.private import moves
+from mqi_tui.private.clock import MINUTE
+from mqi_tui.private.plan import Plan
+from mqi_tui.rehearse import FakeClock
+from mqi_tui.store.home import Home
+from mqi_tui.store.library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
+PLANS = ROOT / "tests" / "plans"
+COMMAND = [sys.executable, "-m", "mqi_tui"]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    return {**os.environ, "MQI_HOME": str(home), "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def mqi(environment: dict[str, str], tmp_path: Path) -> Run:
+    """Runs `mqi` with these arguments and no terminal, in an empty folder."""
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            env=environment,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def library(home: Path) -> Library:
+    return Library(Home.find(home))
+
+
+def held(library: Library, plan: Plan, log: str = "", note: str = "") -> str:
+    """A conversation that was held to its end, in `library`; its id."""
+    clock = FakeClock(shelf.utc(plan.when) or 0)
+    session = shelf.add(library, plan, "", clock)
+    session.move(moves.start)
+    clock.advance(3 * MINUTE)
+    session.note(note)
+    session.write(session.conversation.log.text + log)
+    session.move(moves.end)
+    session.keeper.close()
+    return session.conversation.id
+
+
+@pytest.fixture
+def talk(library: Library) -> str:
+    """The id of a conversation that was held."""
+    plan = replace(shelf.sample_plan(FakeClock(0)), when="2026-11-24 16:00")
+    return held(library, plan, "\nwritten together\n", "! waits after the answer #expl")

@@ -1,0 +1,82 @@
+"""A word seeded in everything that is private never leaves by a door for others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from mqi_tui.private.gate import read_plan
+from mqi_tui.store.library import Library
+from tests.cli.conftest import ROOT, Run, held
+
+CANARY = "xylophone"
+PUBLIC = {"teacher", "coach", "cycle", "when", "minutes", "goals", "focus", "steps"}
+PUBLIC_OF_CLIPS = {"title", "codes", "start", "end", "chosen_by", "master_scores"}
+
+
+def seeded(value: object) -> object:
+    """`value` with the canary at the end of every text in it."""
+    if isinstance(value, dict):
+        return {
+            key: item if key in ("at", "codes") else seeded(item) for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [seeded(item) for item in value]
+    return f"{value} {CANARY}" if isinstance(value, str) else value
+
+
+def clip(fields: dict[str, object]) -> dict[str, object]:
+    return {k: v if k in PUBLIC_OF_CLIPS else seeded(v) for k, v in fields.items()}
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """The sample, complete in every field, with the canary in all that is private."""
+    yaml = YAML()
+    data = yaml.load(ROOT / "mqi_tui" / "data" / "sample.yaml")
+    for name, value in data.items():
+        if name == "stock_clip":
+            data[name] = clip(value)
+        elif name == "clips":
+            data[name] = [clip(one) for one in value]
+        elif name not in PUBLIC:
+            data[name] = seeded(value)
+    file = tmp_path / "plan.yaml"
+    with file.open("w", encoding="utf-8") as out:
+        yaml.dump(data, out)
+    assert file.read_text(encoding="utf-8").count(CANARY) > 40
+    return file
+
+
+@pytest.fixture
+def id_(library: Library, plan: Path) -> str:
+    return held(library, read_plan(plan), "\nwritten together\n", f'"{CANARY} #expl')
+
+
+def test_no_export_and_no_list_holds_a_private_word(mqi: Run, id_: str, tmp_path: Path) -> None:
+    mqi("export", id_, "--format", "md", "-o", tmp_path / "log.md")
+    others = [
+        mqi("export", id_, "--format", "md").stdout,
+        (tmp_path / "log.md").read_text(encoding="utf-8"),
+        mqi("list").stdout,
+        mqi("list", "--json").stdout,
+        mqi("doctor").stdout,
+        mqi("restore", id_, "--list").stdout,
+    ]
+    assert all(len(text) > 60 for text in others)
+    assert [text for text in others if CANARY in text] == []
+
+
+def test_the_canary_sings_where_it_may(mqi: Run, id_: str) -> None:
+    """Without this, the test above could pass because nothing was seeded."""
+    private = json.loads(mqi("show", id_, "--json").stdout)["private"]
+    for part in ("plan", "notes"):
+        assert CANARY in json.dumps(private[part])
+
+
+def test_the_shared_file_holds_no_private_word(home: Path, id_: str) -> None:
+    files = sorted((home / "library").rglob("*.json"))
+    assert [CANARY in file.read_text(encoding="utf-8") for file in files] == [False, True]
