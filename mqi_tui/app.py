@@ -32,7 +32,6 @@ from mqi_tui.store.errors import StoreError
 from mqi_tui.themes import THEMES
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.line_field import FIELDS
-from mqi_tui.widgets.line_field import FIELDS
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 from mqi_tui.widgets.timeline import Timeline
