@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
-from mqi_tui import flows, machine, shelf
+from mqi_tui import machine, shelf
 from mqi_tui.config import Config
 from mqi_tui.frame import SafeApp
 from mqi_tui.keys import ALL, EVERYWHERE, bindings
@@ -24,7 +24,6 @@ from mqi_tui.private import notes as note_rules
 from mqi_tui.private.clock import SECOND, Events
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance, face
-from mqi_tui.screens.home import SAMPLE
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
@@ -118,10 +117,14 @@ class MqiApp(SafeApp):
         await self._show(HomeScreen(rows))
 
     async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
+        from mqi_tui import flows
+
         await flows.open_beside(self, event.id)
 
     async def open_conversation(self, id_: str) -> None:
         """Open a conversation of the library; a line says so where it cannot be opened."""
+        from mqi_tui.screens.home import SAMPLE
+
         try:
             if id_ == SAMPLE:
                 self.library = shelf.throw_away()
@@ -259,7 +262,7 @@ class MqiApp(SafeApp):
         """Look at the clock, and again when the next second begins for the running step."""
         delay = SECOND
         if (session := self.session) and self.screen_stack:
-            flows.gap(self)
+            self._notice_gap(session)
             session.beat()
             self._say_status(session.keeper.status)
             self.glance = session.glance()
@@ -267,6 +270,12 @@ class MqiApp(SafeApp):
             shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
             delay = SECOND - shown % SECOND
         self.set_timer(delay / SECOND, self.tick)
+
+    def _notice_gap(self, session: Session) -> None:
+        if not self.sharing and (missed := session.missed()):
+            from mqi_tui import flows
+
+            flows.gap(self, missed)
 
     def refresh_values(self) -> None:
         """What screens are bound to, from the newest value. Equal values change nothing."""
@@ -295,7 +304,9 @@ class MqiApp(SafeApp):
         self.post_message(self.Saving(status))
 
     def on_mqi_app_saving(self, event: Saving) -> None:
-        self._say_status(event.status)
+        """Say it. A save that takes less than a tick is not worth a change on the screen."""
+        if event.status.word != "saving":
+            self._say_status(event.status)
 
     def _say_status(self, status: Status) -> None:
         saved_at = status.at if status.word == "saved" else None
@@ -340,6 +351,8 @@ class MqiApp(SafeApp):
 
     def action_next(self) -> None:
         session = self.open
+        from mqi_tui import flows
+
         clock = session.clock()
         if not clock.started:
             flows.start(self)
@@ -397,6 +410,8 @@ class MqiApp(SafeApp):
         self.push_screen(HelpScreen(self.config.keys))
 
     async def action_quit(self) -> None:
+        from mqi_tui import flows
+
         await flows.leave(self)
 
     # Notes, questions, scores, the next date
@@ -413,6 +428,8 @@ class MqiApp(SafeApp):
         self._menu(str(event.number % 10))
 
     def on_notes_screen_changed(self, event: NotesScreen.Changed) -> None:
+        from mqi_tui import flows
+
         flows.change_note(self, event)
 
     def action_accept(self) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from importlib import import_module, resources
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 from mqi_tui import __version__
 from mqi_tui.commands import Refused
+from mqi_tui.data import shipped
 from mqi_tui.process import drop_debugging, private_files, quiet_crashes
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text import visible
@@ -79,7 +80,7 @@ class Main(Parser):
     """`mqi` itself, whose help is written by hand: it is the first thing many people read."""
 
     def format_help(self) -> str:
-        return (resources.files("mqi_tui") / "data" / "help.txt").read_text(encoding="utf-8")
+        return shipped("help.txt")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,8 +8,8 @@ there. Nothing else of the plan ever becomes part of the log.
 from __future__ import annotations
 
 import string
-from importlib import resources
 
+from mqi_tui.data import shipped
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Clip, Plan
 from mqi_tui.shared.log import ACTION_PLAN, ActionStep, Header, Log, speaker
@@ -23,8 +23,7 @@ def header(plan: Plan) -> Header:
 
 def template(first: bool) -> str:
     """The log's template as shipped: one for a first conversation, one for those that follow."""
-    name = "log-first.md" if first else "log.md"
-    return (resources.files("mqi_tui") / "data" / name).read_text(encoding="utf-8")
+    return shipped("log-first.md" if first else "log.md")
 
 
 def opening_log(plan: Plan, last_steps: tuple[ActionStep, ...] = (), text: str = "") -> Log:

@@ -57,10 +57,8 @@ async def leave(app: MqiApp) -> None:
         await answered("quit")
 
 
-def gap(app: MqiApp) -> None:
-    """Where nobody was here for a while, ask whether the time counts."""
-    if app.sharing or not (missed := app.open.missed()):
-        return
+def gap(app: MqiApp, missed: int) -> None:
+    """Nobody was here for `missed` ms: ask whether that counts."""
 
     def answered(answer: str | None) -> None:
         app.move(partial(moves.away, counted=answer != "leave"), missed)

@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
+
+from mqi_tui.data import shipped
 
 SHORTEST, LONGEST = 20, 180
 """Minutes a whole conversation may be planned for."""
@@ -84,8 +85,7 @@ class Outline:
 @cache
 def load_guide() -> Outline:
     """The guide's outline: 60 minutes, two teaching clips."""
-    file = resources.files("mqi_tui") / "data" / "guide.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = tomllib.loads(shipped("guide.toml"))
     steps = tuple(_step(**step) for step in data["steps"])
     return Outline(data["name"], steps, sum(step.minutes for step in steps))
 

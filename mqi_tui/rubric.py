@@ -8,7 +8,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from mqi_tui.data import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ class Code:
 @cache
 def codes() -> tuple[Code, ...]:
     """All codes in the rubric's order, those for whole lessons last."""
-    file = resources.files("mqi_tui") / "data" / "rubric.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = tomllib.loads(shipped("rubric.toml"))
     return tuple(
         Code(
             name=code["name"],
@@ -53,8 +53,7 @@ def codes() -> tuple[Code, ...]:
 @cache
 def credit() -> str:
     """The line to show wherever the rubric is named as a source."""
-    file = resources.files("mqi_tui") / "data" / "rubric.toml"
-    return str(tomllib.loads(file.read_text(encoding="utf-8"))["credit"])
+    return str(tomllib.loads(shipped("rubric.toml"))["credit"])
 
 
 def code(name: str) -> Code | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mqi_tui.conversation import Conversation, private_tables, shared_tables
 from mqi_tui.door import promoted
 from mqi_tui.guide import Step
-from mqi_tui.private import moves, notes, recap
+from mqi_tui.private import moves, notes
 from mqi_tui.private.clock import GAP_ASKED, SECOND, Clock, Events, Reading, between, fold, gap
 from mqi_tui.private.half import Desk
 from mqi_tui.private.plan import Part, StepPlan, outline, prompts_for
@@ -65,6 +65,8 @@ class Session:
 
     def recap(self, path: str, width: int) -> dict[str, list[str]]:
         """What the recap shows: title to lines. `path`: where the log lies; `width`: columns."""
+        from mqi_tui.private import recap
+
         half, text = self.conversation.private, self.conversation.log.text
         taken = notes.shown(half.notes)
         return {

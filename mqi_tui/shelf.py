@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui import door
 from mqi_tui.conversation import Conversation, from_tables, private_tables, shared_tables
+from mqi_tui.data import shipped
 from mqi_tui.private import moves
 from mqi_tui.private.clock import MINUTE, Reading, fold
 from mqi_tui.private.half import Private
@@ -123,6 +122,8 @@ def end(library: Library, id_: str, now: Now) -> None:
 
 def throw_away() -> Library:
     """A library of its own for the sample, in the system's temporary folder."""
+    import tempfile
+
     from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
 
@@ -133,9 +134,8 @@ def sample_plan(now: Now) -> Plan:
     """The plan of the sample conversation, for this minute."""
     from mqi_tui.private.gate import parse_plan
 
-    text = (resources.files("mqi_tui") / "data" / "sample.yaml").read_text(encoding="utf-8")
     when = f"{datetime.fromtimestamp(now().utc / 1000):%Y-%m-%d %H:%M}"
-    return replace(parse_plan(text, "sample.yaml"), when=when)
+    return replace(parse_plan(shipped("sample.yaml"), "sample.yaml"), when=when)
 
 
 def sample(library: Library, now: Now) -> Session:

@@ -3,42 +3,62 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.commands import Refused
+from mqi_tui.commands import Refused, home
+from mqi_tui.config import Config, load
 from mqi_tui.machine import read
 from mqi_tui.process import when_asked_to_end
-from mqi_tui.screens.home import HomeScreen
+from mqi_tui.store.library import Library
 
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
     from mqi_tui.session import Session
-    from mqi_tui.store.library import Library
 
 
-def show(library: Library, session: Session | None = None, telling: str = "") -> int:
-    """Show `session`, or all conversations, until the coach leaves; the exit code.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Conversations to be shown, in the keys and colours of whoever sits here."""
 
-    Args:
-        library: the conversations of a home.
-        session: the one to begin with.
-        telling: a line for the coach.
-    """
-    app = _app(library, session)
-    if telling:
-        app.call_later(app.tell, telling)
-    return hold(app)
+    library: Library
+    config: Config
+
+    def show(self, session: Session | None = None, telling: str = "") -> int:
+        """Show `session`, or all conversations, until the coach leaves; the exit code.
+
+        Args:
+            session: the one to begin with.
+            telling: a line for the coach.
+        """
+        app = self._app(session)
+        if telling:
+            app.call_later(app.tell, telling)
+        return hold(app)
+
+    def show_by_id(self, id_: str, telling: str = "") -> int:
+        """Show conversation `id_`; while another one runs, the coach is asked first which."""
+        running = shelf.running(self.library)
+        if running is None or running.id == id_:
+            return self.show(shelf.open_session(self.library, id_, read), telling)
+        from mqi_tui.screens.home import HomeScreen
+
+        app = self._app()
+        app.call_later(app.on_home_screen_opened, HomeScreen.Opened(id_))
+        return hold(app)
+
+    def _app(self, session: Session | None = None) -> MqiApp:
+        from mqi_tui.app import MqiApp
+
+        return MqiApp(self.library, session, config=self.config)
 
 
-def show_by_id(library: Library, id_: str, telling: str = "") -> int:
-    """Show conversation `id_`; while another one runs, the coach is asked first which."""
-    running = shelf.running(library)
-    if running is None or running.id == id_:
-        return show(library, shelf.open_session(library, id_, read), telling)
-    app = _app(library)
-    app.call_later(app.on_home_screen_opened, HomeScreen.Opened(id_))
-    return hold(app)
+def stage(named: Path | None) -> Stage:
+    """For the conversations and settings of the home of that name, or of the usual one."""
+    folders = home(named)
+    return Stage(Library(folders), load(folders.config))
 
 
 def hold(app: MqiApp) -> int:
@@ -60,9 +80,3 @@ def hold(app: MqiApp) -> int:
 async def _run(app: MqiApp) -> None:
     when_asked_to_end(app.exit)
     await app.run_async()
-
-
-def _app(library: Library, session: Session | None = None) -> MqiApp:
-    from mqi_tui.app import MqiApp
-
-    return MqiApp(library, session)

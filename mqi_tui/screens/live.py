@@ -6,7 +6,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -46,12 +46,12 @@ class LiveScreen(Screen[None]):
         Binding("escape", "leave_field", "Leave the field", show=False),
     ]
 
-    glance: reactive[Glance] = reactive(Glance())
-    about: reactive[tuple[str, ...]] = reactive(())
-    plan: reactive[StepPlan | None] = reactive(None)
-    asked: reactive[tuple[str, ...]] = reactive(())
-    notes: reactive[Notes] = reactive(())
-    status: reactive[str] = reactive("")
+    glance: var[Glance] = var(Glance())
+    about: var[tuple[str, ...]] = var(())
+    plan: var[StepPlan | None] = var(None)
+    asked: var[tuple[str, ...]] = var(())
+    notes: var[Notes] = var(())
+    status: var[str] = var("")
 
     def __init__(self, log: LogPane, draft: str = "") -> None:
         """`draft`: a note half typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -25,8 +25,8 @@ class ShareScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS = [*bindings(CONVERSATION), Binding("escape", "leave_field", show=False)]
 
-    heading: reactive[str] = reactive("")
-    status: reactive[str] = reactive("")
+    heading: var[str] = var("")
+    status: var[str] = var("")
 
     class Noted(Message):
         """A note was written, unseen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 from textual.widgets import Digits
 
@@ -20,7 +20,7 @@ SAME_AS_DIGITS = 3
 class Countdown(Horizontal):
     """The only large digits on the screen. The phase is a word first, colour last."""
 
-    glance: reactive[Glance] = reactive(Glance())
+    glance: var[Glance] = var(Glance())
     """What time says at this second."""
 
     def compose(self) -> ComposeResult:

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.timer import Timer
 
 from mqi_tui.shared.log import counted, insertion, next_speaker, section, section_end
 from mqi_tui.widgets.document import History
 from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.widgets.editor_border import set_subtitle
 
 SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
@@ -21,9 +22,9 @@ SETTLED = 0.5
 class LogPane(Vertical):
     """Owns the text while it is shown. It is given once; what is written comes out as `Written`."""
 
-    heading: reactive[str] = reactive("")
+    heading: var[str] = var("")
     """The heading of the section that the running step writes under."""
-    status: reactive[str] = reactive("")
+    status: var[str] = var("")
     """The store's word on saving."""
 
     class Written(Message):
@@ -54,8 +55,10 @@ class LogPane(Vertical):
         super().__init__()
         self.editor = LogEditor(text)
         self.editor.history = history or self.editor.history
+        self._counted = counted(text)
         self._caret, self._top = caret, top
         self._placed = bool(caret)
+        self._restored = False
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,7 +106,7 @@ class LogPane(Vertical):
 
     def watch_heading(self) -> None:
         """A new step brings its section into view, unless someone is writing."""
-        if self.is_mounted and not (self.writing and self.editor.is_typing):
+        if self._restored and not (self.writing and self.editor.is_typing):
             self.call_after_refresh(self._show_section)
 
     def watch_status(self) -> None:
@@ -139,13 +142,13 @@ class LogPane(Vertical):
     def _settled(self) -> None:
         if self._settling:
             self._settling.pause()
+        self._counted = counted(self.editor.text)
         self._subtitle()
         self.post_message(self.Settled())
 
     def _subtitle(self) -> None:
-        steps = counted(self.editor.text) if self.is_mounted else ""
-        parts = [part for part in (steps, self.status) if part]
-        self.border_subtitle = Content(" · ".join(parts))
+        parts = [part for part in (self._counted, self.status) if part]
+        set_subtitle(self, Content(" · ".join(parts)))
 
     def _restore(self) -> None:
         if self._caret:
@@ -153,6 +156,7 @@ class LogPane(Vertical):
             self.editor.show_section(self._top)
         else:
             self._show_section()
+        self._restored = True
 
     def _show_section(self) -> None:
         if found := section(self.editor.document.lines, self.heading):

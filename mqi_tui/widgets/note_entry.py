@@ -26,15 +26,14 @@ class NoteEntry(LineField):
     def __init__(self, draft: str = "") -> None:
         """`draft`: what was half typed when the screen was left."""
         super().__init__(
-            draft,
-            placeholder="^o or any letter begins one",
-            select_on_focus=False,
-            id="note",
+            placeholder="^o or any letter begins one", select_on_focus=False, id="note"
         )
+        self._draft = draft
         self.cursor_blink = False
 
     def on_mount(self) -> None:
         self.border_title = "Quick note · PRIVATE"
+        self.insert_text_at_cursor(self._draft)
 
     def begin(self, letter: str = "") -> None:
         """Take the focus, with a first letter where one was typed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.style import Style
 from textual.widgets import Static
 
@@ -23,13 +23,13 @@ FEW_ROWS = 4
 class StepPane(VerticalScroll, can_focus=True):
     """One step's plan. Near the step's end, what was not asked yet comes first."""
 
-    plan: reactive[StepPlan | None] = reactive(None)
-    asked: reactive[tuple[str, ...]] = reactive(())
-    notes: reactive[Notes] = reactive(())
-    phase: reactive[Phase] = reactive("ready")
-    arc: reactive[tuple[tuple[str, bool], ...]] = reactive(())
-    next: reactive[str] = reactive("")
-    responses: reactive[bool] = reactive(False)
+    plan: var[StepPlan | None] = var(None)
+    asked: var[tuple[str, ...]] = var(())
+    notes: var[Notes] = var(())
+    phase: var[Phase] = var("ready")
+    arc: var[tuple[tuple[str, bool], ...]] = var(())
+    next: var[str] = var("")
+    responses: var[bool] = var(False)
     """Whether "if they say → then I" is shown."""
 
     def compose(self) -> ComposeResult:

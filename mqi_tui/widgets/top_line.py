@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from mqi_tui.private.words import Glance
@@ -19,8 +19,12 @@ class TopLine(Widget):
     """What time says at this second."""
     about: reactive[tuple[str, ...]] = reactive(())
     """Teacher and cycle, then the focus."""
-    status: reactive[str] = reactive("saved")
-    """The store's word."""
+    status: var[str] = var("saved")
+    """The store's word; only trouble is said here."""
+    trouble: reactive[str] = reactive("")
+
+    def watch_status(self) -> None:
+        self.trouble = self.status if self.status.startswith("NOT") else ""
 
     def render(self) -> Content:
         left, right = self._parts()
@@ -33,8 +37,8 @@ class TopLine(Widget):
     def _parts(self) -> tuple[list[Content], list[Content]]:
         """Left and right part, each with what matters most first."""
         glance, right = self.glance, []
-        if self.status.startswith("NOT"):
-            right.append(Content.styled(self.status, "$error bold"))
+        if self.trouble:
+            right.append(Content.styled(self.trouble, "$error bold"))
         if glance.ends:
             right.append(
                 Content.styled(glance.ends, "$warning bold" if glance.late else "$foreground")
