@@ -12,7 +12,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +48,13 @@ def read(text: str, name: str) -> Config:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Config(complaints=(_placed(str(error), name),))
+        return Config(complaints=(_placed(str(error), text, name),))
     found = _Found(text, name, [])
     keymap = found.keymap(data.pop("keys", {}))
     theme = found.theme(data.pop("theme", LOOKS[0]))
     for unknown in data:
+        from difflib import get_close_matches
+
         near = get_close_matches(unknown, ("keys", "theme"), 1)
         hint = f'; did you mean "{near[0]}"?' if near else ""
         found.complain(unknown, f'"{unknown}" is not a setting{hint}')
@@ -108,8 +109,9 @@ def _line(text: str, setting: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if here.match(line)), 1)
 
 
-def _placed(error: str, name: str) -> str:
-    """`Invalid value (at line 3, column 8)` as a complaint with its line in front."""
-    match = re.search(r"\(at line (\d+),", error)
-    words = error.split(" (at ", 1)[0].rstrip(".").lower()
-    return f"{name}:{match[1] if match else 1}: not TOML: {words}"
+def _placed(error: str, text: str, name: str) -> str:
+    """`Invalid value (at line 3, column 8)`, or `(at end of document)`, its line in front."""
+    words, _, place = error.partition(" (at ")
+    match = re.match(r"line (\d+)", place)
+    line = match[1] if match else text.count("\n") + 1
+    return f"{name}:{line}: not TOML: {words.lower()}"

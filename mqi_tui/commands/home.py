@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mqi_tui.commands import library, need_terminal
+from mqi_tui.commands import need_terminal
 
 
 def run(options: Namespace) -> int:
     need_terminal()
-    from mqi_tui.commands.stage import show
+    from mqi_tui.commands.stage import stage
 
-    return show(library(options.home))
+    return stage(options.home).show()

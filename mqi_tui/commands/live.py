@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mqi_tui.commands import Refused, library, need_terminal
+from mqi_tui.commands import Refused, need_terminal
 
 
 def run(options: Namespace) -> int:
     need_terminal()
     from mqi_tui import shelf
-    from mqi_tui.commands.stage import show_by_id
+    from mqi_tui.commands.stage import stage
     from mqi_tui.machine import read
 
-    conversations = library(options.home)
+    here = stage(options.home)
     if options.id:
-        return show_by_id(conversations, options.id)
-    nearest = shelf.nearest(conversations, read().utc)
+        return here.show_by_id(options.id)
+    nearest = shelf.nearest(here.library, read().utc)
     if nearest is None:
         raise Refused("no conversation is running or prepared; mqi open PLAN adds one")
-    return show_by_id(conversations, nearest.id)
+    return here.show_by_id(nearest.id)

@@ -1,0 +1,64 @@
+"""Settings: what is told about mistakes, where, and that everything else still holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mqi_tui.config import Config, load, read
+
+
+def test_nothing_set_is_as_shipped(tmp_path: Path) -> None:
+    assert load(tmp_path) == Config() == read("", "config.toml")
+
+
+def test_what_is_set(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        'theme = "light"\n[keys]\nnext = "f6,ctrl+n"\n', encoding="utf-8-sig"
+    )
+    assert load(tmp_path) == Config({"next": "f6,ctrl+n"}, "light")
+
+
+def test_two_keys_can_change_places() -> None:
+    swapped = {"next": "ctrl+b", "back": "ctrl+n"}
+    text = "[keys]\n" + "".join(f'{name} = "{key}"\n' for name, key in swapped.items())
+    assert read(text, "c") == Config(swapped)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('theme = "pink"', "c:1: the theme is one of dark, light"),
+        ("theme = 3", "c:1: the theme is one of dark, light"),
+        ('\nthem = "dark"', 'c:2: "them" is not a setting; did you mean "theme"?'),
+        ("keys = 3", 'c:1: keys are a table: [keys], then lines such as next = "f8"'),
+        ('[keys]\nnxet = "f6"', 'c:2: "nxet" is not a key of this app; did you mean "next"?'),
+        ('[keys]\n\nnext = "ctrl+w"', 'c:3: "next": ctrl+w would disturb the call'),
+        ('[keys]\nnext = "ctrl+t"', 'c:2: "pause" and "next" are both on ctrl+t'),
+        ('[keys]\nnext = "n"', 'c:2: "next": n is needed for writing'),
+        ("[keys]\nnext = 3", 'c:2: "next": keys in quotes expected, such as "ctrl+n,f8"'),
+        ('[keys]\nnext = ""', 'c:2: "next": keys in quotes expected, such as "ctrl+n,f8"'),
+        ("a = 1\nb = ", "c:2: not TOML: invalid value"),
+        ('[keys]\nnext = "f6"\nnext = "f7"', "c:3: not TOML"),
+    ],
+)
+def test_a_mistake_is_one_line_and_left_out(text: str, complaint: str) -> None:
+    found = read(text, "c")
+    assert len(found.complaints) == 1
+    assert found.complaints[0].startswith(complaint)
+    assert (dict(found.keys), found.theme) == ({}, "dark")
+
+
+def test_one_mistake_does_not_cost_the_rest() -> None:
+    found = read('theme = "light"\n[keys]\nnext = "f6"\nback = "ctrl+w"\nsave = "f7,f6"\n', "c")
+    assert found.theme == "light"
+    assert found.keys == {"next": "f6"}
+    assert [complaint[:4] for complaint in found.complaints] == ["c:4:", "c:5:"]
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(b"\xff\xfe\x00")
+    assert "not UTF-8" in load(tmp_path).complaints[0]
+    (tmp_path / "folder" / "config.toml").mkdir(parents=True)
+    assert load(tmp_path / "folder").complaints
