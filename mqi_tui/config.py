@@ -34,13 +34,13 @@ def load(folder: Path) -> Config:
     """The configuration in `folder`; what is not set, or cannot be used, is as shipped."""
     path = folder / FILE
     try:
-        return read(path.read_text(encoding="utf-8-sig"), str(path))
+        return read(path.read_text(encoding="utf-8-sig"), FILE)
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        return Config(complaints=(f"{path}: {(error.strerror or 'cannot be read').lower()}",))
+        return Config(complaints=(f"{FILE}: {(error.strerror or 'cannot be read').lower()}",))
     except UnicodeDecodeError:
-        return Config(complaints=(f"{path}: not UTF-8; save the file as UTF-8",))
+        return Config(complaints=(f"{FILE}: not UTF-8; save the file as UTF-8",))
 
 
 def read(text: str, name: str) -> Config:

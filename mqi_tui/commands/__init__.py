@@ -28,7 +28,7 @@ def say_lines(text: str) -> None:
         say(line)
 
 
-def home(named: Path | None) -> Home:
+def folders(named: Path | None) -> Home:
     """The folders in the one that `--home` names, or the usual ones."""
     from mqi_tui.store.home import Home
 
@@ -39,7 +39,7 @@ def library(named: Path | None) -> Library:
     """The conversations in the home of that name, or in the usual one."""
     from mqi_tui.store.library import Library
 
-    return Library(home(named))
+    return Library(folders(named))
 
 
 def plan_in(path: Path) -> Plan:

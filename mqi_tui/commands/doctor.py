@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from mqi_tui import __version__
-from mqi_tui.commands import home, library, say
+from mqi_tui.commands import folders, library, say
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
@@ -35,7 +35,7 @@ class Finding:
 
 
 def run(options: Namespace) -> int:
-    findings = [*_findings(home(options.home), library(options.home))]
+    findings = [*_findings(folders(options.home), library(options.home))]
     for finding in findings:
         say(f"{finding.mark:<5} {finding.about:<10} {finding.words}")
     return int(any(finding.mark == "BAD" for finding in findings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mqi_tui.commands import home, need_terminal
+from mqi_tui.commands import folders, need_terminal
 
 
 def run(options: Namespace) -> int:
@@ -12,6 +12,6 @@ def run(options: Namespace) -> int:
     from mqi_tui.config import load
     from mqi_tui.keytester import KeyTester
 
-    app = KeyTester(load(home(options.home).config).keys)
+    app = KeyTester(load(folders(options.home).config).keys)
     app.run()
     return app.return_code or 0

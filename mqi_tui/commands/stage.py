@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.commands import Refused, home
+from mqi_tui.commands import Refused, folders
 from mqi_tui.config import Config, load
 from mqi_tui.machine import read
 from mqi_tui.process import when_asked_to_end
@@ -57,8 +57,8 @@ class Stage:
 
 def stage(named: Path | None) -> Stage:
     """For the conversations and settings of the home of that name, or of the usual one."""
-    folders = home(named)
-    return Stage(Library(folders), load(folders.config))
+    found = folders(named)
+    return Stage(Library(found), load(found.config))
 
 
 def hold(app: MqiApp) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mqi_tui.commands import home, say
+from mqi_tui.commands import folders, say
 
 
 def run(options: Namespace) -> None:
-    folders = home(options.home)
-    say(f"library  {folders.library}")
-    say(f"state    {folders.state}")
-    say(f"config   {folders.config}")
+    found = folders(options.home)
+    say(f"library  {found.library}")
+    say(f"state    {found.state}")
+    say(f"config   {found.config}")
