@@ -1,6 +1,12 @@
 """`python -m mqi_tui`, and the commands `mqi` and `mqi-tui`."""
 
-from mqi_tui.cli import main
+import gc
+
+# Nothing that is imported becomes garbage, and looking for some is a quarter of the start. What
+# shows a screen turns the collector on again after its first frame; other commands are over soon.
+gc.disable()
+
+from mqi_tui.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     main()

@@ -39,7 +39,9 @@ def freeze_after_first_frame(app: App[Any]) -> None:
     A full search stops typing for some 20 ms, and nearly all it visits is what start-up made.
     Headless apps are left alone: tests run many in a process, whose remains must go.
     """
-    if not app.is_headless:
+    if app.is_headless:
+        gc.enable()
+    else:
         gc.disable()
         app.call_after_refresh(_freeze)
 

@@ -25,7 +25,7 @@ class SafeApp(App[None]):
         super().__init__(driver_class=driver_class())
         for made in THEMES:
             self.register_theme(made)
-        self.theme = f"mqi-{theme}"
+        self.set_reactive(SafeApp.theme, f"mqi-{theme}")
 
     def on_load(self) -> None:
         freeze_after_first_frame(self)

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mqi_tui import rubric
 from mqi_tui.text import clean_line
 
 NoteKind = Literal["private", "said", "noticed", "log", "next"]
@@ -86,6 +85,8 @@ def _kind(line: str) -> tuple[NoteKind, str]:
 def _code(word: str) -> str:
     """The rubric's name for a word such as `#expl`; empty where it is none."""
     match = _CODE.fullmatch(word)
+    from mqi_tui import rubric  # read from its file, and only where a note names a code
+
     found = rubric.find(match[1].replace("-", " ")) if match else ()
     return found[0].name if found else ""
 
