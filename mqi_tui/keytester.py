@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from mqi_tui.config import Config
+from mqi_tui.frame import SafeApp
 from mqi_tui.keys import ALL, NEVER, spoken
 from mqi_tui.text import visible
 
@@ -52,7 +54,7 @@ def explained(key: str, character: str | None, table: Mapping[str, Meaning]) -> 
     return "nothing of ours: while writing, what your keyboard says"
 
 
-class KeyTester(App[None]):
+class KeyTester(SafeApp):
     """Shows each key, and ticks off those of the table that arrived."""
 
     CSS = """
@@ -60,9 +62,9 @@ class KeyTester(App[None]):
     KeyTester #table { padding: 0 2; }
     """
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
-        super().__init__()
-        self._meanings = meanings(keymap)
+    def __init__(self, config: Config) -> None:
+        super().__init__(config.theme)
+        self._meanings = meanings(config.keys)
         self._arrived: set[str] = set()
         self._last = ""
 

@@ -12,6 +12,6 @@ def run(options: Namespace) -> int:
     from mqi_tui.config import load
     from mqi_tui.keytester import KeyTester
 
-    app = KeyTester(load(folders(options.home).config).keys)
+    app = KeyTester(load(folders(options.home).config))
     app.run()
     return app.return_code or 0

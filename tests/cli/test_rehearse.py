@@ -1,0 +1,76 @@
+"""The headless twin: a whole hour through the real screens, and what is left of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PLANS, ROOT, Run
+
+SAMPLE = ROOT / "mqi_tui" / "data" / "sample.yaml"
+ALWAYS = {"start", "advance", "pause", "resume", "extend", "undo", "adapt", "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A plan to rehearse. Step 8 is skipped, unless it is not today or has paid all it had."""
+
+    plan: Path
+    minutes: int
+    not_today: tuple[int, ...] = ()
+    arguments: tuple[str, ...] = ()
+    skips: bool = True
+
+
+HOURS = [
+    Hour(SAMPLE, 60),
+    Hour(SAMPLE, 50, arguments=("--minutes", "50")),
+    Hour(PLANS / "first-45-no-clips.yaml", 45, not_today=(5, 6, 7)),
+    Hour(PLANS / "one-clip-60.yaml", 60, not_today=(7, 8), skips=False),
+    Hour(PLANS / "two-clips-45.yaml", 45, skips=False),
+]
+
+
+@pytest.mark.parametrize("hour", HOURS, ids=lambda hour: f"{hour.plan.stem}-{hour.minutes}")
+def test_a_whole_hour(mqi: Run, home: Path, hour: Hour) -> None:
+    said = mqi("rehearse", hour.plan, *hour.arguments)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert_recap(said.stdout, hour)
+    [entry] = json.loads(mqi("list", "--json").stdout)
+    assert entry["state"] == "ended"
+    assert_held(json.loads(mqi("show", entry["id"], "--json").stdout), hour)
+
+
+def assert_recap(printed: str, hour: Hour) -> None:
+    assert f"{hour.minutes} minutes in" in printed
+    assert f"planned {hour.minutes}:00 · actual" in printed
+    assert "paused 1:00 in 1 pause" in printed
+    for number in range(1, 11):
+        row = re.search(rf"^ +{number} .*$", printed, re.MULTILINE)
+        assert row is not None
+        assert ("not today" in row[0]) == (number in hour.not_today)
+    assert re.search(r"PRIVATE · 5$", printed, re.MULTILINE)
+    assert re.search(r"^ *2 .*\d:\d\d over$", printed, re.MULTILINE)
+    path = re.search(r"the log: (.+\.json)$", printed, re.MULTILINE)
+    assert path is not None
+    assert Path(path[1]).is_file()
+
+
+def assert_held(shown: dict[str, dict[str, object]], hour: Hour) -> None:
+    private, log = shown["private"], str(shown["shared"]["log"])
+    events = private["events"]
+    assert isinstance(events, list)
+    kinds = {event["kind"] for event in events}
+    assert kinds >= ALWAYS
+    assert ("skip" in kinds) == hour.skips
+    assert {note["kind"] for note in private["notes"]} == {  # type: ignore[attr-defined]
+        "private", "said", "noticed", "log", "next",
+    }  # fmt: skip
+    assert private["next_when"]
+    assert "- [ ] Ask a second student to say why — Teacher, by next lesson\n" in log
+    assert "- [ ] Send the clip — Coach, by Friday" in log
+    assert "We meet again" in log
