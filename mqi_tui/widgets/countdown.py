@@ -86,11 +86,13 @@ class CountdownWords(Widget):
         """What waits for an answer: who pays, or the next date."""
         glance, told = self.glance, []
         if glance.pay:
-            accept = _button("accept", "accept", "^g w")
+            keyed, accept = _button("accept", "accept", "^g w"), _button("accept", "accept")
             wide, brief = (
                 Content.styled(text, "$warning") for text in (glance.pay, glance.pay_brief)
             )
-            told.append(self._first_that_fits(Content(" ").join([wide, accept]), wide, brief))
+            pairs = ((wide, keyed), (wide, accept), (brief, accept))
+            lines = [Content(" ").join(pair) for pair in pairs]
+            told.append(self._first_that_fits(*lines, brief))
         if glance.reminder:
             full = Content.styled(glance.reminder, "$warning bold")
             told.append(

@@ -60,6 +60,8 @@ class StepPane(VerticalScroll, can_focus=True):
         self._show()
 
     def watch_responses(self) -> None:
+        """What was asked for comes first, where it is seen."""
+        self.scroll_home(animate=False)
         self._show()
 
     def _show(self) -> None:
@@ -74,8 +76,11 @@ class StepPane(VerticalScroll, can_focus=True):
         unasked = [q for q in plan.questions if q.key not in self.asked]
         if self.size.height < FEW_ROWS:
             yield from (_question(plan, q, False) for q in unasked)
+        if self.responses:
+            yield from self._responses(plan)
         yield from self._prepared(plan, unasked)
-        yield from self._responses(plan)
+        if not self.responses:
+            yield from self._responses(plan)
         yield from self._notes(plan)
         if self.next:
             yield Content.assemble(("NEXT  ", _LABEL), self.next)
