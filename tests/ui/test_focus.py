@@ -1,0 +1,214 @@
+"""Focus, caret and view are the person's: nothing but their keys and clicks moves them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.widgets.editor import LogEditor
+from tests.ui.stage import Play, Stage, Theatre, sample
+
+LONG = "\n".join(f"line {number}" for number in range(200))
+
+
+def where(stage: Stage) -> tuple[Any, tuple[int, int], int, str]:
+    """Focus, caret, the view's top row, and what is half written."""
+    return stage.app.focused, stage.editor.cursor_location, stage.editor.top_row, stage.entry.value
+
+
+async def a_step(stage: Stage) -> None:
+    stage.now.wait(1_000)
+    await stage.press("ctrl+n")
+
+
+async def a_second(stage: Stage) -> None:
+    await stage.wait("0:01")
+
+
+async def a_line_of_news(stage: Stage) -> None:
+    stage.app.tell("Something happened")
+    await stage.settle()
+
+
+async def a_save(stage: Stage) -> None:
+    await stage.press("ctrl+s")
+
+
+async def other_values(stage: Stage) -> None:
+    stage.session.note("a note from elsewhere")
+    stage.app.refresh_values()
+    await stage.settle()
+
+
+async def over_time(stage: Stage) -> None:
+    await stage.wait("12:00")
+
+
+async def a_look_at_the_menu(stage: Stage) -> None:
+    await stage.press("ctrl+g", "escape")
+    await stage.on(LiveScreen)
+
+
+Happening = Callable[[Stage], Awaitable[None]]
+HAPPENINGS: list[Happening] = [
+    a_step, a_second, a_line_of_news, a_save, other_values, over_time, a_look_at_the_menu,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["log", "note"])
+def test_nothing_moves_someone_who_types(play: Play, field: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l" if field == "log" else "ctrl+o")
+        await stage.write("half a word")
+        for happening in HAPPENINGS:
+            before = where(stage)
+            await happening(stage)
+            assert where(stage) == before, happening.__name__
+            await stage.press("x")
+
+    play(scene)
+
+
+def test_another_size_keeps_focus_and_caret_and_the_caret_in_view(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l")
+        await stage.write("half")
+        for size in ((60, 40), (40, 12), (160, 48), (80, 24)):
+            focus, caret, _, _ = where(stage)
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
+            assert where(stage)[:2] == (focus, caret)
+            await stage.sees("half")
+
+    play(scene)
+
+
+def test_a_step_brings_its_section_into_view_of_one_who_does_not_type(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("4", "enter")
+        await stage.press("6", "enter")
+        rows = stage.editor.text.split("\n")
+        await stage.until(lambda: stage.editor.top_row == rows.index("## Clip 1"), "clip 1 on top")
+        assert stage.app.focused is None
+        assert stage.session.conversation.private.desk.caret == ()
+
+    play(scene)
+
+
+def test_the_first_ctrl_l_is_at_the_section_later_ones_where_it_was(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("6", "enter", "ctrl+l")
+        row = stage.editor.cursor_location[0]
+        rows = stage.editor.text.split("\n")
+        assert rows.index("## Clip 1") < row < rows.index("## Clip 2")
+        await stage.press("up", "up", "home")
+        caret = stage.editor.cursor_location
+        await stage.press("ctrl+l")
+        assert stage.app.focused is None
+        stage.now.wait(1_000)
+        await stage.press("right", "ctrl+l")
+        assert stage.editor.has_focus
+        assert stage.editor.cursor_location == caret
+        await stage.press("ctrl+g", "l")
+        assert stage.editor.cursor_location[0] > rows.index("## Clip 2")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("leaves", ["enter", "escape"])
+@pytest.mark.parametrize("begins", ["ctrl+o", "f2"])
+def test_a_note_returns_to_where_one_was(play: Play, leaves: str, begins: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "x", begins, "y", leaves)
+        assert stage.editor.has_focus
+        await stage.press("z", "escape")
+        assert "xz" in stage.editor.text
+        await stage.press("q", leaves)
+        assert stage.app.focused is None
+
+    play(scene)
+
+
+def test_esc_leaves_a_note_for_later_and_a_restart_keeps_it(theatre: Theatre) -> None:
+    async def first(stage: Stage) -> str:
+        await stage.start()
+        await stage.press("h", "a", "l", "f", "escape")
+        assert stage.entry.value == "half"
+        await stage.app.close()
+        return stage.app.library.entries()[0].id
+
+    async def second(stage: Stage) -> None:
+        assert stage.entry.value == "half"
+        assert stage.notes == ()
+
+    theatre.play(second, id=theatre.play(first))
+
+
+def test_a_restart_is_at_the_same_caret_and_view(theatre: Theatre) -> None:
+    async def first(stage: Stage) -> tuple[str, tuple[int, int], int]:
+        await stage.start()
+        await stage.press("ctrl+l", "ctrl+home", *["pagedown"] * 2, "up", "x")
+        caret, top = stage.editor.cursor_location, stage.editor.top_row
+        assert top > 0
+        await stage.app.close()
+        return stage.app.library.entries()[0].id, caret, top
+
+    async def second(stage: Stage) -> None:
+        await stage.until(lambda: stage.editor.top_row == top, f"row {top} on top")
+        assert stage.editor.cursor_location == caret
+
+    id_, caret, top = theatre.play(first)
+    theatre.play(second, id=id_)
+
+
+def test_share_and_back_keeps_text_caret_view_and_what_can_be_undone(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "ctrl+home", "pagedown", "end")
+        await stage.write("uno ")
+        text, caret, top = stage.editor.text, stage.editor.cursor_location, stage.editor.top_row
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        assert stage.editor.text == text
+        await stage.until(lambda: stage.editor.cursor_location == caret, "the caret is back")
+        await stage.press("ctrl+f")
+        await stage.on(LiveScreen)
+        await stage.until(lambda: stage.editor.top_row == top, f"row {top} on top again")
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.until(lambda: stage.editor.cursor_location == caret, "the caret is back")
+        await stage.press("ctrl+l")
+        await stage.write("due")
+        await stage.press("ctrl+f")
+        await stage.on(LiveScreen)
+        await stage.until(lambda: "uno due" in stage.editor.text, "what was written there")
+        await stage.press("ctrl+l", "ctrl+z")
+        assert "due" not in stage.editor.text
+        await stage.press(*["ctrl+z"] * 5)
+        assert "uno" not in stage.editor.text
+
+    play(scene)
+
+
+def test_an_end_leaves_someone_who_types_in_the_log(play: Play) -> None:
+    """The plan of a short hour: time runs out, and the words go on."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l")
+        await stage.wait("59:00")
+        await stage.write("still here")
+        assert "still here" in stage.log
+        assert isinstance(stage.app.focused, LogEditor)
+
+    play(scene, plan=replace(sample(), minutes=45))

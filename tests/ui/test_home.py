@@ -1,0 +1,127 @@
+"""The first screen: go on, open, or begin; never two conversations at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mqi_tui.private import moves
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.recap import RecapScreen
+from tests.ui.stage import Play, Stage, Theatre, sample
+
+BROWN = replace(sample(), teacher="Mr. Brown", cycle=2, when="2026-11-26 15:30")
+
+
+def held(theatre: Theatre, *, started: bool = False) -> str:
+    """A conversation with Ms. Rivera that was left; its id."""
+    session = theatre.open()
+    if started:
+        session.move(moves.start)
+        theatre.now.wait(18 * 60_000)
+        session.beat()
+        session.move(moves.advance)
+    session.keeper.close()
+    return session.conversation.id
+
+
+def test_an_empty_home_offers_the_sample(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("No conversations yet.", "mqi open plan.yaml")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await stage.sees("Ms. Rivera · cycle 6")
+
+    play(scene, home=True)
+
+
+def test_enter_goes_on_with_the_one_that_was_stopped(theatre: Theatre) -> None:
+    theatre.open(BROWN).keeper.close()
+    id_ = held(theatre, started=True)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("▶ Ms. Rivera · cycle 6   stopped in step 2 of 10, 18 min in, 4:18 pm")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert (stage.session.conversation.id, stage.clock.step) == (id_, 2)
+
+    theatre.play(scene, home=True)
+
+
+def test_a_second_conversation_asks_and_the_first_goes_on(theatre: Theatre) -> None:
+    theatre.open(BROWN).keeper.close()
+    id_ = held(theatre, started=True)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("down", "enter")
+        await stage.on(Ask)
+        await stage.sees("Ms. Rivera is still running.")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.id == id_
+
+    theatre.play(scene, home=True)
+
+
+def test_a_second_conversation_can_end_the_first(theatre: Theatre) -> None:
+    theatre.open(BROWN).keeper.close()
+    id_ = held(theatre, started=True)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("down", "enter")
+        await stage.on(Ask)
+        await stage.press("down", "enter")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.log.header.teacher == "Mr. Brown"
+        states = {entry.id: entry.state for entry in stage.app.library.entries()}
+        assert states[id_] == "ended"
+
+    theatre.play(scene, home=True)
+
+
+def test_an_ended_conversation_opens_at_its_recap(theatre: Theatre) -> None:
+    session = theatre.open()
+    session.move(moves.start)
+    session.move(moves.end)
+    session.keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.on(RecapScreen)
+        await stage.press("escape")
+        await stage.on(HomeScreen)
+        await stage.sees("ended")
+
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (160, 48)])
+def test_a_row_says_when_who_and_how_it_stands(theatre: Theatre, size: tuple[int, int]) -> None:
+    held(theatre)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("2026-11-24", "Ms. Rivera", "prepared")
+
+    theatre.play(scene, home=True, size=size)
+
+
+def test_one_that_is_open_elsewhere_says_so_and_the_list_stays(theatre: Theatre) -> None:
+    session = theatre.open()
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.until(lambda: len(stage.app._notifications), "a line says so")
+        assert isinstance(stage.app.screen, HomeScreen)
+
+    theatre.play(scene, home=True)
+    session.keeper.close()

@@ -1,0 +1,179 @@
+"""The go menu: letters are commands here and nowhere else, and a reason stands where one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from mqi_tui import keys
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.go import GoMenu
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.notes import NotesScreen
+from tests.ui.stage import Play, Stage
+
+
+async def menu(stage: Stage, *pressed: str) -> None:
+    await stage.press("ctrl+g")
+    await stage.on(GoMenu)
+    await stage.press(*pressed)
+
+
+def test_numbers_go_to_a_step(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for typed, step in (("4", 4), ("0", 10), ("12", 2), ("9", 9)):
+            await menu(stage, *typed, "enter")
+            assert stage.clock.step == step
+
+    play(scene)
+
+
+def test_s_skips_and_u_takes_it_back(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage, "s")
+        assert (stage.clock.step, 1 in stage.clock.today) == (2, False)
+        await menu(stage, "u")
+        assert (stage.clock.step, 1 in stage.clock.today) == (1, True)
+        assert stage.told == "Undone: now step 1"
+
+    play(scene)
+
+
+def test_b_2_says_when_the_step_began(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("5:00")
+        await stage.press("ctrl+n")
+        await menu(stage, "b", "2", "enter")
+        assert stage.clock.elapsed == {1: 180_000, 2: 120_000}
+
+    play(scene)
+
+
+def test_a_ticks_the_first_question_and_a_2_the_second(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage, "3", "enter")
+        asked = stage.session.conversation.private
+        await menu(stage, "a", "2", "enter")
+        await menu(stage, "a", "enter")
+        asked = stage.session.conversation.private
+        assert asked.asked == ("stock.2", "stock.1")
+        await stage.sees("1 ☑ What did you see", "2 ☑ Where in the clip", "3 ☐ What does")
+        await menu(stage, "a", "9", "enter")
+        assert stage.told == "This step has 3 questions"
+
+    play(scene)
+
+
+def test_v_asks_and_then_reveals_the_scores(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage, "3", "enter")
+        assert "MASTER SCORES" not in stage.text()
+        await menu(stage, "v")
+        await stage.on(Ask)
+        await stage.press("enter")
+        assert "MASTER SCORES" not in stage.text()
+        await menu(stage, "v")
+        await stage.on(Ask)
+        await stage.press("down", "enter")
+        await stage.sees("MASTER SCORES", "Explanations: High")
+
+    play(scene)
+
+
+def test_the_other_letters_lead_to_their_places(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage, "n")
+        await stage.on(NotesScreen)
+        await stage.press("escape")
+        for letter in "de":
+            await menu(stage, letter)
+            await stage.on(Ask)
+            await stage.press("escape")
+        await menu(stage, "6", "enter")
+        await menu(stage, "i")
+        await stage.sees("We ran out of time  →")
+        await menu(stage, "l")
+        assert stage.editor.has_focus
+        heading = next(
+            row for row, line in enumerate(stage.editor.text.split("\n")) if "Clip 1" in line
+        )
+        assert stage.editor.cursor_location[0] > heading
+
+    play(scene, size=(160, 48))
+
+
+REASONS = {
+    "s": "not started: ctrl+n starts",
+    "b": "not started: ctrl+n starts",
+    "w": "not started: ctrl+n starts",
+    "a": "no questions in this step",
+    "i": "none prepared here",
+    "u": "nothing to undo",
+    "e": "not started: ctrl+n starts",
+}
+
+
+def test_what_is_unavailable_says_why(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await menu(stage)
+        for letter, reason in REASONS.items():
+            await stage.press(letter)
+            await stage.sees(f"› ▏  {reason}")
+        await stage.press("enter")
+        await stage.sees("Type a number or a letter first")
+        await stage.press("escape", "ctrl+n")
+        await menu(stage, "w")
+        await stage.sees("the hour is on time")
+        await stage.press("x", "§", "escape")
+        await stage.on(LiveScreen)
+
+    play(scene)
+
+
+def test_the_mouse_chooses_too(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage)
+        rows = stage.text().split("\n")
+        row = next(y for y, line in enumerate(rows) if " s   skip this step" in line)
+        await stage.pilot.click(offset=(rows[row].index("skip"), row))
+        await stage.until(lambda: stage.clock.step == 2, "the step is skipped")
+
+    play(scene)
+
+
+def test_esc_goes_back_to_where_one_was(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.editor.focus()
+        await menu(stage, "b", "escape")
+        await stage.on(LiveScreen)
+        assert stage.editor.has_focus
+        await stage.press("escape")
+        assert stage.app.focused is None
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("keymap", "complaint"),
+    [
+        ({"nxet": "f3"}, '"nxet" is not a key of this app; did you mean "next"?'),
+        ({"next": "ctrl+w"}, '"next": ctrl+w would disturb the call if typed in its window'),
+        ({"next": "ctrl+b"}, '"back" and "next" are both on ctrl+b'),
+        ({"next": "f3", "back": "f3"}, '"back" and "next" are both on f3'),
+    ],
+)
+def test_a_keymap_that_cannot_be_is_complained_about(
+    keymap: dict[str, str], complaint: str
+) -> None:
+    assert keys.complaints(keymap) == [complaint]
+
+
+def test_a_keymap_that_can_be_is_not() -> None:
+    assert keys.complaints({"next": "f3", "share": "ctrl+n"}) == []

@@ -1,0 +1,209 @@
+"""Quick notes and questions: written, changed, deleted, brought back, and put into the log."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Paste
+from textual.widgets import Input, OptionList
+
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.notes import NotesScreen
+from mqi_tui.screens.promote import Promote
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.widgets.note_entry import NoteEntry
+from mqi_tui.widgets.step_pane import StepPane
+from tests.ui.stage import Play, Stage
+
+
+async def note(stage: Stage, line: str) -> None:
+    await stage.press("ctrl+o")
+    await stage.write(line)
+    await stage.press("enter")
+
+
+async def notes(stage: Stage, *pressed: str) -> NotesScreen:
+    await stage.press("ctrl+g", "n")
+    screen = await stage.on(NotesScreen)
+    await stage.press(*pressed)
+    return screen
+
+
+KINDS = {
+    "plain words": ("private", "plain words", ()),
+    '"I ran out of time': ("said", "I ran out of time", ()),
+    "! they argue #expl": ("noticed", "they argue", ("Explanations",)),
+    "> keep this": ("log", "keep this", ()),
+    "→ film it": ("next", "film it", ()),
+    "- film it": ("next", "film it", ()),
+}
+
+
+def test_a_note_is_what_its_first_character_says(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for line, (kind, text, codes) in KINDS.items():
+            await note(stage, line)
+            last = stage.notes[-1]
+            assert (last.kind, last.text, last.codes, last.step) == (kind, text, codes, 1)
+        assert stage.entry.value == ""
+        await stage.press("ctrl+o", "enter")
+        assert len(stage.notes) == len(KINDS)
+
+    play(scene)
+
+
+def test_what_a_note_will_be_is_said_while_it_is_written(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+o")
+        await stage.write("! they argue #expl")
+        subtitle = stage.app.screen.query_one(NoteEntry).border_subtitle
+        assert str(subtitle) == "noticed · Explanations"
+
+    play(scene)
+
+
+def test_a_note_carries_its_moment(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("7", "enter")
+        await stage.wait("1:30")
+        await note(stage, "a moment")
+        last = stage.notes[-1]
+        assert (last.step, last.elapsed, last.clip) == (7, 90_000, 2)
+        assert last.at == stage.now().utc
+        stage.app.screen.query_one(StepPane).scroll_end(animate=False)
+        await stage.sees("4:01 pm · a moment")
+
+    play(scene, size=(160, 48))
+
+
+def test_a_paste_of_many_lines_is_one_clean_note(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+o")
+        stage.entry.post_message(Paste("one\r\ntwo\x1b[2J\tthree"))
+        await stage.settle()
+        assert stage.entry.value == "one two␛[2J three"
+
+    play(scene)
+
+
+def test_edit_delete_and_bring_back(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "first")
+        await note(stage, "! second #expl")
+        await notes(stage, "down", "enter")
+        await stage.write(" more")
+        await stage.press("enter")
+        assert (stage.notes[1].kind, stage.notes[1].text) == ("noticed", "second more"), stage.notes
+        assert stage.notes[1].codes == ("Explanations",)
+        await stage.press("up", "delete")
+        assert [one.deleted for one in stage.notes] == [True, False]
+        await stage.press("ctrl+z")
+        assert [one.deleted for one in stage.notes] == [False, False]
+        await stage.press("enter", "x", "escape", "escape")
+        await stage.on(LiveScreen)
+        assert stage.notes[0].text == "first"
+
+    play(scene)
+
+
+def test_no_letter_typed_into_a_note_is_a_command(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "first")
+        await notes(stage, "enter", "end")
+        await stage.press("right", "left", "end", "backspace", "delete", "q")
+        assert stage.app.screen.query_one(Input).value == "firsq"
+        await stage.press("enter")
+        assert [(one.text, one.deleted) for one in stage.notes] == [("firsq", False)]
+        assert isinstance(stage.app.focused, OptionList)
+
+    play(scene)
+
+
+def test_a_promoted_line_is_the_only_thing_that_enters_the_log(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "never leaves")
+        await note(stage, '"They say the steps #expl')
+        before = stage.editor.text
+        await notes(stage, "down", "right")
+        preview = await stage.on(Promote)
+        assert preview.query_one(Input).value == "Rivera: They say the steps (Explanations)"
+        await stage.sees("This line becomes SHARED", "in the log, under “Goals and focus”")
+        await stage.write(", only")
+        await stage.press("enter")
+        await stage.until(lambda: stage.notes[1].promoted, "the note is promoted")
+        await stage.until(lambda: stage.log != before, "the log is written")
+        added = "Rivera: They say the steps (Explanations), only"
+        assert [line for line in stage.log.split("\n") if line not in before.split("\n")] == [added]
+        assert not stage.notes[0].promoted
+        await stage.sees("→ in the log")
+
+    play(scene)
+
+
+def test_esc_in_the_preview_keeps_it_private(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "> for the log")
+        before = stage.editor.text
+        await notes(stage, "right")
+        await stage.on(Promote)
+        await stage.press("escape")
+        await stage.on(NotesScreen)
+        assert stage.editor.text == before
+        assert not stage.notes[0].promoted
+
+    play(scene)
+
+
+def test_a_promoted_line_can_be_undone_in_the_log(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        before = stage.editor.text
+        await note(stage, "> for the log")
+        await notes(stage, "right", "enter", "escape")
+        await stage.on(LiveScreen)
+        assert "- for the log" in stage.editor.text
+        await stage.press("ctrl+l", "ctrl+z")
+        assert stage.editor.text == before
+
+    play(scene)
+
+
+@pytest.mark.parametrize("leaves", ["enter", "escape"])
+def test_a_note_in_the_share_view_is_masked(play: Play, leaves: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.press("ctrl+o")
+        await stage.write("secret")
+        await stage.sees("••••••")
+        assert "secret" not in stage.text()
+        await stage.press(leaves)
+        assert stage.sharing
+        assert [one.text for one in stage.notes] == (["secret"] if leaves == "enter" else [])
+        assert "•" not in stage.text()
+
+    play(scene)
+
+
+def test_questions_are_ticked_by_click_and_the_unasked_come_up_near_the_end(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("3", "enter")
+        rows = stage.text().split("\n")
+        y = next(y for y, row in enumerate(rows) if "1 ☐ What did you see" in row)
+        await stage.pilot.click(offset=(rows[y].index("What"), y))
+        await stage.sees("1 ☑ What did you see")
+        assert "NOT ASKED YET" not in stage.text()
+        await stage.wait("8:00")
+        await stage.sees("NOT ASKED YET", "2 ☐ Where in the clip", "3 ☐ What does")
+        assert "What did you see" not in stage.text()
+
+    play(scene, size=(160, 48))

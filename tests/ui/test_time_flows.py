@@ -1,0 +1,304 @@
+"""The hour from start to recap: what is asked, what is shown, what keys and clicks do to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mqi_tui.private import moves
+from mqi_tui.private.clock import Reading
+from mqi_tui.private.plan import outline
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.store.keeper import Status
+from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.unit.hour import minutes
+
+FULL = 60 * 60_000
+
+
+def test_a_prepared_conversation_shows_no_position_until_it_starts(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.sees("not started", "[▶ Start] ^n")
+        assert " of 10" not in stage.text()
+        await stage.start()
+        await stage.sees("1 of 10")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("late", ["0:00", "2:00", "120:01"])
+def test_the_start_is_not_asked_about_when_on_time_or_far_off(theatre: Theatre, late: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+n")
+        assert stage.clock.started
+        assert stage.clock.planned_end == FULL
+
+    session = theatre.open()
+    session.keeper.close()
+    theatre.now.wait(minutes(late))
+    theatre.play(scene, id=session.conversation.id)
+
+
+@pytest.mark.parametrize(
+    ("late", "answer", "ends"),
+    [
+        ("2:01", ["ctrl+n"], 60 * 60),
+        ("10:00", ["enter"], 60 * 60),
+        ("10:00", ["down", "enter"], 50 * 60),
+        ("120:00", ["down", "enter"], 60),
+    ],
+)
+def test_a_late_start_asks_once_which_end_holds(
+    theatre: Theatre, late: str, answer: list[str], ends: int
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+n")
+        await stage.on(Ask)
+        await stage.press(*answer)
+        await stage.on(LiveScreen)
+        assert stage.clock.step == 1
+        assert stage.clock.planned_end == ends * 1_000
+
+    session = theatre.open()
+    session.keeper.close()
+    theatre.now.wait(minutes(late))
+    theatre.play(scene, id=session.conversation.id)
+
+
+def test_esc_at_the_late_start_starts_nothing(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+n")
+        await stage.on(Ask)
+        await stage.press("escape")
+        await stage.on(LiveScreen)
+        assert not stage.clock.started
+
+    session = theatre.open()
+    session.keeper.close()
+    theatre.now.wait(-minutes("3:00"))
+    theatre.play(scene, id=session.conversation.id)
+
+
+async def late_in_step_1(stage: Stage) -> None:
+    await stage.start()
+    await stage.wait("5:00")
+    await stage.sees("step 8 can pay: 5 → 3 min", "2:00 behind")
+
+
+@pytest.mark.parametrize("by", ["key", "click"])
+def test_who_pays_is_shown_accepted_and_taken_back(play: Play, by: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await late_in_step_1(stage)
+        if by == "key":
+            await stage.press("ctrl+g", "w")
+        else:
+            rows = stage.text().split("\n")
+            y = next(y for y, row in enumerate(rows) if "[accept]" in row)
+            await stage.pilot.click(offset=(rows[y].index("accept"), y))
+        await stage.until(lambda: stage.clock.budget[8] == minutes("3:00"), "step 8 pays")
+        await stage.sees("Accepted: the hour ends as planned · undo: ctrl+g u")
+        assert "can pay" not in stage.text()
+        await stage.press("ctrl+g", "u")
+        assert stage.clock.budget[8] == minutes("5:00")
+        await stage.sees("can pay")
+
+    play(scene, size=(160, 48))
+
+
+def test_every_change_of_time_is_told_with_its_undo(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for key, said in {
+            "ctrl+u": "Step 1 has 1 min more",
+            "ctrl+k": "Step 1 has 1 min less",
+            "ctrl+t": "Paused: the end moves while this lasts",
+            "ctrl+n": "Step 2: Review goals",
+            "ctrl+b": "Back to step 1: its time goes on where it was",
+        }.items():
+            stage.now.wait(1_000)
+            await stage.press(key)
+            assert stage.told == said + " · undo: ctrl+g u"
+        await stage.press("ctrl+b")
+        assert stage.told == "This is the first step"
+
+    play(scene)
+
+
+def test_the_buttons_of_the_countdown_work_by_click(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for label, done in (("[−1]", "1 min less"), ("[+1]", "1 min more"), ("[Pause]", "Paused")):
+            rows = stage.text().split("\n")
+            y = next(y for y, row in enumerate(rows) if label in row)
+            await stage.pilot.click(offset=(rows[y].index(label) + 1, y))
+            await stage.until(lambda done=done: done in stage.told, done)  # type: ignore[misc]
+
+    play(scene)
+
+
+def test_next_at_the_last_step_asks_and_ends_in_the_recap(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("3:00")
+        await stage.press("0", "enter")
+        await stage.wait("1:00")
+        await stage.press("ctrl+n")
+        await stage.on(Ask)
+        await stage.press("enter")
+        assert stage.clock.running, "the safe answer goes on"
+        await stage.press("ctrl+n", "down", "enter")
+        recap = await stage.on(RecapScreen)
+        await stage.sees("Ms. Rivera · cycle 6", "planned 60:00 · actual 4:00")
+        assert "of 10" not in stage.text()
+        assert recap is stage.app.screen
+
+    play(scene, size=(80, 48))
+
+
+def test_after_the_end_the_log_can_be_written_and_the_clock_stands(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("1:00")
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.on(RecapScreen)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+l")
+        await stage.write("late words")
+        assert "late words" in stage.log
+        at = stage.clock.at
+        await stage.wait("2:00")
+        await stage.press("ctrl+n", "ctrl+u", "ctrl+b", "ctrl+t")
+        assert stage.clock.at == at
+        assert stage.clock.ended
+        assert stage.told == "The conversation has ended"
+
+    play(scene)
+
+
+def test_quit_asks_while_the_conversation_runs(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+q")
+        await stage.on(Ask)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+q", "down", "enter")
+        await stage.until(lambda: not stage.app.is_running or stage.app._exit, "the app ends")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_quit_does_not_ask_before_the_start_and_after_the_end(play: Play, ended: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        if ended:
+            await stage.start()
+            await stage.press("ctrl+g", "e", "down", "enter")
+            await stage.on(RecapScreen)
+        await stage.press("ctrl+q")
+        await stage.until(lambda: stage.app._exit, "the app ends")
+
+    play(scene)
+
+
+def test_quit_asks_while_something_is_not_saved(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(stage: Stage) -> None:
+        keeper = stage.session.keeper
+        monkeypatch.setattr(type(keeper), "status", Status("NOT SAVED", "disk full"))
+        stage.app.tick()
+        await stage.sees("NOT SAVED – disk full")
+        await stage.press("ctrl+q")
+        await stage.on(Ask)
+        await stage.sees("Leave all the same?")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        monkeypatch.undo()
+
+    play(scene)
+
+
+@pytest.mark.parametrize(("answer", "counted"), [(["enter"], 11), (["down", "enter"], 1)])
+def test_an_absence_is_asked_about_and_counts_unless_told(
+    play: Play, answer: list[str], counted: int
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("1:00")
+        stage.now.wait(minutes("10:00"))
+        stage.app.tick()
+        await stage.on(Ask)
+        await stage.sees("You were away for 10:00.")
+        await stage.press(*answer)
+        await stage.on(LiveScreen)
+        assert stage.clock.elapsed[1] == counted * 60_000
+
+    play(scene)
+
+
+def test_a_short_absence_counts_in_silence(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.now.wait(minutes("2:00"))
+        stage.app.tick()
+        await stage.settle()
+        assert isinstance(stage.app.screen, LiveScreen)
+        assert stage.clock.elapsed[1] == minutes("2:00")
+
+    play(scene)
+
+
+def test_a_crash_is_resumed_with_the_clock_where_it_truly_is(theatre: Theatre) -> None:
+    session = theatre.open()
+    session.move(moves.start)
+    session.keeper.close()
+    now = theatre.now
+    now.reading = Reading(99, now.reading.utc + minutes("5:00"), "another boot")
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(Ask)
+        await stage.sees("You were away for 5:00.", "Continued in step 1 of 10. Nothing was lost.")
+        await stage.press("enter")
+        assert stage.clock.elapsed[1] == minutes("5:00")
+
+    theatre.play(scene, id=session.conversation.id)
+
+
+def test_the_reminder_of_the_next_date_and_the_date_itself(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("48:00")
+        await stage.press("9", "enter")
+        await stage.wait("9:00")
+        await stage.sees("schedule the next conversation")
+        await stage.press("ctrl+g", "d")
+        await stage.on(Ask)
+        await stage.sees("Tue 8 Dec 2026, 4:00 pm (in 2 weeks)")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.private.next_when == "2026-12-08 16:00"
+        assert "We meet again: Tue 8 Dec 2026, 4:00 pm" in stage.log
+
+    play(scene, size=(160, 48))
+
+
+@pytest.mark.parametrize("clips", [0, 1, 2])
+def test_an_hour_of_any_plan_is_played_with_next_alone(play: Play, clips: int) -> None:
+    plan = replace(sample(), clips=sample().clips[:clips])
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for _ in outline(plan).steps:
+            if stage.clock.remaining:
+                stage.now.wait(60_000)
+                await stage.press("ctrl+n")
+        assert stage.clock.step == 10
+        await stage.press("ctrl+n")
+        await stage.on(Ask)
+
+    play(scene, plan=plan)
