@@ -55,3 +55,9 @@ def test_commands_shown_are_ones_that_there_are(page: Path) -> None:
     commands = (ROOT / "mqi_tui" / "data" / "help.txt").read_text(encoding="utf-8")
     for name in re.findall(r"`mqi ([a-z]+)", text):
         assert f"  mqi {name}" in commands
+
+
+def test_the_guide_names_every_key_that_can_be_changed() -> None:
+    page = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    settings = page.partition("[keys]")[2].partition("```")[0]
+    assert [key.id for key in ALL if key.id not in settings.split()] == []
