@@ -8,17 +8,18 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from bench.measure import CLOCK, EDITOR, Subject, alternate, opened, tell
+from bench.measure import CLOCK, Subject, alternate, measured, opened, tell
 
 SECONDS = 5.0
 
 
-def main(subject: Subject = EDITOR) -> None:
+def main(subject: Subject | None = None) -> None:
     """Print milliseconds of processor time a second."""
     if not Path("/proc/self/schedstat").exists():
         print("idle: needs Linux")
         return
-    tell(f"idle: {subject.name}", "ms/s", alternate(_milliseconds, CLOCK, subject, 3), 1.0)
+    with measured(subject, running=True) as ours:
+        tell(f"idle: {ours.name}", "ms/s", alternate(_milliseconds, CLOCK, ours, 3), 1.0)
 
 
 def _milliseconds(subject: Subject) -> float:

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mqi_tui import machine, shelf
+from mqi_tui.private import moves
+from mqi_tui.store.home import Home
+from mqi_tui.store.library import Library
 from tests.pty.harness import Terminal
 
 ROUNDS = 5
@@ -45,6 +51,29 @@ STATIC = Subject("one Static", _ours("floors.static"))
 CLOCK = Subject("one clock label", _ours("floors.clock"))
 TEXTAREA = Subject("bare TextArea", _ours("floors.textarea"))
 EDITOR = Subject("log editor", _ours("subjects.editor"))
+
+
+@contextmanager
+def measured(
+    subject: Subject | None, lines: int = 0, *, running: bool = False
+) -> Iterator[Subject]:
+    """`subject`, or else the live screen of the sample in a home of its own.
+
+    `lines`: of its log, at least. `running`: whether its clock runs.
+    """
+    if subject is not None:
+        yield subject
+        return
+    with tempfile.TemporaryDirectory(prefix="mqi-bench-") as folder:
+        library = Library(Home.find(Path(folder)))
+        session = shelf.sample(library, machine.read)
+        text = session.conversation.log.text
+        session.write(text + "- they saw why the step holds\n" * (lines - text.count("\n")))
+        if running:
+            session.move(moves.start)
+        session.keeper.close()
+        command = (sys.executable, "-m", "mqi_tui", "--home", folder, "live")
+        yield Subject("live screen", command, "Quick note", focus="\x0c")
 
 
 def opened(subject: Subject) -> Terminal:

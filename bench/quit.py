@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 
-from bench.measure import EDITOR, STATIC, Subject, alternate, opened, tell
+from bench.measure import STATIC, Subject, alternate, measured, opened, tell
 
 
-def main(subject: Subject = EDITOR) -> None:
+def main(subject: Subject | None = None) -> None:
     """Print milliseconds to the end of the process."""
-    tell(f"quit: {subject.name}", "ms", alternate(_milliseconds, STATIC, subject), 0.3)
+    with measured(subject) as ours:
+        tell(f"quit: {ours.name}", "ms", alternate(_milliseconds, STATIC, ours), 0.3)
 
 
 def _milliseconds(subject: Subject) -> float:

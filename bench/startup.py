@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bench.measure import EDITOR, STATIC, Subject, alternate, opened, tell
+from bench.measure import STATIC, Subject, alternate, measured, opened, tell
 
 
-def main(subject: Subject = EDITOR) -> None:
+def main(subject: Subject | None = None) -> None:
     """Print milliseconds to the first full frame."""
-    tell(f"first frame: {subject.name}", "ms", alternate(_milliseconds, STATIC, subject, 7), 1.5)
+    with measured(subject) as ours:
+        tell(f"first frame: {ours.name}", "ms", alternate(_milliseconds, STATIC, ours, 9), 1.5)
 
 
 def _milliseconds(subject: Subject) -> float:
