@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
+from textual.timer import Timer
 
 from mqi_tui import machine, shelf
 from mqi_tui.config import Config
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from mqi_tui.store.library import Library
 
 AS_SHIPPED = Config()
+TIDY_AFTER = 20.0
+"""Seconds after the start before old revisions and the trash are looked through."""
 
 
 class MqiApp(SafeApp):
@@ -77,6 +80,7 @@ class MqiApp(SafeApp):
     ) -> None:
         super().__init__(config.theme)
         self.library, self.session, self.now, self.config = library, session, now, config
+        self._ticking: Timer | None = None
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key by name, and the colours. No picture of private panes can be taken."""
@@ -108,6 +112,11 @@ class MqiApp(SafeApp):
         else:
             self._say_how_it_stands(self.session)
         self.tick()
+        self.set_timer(TIDY_AFTER, self._tidy)
+
+    def _tidy(self) -> None:
+        """Once a run, when nobody waits for it: what is older than 30 days goes."""
+        self.run_worker(asyncio.to_thread(self.library.tidy), exit_on_error=False)
 
     async def show_home(self) -> None:
         from mqi_tui.screens.home import HomeScreen
@@ -133,9 +142,13 @@ class MqiApp(SafeApp):
                 opening = partial(shelf.open_session, self.library, id_, self.now)
                 self.session = await asyncio.to_thread(opening)
         except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.complain(error)
             return
         await self._begin()
+
+    def complain(self, error: StoreError) -> None:
+        """Say in a toast what the store refuses; only where no conversation is shown."""
+        self.notify(str(error), severity="error", markup=False)
 
     async def _begin(self) -> None:
         """Show the conversation that was opened, at the caret and the time where it stood."""
@@ -269,7 +282,9 @@ class MqiApp(SafeApp):
             clock = session.clock()
             shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
             delay = SECOND - shown % SECOND
-        self.set_timer(delay / SECOND, self.tick)
+        if self._ticking:
+            self._ticking.stop()
+        self._ticking = self.set_timer(delay / SECOND, self.tick)
 
     def _notice_gap(self, session: Session) -> None:
         if not self.sharing and (missed := session.missed()):

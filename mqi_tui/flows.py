@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mqi_tui import asking, shelf
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
+from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
@@ -75,7 +76,11 @@ async def open_beside(app: MqiApp, id_: str) -> None:
 
     async def answered(answer: str | None) -> None:
         if answer == "end":
-            await asyncio.to_thread(shelf.end, app.library, running.id, app.now)
+            try:
+                await asyncio.to_thread(shelf.end, app.library, running.id, app.now)
+            except StoreError as error:
+                app.complain(error)
+                return
         if answer:
             await app.open_conversation(id_ if answer == "end" else running.id)
 

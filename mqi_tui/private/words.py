@@ -65,6 +65,11 @@ class Glance:
     rows: tuple[StepRow, ...] = ()
     next: str = ""
 
+    @property
+    def steady(self) -> Glance:
+        """All of it but what changes with every second of a running step."""
+        return replace(self, digits="", used=0)
+
 
 def span(ms: int) -> str:
     """A length of time: `2:05`, `1:02:05`. Whole seconds, rounded down."""
@@ -175,7 +180,7 @@ def glance(clock: Clock, now: Reading) -> Glance:
         digits=digits(clock) if running else span(step.minutes * MINUTE),
         state=state(clock),
         planned=planned(clock) if running else "",
-        total=f"{span(clock.at)} of {span(clock.planned_end)}",
+        total=f"{clock.at // MINUTE} of {clock.planned_end // MINUTE} min",
         ends=ends(clock, now) if clock.running else "",
         pace=pace(clock) if clock.running else "",
         late=clock.behind >= MINUTE,

@@ -59,13 +59,13 @@ class LiveScreen(Screen[None]):
         self._log = log
         self._note = NoteEntry(draft)
         self._step = StepPane()
-        self._timeline = Timeline()
+        self._top, self._timeline = TopLine(), Timeline()
         self._keys = KeysLine(ALL)
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
         live = LiveScreen
-        yield TopLine().data_bind(live.glance, live.about, live.status)
+        yield self._top.data_bind(live.about, live.status)
         with Container(id="body"):
             with Container(id="coach"):
                 with Container(id="time"):
@@ -87,7 +87,7 @@ class LiveScreen(Screen[None]):
         return self._log
 
     def watch_glance(self, glance: Glance) -> None:
-        self._timeline.rows = glance.rows
+        self._top.glance, self._timeline.rows = glance.steady, glance.rows
         self._step.phase, self._step.arc, self._step.next = glance.phase, glance.arc, glance.next
 
     def watch_plan(self, plan: StepPlan | None) -> None:

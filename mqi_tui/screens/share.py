@@ -70,7 +70,7 @@ class ShareScreen(Screen[None]):
         self._came_from = self.focused
         field = self.query_one(Input)
         field.display = True
-        field.focus()
+        self.set_focus(field, scroll_visible=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

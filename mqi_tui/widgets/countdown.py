@@ -25,12 +25,13 @@ class Countdown(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Digits("0:00")
-        yield CountdownWords().data_bind(Countdown.glance)
+        yield CountdownWords()
 
     def watch_glance(self, before: Glance, glance: Glance) -> None:
         if not self.is_mounted or not self.children:
             return
         self.query_one(Digits).update(glance.digits)
+        self.query_one(CountdownWords).glance = glance.steady
         if (before.title, before.position) != (glance.title, glance.position):
             self._entitle()
         if before.phase != glance.phase:

@@ -83,7 +83,7 @@ class LogPane(Vertical):
         """Take the focus: the first time at the end of the running section, later where it was."""
         if not self._placed:
             self.enter_section()
-        self.editor.focus()
+        self.screen.set_focus(self.editor, scroll_visible=False)
 
     def enter_section(self) -> None:
         """Put the caret at the end of the running step's section, and take the focus."""
@@ -91,7 +91,7 @@ class LogPane(Vertical):
         lines = self.editor.document.lines
         if found := section(lines, self.heading):
             self.editor.caret_to(*section_end(lines, found))
-        self.editor.focus()
+        self.screen.set_focus(self.editor, scroll_visible=False)
 
     def speak(self, names: tuple[str, ...]) -> None:
         """Let the caret's line begin with the next of `names`, then with none."""

@@ -37,7 +37,7 @@ class NoteEntry(LineField):
 
     def begin(self, letter: str = "") -> None:
         """Take the focus, with a first letter where one was typed."""
-        self.focus()
+        self.screen.set_focus(self, scroll_visible=False)
         self.insert_text_at_cursor(letter)
 
     class Drafted(Message):

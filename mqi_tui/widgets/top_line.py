@@ -45,8 +45,7 @@ class TopLine(Widget):
             )
         if glance.step:
             word = "‖" if glance.phase == "paused" else "■" if glance.phase == "ended" else "▶"
-            total = glance.total if self.size.width >= 70 else glance.total.removesuffix(":00")
-            right.append(Content(f"{word} {total}"))
+            right.append(Content(f"{word} {glance.total}"))
         right.append(Content(f"now {glance.now}"))
         if self.size.width < NO_ROOM:
             return [Content(self._position())], [part for part in right if "NOT" in part.plain]

@@ -100,7 +100,7 @@ def test_the_end_is_told_as_a_time_of_day() -> None:
     assert glance.ends == "ends 5:01 pm, 1 min late"
     assert glance.now == "4:04 pm"
     assert glance.plan_by == "action plan by 4:48 pm"
-    assert glance.total == "4:00 of 60:00"
+    assert glance.total == "4 of 60 min"
     assert glance.pay == "step 8 can pay: 5 → 4 min"
     assert glance.late
 
