@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import CONVERSATION, bindings
 from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.log_pane import LogPane
@@ -37,6 +39,7 @@ class ShareScreen(Screen[None]):
 
     def __init__(self, log: LogPane) -> None:
         super().__init__()
+        self._compositor = RowCompositor()
         self._log = log
         self._came_from: Widget | None = None
 
@@ -63,7 +66,7 @@ class ShareScreen(Screen[None]):
         size = (
             "text size: large enough" if large else "text size: small – zoom in (Ctrl or Cmd and +)"
         )
-        self.query_one("#said", Static).update(f" SHARED · ^f leaves · {size}")
+        self.query_one("#said", Static).update(Content(f" SHARED · ^f leaves · {size}"))
 
     def begin_note(self) -> None:
         """A note can be written here too; what is typed shows as dots."""
