@@ -1,0 +1,162 @@
+"""Pictures of the screens at the sizes people use. Look at a difference before taking it over."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from mqi_tui.app import MqiApp
+from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.session import Session
+from tests.ui.stage import Stage, Theatre
+from tests.ui.test_home import BROWN, held
+
+Compare = Callable[..., bool]
+Act = Callable[[Stage], Awaitable[Any]]
+
+
+class Camera:
+    """Takes a picture of a conversation after something was done."""
+
+    def __init__(self, theatre: Theatre, compare: Compare) -> None:
+        self.theatre, self.compare = theatre, compare
+        self.sessions: list[Session] = []
+
+    def takes(self, act: Act, size: tuple[int, int], *, home: bool = False) -> bool:
+        session = None if home else self.theatre.open()
+        app = MqiApp(self.theatre.library, session, self.theatre.now)
+        self.sessions += [session] if session else []
+
+        async def before(pilot: Pilot[None]) -> None:
+            stage = Stage(app, pilot, self.theatre.now)
+            await stage.settle()
+            await act(stage)
+            if app.session:
+                await stage.until(lambda: app.open.keeper.status.word == "saved", "all is saved")
+                app.tick()
+            app.cursor_blink = False  # type: ignore[attr-defined]
+            await stage.settle()
+
+        return self.compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.fixture
+def camera(tmp_path: Path, snap_compare: Compare) -> Iterator[Camera]:
+    camera = Camera(Theatre(tmp_path / "home"), snap_compare)
+    yield camera
+    for session in camera.sessions:
+        session.keeper.close()
+
+
+async def in_step_4(stage: Stage) -> None:
+    """18 minutes in: two notes, a step over, some words in the log."""
+    await stage.start()
+    for spent in ("2:48", "2:31", "11:05"):
+        await stage.wait(spent)
+        await stage.press("ctrl+n")
+    for note in ("wanted them to see the half", "! worried about the third table #expl"):
+        await stage.press("ctrl+o")
+        await stage.write(note)
+        await stage.press("enter")
+    await stage.wait("1:58")
+    stage.app.live.tell("")  # type: ignore[union-attr]
+    await stage.press("ctrl+l")
+    await stage.write("The bars carry it.")
+    await stage.rest()
+
+
+async def late_in_step_6(stage: Stage) -> None:
+    """Well behind: the countdown is over, and somebody has to pay."""
+    await stage.start()
+    for spent in ("4:00", "3:00", "12:00", "5:00", "3:00"):
+        await stage.wait(spent)
+        await stage.press("ctrl+n")
+    await stage.wait("11:30")
+    stage.app.live.tell("")  # type: ignore[union-attr]
+    await stage.settle()
+
+
+def test_live_160x48(camera: Camera) -> None:
+    """You should see three columns: time, the private plan, the log; 2:02 left; 0:31 late."""
+    assert camera.takes(in_step_4, (160, 48))
+
+
+def test_live_120x36(camera: Camera) -> None:
+    """You should see two columns: time and plan on the left, the log and the note line right."""
+    assert camera.takes(in_step_4, (120, 36))
+
+
+def test_live_80x24(camera: Camera) -> None:
+    """You should see a narrow left column with ten short step names, and the log beside it."""
+    assert camera.takes(in_step_4, (80, 24))
+
+
+def test_live_60x40(camera: Camera) -> None:
+    """You should see one column: the steps as marks in the countdown, plan, log, note line."""
+    assert camera.takes(in_step_4, (60, 40))
+
+
+def test_live_40x12(camera: Camera) -> None:
+    """You should see 4/10, large digits, what to ask, and some lines of the log; no frames."""
+    assert camera.takes(in_step_4, (40, 12))
+
+
+def test_live_late_120x36(camera: Camera) -> None:
+    """You should see the countdown over, in bold and reversed, minutes behind, and who can pay."""
+    assert camera.takes(late_in_step_6, (120, 36))
+
+
+def test_share_60x18(camera: Camera) -> None:
+    """You should see the log alone in a heavy green frame that says SHARED, no step, no time."""
+
+    async def act(stage: Stage) -> None:
+        await in_step_4(stage)
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.sees("SHARED")
+
+    assert camera.takes(act, (60, 18))
+
+
+def test_go_menu_80x24(camera: Camera) -> None:
+    """You should see what a letter does, 2 typed, and faint reasons where one is unavailable."""
+
+    async def act(stage: Stage) -> None:
+        await in_step_4(stage)
+        await stage.press("ctrl+g", "2")
+
+    assert camera.takes(act, (80, 24))
+
+
+def test_recap_80x24(camera: Camera) -> None:
+    """You should see planned and actual time step by step, and the ways to the log and home."""
+
+    async def act(stage: Stage) -> None:
+        await in_step_4(stage)
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.on(RecapScreen)
+        await stage.sees("Stock clip")
+
+    assert camera.takes(act, (80, 24))
+
+
+async def nothing(stage: Stage) -> None:
+    """Look only."""
+    await stage.sees("Conversations")
+
+
+def test_home_empty_80x24(camera: Camera) -> None:
+    """You should see that there are no conversations, and that Enter tries the sample."""
+    assert camera.takes(nothing, (80, 24), home=True)
+
+
+def test_home_with_a_stopped_conversation_80x24(camera: Camera) -> None:
+    """You should see the card of the stopped conversation, and two rows, that one marked."""
+    camera.theatre.open(BROWN).keeper.close()
+    held(camera.theatre, started=True)
+    assert camera.takes(nothing, (80, 24), home=True)
