@@ -10,6 +10,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
+from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import ALL, CONVERSATION, bindings
 from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import StepPlan
@@ -56,6 +57,7 @@ class LiveScreen(Screen[None]):
     def __init__(self, log: LogPane, draft: str = "") -> None:
         """`draft`: a note half typed."""
         super().__init__()
+        self._compositor = RowCompositor()
         self._log = log
         self._note = NoteEntry(draft)
         self._step = StepPane()
