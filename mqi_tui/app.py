@@ -275,22 +275,19 @@ class MqiApp(SafeApp):
         """Look at the clock, and again when the next second begins for the running step."""
         delay = SECOND
         if (session := self.session) and self.screen_stack:
-            self._notice_gap(session)
-            session.beat()
+            self.glance, delay = session.look()
             self._say_status(session.keeper.status)
-            self.glance = session.glance()
-            clock = session.clock()
-            shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
-            delay = SECOND - shown % SECOND
+            if session.missed and not self.sharing:
+                self._ask_about_gap(session)
         if self._ticking:
             self._ticking.stop()
         self._ticking = self.set_timer(delay / SECOND, self.tick)
 
-    def _notice_gap(self, session: Session) -> None:
-        if not self.sharing and (missed := session.missed()):
-            from mqi_tui import flows
+    def _ask_about_gap(self, session: Session) -> None:
+        from mqi_tui import flows
 
-            flows.gap(self, missed)
+        missed, session.missed = session.missed, 0
+        flows.gap(self, missed)
 
     def refresh_values(self) -> None:
         """What screens are bound to, from the newest value. Equal values change nothing."""

@@ -34,7 +34,9 @@ class Session:
         self.keeper = keeper
         self.now = now
         self.outline = outline(conversation.private.plan)
-        self.last_seen: Reading | None = None
+        self.missed = 0
+        """Milliseconds nobody was here that were not asked about yet."""
+        self._seen: Reading | None = None
 
     # what it says
 
@@ -108,22 +110,24 @@ class Session:
         words = moved(events[-1], clock, after)
         return words + UNDO_HINT if words and events[-1].is_move else words
 
-    def missed(self) -> int:
-        """Milliseconds nobody was here, where it was long enough to be asked about; else 0.
+    def look(self) -> tuple[Glance, int]:
+        """What time says now, and the milliseconds until it says something else.
 
-        Found on waking, from one look at the clock to the next, and on resuming.
+        Notes that we are here, so that a crash is not taken for a long absence; and puts into
+        `missed` an absence that is to be asked about, found on waking or on resuming.
         """
-        now, clock = self.now(), self.clock()
-        absent = between(self.last_seen, now) if self.last_seen else gap(self.events, now)
-        self.last_seen = now
-        asked = clock.running and not clock.paused and absent > GAP_ASKED
-        return absent if asked else 0
-
-    def beat(self) -> None:
-        """Note every so often that we are here, so that a crash is not taken for a long absence."""
-        if not self.clock().running:
-            return
         now = self.now()
+        clock = fold(self.outline, self.events, now)
+        absent = between(self._seen, now) if self._seen else gap(self.events, now)
+        self._seen = now
+        if clock.running and not clock.paused and absent > GAP_ASKED:
+            self.missed = absent
+        if clock.running:
+            self._beat(now)
+        shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
+        return glance(clock, now), SECOND - shown % SECOND
+
+    def _beat(self, now: Reading) -> None:
         if self.events[-1].at.boot != now.boot or gap(self.events, now) >= BEAT_EVERY:
             self._change_private(events=moves.beat(self.events, now))
 

@@ -22,7 +22,7 @@ def held(theatre: Theatre, *, started: bool = False) -> str:
     if started:
         session.move(moves.start)
         theatre.now.wait(18 * 60_000)
-        session.beat()
+        session.look()
         session.move(moves.advance)
     session.keeper.close()
     return session.conversation.id
