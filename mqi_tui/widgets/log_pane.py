@@ -67,6 +67,8 @@ class LogPane(Vertical):
     def on_mount(self) -> None:
         self.border_title = "Collaborative log"
         self._subtitle()
+        if self._caret:
+            self.editor.caret_to(self._caret[0], self._caret[1])
         self.call_after_refresh(self._restore)
 
     @property
@@ -76,6 +78,8 @@ class LogPane(Vertical):
     @property
     def desk(self) -> tuple[tuple[int, ...], int]:
         """Caret (row, column), empty before its first use, and the row at the top of the view."""
+        if not self._restored:
+            return self._caret, self._top
         caret = self.editor.cursor_location if self._placed else ()
         return caret, self.editor.top_row
 
@@ -151,8 +155,8 @@ class LogPane(Vertical):
         set_subtitle(self, Content(" · ".join(parts)))
 
     def _restore(self) -> None:
+        """Show what was at the top, once there is a view."""
         if self._caret:
-            self.editor.caret_to(self._caret[0], self._caret[1])
             self.editor.show_section(self._top)
         else:
             self._show_section()

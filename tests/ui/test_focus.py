@@ -11,6 +11,7 @@ import pytest
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.widgets.log_pane import LogPane
 from tests.ui.stage import Play, Stage, Theatre, sample
 
 LONG = "\n".join(f"line {number}" for number in range(200))
@@ -196,6 +197,23 @@ def test_share_and_back_keeps_text_caret_view_and_what_can_be_undone(play: Play)
         assert "due" not in stage.editor.text
         await stage.press(*["ctrl+z"] * 5)
         assert "uno" not in stage.editor.text
+
+    play(scene)
+
+
+def test_share_and_back_at_once_keeps_the_caret(play: Play) -> None:
+    """A view that was not drawn yet knows the caret and top row that it was given."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "ctrl+home", "pagedown", "x")
+        caret, pane = stage.editor.cursor_location, stage.app.pane
+        again = LogPane(stage.editor.text, caret, 7)
+        assert again.desk == (caret, 7)
+        stage.app.screen.mount(again)
+        await stage.until(lambda: again.editor.is_mounted, "it is mounted")
+        assert again.desk[0] == caret
+        assert pane is stage.app.pane
 
     play(scene)
 
