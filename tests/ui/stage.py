@@ -98,6 +98,12 @@ class Stage:
 
     async def press(self, *keys: str) -> None:
         """Press keys, by name or by the character they write, as a terminal sends them."""
+        for key in keys:
+            self.send(key)
+            await self.settle()
+
+    def send(self, *keys: str) -> None:
+        """Press keys faster than the app takes them."""
         driver = self.app._driver
         assert driver is not None
         for key in keys:
@@ -105,7 +111,6 @@ class Stage:
             pressed = events.Key(name, key if len(key) == 1 else WRITES.get(key))
             pressed.set_sender(self.app)
             driver.send_message(pressed)
-            await self.settle()
 
     async def settle(self) -> None:
         """Let every widget deal with what it was sent, and with what that leads to.

@@ -76,6 +76,27 @@ def test_nothing_moves_someone_who_types(play: Play, field: str) -> None:
     play(scene)
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_is_typed_right_after_the_note_key_is_private(play: Play, shared: bool) -> None:
+    """Also where the app is behind: the focus moves with the key, not some time after it."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f" if shared else "ctrl+s")
+        await stage.until(lambda: stage.sharing == shared, "the view is there")
+        await stage.press("ctrl+l")
+        before = stage.editor.text
+        stage.send("ctrl+o", *"private", "enter")
+        await stage.until(lambda: stage.notes, "the note is kept")
+        assert stage.notes[0].text == "private"
+        assert stage.editor.text == before
+        await stage.press("escape")
+        stage.send("ctrl+l", *"qzq")
+        await stage.until(lambda: "qzq" in stage.editor.text, "the log is written")
+
+    play(scene)
+
+
 def test_another_size_keeps_focus_and_caret_and_the_caret_in_view(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
