@@ -25,7 +25,11 @@ class SafeApp(App[None]):
         super().__init__(driver_class=driver_class())
         for made in THEMES:
             self.register_theme(made)
+        # Set as if it had always been so: to change it would read all styles a second time.
         self.set_reactive(SafeApp.theme, f"mqi-{theme}")
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_load(self) -> None:
         freeze_after_first_frame(self)

@@ -43,7 +43,7 @@ class Countdown(Horizontal):
     def _entitle(self) -> None:
         """Position and title of the step, its short title where the long one would be cut."""
         glance = self.glance
-        room = self.size.width - len(glance.position) - 6
+        room = self.size.width - len(glance.position) - 7
         title = glance.title if len(glance.title) <= room else glance.short
         parts = [part for part in (glance.position, title) if part]
         self.border_title = Content(" · ".join(parts))
