@@ -1,0 +1,53 @@
+"""What RowCompositor paints is what Textual's own compositor would paint."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+from mqi_tui.compositor import RowCompositor
+from mqi_tui.screens.live import LiveScreen
+from tests.ui.conftest import Play
+from tests.ui.stage import Stage
+
+
+def painted(kind: type[Compositor], screen: LiveScreen, due: Region) -> list[list[Strip]]:
+    """The pieces of each row of `due` that lie within it, as `kind` makes them."""
+    compositor = screen._compositor
+    chops = Compositor._render_chops(_as(kind, compositor), due, set(due.line_range).__contains__)
+    left, right = due.column_span
+    rows = []
+    for y in due.line_range:
+        ends = dict(zip(compositor.cuts[y], compositor.cuts[y][1:], strict=False))
+        rows.append(
+            [strip for x, strip in chops[y].items() if x < right and ends.get(x, right) > left]
+        )
+    return rows
+
+
+def _as(kind: type[Compositor], compositor: Compositor) -> Compositor:
+    """The same layout, seen by another kind of compositor."""
+    other = kind()
+    other.__dict__.update(compositor.__dict__)
+    return other
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 12)])
+def test_rows_are_painted_as_textual_would(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l")
+        screen = stage.app.screen
+        assert isinstance(screen, LiveScreen)
+        dice = random.Random(7)  # noqa: S311
+        for _ in range(60):
+            x, y = dice.randrange(size[0]), dice.randrange(size[1])
+            width, height = dice.randint(1, size[0] - x), dice.randint(1, size[1] - y)
+            due = Region(x, y, width, height)
+            assert painted(RowCompositor, screen, due) == painted(Compositor, screen, due)
+
+    play(scene, size=size)
