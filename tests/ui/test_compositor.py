@@ -43,7 +43,7 @@ def test_rows_are_painted_as_textual_would(play: Play, size: tuple[int, int]) ->
         await stage.press("ctrl+l")
         screen = stage.app.screen
         assert isinstance(screen, LiveScreen)
-        dice = random.Random(7)  # noqa: S311
+        dice = random.Random(7)
         for _ in range(60):
             x, y = dice.randrange(size[0]), dice.randrange(size[1])
             width, height = dice.randint(1, size[0] - x), dice.randint(1, size[1] - y)
