@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widget import Widget
 
 from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import ALL, CONVERSATION, bindings
@@ -63,7 +62,6 @@ class LiveScreen(Screen[None]):
         self._step = StepPane()
         self._top, self._timeline = TopLine(), Timeline()
         self._keys = KeysLine(ALL)
-        self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
         live = LiveScreen
@@ -108,17 +106,11 @@ class LiveScreen(Screen[None]):
         self._step.responses = not self._step.responses
 
     def begin_note(self, letter: str = "") -> None:
-        if self.focused is not self._note:
-            self._came_from = self.focused
         self._note.begin(letter)
-
-    @on(NoteEntry.Entered)
-    def _return(self) -> None:
-        self.set_focus(self._came_from, scroll_visible=False)
 
     def action_leave_field(self) -> None:
         self.set_focus(
-            self._came_from if self.focused is self._note else None, scroll_visible=False
+            self._note.came_from if self.focused is self._note else None, scroll_visible=False
         )
 
     def on_key(self, event: events.Key) -> None:

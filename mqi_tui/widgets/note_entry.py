@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from mqi_tui.private.notes import NAMES, read
@@ -29,6 +30,7 @@ class NoteEntry(LineField):
             placeholder="^o or any letter begins one", select_on_focus=False, id="note"
         )
         self._draft = draft
+        self.came_from: Widget | None = None
         self.cursor_blink = False
 
     def on_mount(self) -> None:
@@ -37,6 +39,8 @@ class NoteEntry(LineField):
 
     def begin(self, letter: str = "") -> None:
         """Take the focus, with a first letter where one was typed."""
+        if not self.has_focus:
+            self.came_from = self.screen.focused
         self.screen.set_focus(self, scroll_visible=False)
         self.insert_text_at_cursor(letter)
 
@@ -54,7 +58,8 @@ class NoteEntry(LineField):
         parts = [NAMES[kind], *codes] if event.value else []
         self.border_subtitle = Content(" · ".join(parts))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    async def action_submit(self) -> None:
+        """Keep the note, and return at once to where the person was."""
+        self.post_message(self.Entered(self.value))
         self.clear()
-        self.post_message(self.Entered(event.value))
+        self.screen.set_focus(self.came_from, scroll_visible=False)
