@@ -1,0 +1,230 @@
+"""Kill -9 the real app on a terminal while someone types, open it again, and compare.
+
+    python -m tests.torture.app --kills 200            the app as it is
+    python -m tests.torture.app --kills 20 --plain     the control, no journal: must lose
+
+What is typed is a function of its position, so a text that was found tells how far it got. Between
+the words come next steps and notes. After each kill: the text is what was typed up to a moment
+before the kill, the step and the clock are right, every note is whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mqi_tui import machine, shelf
+from mqi_tui.private.clock import fold
+from mqi_tui.private.plan import Plan, outline
+from mqi_tui.store.home import Home
+from mqi_tui.store.library import Library
+from tests.pty.harness import Terminal
+from tests.pty.stage import ROOT, press
+from tests.torture import store
+
+ALLOWED = 0.15
+"""Seconds before the kill in which what was typed may be lost."""
+PACE = 0.04
+"""Seconds from key to key: 25 a second."""
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+MARK = "typed: "
+
+
+def typed(length: int) -> str:
+    """The first `length` characters of what is typed."""
+    words = (f"{ALPHABET[n % 26]}{n} " for n in range(length // 2 + 1))
+    return "".join(words)[:length]
+
+
+@dataclass
+class Life:
+    """One life of the app: when each character and each step was sent, and when it was killed."""
+
+    sent: list[float] = field(default_factory=list)
+    steps: list[float] = field(default_factory=list)
+    notes: int = 0
+    started: float = 0.0
+    killed: float = 0.0
+
+    def due(self, moments: list[float]) -> int:
+        """How many of these must have been kept."""
+        return sum(moment <= self.killed - ALLOWED for moment in moments)
+
+
+@dataclass
+class Score:
+    """What the kills did."""
+
+    kills: int = 0
+    typed: int = 0
+    unreadable: int = 0
+    wrong_text: int = 0
+    lost: int = 0
+    wrong_clock: int = 0
+    wrong_notes: int = 0
+    oldest_missing_ms: int = 0
+
+    @property
+    def is_clean(self) -> bool:
+        wrong = self.unreadable + self.wrong_text + self.lost
+        return not (wrong + self.wrong_clock + self.wrong_notes)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kills} kills, {self.typed} characters typed: {self.unreadable} unreadable, "
+            f"{self.wrong_text} wrong texts, {self.lost} lost too much, {self.wrong_clock} wrong "
+            f"clocks, {self.wrong_notes} wrong notes; oldest missing {self.oldest_missing_ms} ms"
+        )
+
+
+def run(kills: int, *, plain: bool = False, seed: int = 1) -> Score:
+    """Kill `kills` times, each time a conversation of its own; the control stops at a loss."""
+    score, chance = Score(), random.Random(seed)
+    for _ in range(kills):
+        with tempfile.TemporaryDirectory() as folder:
+            life = live(Path(folder), chance, plain)
+            score.kills += 1
+            score.typed += len(life.sent)
+            judge(Path(folder), life, score)
+        if plain and not score.is_clean:
+            break
+    return score
+
+
+def live(folder: Path, chance: random.Random, plain: bool) -> Life:
+    """Start the app on a new conversation, work in it, and kill it at a random moment."""
+    library = Library(Home.find(folder))
+    plan = Plan(teacher="Ms. Rivera", cycle=6)
+    session = shelf.add(library, plan, "", machine.read)
+    session.keeper.put(shared=_with_text(session.keeper.shared, MARK))
+    session.keeper.close()
+    if plain:
+        shutil.rmtree(folder / "state" / "journals")
+    command = [sys.executable, "-m", "tests.torture.app", "--child", session.conversation.id]
+    env = {"MQI_HOME": str(folder)}
+    with Terminal([*command, *(["--plain"] if plain else [])], cwd=ROOT, env=env) as terminal:
+        terminal.wait_for("not started", timeout=30)
+        press(terminal, "ctrl+n")
+        life = Life(started=time.time())
+        terminal.wait_for("1 of 10")
+        press(terminal, "ctrl+l")
+        terminal.wait_for("┏━ Collaborative log")
+        terminal.send(b"\x1b[1;5F")  # ctrl+end
+        terminal.settle(0.1)
+        work(terminal, life, chance)
+        terminal.process.kill()
+        life.killed = time.monotonic()
+        terminal.process.wait()
+    return life
+
+
+def _with_text(shared: object, text: str) -> dict[str, dict[str, dict[str, object]]]:
+    tables = {name: dict(table) for name, table in dict(shared).items()}  # type: ignore[call-overload]
+    return {**tables, "log": {"1": {"text": text}}}
+
+
+def work(terminal: Terminal, life: Life, chance: random.Random) -> None:
+    """Type until the random moment has come, with some steps and notes between the words."""
+    until = time.monotonic() + chance.uniform(0.3, 3.0)
+    while time.monotonic() < until:
+        what = chance.random()
+        if what < 0.02 and len(life.steps) < 5 and time.monotonic() - _last(life.steps) > 0.8:
+            press(terminal, "ctrl+n")
+            life.steps.append(time.monotonic())
+        elif what < 0.05:
+            press(terminal, "ctrl+o")
+            terminal.send(f"note {life.notes}\r")
+            life.notes += 1
+        else:
+            terminal.send(typed(len(life.sent) + 1)[-1])
+            life.sent.append(time.monotonic())
+        pause_until = time.monotonic() + PACE
+        while (left := pause_until - time.monotonic()) > 0:
+            terminal.pump(left)
+
+
+def _last(moments: list[float]) -> float:
+    return moments[-1] if moments else 0.0
+
+
+def judge(folder: Path, life: Life, score: Score) -> None:
+    """Read what is there as another start would, and compare it with what was done."""
+    try:
+        library = Library(Home.find(folder))
+        [entry] = library.entries()
+        found = shelf.read(library, entry.id)
+    except Exception as error:
+        score.unreadable += 1
+        print(f"unreadable: {error}", file=sys.stderr)
+        return
+    kept = found.log.text.removeprefix(MARK)
+    if kept != typed(len(kept)) or len(kept) > len(life.sent):
+        score.wrong_text += 1
+        print(f"wrong text: {kept[-60:]!r} of {typed(len(life.sent))[-60:]!r}", file=sys.stderr)
+        return
+    if len(kept) < len(life.sent):
+        missing = round((life.killed - life.sent[len(kept)]) * 1_000)
+        score.oldest_missing_ms = max(score.oldest_missing_ms, missing)
+    score.lost += len(kept) < life.due(life.sent)
+    half = found.private
+    clock = fold(outline(half.plan), half.events, machine.read())
+    score.wrong_clock += not life.due(life.steps) <= clock.step - 1 <= len(life.steps)
+    score.wrong_clock += abs(clock.at / 1_000 - (time.time() - life.started)) > 1
+    texts = [note.text for note in half.notes]
+    whole = [f"note {number}" for number in range(len(texts))]
+    score.wrong_notes += texts != whole or not life.notes - 1 <= len(texts) <= life.notes
+
+
+# The program that is killed
+
+
+def child(id_: str, plain: bool) -> None:
+    store.slow_disk()
+    if plain:
+        use_plain_files()
+    sys.argv = ["mqi", "live", id_]
+    from mqi_tui import cli
+
+    cli.main()
+
+
+def use_plain_files() -> None:
+    """The app without its journal: the library's files, rewritten in place, are all there is."""
+    from mqi_tui.store import ledger
+
+    def rewrite(path: Path, data: bytes) -> None:
+        path.write_bytes(data)
+
+    def remember(self: ledger.Ledger) -> None:
+        self.rev, self._staged, self.is_durable = self.rev + 1, [], True
+
+    ledger.Ledger.commit = remember  # type: ignore[method-assign]
+    ledger.Ledger._log_intent = lambda *_: None  # type: ignore[method-assign]
+    ledger.Ledger._keep_foreign = lambda *_: None  # type: ignore[method-assign]
+    ledger.Ledger._log = lambda *_, **__: None  # type: ignore[method-assign]
+    ledger.atomic.replace_file = rewrite  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--child", metavar="ID")
+    options = parser.parse_args()
+    if options.child:
+        child(options.child, options.plain)
+        return
+    score = run(options.kills, plain=options.plain, seed=options.seed)
+    print(score)
+    sys.exit(score.is_clean == options.plain)
+
+
+if __name__ == "__main__":
+    main()
