@@ -22,7 +22,7 @@ from mqi_tui.frame import SafeApp
 from mqi_tui.keys import ALL, EVERYWHERE, bindings
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
-from mqi_tui.private.clock import SECOND, Events
+from mqi_tui.private.events import SECOND, Events
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance, face
 from mqi_tui.screens.live import LiveScreen

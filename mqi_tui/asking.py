@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from mqi_tui.private.clock import Reading
+from mqi_tui.private.events import Reading
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from mqi_tui.private.clock import Reading
+from mqi_tui.private.events import Reading
 
 Now = Callable[[], Reading]
 

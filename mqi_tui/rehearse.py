@@ -10,7 +10,8 @@ from textual import events
 
 from mqi_tui import shelf
 from mqi_tui.app import MqiApp
-from mqi_tui.private.clock import MINUTE, SECOND, Clock, Reading
+from mqi_tui.private.clock import Clock
+from mqi_tui.private.events import MINUTE, SECOND, Reading
 from mqi_tui.private.pay import who_pays
 from mqi_tui.screens.go import GoMenu
 from mqi_tui.screens.recap import RecapScreen

@@ -12,7 +12,8 @@ from mqi_tui.conversation import Conversation, private_tables, shared_tables
 from mqi_tui.door import promoted
 from mqi_tui.guide import Step
 from mqi_tui.private import moves, notes
-from mqi_tui.private.clock import GAP_ASKED, SECOND, Clock, Events, Reading, between, fold, gap
+from mqi_tui.private.clock import GAP_ASKED, Clock, fold
+from mqi_tui.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.private.half import Desk
 from mqi_tui.private.plan import Part, StepPlan, outline, prompts_for
 from mqi_tui.private.words import Glance, glance, moved

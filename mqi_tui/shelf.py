@@ -11,7 +11,8 @@ from mqi_tui import door
 from mqi_tui.conversation import Conversation, from_tables, private_tables, shared_tables
 from mqi_tui.data import shipped
 from mqi_tui.private import moves
-from mqi_tui.private.clock import MINUTE, Reading, fold
+from mqi_tui.private.clock import fold
+from mqi_tui.private.events import MINUTE, Reading
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Plan, outline
 from mqi_tui.private.words import face

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from mqi_tui.private.clock import Events
+from mqi_tui.private.events import Events
 from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import Plan
 

@@ -8,18 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mqi_tui.guide import Outline
-from mqi_tui.private.clock import (
-    LAST_STEP,
-    MINUTE,
-    Clock,
-    Event,
-    Events,
-    Reading,
-    append,
-    between,
-    effective,
-    fold,
-)
+from mqi_tui.private.clock import LAST_STEP, Clock, fold
+from mqi_tui.private.events import MINUTE, Event, Events, Reading, append, between, effective
 
 BOUNCE = 500
 """Two nexts within this many milliseconds are one: a key bounced."""

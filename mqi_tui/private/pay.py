@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mqi_tui.private.clock import MINUTE, Clock
+from mqi_tui.private.clock import Clock
+from mqi_tui.private.events import MINUTE
 
 RESERVE = 8
 CLIP_TALKS = (3, 6, 7)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mqi_tui.private.clock import MINUTE, SECOND, Clock
+from mqi_tui.private.clock import Clock
+from mqi_tui.private.events import MINUTE, SECOND
 from mqi_tui.private.words import span
 
 TABLE = 70

@@ -9,16 +9,8 @@ from datetime import datetime
 from typing import Literal
 
 from mqi_tui.guide import Step
-from mqi_tui.private.clock import (
-    ACTION_PLAN,
-    LAST_STEP,
-    MINUTE,
-    SECOND,
-    Clock,
-    Event,
-    Phase,
-    Reading,
-)
+from mqi_tui.private.clock import ACTION_PLAN, LAST_STEP, Clock, Phase
+from mqi_tui.private.events import MINUTE, SECOND, Event, Reading
 from mqi_tui.private.pay import Payment, Proposal, who_pays
 
 ON_TIME_WITHIN = 30 * SECOND

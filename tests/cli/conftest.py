@@ -13,7 +13,7 @@ import pytest
 
 from mqi_tui import shelf
 from mqi_tui.private import moves
-from mqi_tui.private.clock import MINUTE
+from mqi_tui.private.events import MINUTE
 from mqi_tui.private.plan import Plan
 from mqi_tui.rehearse import FakeClock
 from mqi_tui.store.home import Home

@@ -28,7 +28,8 @@ from textual.widgets import Input
 
 from mqi_tui import shelf
 from mqi_tui.app import MqiApp
-from mqi_tui.private.clock import Clock, Reading
+from mqi_tui.private.clock import Clock
+from mqi_tui.private.events import Reading
 from mqi_tui.private.gate import parse_plan
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Plan

@@ -11,8 +11,7 @@ from textual.strip import Strip
 
 from mqi_tui.compositor import RowCompositor
 from mqi_tui.screens.live import LiveScreen
-from tests.ui.conftest import Play
-from tests.ui.stage import Stage
+from tests.ui.stage import Play, Stage
 
 
 def painted(kind: type[Compositor], screen: LiveScreen, due: Region) -> list[list[Strip]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mqi_tui.private import moves
-from mqi_tui.private.clock import Reading
+from mqi_tui.private.events import Reading
 from mqi_tui.private.plan import outline
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.live import LiveScreen

@@ -8,7 +8,8 @@ from typing import Any
 
 from mqi_tui.guide import Outline, StepChange, fit, load_guide
 from mqi_tui.private import moves
-from mqi_tui.private.clock import MINUTE, SECOND, Clock, Events, Reading, fold
+from mqi_tui.private.clock import Clock, fold
+from mqi_tui.private.events import MINUTE, SECOND, Events, Reading
 from mqi_tui.private.pay import who_pays
 from mqi_tui.private.words import Glance, glance
 

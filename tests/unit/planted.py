@@ -34,12 +34,13 @@ class Bug:
     wrong: str
 
 
-CLOCK, MOVES, PAY = "mqi_tui.private.clock", "mqi_tui.private.moves", "mqi_tui.private.pay"
+CLOCK, EVENTS = "mqi_tui.private.clock", "mqi_tui.private.events"
+MOVES, PAY = "mqi_tui.private.moves", "mqi_tui.private.pay"
 
 BUGS = (
-    Bug("wall clock used", CLOCK, "later.mono - earlier.mono", "later.utc - earlier.utc"),
-    Bug("monotonic trusted across boots", CLOCK, "if earlier.boot == later.boot:", "if True:"),
-    Bug("no clamp", CLOCK, "return max(0, later.utc - earlier.utc)",
+    Bug("wall clock used", EVENTS, "later.mono - earlier.mono", "later.utc - earlier.utc"),
+    Bug("monotonic trusted across boots", EVENTS, "if earlier.boot == later.boot:", "if True:"),
+    Bug("no clamp", EVENTS, "return max(0, later.utc - earlier.utc)",
         "return later.utc - earlier.utc"),
     Bug("pause counted", CLOCK, "        if self.paused:\n            self.paused_for += passed",
         "        if self.paused:\n            self._count(passed)\n"
@@ -56,14 +57,14 @@ BUGS = (
     Bug("go unchecked", MOVES, "if step == clock.step:", "if False:"),
     Bug("back loses the time", CLOCK, "self.elapsed.setdefault(number, 0)",
         "self.elapsed[number] = 0"),
-    Bug("undone events lose their time", CLOCK, 'kept[last] = Event("beat", kept[last].at)',
+    Bug("undone events lose their time", EVENTS, 'kept[last] = Event("beat", kept[last].at)',
         'kept[last] = Event("beat", kept[last - 1].at)'),
     Bug("the start goes with one undo too many", MOVES,
         'if move.kind == "start" and latest is not move:', "if False:"),
-    Bug("undo takes the first move back", CLOCK, "last = done.pop()", "last = done.pop(0)"),
-    Bug("an undo loses its own time", CLOCK, 'kept[index] = replace(event, kind="beat")',
+    Bug("undo takes the first move back", EVENTS, "last = done.pop()", "last = done.pop(0)"),
+    Bug("an undo loses its own time", EVENTS, 'kept[index] = replace(event, kind="beat")',
         'kept[index] = Event("beat", events[0].at)'),
-    Bug("the first beat of a boot is pruned", CLOCK, "if len(boots) == 1:",
+    Bug("the first beat of a boot is pruned", EVENTS, "if len(boots) == 1:",
         "if events[-1].at.boot == event.at.boot:"),
     Bug("budget below a minute", MOVES, "+ minutes * MINUTE < MINUTE:", "+ minutes * MINUTE < 0:"),
     Bug("negative budget", MOVES, "+ minutes * MINUTE < MINUTE:", "< -1:"),

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pytest
 
 from mqi_tui.guide import StepChange
-from mqi_tui.private.clock import (
+from mqi_tui.private.clock import Phase, fold
+from mqi_tui.private.events import (
     MINUTE,
     SECOND,
     Event,
     Events,
     Kind,
-    Phase,
     Reading,
     append,
     between,
-    fold,
     gap,
 )
 

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from mqi_tui.guide import StepChange
 from mqi_tui.private import moves
-from mqi_tui.private.clock import MINUTE, SECOND, Clock, Event, Events, Reading, fold
+from mqi_tui.private.clock import Clock, fold
+from mqi_tui.private.events import MINUTE, SECOND, Event, Events, Reading
 from mqi_tui.private.moves import Refused
 from mqi_tui.private.pay import who_pays
 from mqi_tui.values import from_data, to_data

@@ -17,7 +17,7 @@ from mqi_tui.conversation import (
     private_tables,
     shared_tables,
 )
-from mqi_tui.private.clock import Event, Reading
+from mqi_tui.private.events import Event, Reading
 from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Plan
@@ -77,7 +77,12 @@ def cleaned(conversation: Conversation) -> Conversation:
 def test_what_others_wrote_into_the_files_is_cleaned(text: str) -> None:
     half = Private(Plan("Ms. Rivera", focus=text), notes=(Note(1, text),))
     out = from_tables(*files(Conversation("id", Log(Header(text), text), half)))
-    shown = (out.log.text, out.log.header.teacher, out.private.plan.focus, out.private.notes[0].text)
+    shown = (
+        out.log.text,
+        out.log.header.teacher,
+        out.private.plan.focus,
+        out.private.notes[0].text,
+    )
     assert shown == (clean(text),) * 4
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from mqi_tui.conversation import shared_tables
 from mqi_tui.door import header, opening_log, promoted, template
-from mqi_tui.private.clock import Event, Reading
+from mqi_tui.private.events import Event, Reading
 from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Clip, Plan, StockClip

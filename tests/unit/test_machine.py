@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from mqi_tui import machine
-from mqi_tui.private.clock import between
+from mqi_tui.private.events import between
 
 
 def test_readings_go_on() -> None:

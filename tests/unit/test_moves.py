@@ -6,7 +6,7 @@ import pytest
 
 from mqi_tui.guide import StepChange
 from mqi_tui.private import moves
-from mqi_tui.private.clock import MINUTE, SECOND, Reading
+from mqi_tui.private.events import MINUTE, SECOND, Reading
 from mqi_tui.private.moves import Refused
 
 from .hour import FOUR_PM, Hour, minutes, outline

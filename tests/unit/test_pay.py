@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mqi_tui.guide import StepChange
-from mqi_tui.private.clock import MINUTE
+from mqi_tui.private.events import MINUTE
 from mqi_tui.private.pay import who_pays
 from mqi_tui.private.words import payment_line
 

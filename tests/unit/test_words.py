@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mqi_tui.guide import StepChange
 from mqi_tui.private import moves, words
-from mqi_tui.private.clock import MINUTE, SECOND, Reading
+from mqi_tui.private.events import MINUTE, SECOND, Reading
 from mqi_tui.private.pay import Payment, Proposal
 
 from .hour import Hour, minutes, outline
