@@ -13,11 +13,11 @@ from mqi_tui.private import notes as note_rules
 from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from mqi_tui.app import MqiApp
     from mqi_tui.screens.notes import NotesScreen
+    from mqi_tui.sitting import Sitting
 
 
-def start(app: MqiApp) -> None:
+def start(app: Sitting) -> None:
     """Start; ask which end holds, where it is neither the time agreed on nor far from it."""
     session, now = app.open, app.now()
     when = shelf.utc(session.conversation.private.plan.when)
@@ -33,7 +33,7 @@ def start(app: MqiApp) -> None:
     app.ask(asking.late_start(when, now, session.outline.total), answered)
 
 
-def end(app: MqiApp) -> None:
+def end(app: Sitting) -> None:
     async def answered(answer: str | None) -> None:
         if answer == "end" and app.move(moves.end):
             await app.show_recap()
@@ -41,7 +41,7 @@ def end(app: MqiApp) -> None:
     app.ask(asking.end(), answered)
 
 
-async def leave(app: MqiApp) -> None:
+async def leave(app: Sitting) -> None:
     """Quit; asked while a conversation runs, or while something is not saved."""
     session = app.session
 
@@ -58,7 +58,7 @@ async def leave(app: MqiApp) -> None:
         await answered("quit")
 
 
-def gap(app: MqiApp, missed: int) -> None:
+def gap(app: Sitting, missed: int) -> None:
     """Nobody was here for `missed` ms: ask whether that counts."""
 
     def answered(answer: str | None) -> None:
@@ -67,7 +67,7 @@ def gap(app: MqiApp, missed: int) -> None:
     app.ask(asking.gap(missed), answered)
 
 
-async def open_beside(app: MqiApp, id_: str) -> None:
+async def open_beside(app: Sitting, id_: str) -> None:
     """Open a conversation; while another one runs, ask which."""
     running = await asyncio.to_thread(shelf.running, app.library)
     if running is None or running.id == id_:
@@ -87,7 +87,7 @@ async def open_beside(app: MqiApp, id_: str) -> None:
     app.ask(asking.other_running(running.teacher), answered)
 
 
-def change_note(app: MqiApp, event: NotesScreen.Changed) -> None:
+def change_note(app: Sitting, event: NotesScreen.Changed) -> None:
     """Edit, delete, bring back or promote a note."""
     match event.what:
         case "edit":
@@ -101,7 +101,7 @@ def change_note(app: MqiApp, event: NotesScreen.Changed) -> None:
     app.refresh_values()
 
 
-def promote(app: MqiApp, note: note_rules.Note) -> None:
+def promote(app: Sitting, note: note_rules.Note) -> None:
     """Show exactly what becomes public, to be edited, before it does."""
     from mqi_tui.screens.promote import Promote
 
@@ -116,7 +116,7 @@ def promote(app: MqiApp, note: note_rules.Note) -> None:
     app.ask(Promote(line, heading), answered)
 
 
-def next_date(app: MqiApp) -> None:
+def next_date(app: Sitting) -> None:
     """Choose the next date, keep it, and write it into the log."""
     session = app.open
 
@@ -130,7 +130,7 @@ def next_date(app: MqiApp) -> None:
     app.ask(asking.next_date(choices), answered)
 
 
-def reveal(app: MqiApp) -> None:
+def reveal(app: Sitting) -> None:
     """Reveal the master scores, after a question."""
 
     def answered(answer: str | None) -> None:
