@@ -75,10 +75,12 @@ class MqiApp(Sitting):
             self._menu(digit)
 
     def action_next(self) -> None:
-        session = self.open
         from mqi_tui import flows
 
+        session = self.open
         clock = session.clock()
+        if moves.bounced(session.events, self.now()):
+            return
         if not clock.started:
             flows.start(self)
         elif clock.running and not clock.remaining:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 
 from mqi_tui.driver import driver_class, freeze_after_first_frame
 from mqi_tui.safety import NoControls, crash_report
 from mqi_tui.themes import THEMES, VARIABLES
+
+PATIENCE = 100
+"""Turns of the loop that a key waits at most."""
 
 
 class SafeApp(App[None]):
@@ -33,6 +38,20 @@ class SafeApp(App[None]):
 
     def on_load(self) -> None:
         freeze_after_first_frame(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key is taken when the one before it was dealt with, and so goes where it was meant.
+
+        Textual hands keys on at once. In a burst, those after an Enter that moves the focus, or
+        after the letter that starts a note, would still go to where the focus was.
+        """
+        if isinstance(event, events.Key) and self.screen_stack:
+            receiver = self.screen.focused or self.screen
+            for _ in range(PATIENCE):
+                if receiver._message_queue.empty():
+                    break
+                await asyncio.sleep(0)
+        await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), NoControls()]

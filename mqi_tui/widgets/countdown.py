@@ -13,8 +13,8 @@ from mqi_tui.private.words import Glance
 
 NO_TOP_LINE = 50
 """Columns below which the top line has no room for the projected end."""
-SAME_AS_DIGITS = 3
-"""Rows of the digits. Where there are more, the timeline is not shown and stands here as marks."""
+ROOM_FOR_MARKS = 5
+"""Rows from which on the steps stand here as marks: where the timeline is not shown."""
 
 
 class Countdown(Horizontal):
@@ -74,7 +74,7 @@ class CountdownWords(Widget):
         lines += self._pressing()
         if self.app.size.width < NO_TOP_LINE:
             lines.append(Content(glance.ends.partition(",")[0]))
-        if self.size.height > SAME_AS_DIGITS:
+        if self.size.height >= ROOM_FOR_MARKS:
             lines.append(Content("".join(row.mark for row in glance.rows)))
         return [*lines, self._controls()]
 
@@ -84,8 +84,13 @@ class CountdownWords(Widget):
         return self._first_that_fits(both, first) if second else first
 
     def _pressing(self) -> list[Content]:
-        """What waits for an answer: who pays, or the next date."""
+        """What waits for an answer: the next date, who pays."""
         glance, told = self.glance, []
+        if glance.reminder:
+            full = Content.styled(glance.reminder, "$warning bold")
+            told.append(
+                self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
+            )
         if glance.pay:
             keyed, accept = _button("accept", "accept", "^g w"), _button("accept", "accept")
             wide, brief = (
@@ -94,11 +99,6 @@ class CountdownWords(Widget):
             pairs = ((wide, keyed), (wide, accept), (brief, accept))
             lines = [Content(" ").join(pair) for pair in pairs]
             told.append(self._first_that_fits(*lines, brief))
-        if glance.reminder:
-            full = Content.styled(glance.reminder, "$warning bold")
-            told.append(
-                self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
-            )
         return told
 
     def _first_that_fits(self, *lines: Content) -> Content:

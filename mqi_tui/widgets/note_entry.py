@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
@@ -57,6 +58,13 @@ class NoteEntry(LineField):
         kind, _, codes = read(event.value)
         parts = [NAMES[kind], *codes] if event.value else []
         self.border_subtitle = Content(" · ".join(parts))
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter here and now: as a binding it would come after the keys typed behind it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
 
     async def action_submit(self) -> None:
         """Keep the note, and return at once to where the person was."""

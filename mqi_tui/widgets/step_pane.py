@@ -81,7 +81,6 @@ class StepPane(VerticalScroll, can_focus=True):
         yield from self._prepared(plan, unasked)
         if not self.responses:
             yield from self._responses(plan)
-        yield from self._notes(plan)
         if self.next:
             yield Content.assemble(("NEXT  ", _LABEL), self.next)
 
@@ -98,6 +97,7 @@ class StepPane(VerticalScroll, can_focus=True):
         if plan.questions and not pressing and self.size.height >= FEW_ROWS:
             yield _label("ASK")
             yield from (_question(plan, q, q.key in self.asked) for q in plan.questions)
+        yield from self._notes(plan)
         for part in plan.parts:
             yield _label(part.label.upper())
             yield from (Content(f"  {line}") for line in part.lines)
