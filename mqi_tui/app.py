@@ -15,7 +15,6 @@ from mqi_tui.keys import ALL, EVERYWHERE, bindings
 from mqi_tui.private import moves
 from mqi_tui.private.notes import NAMES
 from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.share import ShareScreen
 from mqi_tui.sitting import Sitting
 from mqi_tui.themes import THEMES
 from mqi_tui.widgets.editor import LogEditor
@@ -74,14 +73,16 @@ class MqiApp(Sitting):
         if not isinstance(self.screen.focused, FIELDS):
             self._menu(digit)
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         from mqi_tui import flows
 
         session = self.open
         clock = session.clock()
         if moves.bounced(session.events, self.now()):
             return
-        if not clock.started:
+        if clock.ended:
+            await self.show_recap()
+        elif not clock.started:
             flows.start(self)
         elif clock.running and not clock.remaining:
             flows.end(self)
@@ -101,12 +102,11 @@ class MqiApp(Sitting):
         self.move(moves.extend, -1)
 
     def action_note(self) -> None:
-        if isinstance(self.screen, (LiveScreen, ShareScreen)):
-            self.screen.begin_note()
+        self.begin_note()
 
     def action_log(self) -> None:
-        if isinstance(self.screen, (LiveScreen, ShareScreen)):
-            self.screen.toggle_log()
+        if self.talk:
+            self.talk.toggle_log()
 
     def action_speaker(self) -> None:
         if self.pane and self.pane.writing:
@@ -133,18 +133,19 @@ class MqiApp(Sitting):
     def action_help(self) -> None:
         from mqi_tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.config.keys))
+        if not self.screen.is_modal:
+            self.push_screen(HelpScreen(self.config.keys))
 
     async def action_quit(self) -> None:
         from mqi_tui import flows
 
-        await flows.leave(self)
+        if not self.screen.is_modal:
+            await flows.leave(self)
 
     # Notes, questions, scores, the next date
 
     @on(NoteEntry.Entered)
-    @on(ShareScreen.Noted)
-    def note(self, event: NoteEntry.Entered | ShareScreen.Noted) -> None:
+    def note(self, event: NoteEntry.Entered) -> None:
         if note := self.open.note(event.line):
             self.refresh_values()
             self.tell(f"Note kept: {NAMES[note.kind]}")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mqi_tui.screens.notes import NotesScreen
     from mqi_tui.sitting import Sitting
 
+FLUSH_WAIT = 2.0
+"""Seconds that a disk has to answer before somebody is told that something is not saved."""
+
 
 def start(app: Sitting) -> None:
     """Start; ask which end holds, where it is neither the time agreed on nor far from it."""
@@ -45,17 +48,29 @@ async def leave(app: Sitting) -> None:
     """Quit; asked while a conversation runs, or while something is not saved."""
     session = app.session
 
-    async def answered(answer: str | None) -> None:
-        if answer == "quit":
+    async def lose(answer: str | None) -> None:
+        if answer:
             await app.close()
             app.exit()
 
-    if session and session.keeper.status.word == "NOT SAVED":
-        app.ask(asking.quit_unsaved(session.keeper.status.reason), answered)
-    elif session and session.clock().running:
-        app.ask(asking.quit_running(), answered)
+    async def go(answer: str | None) -> None:
+        if answer and await is_saved(app):
+            await lose(answer)
+        elif answer and session:
+            app.ask(asking.quit_unsaved(session.keeper.status.reason), lose)
+
+    if session and session.clock().running and await is_saved(app):
+        app.ask(asking.quit_running(), go)
     else:
-        await answered("quit")
+        await go("quit")
+
+
+async def is_saved(app: Sitting) -> bool:
+    """Whether all that was written is on the disk, now: asked again after every answer."""
+    if (session := app.session) is None:
+        return True
+    durable = await asyncio.to_thread(session.keeper.flush, FLUSH_WAIT)
+    return durable and session.keeper.status.word != "NOT SAVED"
 
 
 def gap(app: Sitting, missed: int) -> None:

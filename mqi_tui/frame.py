@@ -53,6 +53,9 @@ class SafeApp(App[None]):
                 await asyncio.sleep(0)
         await super().on_event(event)
 
+    def action_help_quit(self) -> None:
+        """Textual's toast on ctrl+c with nothing to copy; it would hang over a shared log."""
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), NoControls()]
 

@@ -68,8 +68,8 @@ NEVER = ("ctrl+w", "ctrl+r", "f5", "ctrl+d", "ctrl+e")
 """Pressed with the call in front by mistake, these would end or disturb it."""
 
 
-def bindings(keys: Iterable[Key]) -> list[Binding]:
-    """Textual bindings for `keys`, those for a resting screen included."""
+def bindings(keys: Iterable[Key], *, resting: bool = True) -> list[Binding]:
+    """Textual bindings for `keys`; those for when no field has focus, too, unless left out."""
     made = []
     for key in keys:
         made.append(
@@ -78,7 +78,7 @@ def bindings(keys: Iterable[Key]) -> list[Binding]:
                 id=key.id, tooltip=key.tooltip, show=key.show, priority=True,
             )
         )  # fmt: skip
-        if key.resting:
+        if resting and key.resting:
             action = f"app.resting({key.action!r})"
             made.append(Binding(key.resting, action, key.label, id=f"{key.id}.resting", show=False))
     return made

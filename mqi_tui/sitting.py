@@ -26,6 +26,7 @@ from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
 from mqi_tui.store.errors import StoreError
+from mqi_tui.widgets.document import History
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 
@@ -70,6 +71,10 @@ class Sitting(SafeApp):
         super().__init__(config.theme)
         self.library, self.session, self.now, self.config = library, session, now, config
         self._ticking: Timer | None = None
+        self._history: History | None = None
+        self._complaints: list[str] = []
+        self._noticed = 0
+        self._opening = False
 
     # From start to end
 
@@ -111,6 +116,9 @@ class Sitting(SafeApp):
         """Open a conversation of the library; a line says so where it cannot be opened."""
         from mqi_tui.screens.home import SAMPLE
 
+        if self._opening or self.session:
+            return
+        self._opening = True
         try:
             if id_ == SAMPLE:
                 self.library = shelf.throw_away()
@@ -121,6 +129,8 @@ class Sitting(SafeApp):
         except StoreError as error:
             self.complain(error)
             return
+        finally:
+            self._opening = False
         await self._begin()
 
     def complain(self, error: StoreError) -> None:
@@ -146,13 +156,17 @@ class Sitting(SafeApp):
         self.refresh_values()
 
     def _say_how_it_stands(self, session: Session) -> None:
-        for notice in (*self.config.complaints, *session.keeper.notices):
-            self.tell(notice)
         if session.clock().started:
             self.tell(f"Continued in step {self.glance.position}. Nothing was lost.")
+        self._complaints = list(self.config.complaints)
+        self._noticed = 0
 
     async def show_live(self) -> None:
-        await self._show(self._live_screen(self.pane))
+        """The hour's screen, in place of what is shown; who was writing goes on writing."""
+        old = self.pane
+        resume = self._hand_over(old)
+        await self._show(self._live_screen(old))
+        resume()
 
     def _live_screen(self, old: LogPane | None) -> LiveScreen:
         draft, app = self.open.conversation.private.desk.draft, Sitting
@@ -161,8 +175,25 @@ class Sitting(SafeApp):
         return live
 
     async def show_share(self) -> None:
+        """The log alone, in place of all else: no toast of before stays over it."""
+        resume = self._hand_over(self.pane)
         share = ShareScreen(self._pane(self.pane))
+        self.clear_notifications()
         await self._show(share.data_bind(Sitting.heading, Sitting.status))
+        resume()
+
+    def _hand_over(self, old: LogPane | None) -> Callable[[], None]:
+        """What puts the person back, on the next screen, to what they were writing in."""
+        noting = self.talk is not None and self.talk.noting
+        writing = old is not None and old.writing
+
+        def resume() -> None:
+            if noting:
+                self.begin_note()
+            elif writing and self.pane:
+                self.pane.enter()
+
+        return resume
 
     async def show_recap(self) -> None:
         from mqi_tui.screens.recap import RecapScreen
@@ -183,13 +214,13 @@ class Sitting(SafeApp):
         if old:
             self._remember(old)
         desk = session.conversation.private.desk
-        history = old.editor.history if old else None
-        return LogPane(session.conversation.log.text, desk.caret, desk.top, history)
+        return LogPane(session.conversation.log.text, desk.caret, desk.top, self._history)
 
     def _remember(self, pane: LogPane) -> None:
         """Keep the text, the caret and the view of a log that may be about to go."""
         session = self.open
         session.write(pane.editor.text)
+        self._history = pane.editor.history
         caret, top = pane.desk
         session.remember(replace(session.conversation.private.desk, caret=caret, top=top))
 
@@ -213,7 +244,7 @@ class Sitting(SafeApp):
             if self.pane:
                 self._remember(self.pane)
             await asyncio.to_thread(session.keeper.close)
-            self.session = None
+            self.session = self._history = None
 
     # What is at hand
 
@@ -237,6 +268,18 @@ class Sitting(SafeApp):
         return self.screen if isinstance(self.screen, LiveScreen) else None
 
     @property
+    def talk(self) -> LiveScreen | ShareScreen | None:
+        """The screen of the conversation, where nothing covers it."""
+        return self.screen if isinstance(self.screen, (LiveScreen, ShareScreen)) else None
+
+    def begin_note(self) -> None:
+        """Into the note, where it was half typed."""
+        if isinstance(self.screen, ShareScreen):
+            self.screen.begin_note(self.open.conversation.private.desk.draft)
+        elif isinstance(self.screen, LiveScreen):
+            self.screen.begin_note()
+
+    @property
     def sharing(self) -> bool:
         return isinstance(self.screen, ShareScreen)
 
@@ -244,6 +287,11 @@ class Sitting(SafeApp):
         """One line for the coach, where it covers nothing; never in the share view."""
         if self.live:
             self.live.tell(message)
+
+    def notify(self, *message: Any, **options: Any) -> None:
+        """A toast, never over a shared log: neither ours nor Textual's."""
+        if not self.sharing:
+            super().notify(*message, **options)
 
     def ask(self, question: Screen[str], answered: Callable[[str | None], Any]) -> None:
         """Ask the coach, unless the teacher is looking."""
@@ -258,11 +306,22 @@ class Sitting(SafeApp):
         if (session := self.session) and self.screen_stack:
             self.glance, delay = session.look()
             self._say_status(session.keeper.status)
-            if session.missed and not self.sharing:
+            self._notice(session)
+            if session.missed and self.live and not self.live.writing:
                 self._ask_about_gap(session)
         if self._ticking:
             self._ticking.stop()
         self._ticking = self.set_timer(delay / SECOND, self.tick)
+
+    def _notice(self, session: Session) -> None:
+        """One line after the other, when the line for messages is free: none hides another."""
+        if not (self.live and self.live.is_quiet):
+            return
+        if self._complaints:
+            self.tell(self._complaints.pop(0))
+        elif self._noticed < len(session.keeper.notices):
+            self.tell(session.keeper.notices[self._noticed])
+            self._noticed += 1
 
     def _ask_about_gap(self, session: Session) -> None:
         from mqi_tui import flows
@@ -307,7 +366,7 @@ class Sitting(SafeApp):
         self.status = f"{status}{at}"
 
     def on_log_pane_written(self, event: LogPane.Written) -> None:
-        if self.session:
+        if self.session and event.pane is self.pane:
             self.session.write(event.text)
 
     def on_log_pane_settled(self) -> None:

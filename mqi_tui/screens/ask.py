@@ -10,6 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+BOUNCE = 0.5
+"""Seconds in which a second press is the same press."""
+
 
 class Ask(ModalScreen[str]):
     """Answers with the id of the choice; with the empty string on Esc."""
@@ -24,6 +27,7 @@ class Ask(ModalScreen[str]):
         """`choices`: id to label, the default first."""
         super().__init__()
         self._question, self._detail, self._choices = question, detail, choices
+        self._is_awake = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -36,5 +40,13 @@ class Ask(ModalScreen[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id or "")
 
+    def on_mount(self) -> None:
+        self.set_timer(BOUNCE, self._wake)
+
+    def _wake(self) -> None:
+        self._is_awake = True
+
     def action_first(self) -> None:
-        self.dismiss(next(iter(self._choices)))
+        """The key that asked takes the first answer, but not by bouncing."""
+        if self._is_awake:
+            self.dismiss(next(iter(self._choices)))

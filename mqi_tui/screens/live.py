@@ -108,10 +108,20 @@ class LiveScreen(Screen[None]):
     def begin_note(self, letter: str = "") -> None:
         self._note.begin(letter)
 
+    @property
+    def noting(self) -> bool:
+        return self._note.has_focus
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the line for messages is free."""
+        return not self._keys.told
+
     def action_leave_field(self) -> None:
-        self.set_focus(
-            self._note.came_from if self.focused is self._note else None, scroll_visible=False
-        )
+        if self.noting:
+            self._note.leave()
+        else:
+            self.set_focus(None, scroll_visible=False)
 
     def on_key(self, event: events.Key) -> None:
         """Any letter starts a note with it, while no field has focus."""

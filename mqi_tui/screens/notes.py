@@ -96,8 +96,9 @@ class NotesScreen(ModalScreen[None]):
             self.post_message(self.Changed("delete", note))
 
     def action_bring_back(self) -> None:
-        if self._deleted:
-            self.post_message(self.Changed("bring back", self._deleted.pop()))
+        deleted = self._deleted or [note for note in self.notes if note.deleted]
+        if deleted:
+            self.post_message(self.Changed("bring back", deleted.pop()))
 
     def action_promote(self) -> None:
         if note := self._marked():

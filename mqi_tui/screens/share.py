@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import CONVERSATION, bindings
-from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.log_pane import LogPane
+from mqi_tui.widgets.note_entry import NoteEntry
 
 LARGE_ENOUGH = 70
 """Columns: a window that shows no more than this has letters that survive a video call."""
@@ -25,29 +24,30 @@ class ShareScreen(Screen[None]):
 
     CSS_PATH = "../styles/share.tcss"
     AUTO_FOCUS = ""
-    BINDINGS = [*bindings(CONVERSATION), Binding("escape", "leave_field", show=False)]
+    BINDINGS = [
+        *bindings(CONVERSATION, resting=False),
+        Binding("escape", "leave_field", show=False),
+        Binding("enter", "app.log", show=False),
+        Binding("up", "scroll_log(-1)", show=False),
+        Binding("down", "scroll_log(1)", show=False),
+        Binding("pageup,left", "page_log(-1)", show=False),
+        Binding("pagedown,right,space", "page_log(1)", show=False),
+    ]
 
     heading: var[str] = var("")
     status: var[str] = var("")
-
-    class Noted(Message):
-        """A note was written, unseen."""
-
-        def __init__(self, line: str) -> None:
-            super().__init__()
-            self.line = line
 
     def __init__(self, log: LogPane) -> None:
         super().__init__()
         self._compositor = RowCompositor()
         self._log = log
-        self._came_from: Widget | None = None
+        self._note = NoteEntry(masked=True)
 
     def compose(self) -> ComposeResult:
         yield Static("")
         yield self._log.data_bind(ShareScreen.status)
         yield Static(id="said")
-        yield LineField(password=True, select_on_focus=False)
+        yield self._note
 
     @property
     def log_pane(self) -> LogPane:
@@ -55,7 +55,7 @@ class ShareScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._log.border_title = "Collaborative log · SHARED"
-        self.query_one(Input).display = False
+        self._note.display = self._note.has_focus
         self.on_resize()
 
     def watch_heading(self) -> None:
@@ -68,25 +68,33 @@ class ShareScreen(Screen[None]):
         )
         self.query_one("#said", Static).update(Content(f" SHARED · ^f leaves · {size}"))
 
-    def begin_note(self) -> None:
-        """A note can be written here too; what is typed shows as dots."""
-        self._came_from = self.focused
-        field = self.query_one(Input)
-        field.display = True
-        self.set_focus(field, scroll_visible=False)
+    def begin_note(self, draft: str = "") -> None:
+        """A note can be written here too: dots, and nothing of it once the field is left."""
+        self._note.display = True
+        if not self.noting:
+            self._note.begin(draft=draft)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Noted(event.value))
-        self.action_leave_field()
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget is self._note:
+            self._note.display = False
+
+    @property
+    def noting(self) -> bool:
+        return self._note.has_focus
 
     def action_leave_field(self) -> None:
         """Esc leaves the log's editor or the note, and never this screen."""
-        field = self.query_one(Input)
-        back = self._came_from if field.display else None
-        field.clear()
-        field.display = False
-        self.set_focus(back, scroll_visible=False)
+        if self.noting:
+            self._note.leave()
+        else:
+            self.set_focus(None, scroll_visible=False)
+
+    def action_scroll_log(self, rows: int) -> None:
+        """While nothing has the focus, keys scroll for the teacher: none is a command."""
+        self._log.editor.scroll_relative(y=rows, animate=False)
+
+    def action_page_log(self, pages: int) -> None:
+        self.action_scroll_log(pages * max(1, self._log.editor.size.height - 2))
 
     def toggle_log(self) -> None:
         if self._log.writing:

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from mqi_tui.keys import NEVER
 from mqi_tui.text import clean_line
+from mqi_tui.widgets import editor_clipboard
 
 FIELDS = (Input, TextArea)
 """What is written in. While one of these has the focus, no letter is a command."""
@@ -30,6 +31,11 @@ class LineField(Input, inherit_bindings=False):
     """What is pasted becomes one clean line, instead of its first line alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*_but_never(Input.BINDINGS)]
+
+    async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
+        """Paste what the system's clipboard holds, or else our own."""
+        text = await editor_clipboard.read() or self.app.clipboard
+        self.replace(clean_line(text), *self.selection)
 
     def _on_paste(self, event: events.Paste) -> None:
         self.replace(clean_line(event.text), *self.selection)

@@ -30,13 +30,13 @@ class LogPane(Vertical):
     class Written(Message):
         """The text changed. `text` joins it when it is asked for."""
 
-        def __init__(self, editor: LogEditor) -> None:
+        def __init__(self, pane: LogPane) -> None:
             super().__init__()
-            self._editor = editor
+            self.pane = pane
 
         @property
         def text(self) -> str:
-            return self._editor.text
+            return self.pane.editor.text
 
     class Settled(Message):
         """Writing or moving about has paused: a moment to remember the caret."""
@@ -121,7 +121,7 @@ class LogPane(Vertical):
     def _written(self, event: LogEditor.Edited) -> None:
         event.stop()
         self._placed = True
-        self.post_message(self.Written(self.editor))
+        self.post_message(self.Written(self))
         self._settle()
 
     @on(LogEditor.SelectionChanged)

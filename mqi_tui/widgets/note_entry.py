@@ -25,25 +25,25 @@ class NoteEntry(LineField):
             super().__init__()
             self.line = line
 
-    def __init__(self, draft: str = "") -> None:
-        """`draft`: what was half typed when the screen was left."""
-        super().__init__(
-            placeholder="^o or any letter begins one", select_on_focus=False, id="note"
-        )
+    def __init__(self, draft: str = "", *, masked: bool = False) -> None:
+        """`draft`: what was half typed when the screen was left. `masked`: all shows as dots."""
+        hint = "" if masked else "^o or any letter begins one"
+        super().__init__(placeholder=hint, password=masked, select_on_focus=False, id="note")
         self._draft = draft
         self.came_from: Widget | None = None
         self.cursor_blink = False
 
     def on_mount(self) -> None:
-        self.border_title = "Quick note · PRIVATE"
+        if not self.password:
+            self.border_title = "Quick note · PRIVATE"
         self.insert_text_at_cursor(self._draft)
 
-    def begin(self, letter: str = "") -> None:
-        """Take the focus, with a first letter where one was typed."""
+    def begin(self, letter: str = "", draft: str = "") -> None:
+        """Take the focus, with a first letter where one was typed, behind what is half typed."""
         if not self.has_focus:
             self.came_from = self.screen.focused
         self.screen.set_focus(self, scroll_visible=False)
-        self.insert_text_at_cursor(letter)
+        self.insert_text_at_cursor(draft + letter)
 
     class Drafted(Message):
         """The line as it stands, not entered yet."""
@@ -55,6 +55,8 @@ class NoteEntry(LineField):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Drafted(event.value))
+        if self.password:
+            return
         kind, _, codes = read(event.value)
         parts = [NAMES[kind], *codes] if event.value else []
         self.border_subtitle = Content(" · ".join(parts))
@@ -66,8 +68,15 @@ class NoteEntry(LineField):
             event.prevent_default()
             await self.action_submit()
 
+    def leave(self) -> None:
+        """Return to where the person was. What is half typed stays; masked, it stays elsewhere."""
+        if self.password:
+            with self.prevent(Input.Changed):
+                self.clear()
+        self.screen.set_focus(self.came_from, scroll_visible=False)
+
     async def action_submit(self) -> None:
         """Keep the note, and return at once to where the person was."""
         self.post_message(self.Entered(self.value))
         self.clear()
-        self.screen.set_focus(self.came_from, scroll_visible=False)
+        self.leave()

@@ -23,6 +23,8 @@ FEW_ROWS = 4
 class StepPane(VerticalScroll, can_focus=True):
     """One step's plan. Near the step's end, what was not asked yet comes first."""
 
+    FOCUS_ON_CLICK = False  # ticking a question takes nobody out of the log
+
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())

@@ -13,6 +13,7 @@ from mqi_tui.private.half import Desk, Private
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.widgets.log_pane import LogPane
+from mqi_tui.widgets.note_entry import NoteEntry
 from tests.ui.stage import Stage, Theatre, sample
 from tests.unit.test_door import MAY_PASS, Canaries, found
 
@@ -106,9 +107,11 @@ def test_the_share_view_holds_nothing_private(theatre: Theatre) -> None:
 def test_no_private_widget_is_mounted_in_the_share_view(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> str:
         kinds = {type(one).__name__ for one in stage.app.screen.walk_children()}
-        private = ("StepPane", "NoteEntry", "Timeline", "Countdown", "TopLine", "KeysLine")
+        private = ("StepPane", "Timeline", "Countdown", "TopLine", "KeysLine")
         assert not kinds & set(private)
         assert {"LogPane", "LogEditor"} <= kinds
+        note = stage.app.screen.query_one(NoteEntry)
+        assert (note.password, note.value, note.display) == (True, "", False)
         assert not any(isinstance(one, LiveScreen) for one in stage.app.screen_stack)
         assert len(list(stage.app.screen.query(LogPane))) == 1
         return ""

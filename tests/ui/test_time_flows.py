@@ -57,6 +57,9 @@ def test_a_late_start_asks_once_which_end_holds(
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+n")
         await stage.on(Ask)
+        await stage.press("ctrl+n")
+        assert isinstance(stage.app.screen, Ask), "a bounced key is no answer"
+        await stage.until(lambda: getattr(stage.app.screen, "_is_awake", False), "it listens")
         await stage.press(*answer)
         await stage.on(LiveScreen)
         assert stage.clock.step == 1
@@ -171,10 +174,12 @@ def test_after_the_end_the_log_can_be_written_and_the_clock_stands(play: Play) -
         assert "late words" in stage.log
         at = stage.clock.at
         await stage.wait("2:00")
-        await stage.press("ctrl+n", "ctrl+u", "ctrl+b", "ctrl+t")
+        await stage.press("ctrl+u", "ctrl+b", "ctrl+t")
         assert stage.clock.at == at
         assert stage.clock.ended
         assert stage.told == "The conversation has ended"
+        await stage.press("ctrl+n")
+        await stage.on(RecapScreen)
 
     play(scene)
 
