@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from mqi_tui.private.events import Reading
@@ -22,9 +22,10 @@ def late_start(when: int, now: Reading, minutes: int) -> Ask:
     )
 
 
-def gap(missed: int) -> Ask:
+def gap(missed: Mapping[int, int]) -> Ask:
+    """`missed`: step to milliseconds."""
     return Ask(
-        f"You were away for {span(missed)}. Does it count?",
+        f"You were away for {span(sum(missed.values()))}. Does it count?",
         "The step's clock has gone on meanwhile.",
         {"count": "Count it: we went on talking", "leave": "Leave it out: we stood still"},
     )

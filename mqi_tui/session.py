@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -35,8 +35,8 @@ class Session:
         self.keeper = keeper
         self.now = now
         self.outline = outline(conversation.private.plan)
-        self.missed = 0
-        """Milliseconds nobody was here that were not asked about yet."""
+        self.missed: Mapping[int, int] = {}
+        """Step to milliseconds nobody was here while it ran, not asked about yet."""
         self._seen: Reading | None = None
 
     # what it says
@@ -50,7 +50,10 @@ class Session:
 
     def glance(self) -> Glance:
         now = self.now()
-        return glance(fold(self.outline, self.events, now), now)
+        return self._glance(fold(self.outline, self.events, now), now)
+
+    def _glance(self, clock: Clock, now: Reading) -> Glance:
+        return glance(clock, now, dated=bool(self.conversation.private.next_when))
 
     def step(self) -> Step:
         """The running step; before the start, the one that will be first."""
@@ -100,6 +103,7 @@ class Session:
         """
         now = self.now()
         before, clock = self.events, fold(self.outline, self.events, now)
+        self._notice(clock, now)
         events = change(self.outline, before, *arguments, now)
         if events is before:
             return ""
@@ -119,14 +123,19 @@ class Session:
         """
         now = self.now()
         clock = fold(self.outline, self.events, now)
-        absent = between(self._seen, now) if self._seen else gap(self.events, now)
-        self._seen = now
-        if clock.running and not clock.paused and absent > GAP_ASKED:
-            self.missed = absent
+        self._notice(clock, now)
         if clock.running:
             self._beat(now)
         shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
-        return glance(clock, now), SECOND - shown % SECOND
+        return self._glance(clock, now), SECOND - shown % SECOND
+
+    def _notice(self, clock: Clock, now: Reading) -> None:
+        """That we are here, and whether nobody was since the last time."""
+        absent = between(self._seen, now) if self._seen else gap(self.events, now)
+        self._seen = now
+        if clock.running and not clock.paused and absent > GAP_ASKED:
+            so_far = (self.missed or {}).get(clock.step, 0)
+            self.missed = {**(self.missed or {}), clock.step: so_far + absent}
 
     def _beat(self, now: Reading) -> None:
         if self.events[-1].at.boot != now.boot or gap(self.events, now) >= BEAT_EVERY:

@@ -221,11 +221,15 @@ class _Fold:
                 self.skipped.add(number)
 
     def _away(self, event: Event) -> None:
-        if event.counted or not self.lasted:
-            return
-        not_counted = min(event.ms, self.lasted[-1])
-        self.away_total += not_counted
-        self._count(-not_counted)
+        """Nobody was here while `event.step` ran: its latest visits give the time back."""
+        left = 0 if event.counted else event.ms
+        for visit in reversed(range(len(self.visited))):
+            if self.visited[visit] == event.step:
+                taken = min(left, self.lasted[visit])
+                self.lasted[visit] -= taken
+                self.elapsed[event.step] -= taken
+                self.away_total += taken
+                left -= taken
 
     def _end(self, event: Event) -> None:
         self._resume(event)

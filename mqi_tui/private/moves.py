@@ -130,14 +130,26 @@ def _can_become(clock: Clock, step: int, ms: int) -> bool:
 
 
 def away(
-    outline: Outline, events: Events, gap: int, now: Reading, *, counted: bool = False
+    outline: Outline,
+    events: Events,
+    missed: Mapping[int, int],
+    now: Reading,
+    *,
+    counted: bool = False,
 ) -> Events:
-    """The answer to a gap of `gap` ms (sleep, crash): whether it counts for the running step."""
+    """The answer to gaps (sleep, crash): whether they count for the steps that ran meanwhile.
+
+    Args:
+        missed: step to the ms that nobody was here while it ran.
+    """
     clock = _running(outline, events, now)
-    ms = min(gap, clock.lasted[-1])
-    if not ms and not counted:
+    gone = {step: min(ms, clock.elapsed.get(step, 0)) for step, ms in missed.items()}
+    if not counted and not any(gone.values()):
         raise Refused("Nothing was counted while you were away")
-    return append(events, Event("away", now, clock.step, ms, counted=counted))
+    for step, ms in gone.items():
+        if ms or counted:
+            events = append(events, Event("away", now, step, ms, counted=counted))
+    return events
 
 
 def undo(outline: Outline, events: Events, now: Reading) -> Events:

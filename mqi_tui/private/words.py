@@ -158,8 +158,11 @@ def planned(clock: Clock) -> str:
     return f"planned {span(first)}" + (f", now {span(budget)}" if budget != first else "")
 
 
-def glance(clock: Clock, now: Reading) -> Glance:
-    """What the live screen shows about time, at this second."""
+def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
+    """What the live screen shows about time, at this second.
+
+    `dated`: the next conversation has its date, and nobody has to be reminded.
+    """
     clock, now = _at_the_second(clock, now)
     running = clock.started
     step = clock.outline.step(clock.step or next(iter(clock.today), 1))
@@ -180,7 +183,7 @@ def glance(clock: Clock, now: Reading) -> Glance:
         plan_by=_plan_by(clock, now),
         pay=payment_line(who_pays(clock)),
         pay_brief=payment_brief(who_pays(clock)),
-        reminder="schedule the next conversation" if clock.date_reminder else "",
+        reminder="" if dated or not clock.date_reminder else "schedule the next conversation",
         arc=_arc(clock, step) if running else (),
         used=_used(clock),
         rows=tuple(_row(clock, step) for step in clock.outline.steps),

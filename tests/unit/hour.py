@@ -65,7 +65,8 @@ class Hour:
             case "backdate":
                 self.do(moves.back_date, int(argument))
             case "away":
-                self.do(moves.away, int(argument) * MINUTE)
+                gone, _, step = argument.partition("@")
+                self.do(moves.away, {int(step or self.clock.step): int(gone) * MINUTE})
             case "kept":
                 self.do(moves.start, until_end=int(argument) * MINUTE)
             case "pay":

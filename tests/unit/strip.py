@@ -51,6 +51,16 @@ class Strip:
     def all(self) -> int:
         return sum(one.ms for one in self.stretches)
 
+    def leave_out(self, step: int, ms: int) -> None:
+        """The last `ms` that `step` had are nobody's, its latest visits first."""
+        for visit in range(self.visit, 0, -1):
+            if self.entered[visit - 1] == step:
+                had = sum(
+                    one.ms for one in self.stretches if (one.visit, one.owner) == (visit, step)
+                )
+                self.give(min(ms, had), visit, NOBODY)
+                ms -= min(ms, had)
+
     def give(self, ms: int, visit: int, owner: int) -> None:
         """The last `ms` a step had in this visit are `owner`'s."""
         for one in [*reversed(self.stretches)]:
@@ -88,8 +98,9 @@ class Strip:
                 self.minutes[self.step] += minutes
             case "back-date", int(minutes):
                 self._back_date(minutes * MINUTE - (self.all - self.began))
-            case "away", int(ms):
-                self.give(ms, self.visit, NOBODY)
+            case "away", dict(missed):
+                for step, ms in missed.items():
+                    self.leave_out(step, ms)
             case "adapt", dict(budgets):
                 self.minutes |= {step: ms // MINUTE for step, ms in budgets.items()}
                 self.skipped |= {step for step, ms in budgets.items() if not ms}

@@ -125,8 +125,8 @@ class ClockMachine(RuleBasedStateMachine):
                 return moves.extend(*there, minutes, self.now)
             case "back-date", int(minutes):
                 return moves.back_date(*there, minutes, self.now)
-            case "away", int(ms):
-                return moves.away(*there, ms, self.now)
+            case "away", dict(missed):
+                return moves.away(*there, missed, self.now)
             case "adapt", dict(budgets):
                 return moves.adapt(*there, budgets, self.now)
         simple = {"back": moves.back, "skip": moves.skip, "pause": moves.pause, "end": moves.end}
@@ -186,9 +186,10 @@ class ClockMachine(RuleBasedStateMachine):
     def back_date(self, minutes: int) -> None:
         self.attempt("back-date", minutes)
 
-    @rule(ms=st.integers(1, 40 * MINUTE))
-    def away(self, ms: int) -> None:
-        self.attempt("away", ms)
+    @rule(ms=st.integers(1, 40 * MINUTE), step=st.integers(0, 10))
+    def away(self, ms: int, step: int) -> None:
+        """In the running step, or in one that ran before."""
+        self.attempt("away", {step or self.clock().step: ms})
 
     @rule()
     def adapt(self) -> None:

@@ -149,16 +149,24 @@ def test_undo_says_what_it_would_take_back() -> None:
 def test_a_gap_that_counts_is_a_record_and_no_move() -> None:
     hour = Hour(script="start 1:00 next 9:00")
     before = hour.clock
-    hour.do(moves.away, 8 * MINUTE, counted=True)
+    hour.do(moves.away, {2: 8 * MINUTE}, counted=True)
     assert hour.clock == before
     assert hour.events[-1].ms == 8 * MINUTE
     assert hour.play("undo").clock.step == 1
 
 
-def test_no_more_is_away_than_the_visit_lasted() -> None:
+def test_no_more_is_away_than_the_step_lasted() -> None:
     hour = Hour(script="start 5:00 next 1:00 back 2:00 away=20")
-    assert hour.events[-1].ms == 2 * MINUTE
-    assert hour.clock.elapsed[1] == 5 * MINUTE
+    assert hour.events[-1].ms == 7 * MINUTE
+    assert hour.clock.elapsed == {1: 0, 2: MINUTE}
+    assert hour.clock.lasted == (0, MINUTE, 0)
+
+
+def test_gaps_in_two_steps_come_off_both() -> None:
+    hour = Hour(script="start 9:00 next 8:00 next 1:00")
+    hour.do(moves.away, {1: 5 * MINUTE, 2: 4 * MINUTE})
+    assert hour.clock.elapsed == {1: 4 * MINUTE, 2: 4 * MINUTE, 3: MINUTE}
+    assert hour.clock.away_total == 9 * MINUTE
 
 
 STALE = [

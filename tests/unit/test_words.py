@@ -277,7 +277,7 @@ def test_a_move_says_what_changed(script: str, move: str, said: str) -> None:
 def test_an_absence_that_counts_says_so() -> None:
     hour = Hour(script="start 9:00")
     before = hour.clock
-    hour.do(moves.away, 4 * MINUTE, counted=True)
+    hour.do(moves.away, {1: 4 * MINUTE}, counted=True)
     assert words.moved(hour.events[-1], before, hour.clock) == "4:00 away is counted"
 
 
