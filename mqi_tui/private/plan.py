@@ -9,6 +9,9 @@ from functools import partial
 from mqi_tui.guide import Outline, Step, StepChange, fit, load_guide
 from mqi_tui.private.fields import ChosenBy, ClipTime, CodeName, Cycle, Line, StepNumber, When
 
+MASTER_SCORES = "Master scores"
+"""The label of the part that is there only once they were revealed."""
+
 
 @dataclass(frozen=True, slots=True)
 class StockClip:

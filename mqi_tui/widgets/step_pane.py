@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from mqi_tui.private.clock import Phase
 from mqi_tui.private.notes import MARKS, Note, Notes, shown
-from mqi_tui.private.plan import Question, StepPlan
+from mqi_tui.private.plan import MASTER_SCORES, Part, Question, StepPlan
 from mqi_tui.private.words import face
 
 FEW_ROWS = 4
@@ -95,14 +95,13 @@ class StepPane(VerticalScroll, can_focus=True):
         if pressing:
             yield _label("NOT ASKED YET")
             yield from (_question(plan, q, False) for q in unasked)
+        yield from _parts(part for part in plan.parts if part.label == MASTER_SCORES)
         yield Content.assemble(("GOAL  ", _LABEL), plan.goal)
         if plan.questions and not pressing and self.size.height >= FEW_ROWS:
             yield _label("ASK")
             yield from (_question(plan, q, q.key in self.asked) for q in plan.questions)
         yield from self._notes(plan)
-        for part in plan.parts:
-            yield _label(part.label.upper())
-            yield from (Content(f"  {line}") for line in part.lines)
+        yield from _parts(part for part in plan.parts if part.label != MASTER_SCORES)
 
     def _responses(self, plan: StepPlan) -> Iterator[Content]:
         if not plan.responses:
@@ -120,6 +119,12 @@ class StepPane(VerticalScroll, can_focus=True):
             yield Content.from_markup("[@click=app.notes]NOTES THIS STEP[/]  ^g n")
         for note in notes:
             yield note_line(note)
+
+
+def _parts(parts: Iterable[Part]) -> Iterator[Content]:
+    for part in parts:
+        yield _label(part.label.upper())
+        yield from (Content(f"  {line}") for line in part.lines)
 
 
 def note_line(note: Note) -> Content:
