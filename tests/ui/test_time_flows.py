@@ -303,7 +303,9 @@ def test_an_hour_of_any_plan_is_played_with_next_alone(play: Play, clips: int) -
                 stage.now.wait(60_000)
                 await stage.press("ctrl+n")
         assert stage.clock.step == 10
+        stage.now.wait(1_000)
         await stage.press("ctrl+n")
         await stage.on(Ask)
+        await stage.sees("End the conversation?")
 
     play(scene, plan=plan)

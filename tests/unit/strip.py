@@ -53,13 +53,12 @@ class Strip:
 
     def leave_out(self, step: int, ms: int) -> None:
         """The last `ms` that `step` had are nobody's, its latest visits first."""
-        for visit in range(self.visit, 0, -1):
-            if self.entered[visit - 1] == step:
-                had = sum(
-                    one.ms for one in self.stretches if (one.visit, one.owner) == (visit, step)
-                )
-                self.give(min(ms, had), visit, NOBODY)
-                ms -= min(ms, had)
+        for one in sorted(self.stretches, key=lambda one: -one.visit):
+            if one.owner == step:
+                taken = min(ms, one.ms)
+                one.ms -= taken
+                ms -= taken
+                self.stretches.append(Stretch(taken, NOBODY, one.visit))
 
     def give(self, ms: int, visit: int, owner: int) -> None:
         """The last `ms` a step had in this visit are `owner`'s."""
@@ -98,9 +97,8 @@ class Strip:
                 self.minutes[self.step] += minutes
             case "back-date", int(minutes):
                 self._back_date(minutes * MINUTE - (self.all - self.began))
-            case "away", dict(missed):
-                for step, ms in missed.items():
-                    self.leave_out(step, ms)
+            case "away", (int(step), int(ms)):
+                self.leave_out(step, ms)
             case "adapt", dict(budgets):
                 self.minutes |= {step: ms // MINUTE for step, ms in budgets.items()}
                 self.skipped |= {step for step, ms in budgets.items() if not ms}

@@ -125,8 +125,8 @@ class ClockMachine(RuleBasedStateMachine):
                 return moves.extend(*there, minutes, self.now)
             case "back-date", int(minutes):
                 return moves.back_date(*there, minutes, self.now)
-            case "away", dict(missed):
-                return moves.away(*there, missed, self.now)
+            case "away", (int(step), int(ms)):
+                return moves.away(*there, {step: ms}, self.now)
             case "adapt", dict(budgets):
                 return moves.adapt(*there, budgets, self.now)
         simple = {"back": moves.back, "skip": moves.skip, "pause": moves.pause, "end": moves.end}
@@ -189,7 +189,7 @@ class ClockMachine(RuleBasedStateMachine):
     @rule(ms=st.integers(1, 40 * MINUTE), step=st.integers(0, 10))
     def away(self, ms: int, step: int) -> None:
         """In the running step, or in one that ran before."""
-        self.attempt("away", {step or self.clock().step: ms})
+        self.attempt("away", (step or self.clock().step, ms))
 
     @rule()
     def adapt(self) -> None:
