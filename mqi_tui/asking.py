@@ -23,7 +23,7 @@ def late_start(when: int, now: Reading, minutes: int) -> Ask:
 
 
 def gap(missed: Mapping[int, int]) -> Ask:
-    """`missed`: step to milliseconds."""
+    """`missed`: step to the milliseconds that nobody was here while it ran."""
     return Ask(
         f"You were away for {span(sum(missed.values()))}. Does it count?",
         "The step's clock has gone on meanwhile.",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from mqi_tui import flows
 from mqi_tui.private import moves
 from mqi_tui.private.clock import LAST_STEP, Clock
-from mqi_tui.private.pay import Proposal, who_pays
+from mqi_tui.private.pay import Proposal
+from mqi_tui.private.pay_words import payment_line
 from mqi_tui.private.plan import StepPlan
-from mqi_tui.private.words import payment_line
-from mqi_tui.screens.go import Entry
+from mqi_tui.screens.go import Entry, GoMenu
 
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
@@ -33,18 +33,20 @@ def heard(answer: str) -> Heard:
     return Heard(answer[:1], int(answer[1:] or 0))
 
 
-def entries(clock: Clock, plan: StepPlan, undoable: bool, scores: bool) -> tuple[Entry, ...]:
+def entries(
+    clock: Clock, plan: StepPlan, pays: Proposal | None, undoable: bool, scores: bool
+) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now.
 
     Args:
         clock: what time says.
         plan: of the running step, for its questions.
+        pays: who would pay, as the countdown says.
         undoable: whether there is a move to take back.
         scores: whether the plan holds master scores.
     """
     idle = _idle(clock)
     last = "" if idle or clock.remaining else "this is the last step"
-    pays = who_pays(clock)
     return (
         Entry("1-9", "to that step, Enter (0 is 10)", idle),
         Entry("s", "skip this step", idle or last),
@@ -77,24 +79,34 @@ def _no_questions(plan: StepPlan) -> str:
     return "" if plan.questions else "no questions in this step"
 
 
+def show(app: MqiApp, typed: str = "") -> None:
+    """Open the menu. Who pays is settled now: what it shows is what is taken later."""
+    proposal = app.glance.proposal
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            carry_out(app, answer, proposal)
+
+    app.push_screen(GoMenu(offer(app), typed), answered)
+
+
 def offer(app: MqiApp) -> tuple[Entry, ...]:
     """The menu's lines for the conversation that is open."""
     session = app.open
     plan = session.conversation.private.plan
     scores = bool(plan.stock_clip and plan.stock_clip.master_scores)
     undoable = moves.last_move(session.events) is not None and not session.clock().ended
-    return entries(session.clock(), session.step_plan(), undoable, scores)
+    return entries(session.clock(), session.step_plan(), app.glance.proposal, undoable, scores)
 
 
-def carry_out(app: MqiApp, answer: str) -> None:
-    """Do what was chosen."""
+def carry_out(app: MqiApp, answer: str, proposal: Proposal | None = None) -> None:
+    """Do what was chosen. `proposal`: who pays, as it was shown to whom accepts it."""
     said = heard(answer)
-    _DEEDS[said.what](app, said.number)
-
-
-def _pay(app: MqiApp, _: int) -> None:
-    proposal = who_pays(app.open.clock())
-    app.move(moves.adapt, proposal.budgets if proposal else {})
+    if said.what == "w":
+        shown = proposal or app.glance.proposal
+        app.move(moves.adapt, shown.budgets if shown else {})
+    else:
+        _DEEDS[said.what](app, said.number)
 
 
 def _log(app: MqiApp, _: int) -> None:
@@ -117,7 +129,6 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "go": lambda app, step: app.move(moves.go_to, step),
     "s": lambda app, _: app.move(moves.skip),
     "b": lambda app, minutes: app.move(moves.back_date, minutes),
-    "w": _pay,
     "a": _tick,
     "i": lambda app, _: app.action_responses(),
     "l": _log,

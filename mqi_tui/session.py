@@ -15,7 +15,7 @@ from mqi_tui.private import moves, notes
 from mqi_tui.private.clock import GAP_ASKED, Clock, fold
 from mqi_tui.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.private.half import Desk
-from mqi_tui.private.plan import Part, StepPlan, outline, prompts_for
+from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, outline, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
 from mqi_tui.shared.log import action_steps
 
@@ -66,7 +66,7 @@ class Session:
         if step.stock and half.revealed and half.plan.stock_clip:
             scores = half.plan.stock_clip.master_scores.items()
             lines = tuple(f"{code}: {score}" for code, score in scores)
-            shown = replace(shown, parts=(Part("Master scores", lines), *shown.parts))
+            shown = replace(shown, parts=(Part(MASTER_SCORES, lines), *shown.parts))
         return shown
 
     def recap(self, path: str, width: int) -> dict[str, list[str]]:
@@ -134,8 +134,9 @@ class Session:
         absent = between(self._seen, now) if self._seen else gap(self.events, now)
         self._seen = now
         if clock.running and not clock.paused and absent > GAP_ASKED:
-            so_far = (self.missed or {}).get(clock.step, 0)
-            self.missed = {**(self.missed or {}), clock.step: so_far + absent}
+            self.missed = {
+                **self.missed, clock.step: self.missed.get(clock.step, 0) + absent
+            }  # fmt: skip
 
     def _beat(self, now: Reading) -> None:
         if self.events[-1].at.boot != now.boot or gap(self.events, now) >= BEAT_EVERY:
@@ -165,6 +166,12 @@ class Session:
             return None
         self._change_private(notes=after)
         return after[-1]
+
+    def keep_draft(self) -> None:
+        """Make a note of what is half typed: it shall not be forgotten when the hour is over."""
+        if draft := self.conversation.private.desk.draft:
+            self.note(draft)
+            self.remember(replace(self.conversation.private.desk, draft=""))
 
     def change_notes(self, change: Callable[..., notes.Notes], *arguments: Any) -> None:
         """Apply a change of `notes` (edit, delete, bring_back, mark_promoted)."""

@@ -11,7 +11,8 @@ from typing import Literal
 from mqi_tui.guide import Step
 from mqi_tui.private.clock import ACTION_PLAN, LAST_STEP, Clock, Phase
 from mqi_tui.private.events import MINUTE, SECOND, Event, Reading
-from mqi_tui.private.pay import Payment, Proposal, who_pays
+from mqi_tui.private.pay import Proposal, who_pays
+from mqi_tui.private.pay_words import accepted, payment_brief, payment_line, payment_short
 
 ON_TIME_WITHIN = 30 * SECOND
 Mark = Literal["✓", "▶", "○", "–"]
@@ -49,7 +50,12 @@ class Glance:
     now: str = ""
     plan_by: str = ""
     pay: str = ""
+    pay_short: str = ""
+    """Who pays, all of it in fewer words."""
     pay_brief: str = ""
+    """Who pays, what matters most of it."""
+    proposal: Proposal | None = None
+    """What these lines say: to accept it is to take this, and not what would be said later."""
     reminder: str = ""
     arc: tuple[tuple[str, bool], ...] = ()
     used: int = 0
@@ -96,35 +102,6 @@ def ends(clock: Clock, now: Reading) -> str:
     return f"ends {face(_wall(clock, clock.projected_end, now))}{tail}"
 
 
-def payment_line(proposal: Proposal | None) -> str:
-    """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid.
-
-    Several steps in one line: `drop step 8 (5 min) · step 6 can pay: 10 → 8 min · 7: 12 → 10 min`.
-    """
-    if proposal is None:
-        return ""
-    dropped = [p for p in proposal.payments if not p.after]
-    shorter = [p for p in proposal.payments if p.after]
-    parts = [f"drop step {payment.step} ({payment.before} min)" for payment in dropped]
-    parts += [f"step {_shorter(p, ' can pay')}" for p in shorter[:1]]
-    parts += [_shorter(payment) for payment in shorter[1:]]
-    if proposal.unpaid:
-        parts.append(f"{proposal.unpaid} min unpaid")
-    return " · ".join(parts)
-
-
-def _shorter(payment: Payment, words: str = "") -> str:
-    return f"{payment.step}{words}: {payment.before} → {payment.after} min"
-
-
-def payment_brief(proposal: Proposal | None) -> str:
-    """The first payer alone, for a narrow place: `step 8: 5 → 4 min`."""
-    if proposal is None or not proposal.payments:
-        return ""
-    first, *more = proposal.payments
-    return f"step {first.step}: {first.before} → {first.after} min" + (" …" if more else "")
-
-
 def state(clock: Clock) -> str:
     """The word for the running step, short enough for forty columns."""
     words = {
@@ -166,6 +143,7 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
     clock, now = _at_the_second(clock, now)
     running = clock.started
     step = clock.outline.step(clock.step or next(iter(clock.today), 1))
+    proposal = who_pays(clock)
     return Glance(
         phase=clock.phase,
         step=clock.step,
@@ -181,8 +159,10 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
         late=clock.behind >= MINUTE,
         now=face(now.utc),
         plan_by=_plan_by(clock, now),
-        pay=payment_line(who_pays(clock)),
-        pay_brief=payment_brief(who_pays(clock)),
+        pay=payment_line(proposal),
+        pay_short=payment_short(proposal),
+        pay_brief=payment_brief(proposal),
+        proposal=proposal,
         reminder="" if dated or not clock.date_reminder else "schedule the next conversation",
         arc=_arc(clock, step) if running else (),
         used=_used(clock),
@@ -205,7 +185,7 @@ def moved(event: Event, before: Clock, after: Clock) -> str:
         "resume": f"Goes on · the pause took {span(before.paused_for)}",
         "extend": f"Step {event.step} has {minutes} min {'more' if event.ms > 0 else 'less'}",
         "back-date": f"Step {step} began {span(event.ms)} earlier",
-        "adapt": f"Accepted: {_accepted(after)}",
+        "adapt": accepted(event.budgets, before.budget),
         "away": f"{span(event.ms)} away is {'' if event.counted else 'not '}counted",
         "undo": f"Undone: now step {step}" if step else "Undone: not started",
         "end": "Ended",
@@ -231,12 +211,6 @@ def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:
 
 def _title(clock: Clock) -> str:
     return clock.outline.step(clock.step).title if clock.step else ""
-
-
-def _accepted(clock: Clock) -> str:
-    if clock.behind < MINUTE:
-        return "the hour ends as planned"
-    return f"the hour is still {span(clock.behind)} behind"
 
 
 def _wall(clock: Clock, at: int, now: Reading) -> int:

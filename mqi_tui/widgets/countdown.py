@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -91,14 +93,8 @@ class CountdownWords(Widget):
             told.append(
                 self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
             )
-        if glance.pay:
-            keyed, accept = _button("accept", "accept", "^g w"), _button("accept", "accept")
-            wide, brief = (
-                Content.styled(text, "$warning") for text in (glance.pay, glance.pay_brief)
-            )
-            pairs = ((wide, keyed), (wide, accept), (brief, accept))
-            lines = [Content(" ").join(pair) for pair in pairs]
-            told.append(self._first_that_fits(*lines, brief))
+        if glance.proposal:
+            told.append(self._first_that_fits(*_payment(glance)))
         return told
 
     def _first_that_fits(self, *lines: Content) -> Content:
@@ -108,6 +104,21 @@ class CountdownWords(Widget):
         pause = "Go on" if self.glance.phase == "paused" else "Pause"
         buttons = [_button("minus", "−1"), _button("pause", pause), _button("plus", "+1")]
         return Content(" ").join(buttons)
+
+
+def _payment(glance: Glance) -> Iterator[Content]:
+    """Who pays, longest first. It is accepted here only where all of it can be read here."""
+    keyed, accept = _button("accept", "accept", "^g w"), _button("accept", "accept")
+    for text, button in (
+        (glance.pay, keyed),
+        (glance.pay, accept),
+        (glance.pay_short, accept),
+        (glance.pay_brief, _button("go", "show")),
+        ("who pays?", _button("go", "show")),
+    ):
+        said = Content.styled(text, "$warning")
+        payable = glance.proposal and glance.proposal.payments
+        yield Content(" ").join([said, button]) if payable else said
 
 
 def _button(action: str, label: str, key: str = "") -> Content:

@@ -102,7 +102,7 @@ def test_who_pays_is_shown_accepted_and_taken_back(play: Play, by: str) -> None:
             y = next(y for y, row in enumerate(rows) if "[accept]" in row)
             await stage.pilot.click(offset=(rows[y].index("accept"), y))
         await stage.until(lambda: stage.clock.budget[8] == minutes("3:00"), "step 8 pays")
-        await stage.sees("Accepted: the hour ends as planned · undo: ctrl+g u")
+        await stage.sees("Step 8: 5 → 3 min · undo: ctrl+g u")
         assert "can pay" not in stage.text()
         await stage.press("ctrl+g", "u")
         assert stage.clock.budget[8] == minutes("5:00")

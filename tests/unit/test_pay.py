@@ -7,7 +7,7 @@ import pytest
 from mqi_tui.guide import StepChange
 from mqi_tui.private.events import MINUTE
 from mqi_tui.private.pay import who_pays
-from mqi_tui.private.words import payment_line
+from mqi_tui.private.pay_words import payment_line
 
 from .hour import Hour, outline
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.guide import StepChange
-from mqi_tui.private import moves, words
+from mqi_tui.private import moves, pay_words, words
 from mqi_tui.private.events import MINUTE, SECOND, Reading
 from mqi_tui.private.pay import Payment, Proposal
 
@@ -243,7 +243,33 @@ def test_a_plan_that_begins_later_shows_the_first_step_there_is() -> None:
     ],
 )
 def test_one_line_says_who_pays(proposal: Proposal | None, line: str) -> None:
-    assert words.payment_line(proposal) == line
+    assert pay_words.payment_line(proposal) == line
+
+
+@pytest.mark.parametrize(
+    ("proposal", "short", "brief"),
+    [
+        (None, "", ""),
+        (Proposal((), 3), "3 min unpaid", "3 min unpaid"),
+        (Proposal((Payment(8, 5, 4),)), "step 8: 5 → 4 min", "8: 5 → 4 min"),
+        (Proposal((Payment(8, 5, 0),), 1), "drop step 8 · 1 min unpaid", "drop 8 …"),
+        (
+            Proposal((Payment(8, 5, 3), Payment(7, 12, 0))),
+            "drop step 7 · 8: 5 → 3",
+            "drop 7 …",
+        ),
+        (
+            Proposal((Payment(8, 5, 0), Payment(3, 10, 6), Payment(7, 12, 0)), 5),
+            "drop steps 7, 8 · 3: 10 → 6 · 5 min unpaid",
+            "drop 7, 8 …",
+        ),
+    ],
+)
+def test_few_words_name_those_who_fall_away_first(
+    proposal: Proposal | None, short: str, brief: str
+) -> None:
+    assert pay_words.payment_short(proposal) == short
+    assert pay_words.payment_brief(proposal) == brief
 
 
 MOVED = [
@@ -257,8 +283,8 @@ MOVED = [
     ("start", "extend=1", "Step 1 has 1 min more"),
     ("start", "extend=-1", "Step 1 has 1 min less"),
     ("start 3:00 next", "backdate=2", "Step 2 began 2:00 earlier"),
-    ("start 5:00", "pay", "Accepted: the hour ends as planned"),
-    ("start 33:00", "pay", "Accepted: the hour is still 5:00 behind"),
+    ("start 5:00", "pay", "Step 8: 5 → 3 min"),
+    ("start 33:00", "pay", "Drop steps 7, 8 · 3: 10 → 6 · 6: 10 → 6"),
     ("start 30:00", "away=20", "20:00 away is not counted"),
     ("start 1:00 next", "undo", "Undone: now step 1"),
     ("start", "undo", "Undone: not started"),

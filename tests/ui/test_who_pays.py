@@ -1,0 +1,85 @@
+"""Who pays: what is shown is what is accepted, and nothing is accepted that cannot be read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mqi_tui import menu
+from mqi_tui.screens.go import GoMenu
+from tests.ui.stage import Play, Stage
+from tests.unit.hour import minutes
+
+SIZES = [(40, 12), (60, 40), (80, 24), (120, 36), (160, 48)]
+
+
+async def late(stage: Stage, by: str) -> None:
+    await stage.start()
+    await stage.wait(by)
+
+
+def line(stage: Stage, *words: str) -> str:
+    """The row of the screen that holds one of these."""
+    return next((row for row in stage.text().split("\n") if any(w in row for w in words)), "")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_only_what_can_be_read_whole_is_accepted_by_a_click(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await late(stage, "30:00")
+        shown = line(stage, "[accept]", "[show]", "who pays?")
+        if "[accept]" in shown:
+            assert re.search(r"drop steps? 7.* 3.*→.* 6.*→", shown)
+        if "[show]" in shown:
+            assert "drop 7" in shown or "who pays?" in shown
+
+    play(scene, size=size)
+
+
+def test_show_opens_the_menu_that_says_it_all(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await late(stage, "30:00")
+        rows = stage.text().split("\n")
+        y = next(y for y, row in enumerate(rows) if "[show]" in row)
+        await stage.pilot.click(offset=(rows[y].index("show"), y))
+        await stage.on(GoMenu)
+        await stage.sees("drop step 7 (12 min)")
+
+    play(scene)
+
+
+def test_where_nobody_can_pay_there_is_no_button(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await late(stage, "55:00")
+        await stage.press("9", "enter")
+        await stage.sees("min unpaid")
+        assert not line(stage, "[accept]", "[show]")
+
+    play(scene)
+
+
+def test_the_menu_takes_what_it_showed_when_it_was_opened(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await late(stage, "5:00")
+        menu.show(stage.app)
+        await stage.on(GoMenu)
+        await stage.sees("5 → 3 min")
+        await stage.wait("2:00")
+        await stage.press("w")
+        assert stage.clock.budget[8] == minutes("3:00")
+
+    play(scene)
+
+
+def test_accept_takes_what_the_line_shows(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await late(stage, "5:00")
+        await stage.sees("5 → 3 min")
+        stage.now.wait(minutes("1:50"))
+        stage.app.action_accept()
+        assert stage.clock.budget[8] == minutes("3:00")
+
+    play(scene, size=(160, 48))
