@@ -15,7 +15,7 @@ from mqi_tui.keys import ALL, EVERYWHERE, bindings
 from mqi_tui.private import moves
 from mqi_tui.private.notes import NAMES
 from mqi_tui.screens.live import LiveScreen
-from mqi_tui.sitting import Sitting
+from mqi_tui.showing import Showing
 from mqi_tui.themes import THEMES
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.line_field import FIELDS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mqi_tui.screens.notes import NotesScreen
 
 
-class MqiApp(Sitting):
+class MqiApp(Showing):
     """Screens post what the coach does; here it is done, by a rule of `private` or a question."""
 
     ENABLE_COMMAND_PALETTE = True

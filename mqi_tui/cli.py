@@ -36,11 +36,11 @@ def main() -> NoReturn:
 
 def _finished() -> int:
     """Run the command; its exit code. Whatever is wrong with the input is said, a line each."""
-    options = parser().parse_args()
-    if not options.debug:
-        drop_debugging(os.environ)
-        quiet_crashes()
     try:
+        options = parser().parse_args()
+        if not options.debug:
+            drop_debugging(os.environ)
+            quiet_crashes()
         code: int = import_module(f"mqi_tui.commands.{options.command}").run(options) or 0
         sys.stdout.flush()
     except (Refused, StoreError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,13 +15,14 @@ from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from mqi_tui.screens.notes import NotesScreen
+    from mqi_tui.showing import Showing
     from mqi_tui.sitting import Sitting
 
 FLUSH_WAIT = 2.0
 """Seconds that a disk has to answer before somebody is told that something is not saved."""
 
 
-def start(app: Sitting) -> None:
+def start(app: Showing) -> None:
     """Start; ask which end holds, where it is neither the time agreed on nor far from it."""
     session, now = app.open, app.now()
     when = shelf.utc(session.conversation.private.plan.when)
@@ -36,15 +38,16 @@ def start(app: Sitting) -> None:
     app.ask(asking.late_start(when, now, session.outline.total), answered)
 
 
-def end(app: Sitting) -> None:
+def end(app: Showing) -> None:
     async def answered(answer: str | None) -> None:
         if answer == "end" and app.move(moves.end):
+            app.open.keep_draft()
             await app.show_recap()
 
     app.ask(asking.end(), answered)
 
 
-async def leave(app: Sitting) -> None:
+async def leave(app: Showing) -> None:
     """Quit; asked while a conversation runs, or while something is not saved."""
     session = app.session
 
@@ -65,7 +68,7 @@ async def leave(app: Sitting) -> None:
         await go("quit")
 
 
-async def is_saved(app: Sitting) -> bool:
+async def is_saved(app: Showing) -> bool:
     """Whether all that was written is on the disk, now: asked again after every answer."""
     if (session := app.session) is None:
         return True
@@ -73,8 +76,8 @@ async def is_saved(app: Sitting) -> bool:
     return durable and session.keeper.status.word != "NOT SAVED"
 
 
-def gap(app: Sitting, missed: int) -> None:
-    """Nobody was here for `missed` ms: ask whether that counts."""
+def gap(app: Sitting, missed: Mapping[int, int]) -> None:
+    """Nobody was here for so many ms (`missed`: by step): ask whether that counts."""
 
     def answered(answer: str | None) -> None:
         app.move(partial(moves.away, counted=answer != "leave"), missed)
@@ -82,7 +85,7 @@ def gap(app: Sitting, missed: int) -> None:
     app.ask(asking.gap(missed), answered)
 
 
-async def open_beside(app: Sitting, id_: str) -> None:
+async def open_beside(app: Showing, id_: str) -> None:
     """Open a conversation; while another one runs, ask which."""
     running = await asyncio.to_thread(shelf.running, app.library)
     if running is None or running.id == id_:
@@ -102,7 +105,7 @@ async def open_beside(app: Sitting, id_: str) -> None:
     app.ask(asking.other_running(running.teacher), answered)
 
 
-def change_note(app: Sitting, event: NotesScreen.Changed) -> None:
+def change_note(app: Showing, event: NotesScreen.Changed) -> None:
     """Edit, delete, bring back or promote a note."""
     match event.what:
         case "edit":
@@ -116,7 +119,7 @@ def change_note(app: Sitting, event: NotesScreen.Changed) -> None:
     app.refresh_values()
 
 
-def promote(app: Sitting, note: note_rules.Note) -> None:
+def promote(app: Showing, note: note_rules.Note) -> None:
     """Show exactly what becomes public, to be edited, before it does."""
     from mqi_tui.screens.promote import Promote
 
@@ -131,7 +134,7 @@ def promote(app: Sitting, note: note_rules.Note) -> None:
     app.ask(Promote(line, heading), answered)
 
 
-def next_date(app: Sitting) -> None:
+def next_date(app: Showing) -> None:
     """Choose the next date, keep it, and write it into the log."""
     session = app.open
 
@@ -145,7 +148,7 @@ def next_date(app: Sitting) -> None:
     app.ask(asking.next_date(choices), answered)
 
 
-def reveal(app: Sitting) -> None:
+def reveal(app: Showing) -> None:
     """Reveal the master scores, after a question."""
 
     def answered(answer: str | None) -> None:

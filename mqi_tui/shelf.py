@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -67,10 +68,11 @@ def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
 
 
 def last_steps(library: Library, teacher: str) -> tuple[ActionStep, ...]:
-    """The action steps of this teacher's newest conversation that was held."""
+    """The action steps of this teacher's newest conversation that was held and can be read."""
     for entry in library.entries():
         if entry.teacher == teacher and entry.state in ("ended", "live"):
-            return action_steps(read(library, entry.id).log.text)
+            with suppress(StoreError):
+                return action_steps(read(library, entry.id).log.text)
     return ()
 
 
@@ -111,14 +113,18 @@ def path(library: Library, id_: str) -> str:
 
 
 def end(library: Library, id_: str, now: Now) -> None:
-    """End a conversation that was left running, where it stands.
+    """End a conversation that was left running, when it was last seen: the days since are no hour.
 
     Raises:
         StoreError: in one line, why it cannot be opened.
     """
     session = open_session(library, id_, now)
-    session.move(moves.end)
-    session.keeper.close()
+    try:
+        last = session.events[-1].at if session.events else now()
+        session.now = lambda: last
+        session.move(moves.end)
+    finally:
+        session.keeper.close()
 
 
 def throw_away() -> Library:

@@ -39,7 +39,7 @@ class LiveScreen(Screen[None]):
         (110, "-roomy"),
         (140, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-low"), (30, "-tall")]
     BINDINGS = [
         *bindings(CONVERSATION),
         *(Binding(digit, f"app.digit({digit!r})", show=False) for digit in "1234567890"),

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 ACTION_PLAN = "Action plan"
+NEXT = "Next conversation"
+_MEETING = "We meet again: "
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _EMPTY_STEP = "- [ ]"
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
@@ -167,6 +169,23 @@ def next_speaker(line: str, names: Sequence[str]) -> tuple[str, str]:
     prefixes = ["", *(f"{name}: " for name in names if name)]
     now = next((prefix for prefix in prefixes[1:] if line.startswith(prefix)), "")
     return now, prefixes[(prefixes.index(now) + 1) % len(prefixes)]
+
+
+def next_meeting(
+    lines: Sequence[str], moment: str
+) -> tuple[tuple[int, int], tuple[int, int], str]:
+    """Where the date of the next conversation stands: in place of the one written before.
+
+    Returns:
+        The locations (row, column) from and to, and the text to put between them.
+    """
+    wanted = f"{_MEETING}{moment}"
+    if found := section(lines, NEXT):
+        for row in range(found.row + 1, found.end):
+            if lines[row].startswith(_MEETING):
+                return (row, 0), (row, len(lines[row])), wanted
+    at, text = insertion(lines, NEXT, wanted)
+    return at, at, text
 
 
 def insertion(lines: Sequence[str], words: str, addition: str) -> tuple[tuple[int, int], str]:

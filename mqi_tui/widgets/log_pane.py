@@ -88,6 +88,7 @@ class LogPane(Vertical):
         if not self._placed:
             self.enter_section()
         self.screen.set_focus(self.editor, scroll_visible=False)
+        self.call_after_refresh(self.editor.scroll_cursor_visible)
 
     def enter_section(self) -> None:
         """Put the caret at the end of the running step's section, and take the focus."""
@@ -104,9 +105,13 @@ class LogPane(Vertical):
         self.editor.replace(new, (row, 0), (row, len(old)))
 
     def insert(self, words: str, heading: str) -> None:
-        """Add a line at the end of a section. The caret stays with the person."""
+        """Add a line at the end of a section. The caret stays, or is below it if it was there."""
         location, text = insertion(self.editor.document.lines, heading, words)
-        self.editor.append_at(location, text)
+        if self._placed and location == self.editor.cursor_location and not location[1]:
+            end = self.editor.append_at(location, text.rstrip("\n") + "\n").end_location
+            self.editor.caret_to(*end)
+        else:
+            self.editor.append_at(location, text)
 
     def watch_heading(self) -> None:
         """A new step brings its section into view, unless someone is writing."""
@@ -120,7 +125,7 @@ class LogPane(Vertical):
     @on(LogEditor.Edited)
     def _written(self, event: LogEditor.Edited) -> None:
         event.stop()
-        self._placed = True
+        self._placed = self._placed or self.writing
         self.post_message(self.Written(self))
         self._settle()
 

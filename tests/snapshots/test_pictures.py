@@ -96,6 +96,17 @@ def test_live_80x24(camera: Camera) -> None:
     assert camera.takes(in_step_4, (80, 24))
 
 
+def test_live_ten_minutes_80x24(camera: Camera) -> None:
+    """You should see 10:00 whole, in large digits, and the words for it beside them."""
+
+    async def act(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("6", "enter")
+        stage.app.live.tell("")  # type: ignore[union-attr]
+
+    assert camera.takes(act, (80, 24))
+
+
 def test_live_60x40(camera: Camera) -> None:
     """You should see one column: the steps as marks in the countdown, plan, log, note line."""
     assert camera.takes(in_step_4, (60, 40))

@@ -1,0 +1,164 @@
+"""Which screen shows the conversation, from opening it to letting it go."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from mqi_tui import shelf
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.sitting import Sitting
+from mqi_tui.store.errors import StoreError
+from mqi_tui.widgets.log_pane import LogPane
+
+if TYPE_CHECKING:
+    from mqi_tui.screens.home import HomeScreen
+    from mqi_tui.screens.recap import RecapScreen
+
+TIDY_AFTER = 20.0
+"""Seconds after the start before old revisions and the trash are looked through."""
+
+
+class Showing(Sitting):
+    """One screen at a time, below questions and menus: home, live, share, recap."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """A conversation that is open already is the first thing shown, with no frame before it."""
+        if self.session is None or self.session.clock().ended:
+            return super().get_default_screen()
+        self._look_at(self.session)
+        return self._live_screen(None)
+
+    async def on_mount(self) -> None:
+        self.set_keymap(dict(self.config.keys))
+        if self.session is None:
+            await self.show_home()
+        elif self.session.clock().ended:
+            await self._begin()
+        else:
+            self._say_how_it_stands(self.session)
+        self.tick()
+        self.set_timer(TIDY_AFTER, self._tidy)
+
+    def _tidy(self) -> None:
+        """Once a run, when nobody waits for it: what is older than 30 days goes."""
+        self.run_worker(asyncio.to_thread(self.library.tidy), exit_on_error=False)
+
+    async def show_home(self) -> None:
+        from mqi_tui.screens.home import HomeScreen
+
+        await self.close()
+        rows = await asyncio.to_thread(shelf.home_rows, self.library, self.now())
+        await self._show(HomeScreen(rows))
+
+    async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
+        from mqi_tui import flows
+
+        await flows.open_beside(self, event.id)
+
+    async def open_conversation(self, id_: str) -> None:
+        """Open a conversation of the library; a line says so where it cannot be opened."""
+        from mqi_tui.screens.home import SAMPLE
+
+        if self._opening or self.session:
+            return
+        self._opening = True
+        try:
+            if id_ == SAMPLE:
+                self.library = shelf.throw_away()
+                self.session = await asyncio.to_thread(shelf.sample, self.library, self.now)
+            else:
+                opening = partial(shelf.open_session, self.library, id_, self.now)
+                self.session = await asyncio.to_thread(opening)
+        except StoreError as error:
+            self.complain(error)
+            return
+        finally:
+            self._opening = False
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """Show the conversation that was opened, at the caret and the time where it stood."""
+        session = self.open
+        self._look_at(session)
+        if session.clock().ended:
+            await self.show_recap()
+            return
+        await self.show_live()
+        self._say_how_it_stands(session)
+
+    async def show_live(self) -> None:
+        """The hour's screen, in place of what is shown; who was writing goes on writing."""
+        old = self.pane
+        resume = self._hand_over(old)
+        await self._show(self._live_screen(old))
+        resume()
+
+    def _live_screen(self, old: LogPane | None) -> LiveScreen:
+        draft, app = self.open.conversation.private.desk.draft, Sitting
+        live = LiveScreen(self._pane(old), draft)
+        live.data_bind(app.glance, app.about, app.plan, app.asked, app.notes, app.status)
+        return live
+
+    async def show_share(self) -> None:
+        """The log alone, in place of all else: no toast of before stays over it."""
+        resume = self._hand_over(self.pane)
+        share = ShareScreen(self._pane(self.pane))
+        self.clear_notifications()
+        await self._show(share.data_bind(Sitting.heading, Sitting.status))
+        resume()
+
+    def _hand_over(self, old: LogPane | None) -> Callable[[], None]:
+        """What puts the person back, on the next screen, to what they were writing in."""
+        noting = self.talk is not None and self.talk.noting
+        writing = old is not None and old.writing
+
+        def resume() -> None:
+            if noting:
+                self.begin_note()
+            elif writing and self.pane:
+                self.pane.enter()
+
+        return resume
+
+    async def show_recap(self) -> None:
+        from mqi_tui.screens.recap import RecapScreen
+
+        session = self.open
+        await asyncio.to_thread(session.keeper.flush, 2)
+        path = await asyncio.to_thread(shelf.path, self.library, session.conversation.id)
+        await self._show(
+            RecapScreen(session.conversation.log.header.who, session.recap(path, self.size.width))
+        )
+
+    async def on_recap_screen_left(self, event: RecapScreen.Left) -> None:
+        await (self.show_live() if event.to == "log" else self.show_home())
+
+    def _pane(self, old: LogPane | None) -> LogPane:
+        """The log at the caret and view where it was left, with what can still be undone."""
+        session = self.open
+        if old:
+            self._remember(old)
+        desk = session.conversation.private.desk
+        return LogPane(session.conversation.log.text, desk.caret, desk.top, self._history)
+
+    async def _show(self, screen: Screen[Any]) -> None:
+        """Put `screen` in the place of what is shown, questions included."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if not self.screen._result_callbacks:  # the first screen was never pushed
+            self.screen._push_result_callback(self.screen, None)
+        await self.switch_screen(screen)
+
+    async def close(self) -> None:
+        """Save, remember where the coach was, and let go of the files."""
+        if session := self.session:
+            if self.pane:
+                self._remember(self.pane)
+            await asyncio.to_thread(session.keeper.close)
+            self.session = self._history = None
