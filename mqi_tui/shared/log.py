@@ -171,9 +171,7 @@ def next_speaker(line: str, names: Sequence[str]) -> tuple[str, str]:
     return now, prefixes[(prefixes.index(now) + 1) % len(prefixes)]
 
 
-def next_meeting(
-    lines: Sequence[str], moment: str
-) -> tuple[tuple[int, int], tuple[int, int], str]:
+def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tuple[int, int], str]:
     """Where the date of the next conversation stands: in place of the one written before.
 
     Returns:

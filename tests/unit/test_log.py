@@ -15,6 +15,7 @@ from mqi_tui.shared.log import (
     action_steps,
     counted,
     insertion,
+    next_meeting,
     section,
     section_end,
     sections,
@@ -266,3 +267,23 @@ def test_a_long_log_is_read_quickly() -> None:
     began = time.perf_counter()
     assert counted(log) == "5001 steps · 1 without a date"
     assert time.perf_counter() - began < 0.5
+
+
+MEETINGS = [
+    # the log before, and after
+    ("## Next conversation\n\nFilm by:", "## Next conversation\n\nFilm by:\nWe meet again: Tue 8"),
+    (
+        "## Next conversation\nWe meet again: Tue 1\nFilm by:\n## After",
+        "## Next conversation\nWe meet again: Tue 8\nFilm by:\n## After",
+    ),
+    ("We meet again: Tue 1\n## Clip 1", "We meet again: Tue 1\n## Clip 1\nWe meet again: Tue 8"),
+    ("", "We meet again: Tue 8"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), MEETINGS)
+def test_a_date_set_again_takes_the_place_of_the_one_before(before: str, after: str) -> None:
+    lines = before.split("\n")
+    (row, column), (last, end), text = next_meeting(lines, "Tue 8")
+    joined = "\n".join([*lines[:row], lines[row][:column] + text + lines[last][end:]])
+    assert "\n".join([joined, *lines[last + 1 :]]) == after

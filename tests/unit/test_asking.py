@@ -1,0 +1,36 @@
+"""The questions: which answers there are."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mqi_tui import asking
+
+DATES = [
+    # planned for, today, the first choice
+    ("2026-11-24 16:00", "2026-11-24 16:55", "2026-12-08 16:00"),
+    ("2026-11-24 16:00", "2026-11-24 15:50", "2026-12-08 16:00"),
+    ("2026-11-24 16:00", "2026-11-26 09:00", "2026-12-08 16:00"),
+    ("2025-09-02 16:00", "2026-11-24 16:55", "2026-12-08 16:00"),
+    ("", "2026-11-24 16:55", "2026-12-08 16:55"),
+]
+
+
+@pytest.mark.parametrize(("when", "today", "first"), DATES)
+def test_the_next_date_is_the_same_weekday_and_time(when: str, today: str, first: str) -> None:
+    assert asking.dates(when, today)[0][0] == first
+
+
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))
+
+
+@given(MOMENTS, MOMENTS)
+def test_every_choice_lies_ahead_but_not_far(planned: datetime, now: datetime) -> None:
+    when, today = (f"{moment:%Y-%m-%d %H:%M}" for moment in (planned, now))
+    for choice, _ in asking.dates(when, today):
+        ahead = datetime.strptime(choice, "%Y-%m-%d %H:%M") - now
+        assert timedelta(days=3) < ahead < timedelta(days=25)

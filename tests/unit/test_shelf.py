@@ -1,0 +1,52 @@
+"""Between the library and an open conversation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mqi_tui import shelf
+from mqi_tui.private import moves
+from mqi_tui.private.events import MINUTE
+from tests.ui.stage import Theatre, sample
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+def held(theatre: Theatre) -> str:
+    """A conversation that was left after 18 minutes; its id."""
+    session = theatre.open()
+    session.move(moves.start)
+    theatre.now.wait(18 * MINUTE)
+    session.look()
+    session.keeper.close()
+    return session.conversation.id
+
+
+def test_a_conversation_that_was_left_ends_when_it_was_last_seen(theatre: Theatre) -> None:
+    id_ = held(theatre)
+    theatre.now.wait(3 * 24 * 60 * MINUTE)
+    shelf.end(theatre.library, id_, theatre.now)
+    session = theatre.open(id=id_)
+    clock = session.clock()
+    session.keeper.close()
+    assert clock.ended
+    assert (clock.at, clock.elapsed) == (18 * MINUTE, {1: 18 * MINUTE})
+
+
+@pytest.mark.parametrize("damage", ["{", '{"meta": {"1": {"schema": 99}}}', "too new"])
+def test_an_earlier_conversation_that_cannot_be_read_is_no_hindrance(
+    theatre: Theatre, damage: str
+) -> None:
+    id_ = held(theatre)
+    path = Path(shelf.path(theatre.library, id_))
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    tables["meta"]["1"]["schema"] = 99
+    path.write_text(json.dumps(tables) if damage == "too new" else damage, encoding="utf-8")
+    assert shelf.last_steps(theatre.library, sample().teacher) == ()
+    theatre.open().keeper.close()
