@@ -75,6 +75,7 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
         "events": _rows(tables, "events"),
         "notes": _rows(tables, "notes"),
         "asked": _first(tables, "asked").get("keys", []),
+        "revealed": _first(tables, "asked").get("revealed", False),
         "desk": _first(tables, "desk"),
         "next_when": _first(tables, "next").get("when", ""),
     }

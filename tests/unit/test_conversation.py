@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import MISSING, fields
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from mqi_tui.conversation import (
     shared_tables,
 )
 from mqi_tui.private.events import Event, Reading
-from mqi_tui.private.half import Private
+from mqi_tui.private.half import Desk, Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Plan
 from mqi_tui.shared.log import Header, Log
@@ -93,8 +94,19 @@ HALF = Private(
     (Event("start", Reading(1, 2, "boot")), Event("adapt", Reading(3, 4, "boot"), budgets={8: 0})),
     (Note(1, "one"), Note(12, "two", "said", deleted=True)),
     ("opening.1",),
+    revealed=True,
+    desk=Desk((3, 7), 2, "half a"),
     next_when="2026-12-08 16:00",
 )
+
+
+def test_the_half_of_these_tests_leaves_nothing_as_it_is_by_itself() -> None:
+    """Else what is written and never read back would not be missed."""
+    assert not [
+        field.name
+        for field in fields(HALF)
+        if field.default is not MISSING and getattr(HALF, field.name) == field.default
+    ]
 
 
 def test_each_note_and_event_is_its_own_document() -> None:
