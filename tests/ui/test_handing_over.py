@@ -202,3 +202,39 @@ def test_what_is_pasted_into_a_line_by_key_stays_one_line(
         assert "\x1b" not in stage.log
 
     play(scene)
+
+
+def test_a_note_half_typed_at_the_end_is_a_note(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+o")
+        await stage.write("half a thought")
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.sees("half a thought")
+        assert [note.text for note in stage.notes] == ["half a thought"]
+        assert not stage.session.conversation.private.desk.draft
+
+    play(scene)
+
+
+@pytest.mark.parametrize("visited", [False, True])
+def test_writing_goes_on_below_what_was_put_into_the_log(play: Play, visited: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        if visited:
+            await stage.press("ctrl+l", "escape")
+        await stage.press("ctrl+o")
+        await stage.write("promoted")
+        await stage.press("enter", "ctrl+g", "n", "right")
+        await stage.on(Promote)
+        await stage.press("enter", "escape")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+l")
+        await stage.write("typed")
+        lines = stage.editor.text.split("\n")
+        assert lines[0] == "# Collaborative log"
+        row = lines.index("- promoted")
+        assert "typed" in lines[row] + lines[row + 1]
+        assert not lines[row].startswith("typed")
+
+    play(scene)

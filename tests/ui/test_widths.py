@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Digits
 
-from tests.ui.stage import Play, Stage
+from tests.ui.stage import Play, Stage, sample
 
 SIZES = [(40, 12), (50, 24), (60, 40), (70, 24), (80, 24), (109, 30), (120, 36), (160, 48)]
 
@@ -20,3 +22,41 @@ def test_ten_minutes_stand_whole_in_large_digits(play: Play, size: tuple[int, in
         assert digits.size.width >= digits.get_content_width(stage.app.size, stage.app.size)
 
     play(scene, size=size)
+
+
+LONG = replace(sample(), teacher="Ms. Alexandra Rivera-Montgomery of Springfield", cycle=12)
+
+
+@pytest.mark.parametrize("size", [(50, 24), (50, 36), (60, 40), (70, 24), (80, 24), (160, 48)])
+def test_no_name_is_too_long_for_the_end_of_the_hour(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("5:00")
+        top = stage.text().split("\n")[0]
+        assert "ends 5:02 pm, 2 min late" in top
+        assert top.startswith(" Ms. Alexan")
+
+    play(scene, plan=LONG, size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 12), (80, 15), (160, 14)])
+def test_a_low_window_says_the_position(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("4", "enter")
+        assert stage.text().split("\n")[0].startswith(" 4/10 Teacher frames")
+
+    play(scene, plan=LONG, size=size)
+
+
+def test_a_window_made_lower_says_the_position_at_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for height, position in ((24, False), (14, True), (30, False)):
+            await stage.pilot.resize_terminal(80, height)
+            await stage.until(
+                lambda: ("1/10" in stage.text().split("\n")[0]) == position,  # noqa: B023
+                f"{position} at {height} rows",
+            )
+
+    play(scene, size=(80, 24))
