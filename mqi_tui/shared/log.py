@@ -14,7 +14,7 @@ NEXT = "Next conversation"
 _MEETING = "We meet again: "
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _EMPTY_STEP = "- [ ]"
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*(?:\[.?\]\s*)?")
 _ACTION = re.compile(r"\s*[-*+]\s+\[([ xX]?)\]\s?(.*)")
 _DASHES = (" — ", " – ", " -- ", " - ", "—")
 """What may stand between the step and who does it; the surest first."""
@@ -100,11 +100,11 @@ def section(lines: Sequence[str], words: str) -> Section | None:
 
 def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:
     """Row and column where writing goes on in a section: on the blank line below its last words,
-    where there is one; behind them where they are an item of a list, which goes on by itself.
+    where there is one; in an item of a list that has no words yet.
     """
     for row in range(found.end - 1, found.row, -1):
         if lines[row].strip():
-            on_below = row + 1 < found.end and not _ITEM.match(lines[row])
+            on_below = row + 1 < found.end and not _EMPTY_ITEM.fullmatch(lines[row])
             return (row + 1, 0) if on_below else (row, len(lines[row]))
     if found.end > found.row + 1:
         return found.row + 1, 0

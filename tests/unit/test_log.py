@@ -102,7 +102,8 @@ def test_every_step_of_the_guide_has_its_place_in_the_templates(first: bool) -> 
         ("## A\nword\n  \n", (2, 0)),
         ("## A\nword\n## B", (1, 4)),
         ("## A\n- [ ] \n\n## B", (1, 6)),
-        ("## A\n2. two\n\n## B", (1, 6)),
+        ("## A\n2. two\n\n## B", (2, 0)),
+        ("## A\n2. \n\n## B", (1, 3)),
         ("## A\n## B", (0, 4)),
     ],
 )
