@@ -74,14 +74,21 @@ def nearest(name: str) -> Code | None:
     )
 
 
-def find(text: str) -> tuple[Code, ...]:
+def find(text: str, *, loosely: bool = True) -> tuple[Code, ...]:
     """Codes that a few letters may mean, best first; all of them for no letters.
+
+    Not `loosely`, only beginnings of words and initials count, not letters from anywhere in them.
 
     "expl", "expl stud", "smqr" and the initials "msm" all find theirs. Codes for whole
     lessons always come after the others.
     """
-    ranked = [(one.whole_lesson, rank, one) for one in codes() if (rank := _rank(text, one)) >= 0]
+    weakest = _WEAKEST if loosely else _INITIALS
+    ranks = ((one, _rank(text, one)) for one in codes())
+    ranked = [(one.whole_lesson, rank, one) for one, rank in ranks if 0 <= rank <= weakest]
     return tuple(one for *_, one in sorted(ranked, key=lambda entry: entry[:2]))
+
+
+_INITIALS, _WEAKEST = 3, 5
 
 
 def _rank(text: str, code: Code) -> int:

@@ -87,7 +87,8 @@ def _code(word: str) -> str:
     match = _CODE.fullmatch(word)
     from mqi_tui import rubric  # read from its file, and only where a note names a code
 
-    found = rubric.find(match[1].replace("-", " ")) if match else ()
+    letters = match[1].replace("-", " ") if match else ""
+    found = rubric.find(letters, loosely=False) if len(letters) > 1 else ()
     return found[0].name if found else ""
 
 

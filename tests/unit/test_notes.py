@@ -116,3 +116,8 @@ def test_a_note_is_edited_deleted_brought_back_and_promoted() -> None:
     assert notes.bring_back(gone, 1) == some
     assert notes.mark_promoted(some, 2)[1].promoted
     assert [note.id for note in notes.shown(some, step=3)] == [1]
+
+
+@pytest.mark.parametrize("line", ["Ana #wait s", "#zzz", "#e", "the #1 idea"])
+def test_a_word_that_only_looks_like_a_code_stays_a_word(line: str) -> None:
+    assert read(line)[1:] == (line, ())
