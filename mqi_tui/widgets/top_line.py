@@ -8,12 +8,14 @@ from textual.widget import Widget
 
 from mqi_tui.private.words import Glance
 
-NO_ROOM = 50
-"""Columns below which this line names the step instead of the people."""
+NO_ROOM, NO_FRAMES = 50, 16
+"""Columns, or rows of the window, below which this line names the step instead of the people."""
+NAME = 12
+"""Columns that the first part keeps as long as anything else can go."""
 
 
 class TopLine(Widget):
-    """One line that leaves out whole parts, least important first, until the rest fits."""
+    """One line that leaves out what matters least until the rest fits; the end always stays."""
 
     glance: reactive[Glance] = reactive(Glance())
     """What time says at this second."""
@@ -22,20 +24,48 @@ class TopLine(Widget):
     status: var[str] = var("saved")
     """The store's word; only trouble is said here."""
     trouble: reactive[str] = reactive("")
+    low: reactive[bool] = reactive(False)
+    """Whether the window is so low that no frame names the step."""
+
+    def on_mount(self) -> None:
+        self._measure()
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._measure)
+
+    def _measure(self, _: object = None) -> None:
+        self.low = self.app.size.height < NO_FRAMES
 
     def watch_status(self) -> None:
         self.trouble = self.status if self.status.startswith("NOT") else ""
 
     def render(self) -> Content:
         left, right = self._parts()
-        while len(left) + len(right) > 1 and self._width(left, right) > self.size.width:
-            (left if len(left) > 1 else right).pop()
-        line = _joined(left)
-        gap = max(1, self.size.width - line.cell_length - _joined(right).cell_length - 1)
-        return Content.assemble(line, " " * gap, _joined(right))
+        room = self.size.width - 1
+        if self._width(left, right) > room:
+            left = left[:1]
+        least = left[0] if self._names_step else left[0].truncate(NAME)
+        while len(right) > 1 and self._width([least], right) > room:
+            right.pop()
+        tail = _joined(right)
+        space = max(0, room - tail.cell_length - (1 if right else 0))
+        line = _joined(left).truncate(space, ellipsis=True)
+        gap = max(1, room - line.cell_length - tail.cell_length)
+        return Content.assemble(line, " " * gap, tail)
 
     def _parts(self) -> tuple[list[Content], list[Content]]:
         """Left and right part, each with what matters most first."""
+        right = self._right()
+        if self.app.size.width < NO_ROOM:
+            right = [part for part in right if "NOT" in part.plain]
+        if self._names_step:
+            return [Content(self._position(right))], right
+        about = [Content(part) for part in self.about or ("",)]
+        return [about[0].stylize("bold"), *about[1:]], right
+
+    @property
+    def _names_step(self) -> bool:
+        return self.app.size.width < NO_ROOM or (self.low and self.glance.step > 0)
+
+    def _right(self) -> list[Content]:
         glance, right = self.glance, []
         if self.trouble:
             right.append(Content.styled(self.trouble, "$error bold"))
@@ -46,22 +76,17 @@ class TopLine(Widget):
         if glance.step:
             word = "‖" if glance.phase == "paused" else "■" if glance.phase == "ended" else "▶"
             right.append(Content(f"{word} {glance.total}"))
-        right.append(Content(f"now {glance.now}"))
-        if self.size.width < NO_ROOM:
-            return [Content(self._position())], [part for part in right if "NOT" in part.plain]
-        about = [Content(part) for part in self.about]
-        return [part.stylize("bold") for part in about[:1]] + about[1:], right
+        return [*right, Content(f"now {glance.now}")]
 
-    def _position(self) -> str:
+    def _position(self, right: list[Content]) -> str:
         """`4/10 Teacher frames the video`, by its short title where the long one would be cut."""
         position = self.glance.position.replace(" of ", "/")
         long = f"{position} {self.glance.title}".strip()
-        return (
-            long if len(long) < self.size.width - 1 else f"{position} {self.glance.short}".strip()
-        )
+        fits = self._width([Content(long)], right) < self.size.width
+        return long if fits else f"{position} {self.glance.short}".strip()
 
     def _width(self, left: list[Content], right: list[Content]) -> int:
-        return _joined(left).cell_length + _joined(right).cell_length + 2
+        return _joined(left).cell_length + _joined(right).cell_length + 1
 
 
 def _joined(parts: list[Content]) -> Content:
