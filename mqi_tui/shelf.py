@@ -60,17 +60,22 @@ def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
     Raises:
         StoreError: in one line, why it cannot be made.
     """
-    log = door.opening_log(plan, last_steps(library, plan.teacher))
+    log = door.opening_log(plan, last_steps(library, plan.teacher, rehearsed=not plan_key))
     half = Private(plan)
     keeper = library.create(shared_tables("", log), private_tables("", half, plan_key))
     keeper.flush(5)
     return Session(Conversation(keeper.id, log, half, plan_key), keeper, now)
 
 
-def last_steps(library: Library, teacher: str) -> tuple[ActionStep, ...]:
-    """The action steps of this teacher's newest conversation that was held and can be read."""
+def last_steps(library: Library, teacher: str, *, rehearsed: bool) -> tuple[ActionStep, ...]:
+    """The action steps of this teacher's newest conversation that was held and can be read.
+
+    What a rehearsal invented (it comes of no plan file and has no plan key) is carried into
+    other rehearsals alone: in a real log it would be a promise that nobody made.
+    """
     for entry in library.entries():
-        if entry.teacher == teacher and entry.state in ("ended", "live"):
+        held = entry.state in ("ended", "live") and (entry.plan_key or rehearsed)
+        if entry.teacher == teacher and held:
             with suppress(StoreError):
                 return action_steps(read(library, entry.id).log.text)
     return ()

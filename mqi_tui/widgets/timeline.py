@@ -34,8 +34,9 @@ class Timeline(Widget):
     def _line(self, row: StepRow) -> Content:
         width = self.size.width
         head = f"{row.number:>2} {row.mark} "
-        roomy = width >= len(head) + len(row.title) + len(row.time) + 2
-        title, time = (row.title, row.time) if roomy else (row.short, row.brief)
+        forms = ((row.title, row.time), (row.short, row.time), (row.short, row.brief))
+        room = width - len(head) - 2
+        title, time = next((form for form in forms if len("".join(form)) <= room), forms[-1])
         gap = max(1, width - len(head) - len(title) - len(time))
         return Content.assemble((head + title, _STYLES[row.mark]), " " * gap, _time(row, time))
 

@@ -48,5 +48,21 @@ def test_an_earlier_conversation_that_cannot_be_read_is_no_hindrance(
     tables = json.loads(path.read_text(encoding="utf-8"))
     tables["meta"]["1"]["schema"] = 99
     path.write_text(json.dumps(tables) if damage == "too new" else damage, encoding="utf-8")
-    assert shelf.last_steps(theatre.library, sample().teacher) == ()
+    assert shelf.last_steps(theatre.library, sample().teacher, rehearsed=True) == ()
     theatre.open().keeper.close()
+
+
+def test_what_a_rehearsal_invented_enters_no_real_log(theatre: Theatre) -> None:
+    session = theatre.open()
+    session.move(moves.start)
+    session.write("## Action plan\n- [ ] Invented — Teacher, by Friday")
+    session.move(moves.end)
+    session.keeper.close()
+
+    def opened(plan_key: str) -> str:
+        session = shelf.add(theatre.library, sample(), plan_key, theatre.now)
+        session.keeper.close()
+        return session.conversation.log.text
+
+    assert "Invented" in opened("")
+    assert "Invented" not in opened("key of a plan file")
