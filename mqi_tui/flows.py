@@ -142,9 +142,10 @@ def next_date(app: Showing) -> None:
         if when and app.pane:
             session.schedule(when)
             moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
-            app.pane.insert(f"We meet again: {asking.spelled(moment)}", "Next conversation")
+            app.pane.meet_again(asking.spelled(moment))
+            app.refresh_values()
 
-    choices = asking.dates(session.conversation.private.plan.when or session.today())
+    choices = asking.dates(session.conversation.private.plan.when, session.today())
     app.ask(asking.next_date(choices), answered)
 
 

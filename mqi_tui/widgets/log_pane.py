@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
-from mqi_tui.shared.log import counted, insertion, next_speaker, section, section_end
+from mqi_tui.shared.log import counted, insertion, next_meeting, next_speaker, section, section_end
 from mqi_tui.widgets.document import History
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_border import set_subtitle
@@ -106,7 +106,17 @@ class LogPane(Vertical):
 
     def insert(self, words: str, heading: str) -> None:
         """Add a line at the end of a section. The caret stays, or is below it if it was there."""
-        location, text = insertion(self.editor.document.lines, heading, words)
+        self._put(*insertion(self.editor.document.lines, heading, words))
+
+    def meet_again(self, moment: str) -> None:
+        """Write the next date, in place of one that was written before."""
+        start, end, text = next_meeting(self.editor.document.lines, moment)
+        if start == end:
+            self._put(start, text)
+        else:
+            self.editor.replace(text, start, end)
+
+    def _put(self, location: tuple[int, int], text: str) -> None:
         if self._placed and location == self.editor.cursor_location and not location[1]:
             end = self.editor.append_at(location, text.rstrip("\n") + "\n").end_location
             self.editor.caret_to(*end)

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from mqi_tui.private.words import Glance
 
-NO_ROOM, NO_FRAMES = 50, 16
+NO_ROOM, NO_FRAMES = 50, 22
 """Columns, or rows of the window, below which this line names the step instead of the people."""
 NAME = 12
 """Columns that the first part keeps as long as anything else can go."""
