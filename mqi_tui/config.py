@@ -96,9 +96,6 @@ class _Found:
         if not isinstance(value, str) or not value.strip():
             self.complain(name, f'"{name}": keys in quotes expected, such as "ctrl+n,f8"')
             return False
-        if typed := [key for key in value.split(",") if len(key.strip()) == 1]:
-            self.complain(name, f'"{name}": {typed[0].strip()} is needed for writing')
-            return False
         return True
 
 

@@ -6,10 +6,13 @@ for when no field has focus go through `resting`, which does nothing while someo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,20 @@ EVERYWHERE = (
 ALL = (*CONVERSATION, *EVERYWHERE)
 
 IN_THE_GO_MENU = (
-    ("1 – 9, 0", "go to that step, then Enter (0 is step 10)"),
+    ("1 – 9, 0", "to that step, Enter (0 is 10)"),
     ("s", "skip this step"),
-    ("b 1 – 9", "back-date: this step began so many minutes ago"),
-    ("w", "who pays: accept what is proposed"),
-    ("a 1 – 9", "asked: tick that question"),
+    ("b 1 – 9", "began minutes ago, as in b 2"),
+    ("w", "who pays"),
+    ("a 1 – 9", "asked: tick, as in a 2"),
     ("i", "if they say → then I"),
-    ("l", "the log, at this step's section"),
-    ("n", "the notes: edit, delete, put into the log"),
+    ("l", "the log, at this section"),
+    ("n", "notes: edit, into the log"),
     ("v", "reveal the master scores"),
-    ("u", "undo the last step or time change"),
+    ("d", "date of the next conversation"),
+    ("u", "undo the last time change"),
     ("e", "end the conversation"),
 )
+"""What is typed there, and what it does. Digits after a letter: a number goes with it."""
 WHILE_WRITING = (
     ("Esc", "leave the field"),
     ("ctrl+z · ctrl+y", "undo, redo what you typed"),
@@ -70,6 +75,8 @@ NEVER = ("ctrl+w", "ctrl+r", "f5", "ctrl+d", "ctrl+e")
 
 def bindings(keys: Iterable[Key], *, resting: bool = True) -> list[Binding]:
     """Textual bindings for `keys`; those for when no field has focus, too, unless left out."""
+    from textual.binding import Binding
+
     made = []
     for key in keys:
         made.append(
@@ -80,7 +87,9 @@ def bindings(keys: Iterable[Key], *, resting: bool = True) -> list[Binding]:
         )  # fmt: skip
         if resting and key.resting:
             action = f"app.resting({key.action!r})"
-            made.append(Binding(key.resting, action, key.label, id=f"{key.id}.resting", show=False))
+            made.append(
+                Binding(key.resting, action, key.label, id=f"{key.id}{RESTING}", show=False)
+            )
     return made
 
 
@@ -90,25 +99,58 @@ def caret(key: str) -> str:
     return f"^{first[5:]}" if first.startswith("ctrl+") else first.capitalize()
 
 
+def named(id_: str, keymap: Mapping[str, str]) -> str:
+    """The first key of an action as the screen names it, after the config file: `^n`."""
+    return caret(keymap.get(id_, _KNOWN[id_]))
+
+
 def complaints(keymap: Mapping[str, str]) -> list[str]:
     """What is wrong with a config file's keys, a line each: unknown ids, forbidden, clashes."""
-    from difflib import get_close_matches
-
-    known = {key.id: key.keys for key in ALL}
-    found = []
-    for name in keymap:
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            hint = f'; did you mean "{near[0]}"?' if near else ""
-            found.append(f'"{name}" is not a key of this app{hint}')
+    found = [_unknown(name) for name in keymap if name not in _KNOWN]
     taken: dict[str, str] = {}
-    for name, keys in {**known, **{k: v for k, v in keymap.items() if k in known}}.items():
+    for name, keys in {**_KNOWN, **{k: v for k, v in keymap.items() if k in _KNOWN}}.items():
         for key in (one.strip() for one in keys.split(",")):
-            if key in NEVER:
-                found.append(f'"{name}": {key} would disturb the call if typed in its window')
+            if wrong := _wrong(name, key):
+                found.append(f'"{name}": {wrong}')
             elif taken.setdefault(key, name) != name:
                 found.append(f'"{name}" and "{taken[key]}" are both on {key}')
     return found
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, _KNOWN, 1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f'"{name}" is not a key of this app{hint}'
+
+
+def _wrong(name: str, key: str) -> str:
+    """Why `key` cannot do what `name` stands for; empty where it can."""
+    if key in NEVER:
+        return f"{key} would disturb the call if typed in its window"
+    if key in _WRITES or len(key) == 1:
+        return f"{key} is needed for writing"
+    if _ANYWHERE.fullmatch(key) or (name.endswith(RESTING) and key in _RESTING):
+        return ""
+    if key in _RESTING:
+        return f"{key} is needed for writing"
+    return f"{key} is no key that can be used here; such as ctrl+n or f8"
+
+
+RESTING = ".resting"
+_KNOWN = {key.id: key.keys for key in ALL}
+_KNOWN |= {f"{key.id}{RESTING}": key.resting for key in ALL if key.resting}
+"""Every id to its keys; `next.resting` is for while no field has focus."""
+_ANYWHERE = re.compile(r"ctrl\+[a-z]|f([1-9]|1\d|2[0-4])")
+_WRITES = {*(f"ctrl+{letter}" for letter in "acvxyzhijm"), "escape", "tab", "shift+tab"}
+"""What edits, leaves a field, or is one of these to a terminal."""
+_RESTING = {
+    "space", "enter", "backspace", "delete", "insert", "home", "end", "up", "down", "left",
+    "right", "pageup", "pagedown", "plus", "minus", "equals_sign", "question_mark", "comma",
+    "full_stop", "slash", "backslash", "colon", "semicolon", "asterisk", "underscore",
+}  # fmt: skip
+"""What writes or moves the caret, and is free while no field has focus."""
 
 
 def cheat_sheet(keymap: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
@@ -118,7 +160,8 @@ def cheat_sheet(keymap: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
         keys = keymap.get(key.id, key.keys)
         anywhere.append((spoken(keys), f"{key.label} · {key.tooltip}"))
         if key.resting:
-            resting.append((spoken(key.resting), key.label))
+            rests = keymap.get(f"{key.id}{RESTING}", key.resting)
+            resting.append((spoken(rests), key.label))
     resting += [("any letter", "a private quick note"), ("0 – 9", "go to that step: Enter goes")]
     return {
         "Anywhere, typing too": anywhere,

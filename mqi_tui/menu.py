@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mqi_tui import flows
+from mqi_tui.keys import IN_THE_GO_MENU, named
 from mqi_tui.private import moves
 from mqi_tui.private.clock import LAST_STEP, Clock
 from mqi_tui.private.pay import Proposal
@@ -33,40 +34,44 @@ def heard(answer: str) -> Heard:
     return Heard(answer[:1], int(answer[1:] or 0))
 
 
-def entries(
-    clock: Clock, plan: StepPlan, pays: Proposal | None, undoable: bool, scores: bool
-) -> tuple[Entry, ...]:
-    """The menu's lines, with the reason where one is unavailable now.
-
-    Args:
-        clock: what time says.
-        plan: of the running step, for its questions.
-        pays: who would pay, as the countdown says.
-        undoable: whether there is a move to take back.
-        scores: whether the plan holds master scores.
-    """
-    idle = _idle(clock)
-    last = "" if idle or clock.remaining else "this is the last step"
-    return (
-        Entry("1-9", "to that step, Enter (0 is 10)", idle),
-        Entry("s", "skip this step", idle or last),
-        Entry("b", "began minutes ago, as in b 2", idle, number=True),
-        Entry("w", f"who pays: {payment_line(pays) or 'nobody'}", idle or _nobody(pays)),
-        Entry("a", "asked: tick, as in a 2", _no_questions(plan), number=True),
-        Entry("i", "if they say → then I", "" if plan.responses else "none prepared here"),
-        Entry("l", "the log, at this section"),
-        Entry("n", "notes: edit, into the log"),
-        Entry("v", "reveal the master scores", "" if scores else "the plan has none"),
-        Entry("d", "date of the next conversation"),
-        Entry("u", "undo the last time change", "" if undoable else "nothing to undo"),
-        Entry("e", "end the conversation", idle),
+def offer(app: MqiApp) -> tuple[Entry, ...]:
+    """The menu's lines, with the reason where one is unavailable now."""
+    reasons = _reasons(app)
+    more = {"w": f": {payment_line(app.glance.proposal) or 'nobody'}"}
+    return tuple(
+        Entry(
+            key if key.isalpha() else "1-9",
+            words + more.get(key, ""),
+            reasons.get(key, ""),
+            number=key.isalpha() and len(typed) > 1,
+        )
+        for typed, words in IN_THE_GO_MENU
+        for key in typed[0]
     )
 
 
-def _idle(clock: Clock) -> str:
+def _reasons(app: MqiApp) -> dict[str, str]:
+    """What is unavailable now, by the first thing typed for it, and why; empty, it is not."""
+    session, clock = app.open, app.open.clock()
+    stock, plan = session.conversation.private.plan.stock_clip, session.step_plan()
+    undoable = moves.last_move(session.events) is not None and not clock.ended
+    idle = _idle(clock, named("next", app.config.keys))
+    last = "" if clock.remaining else "this is the last step"
+    return {
+        **dict.fromkeys("1be", idle),
+        "s": idle or last,
+        "w": idle or _nobody(app.glance.proposal),
+        "a": _no_questions(plan),
+        "i": "" if plan.responses else "none prepared here",
+        "v": "" if stock and stock.master_scores else "the plan has none",
+        "u": "" if undoable else "nothing to undo",
+    }
+
+
+def _idle(clock: Clock, start: str) -> str:
     if clock.ended:
         return "the conversation has ended"
-    return "" if clock.started else "not started: ctrl+n starts"
+    return "" if clock.started else f"not started: {start} starts"
 
 
 def _nobody(proposal: Proposal | None) -> str:
@@ -88,15 +93,6 @@ def show(app: MqiApp, typed: str = "") -> None:
             carry_out(app, answer, proposal)
 
     app.push_screen(GoMenu(offer(app), typed), answered)
-
-
-def offer(app: MqiApp) -> tuple[Entry, ...]:
-    """The menu's lines for the conversation that is open."""
-    session = app.open
-    plan = session.conversation.private.plan
-    scores = bool(plan.stock_clip and plan.stock_clip.master_scores)
-    undoable = moves.last_move(session.events) is not None and not session.clock().ended
-    return entries(session.clock(), session.step_plan(), app.glance.proposal, undoable, scores)
 
 
 def carry_out(app: MqiApp, answer: str, proposal: Proposal | None = None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mqi_tui.conversation import Conversation, private_tables, shared_tables
 from mqi_tui.door import promoted
 from mqi_tui.guide import Step
+from mqi_tui.keys import named
 from mqi_tui.private import moves, notes
 from mqi_tui.private.clock import GAP_ASKED, Clock, fold
 from mqi_tui.private.events import SECOND, Events, Reading, between, gap
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from mqi_tui.machine import Now
     from mqi_tui.store.keeper import Keeper
 
-UNDO_HINT = " · undo: ctrl+g u"
 BEAT_EVERY = 15 * SECOND
 
 
@@ -38,6 +38,8 @@ class Session:
         self.missed: Mapping[int, int] = {}
         """Step to milliseconds nobody was here while it ran, not asked about yet."""
         self._seen: Reading | None = None
+        self.keymap: Mapping[str, str] = {}
+        """Keys other than ours, by id, for the hint how to undo."""
 
     # what it says
 
@@ -113,7 +115,8 @@ class Session:
         if after.step != clock.step or after.ended:
             self.keeper.publish()
         words = moved(events[-1], clock, after)
-        return words + UNDO_HINT if words and events[-1].is_move else words
+        hint = f" · undo: {named('go', self.keymap)} u"
+        return words + hint if words and events[-1].is_move else words
 
     def look(self) -> tuple[Glance, int]:
         """What time says now, and the milliseconds until it says something else.

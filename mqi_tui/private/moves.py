@@ -193,7 +193,7 @@ def beat(events: Events, now: Reading) -> Events:
 def _running(outline: Outline, events: Events, now: Reading) -> Clock:
     clock = fold(outline, events, now)
     if not clock.started:
-        raise Refused("Start the conversation first: ctrl+n")
+        raise Refused("Start the conversation first")
     if clock.ended:
         raise Refused("The conversation has ended")
     return clock

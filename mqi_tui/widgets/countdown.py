@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,6 +11,7 @@ from textual.reactive import reactive, var
 from textual.widget import Widget
 from textual.widgets import Digits
 
+from mqi_tui.keys import named
 from mqi_tui.private.words import Glance
 
 NO_TOP_LINE = 50
@@ -24,10 +25,12 @@ class Countdown(Horizontal):
 
     glance: var[Glance] = var(Glance())
     """What time says at this second."""
+    keymap: var[Mapping[str, str]] = var(dict)
+    """Keys other than ours, by id."""
 
     def compose(self) -> ComposeResult:
         yield Digits("0:00")
-        yield CountdownWords()
+        yield CountdownWords().data_bind(Countdown.keymap)
 
     def watch_glance(self, before: Glance, glance: Glance) -> None:
         if not self.is_mounted or not self.children:
@@ -59,6 +62,7 @@ class CountdownWords(Widget):
     """What the digits mean: as many lines as there is room for, the most important first."""
 
     glance: reactive[Glance] = reactive(Glance())
+    keymap: reactive[Mapping[str, str]] = reactive(dict)
 
     def render(self) -> Content:
         lines = [line for line in self._lines() if line.cell_length]
@@ -68,7 +72,7 @@ class CountdownWords(Widget):
         """From what matters most to what may be left out where there is little room."""
         glance = self.glance
         if glance.phase == "ready":
-            start = _button("next", "▶ Start", "^n")
+            start = _button("next", "▶ Start", named("next", self.keymap))
             return [Content("not started"), start, Content(f"now {glance.now}")]
         state = Content.styled(glance.state, f"bold {_COLOURS.get(glance.phase, '$foreground')}")
         pace = Content.styled(glance.pace, "$warning bold" if glance.late else "$foreground")
@@ -94,7 +98,7 @@ class CountdownWords(Widget):
                 self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
             )
         if glance.proposal:
-            told.append(self._first_that_fits(*_payment(glance)))
+            told.append(self._first_that_fits(*_payment(glance, named("go", self.keymap))))
         return told
 
     def _first_that_fits(self, *lines: Content) -> Content:
@@ -106,9 +110,9 @@ class CountdownWords(Widget):
         return Content(" ").join(buttons)
 
 
-def _payment(glance: Glance) -> Iterator[Content]:
+def _payment(glance: Glance, go: str) -> Iterator[Content]:
     """Who pays, longest first. It is accepted here only where all of it can be read here."""
-    keyed, accept = _button("accept", "accept", "^g w"), _button("accept", "accept")
+    keyed, accept = _button("accept", "accept", f"{go} w"), _button("accept", "accept")
     for text, button in (
         (glance.pay, keyed),
         (glance.pay, accept),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from mqi_tui.keys import Key, caret
+from mqi_tui.keys import Key, named
 
 TOLD_FOR = 6.0
 """Seconds that a message stands where the keys are."""
@@ -17,7 +19,8 @@ class KeysLine(Widget):
     """As many keys as fit whole. A message takes their place and covers nothing else."""
 
     told: reactive[str] = reactive("")
-    keymap: reactive[dict[str, str]] = reactive(dict)
+    keymap: reactive[Mapping[str, str]] = reactive(dict)
+    """Keys other than ours, by id."""
 
     def __init__(self, keys: tuple[Key, ...], hint: str = "") -> None:
         """`hint`: what this screen's own keys do, said first."""
@@ -38,7 +41,7 @@ class KeysLine(Widget):
 
     def render(self) -> Content:
         if self.told:
-            return Content.styled(f" {self.told}", "bold $on-track")
+            return Content.styled(f" {self._message()}", "bold $on-track")
         room, fitting = self.size.width - len(self._hint) - 2, set()
         for key in sorted(self._keys, key=lambda key: key.id not in _FIRST):
             if (width := self._entry(key).cell_length + 1) <= room:
@@ -51,10 +54,18 @@ class KeysLine(Widget):
             ]
         )
 
+    def _message(self) -> str:
+        """As many parts of the message, parted by ` · `, as there is room for; the first always."""
+        message = self.told
+        while len(message) >= self.size.width and " · " in message:
+            message = message.rpartition(" · ")[0]
+        return message
+
     def _entry(self, key: Key) -> Content:
-        keys = self.keymap.get(key.id, key.keys)
         return Content.from_markup(
-            f"[@click=app.{key.action}][b]$key[/b] $label[/]", key=caret(keys), label=key.label
+            f"[@click=app.{key.action}][b]$key[/b] $label[/]",
+            key=named(key.id, self.keymap),
+            label=key.label,
         )
 
 

@@ -108,13 +108,13 @@ def test_the_other_letters_lead_to_their_places(play: Play) -> None:
 
 
 REASONS = {
-    "s": "not started: ctrl+n starts",
-    "b": "not started: ctrl+n starts",
-    "w": "not started: ctrl+n starts",
+    "s": "not started: ^n starts",
+    "b": "not started: ^n starts",
+    "w": "not started: ^n starts",
     "a": "no questions in this step",
     "i": "none prepared here",
     "u": "nothing to undo",
-    "e": "not started: ctrl+n starts",
+    "e": "not started: ^n starts",
 }
 
 

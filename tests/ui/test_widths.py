@@ -60,3 +60,17 @@ def test_a_window_made_lower_says_the_position_at_once(play: Play) -> None:
             )
 
     play(scene, size=(80, 24))
+
+
+def test_what_is_told_leaves_out_its_hint_rather_than_half_of_it(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for size, said in (
+            (60, "Step 1 has 1 min more · undo: ^g u"),
+            (30, "Step 1 has 1 min more"),
+        ):
+            await stage.pilot.resize_terminal(size, 24)
+            await stage.press("ctrl+u")
+            await stage.until(lambda: stage.text().endswith(f" {said}"), said)  # noqa: B023
+
+    play(scene, size=(80, 24))

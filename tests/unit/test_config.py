@@ -20,6 +20,11 @@ def test_what_is_set(tmp_path: Path) -> None:
     assert load(tmp_path) == Config({"next": "f6,ctrl+n"}, "light")
 
 
+def test_what_works_while_no_field_has_focus_can_change_too() -> None:
+    text = '[keys]\n"next.resting" = "down,slash"\n"back.resting" = "up"\n'
+    assert read(text, "c") == Config({"next.resting": "down,slash", "back.resting": "up"})
+
+
 def test_two_keys_can_change_places() -> None:
     swapped = {"next": "ctrl+b", "back": "ctrl+n"}
     text = "[keys]\n" + "".join(f'{name} = "{key}"\n' for name, key in swapped.items())
@@ -37,6 +42,15 @@ def test_two_keys_can_change_places() -> None:
         ('[keys]\n\nnext = "ctrl+w"', 'c:3: "next": ctrl+w would disturb the call'),
         ('[keys]\nnext = "ctrl+t"', 'c:2: "pause" and "next" are both on ctrl+t'),
         ('[keys]\nnext = "n"', 'c:2: "next": n is needed for writing'),
+        ('[keys]\nnext = "space"', 'c:2: "next": space is needed for writing'),
+        ('[keys]\nnext = "ctrl+z"', 'c:2: "next": ctrl+z is needed for writing'),
+        ('[keys]\nnext = "escape"', 'c:2: "next": escape is needed for writing'),
+        ('[keys]\nnext = "zork"', 'c:2: "next": zork is no key that can be used here'),
+        ('[keys]\n"next.resting" = "n"', 'c:2: "next.resting": n is needed for writing'),
+        (
+            '[keys]\n"next.resting" = "space"',
+            'c:2: "pause.resting" and "next.resting" are both on space',
+        ),
         ("[keys]\nnext = 3", 'c:2: "next": keys in quotes expected, such as "ctrl+n,f8"'),
         ('[keys]\nnext = ""', 'c:2: "next": keys in quotes expected, such as "ctrl+n,f8"'),
         ("a = 1\nb = ", "c:2: not TOML: invalid value"),
