@@ -114,7 +114,7 @@ class Session:
         self._change_private(events=events, state=state)
         if after.step != clock.step or after.ended:
             self.keeper.publish()
-        words = moved(events[-1], clock, after)
+        words = moved(events[-1], clock, after, moves.last_move(before))
         hint = f" · undo: {named('go', self.keymap)} u"
         return words + hint if words and events[-1].is_move else words
 

@@ -58,15 +58,13 @@ class Glance:
     """What these lines say: to accept it is to take this, and not what would be said later."""
     reminder: str = ""
     arc: tuple[tuple[str, bool], ...] = ()
-    used: int = 0
-    """How much of the step's time is used, in percent, 100 at most."""
     rows: tuple[StepRow, ...] = ()
     next: str = ""
 
     @property
     def steady(self) -> Glance:
         """All of it but what changes with every second of a running step."""
-        return replace(self, digits="", used=0)
+        return replace(self, digits="")
 
 
 def span(ms: int) -> str:
@@ -165,14 +163,13 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
         proposal=proposal,
         reminder="" if dated or not clock.date_reminder else "schedule the next conversation",
         arc=_arc(clock, step) if running else (),
-        used=_used(clock),
         rows=tuple(_row(clock, step) for step in clock.outline.steps),
         next=_next(clock),
     )
 
 
-def moved(event: Event, before: Clock, after: Clock) -> str:
-    """What a move changed, in one line for the coach."""
+def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None) -> str:
+    """What a move changed, in one line for the coach. `undone`: what an undo took back."""
     step = after.step
     minutes = abs(event.ms) // MINUTE
     lines = {
@@ -187,10 +184,27 @@ def moved(event: Event, before: Clock, after: Clock) -> str:
         "back-date": f"Step {step} began {span(event.ms)} earlier",
         "adapt": accepted(event.budgets, before.budget),
         "away": f"{span(event.ms)} away is {'' if event.counted else 'not '}counted",
-        "undo": f"Undone: now step {step}" if step else "Undone: not started",
+        "undo": f"Undone: {_undone(undone, step)}",
         "end": "Ended",
     }
     return lines.get(event.kind, "")
+
+
+def _undone(event: Event | None, step: int) -> str:
+    """What was taken back: `1 min more · step 3`."""
+    if event is None:
+        return f"now step {step}"
+    minutes = abs(event.ms) // MINUTE
+    what = {
+        "start": "the start",
+        "extend": f"{minutes} min {'more' if event.ms > 0 else 'less'} for step {event.step}",
+        "pause": "the pause",
+        "resume": "going on · paused again",
+        "back-date": f"the earlier start of step {step}",
+        "adapt": "who pays",
+        "away": f"{span(event.ms)} away · counted again",
+    }
+    return what.get(event.kind, f"now step {step}")
 
 
 def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:
@@ -232,11 +246,6 @@ def _arc(clock: Clock, step: Step) -> tuple[tuple[str, bool], ...]:
             reached = index
         begins += part.share
     return tuple((part.name, index == reached) for index, part in enumerate(step.arc))
-
-
-def _used(clock: Clock) -> int:
-    budget = clock.budget.get(clock.step, 0)
-    return min(100, clock.elapsed.get(clock.step, 0) * 100 // budget) if budget else 0
 
 
 def _next(clock: Clock) -> str:
