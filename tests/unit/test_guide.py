@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import resources
-from string import Template
 
 import pytest
 from hypothesis import given, settings
@@ -58,12 +57,6 @@ def test_every_step_has_its_place_in_the_log(template: str) -> None:
 @pytest.mark.parametrize("cycle", [1, 2])
 def test_no_placeholder_is_left_in_a_log(cycle: int) -> None:
     assert "$" not in opening_log(Plan("Ms. Rivera", cycle=cycle)).text
-
-
-def test_the_watching_assignment_asks_for_what_a_plan_has() -> None:
-    text = (resources.files("mqi_tui") / "data" / "email.md").read_text(encoding="utf-8")
-    names = {"teacher", "coach", "when", "clips", "stock_clip", "stock_codes"}
-    assert set(Template(text).get_identifiers()) == names
 
 
 @pytest.mark.parametrize(
