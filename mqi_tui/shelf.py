@@ -164,6 +164,8 @@ def home_rows(library: Library, now: Reading) -> HomeRows:
     going = next((entry for entry in entries if entry.state == "live"), None)
     if going is None:
         return HomeRows(rows)
+    if library.open_in(going.id):
+        return HomeRows(rows, going.id, "open in another window")
     return HomeRows(rows, going.id, stopped(read(library, going.id), now))
 
 

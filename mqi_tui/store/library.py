@@ -19,7 +19,7 @@ from mqi_tui.store.home import Home
 from mqi_tui.store.journal import HALVES, Revision, Track, prune, revisions, state_at
 from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.ledger import Ledger
-from mqi_tui.store.lock import Lock
+from mqi_tui.store.lock import Lock, holder
 from mqi_tui.store.recovery import Recovery, recover
 
 KEPT = timedelta(days=30)
@@ -53,6 +53,10 @@ class Library:
     def entries(self) -> list[Entry]:
         """All conversations, newest first."""
         return catalogue.scan(self._home)
+
+    def open_in(self, id: str) -> int:  # noqa: A002
+        """The process that has a conversation open for writing; 0 where none has."""
+        return holder(self._home.state / "locks", id)
 
     def find(self, plan_key: str) -> Entry | None:
         """The newest conversation that was made from the plan of this key."""

@@ -55,6 +55,18 @@ class Lock:
             return False
 
 
+def holder(folder: Path, id: str) -> int:  # noqa: A002
+    """The process that has the conversation open; 0 where none has. Nothing is changed."""
+    try:
+        descriptor = os.open(folder / f"{id}.lock", os.O_RDWR)
+    except OSError:
+        return 0
+    try:
+        return 0 if _take(descriptor) else _holder(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _holder(descriptor: int) -> int:
     try:
         return int(os.read(descriptor, 20))

@@ -8,6 +8,7 @@ import pytest
 
 from mqi_tui.store.errors import InUse
 from mqi_tui.store.lock import Lock
+from mqi_tui.store.lock import holder as held_by
 
 HOLD = """
 import sys
@@ -27,9 +28,12 @@ def test_a_second_process_is_refused_with_the_pid_of_the_first(tmp_path: Path) -
         with pytest.raises(InUse, match=f"process {holder.pid}") as refused:
             Lock(tmp_path, "a")
         assert refused.value.pid == holder.pid
+        assert held_by(tmp_path, "a") == holder.pid
+        assert held_by(tmp_path, "b") == 0
         Lock(tmp_path, "b").release()
         holder.kill()
         holder.wait()
+        assert held_by(tmp_path, "a") == 0
         Lock(tmp_path, "a").release()
 
 

@@ -66,3 +66,11 @@ def test_what_a_rehearsal_invented_enters_no_real_log(theatre: Theatre) -> None:
 
     assert "Invented" in opened("")
     assert "Invented" not in opened("key of a plan file")
+
+
+def test_home_says_what_is_open_in_another_window(theatre: Theatre) -> None:
+    id_ = held(theatre)
+    session = theatre.open(id=id_)
+    assert shelf.home_rows(theatre.library, theatre.now()).stopped == "open in another window"
+    session.keeper.close()
+    assert shelf.home_rows(theatre.library, theatre.now()).stopped.startswith("stopped in step 1")
