@@ -77,12 +77,12 @@ def next_date(choices: Iterable[tuple[str, str]]) -> Ask:
     return Ask("When do you meet next?", "It goes into the log, too.", answers)
 
 
-def dates(when: str, today: str = "") -> list[tuple[str, str]]:
+def dates(when: str, today: str) -> list[tuple[str, str]]:
     """The same weekday and time in two, one and three weeks from now, whenever it was planned for.
 
     `when`, `today`: local time `YYYY-MM-DD HH:MM`; an empty `when` is as today.
     """
-    planned, now = (datetime.strptime(one, _DATE) for one in (when or today, today or when))
+    planned, now = (datetime.strptime(one, _DATE) for one in (when or today, today))
     first = planned + timedelta(weeks=round((now - planned) / timedelta(weeks=1)))
     later = [(weeks, first + timedelta(weeks=weeks)) for weeks in (2, 1, 3)]
     return [
