@@ -52,11 +52,9 @@ class MqiApp(Showing):
 
     def _menu(self, typed: str = "") -> None:
         from mqi_tui import menu
-        from mqi_tui.screens.go import GoMenu
 
-        if isinstance(self.screen, LiveScreen):
-            chosen = partial(menu.carry_out, self)
-            self.push_screen(GoMenu(menu.offer(self), typed), lambda a: chosen(a) if a else None)
+        if self.live:
+            menu.show(self, typed)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The share view shows no other screen, and Textual's own palette stays out of it."""

@@ -12,7 +12,7 @@ import string
 from mqi_tui.data import shipped
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Clip, Plan
-from mqi_tui.shared.log import ACTION_PLAN, ActionStep, Header, Log, speaker
+from mqi_tui.shared.log import ACTION_PLAN, ActionStep, Header, Log, speaker, without
 
 
 def header(plan: Plan) -> Header:
@@ -35,6 +35,7 @@ def opening_log(plan: Plan, last_steps: tuple[ActionStep, ...] = (), text: str =
         text: a template; as shipped where empty.
     """
     text = text or template(first=plan.cycle == 1 and not last_steps)
+    text = without(text, [words for words, there in _clips(plan).items() if not there])
     filled = string.Template(text).safe_substitute(_facts(plan, last_steps))
     return Log(header(plan), filled)
 
@@ -53,6 +54,15 @@ def promoted(note: Note, plan: Plan, section: str) -> tuple[str, str]:
     if note.kind == "said":
         return f"{speaker(plan.teacher)}: {note.text}{codes}", section
     return f"- {note.text}{codes}", section
+
+
+def _clips(plan: Plan) -> dict[str, bool]:
+    """The headings that are about a clip, and whether there is one."""
+    return {
+        "Stock clip": plan.stock_clip is not None,
+        "Clip 1": len(plan.clips) > 0,
+        "Clip 2": len(plan.clips) > 1,
+    }
 
 
 def _facts(plan: Plan, last_steps: tuple[ActionStep, ...]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ IN_THE_GO_MENU = (
     ("d", "date of the next conversation"),
     ("u", "undo the last time change"),
     ("e", "end the conversation"),
+    ("h", "all conversations; the clock goes on"),
 )
 """What is typed there, and what it does. Digits after a letter: a number goes with it."""
 WHILE_WRITING = (
@@ -137,6 +139,10 @@ def _wrong(name: str, key: str) -> str:
         return f"{key} is needed for writing"
     return f"{key} is no key that can be used here; such as ctrl+n or f8"
 
+
+Keymap = Mapping[str, str]
+"""Action id to keys, as a config file has them; what it leaves out is as shipped."""
+SHIPPED: Keymap = MappingProxyType({})
 
 RESTING = ".resting"
 _KNOWN = {key.id: key.keys for key in ALL}

@@ -133,4 +133,5 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "d": lambda app, _: flows.next_date(app),
     "u": lambda app, _: app.move(moves.undo),
     "e": lambda app, _: flows.end(app),
+    "h": lambda app, _: app.call_later(app.show_home),
 }

@@ -18,7 +18,7 @@ from mqi_tui.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.private.half import Desk
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, outline, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
-from mqi_tui.shared.log import action_steps
+from mqi_tui.shared.log import ELSEWHERE, action_steps, section
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
@@ -83,8 +83,14 @@ class Session:
             f"My notes · PRIVATE · {len(taken)}": [
                 f"step {note.step:>2}  {notes.MARKS[note.kind]} {note.text}" for note in taken
             ] or ["none"],
-            "Next conversation": [half.next_when or "no date yet: in the log, ctrl+g d"],
-            "Files": [f"the log: {path}", "Quick notes stay in the private file beside it."],
+            "Next conversation": [
+                half.next_when or f"no date yet: in the log, {named('go', self.keymap)} d"
+            ],
+            "The log": [
+                f"as a file: mqi export {self.conversation.id} --format md -o log.md",
+                f"kept in {path}",
+                "Quick notes stay in the private file beside it.",
+            ],
         }  # fmt: skip
 
     def today(self) -> str:
@@ -92,8 +98,10 @@ class Session:
         return f"{datetime.fromtimestamp(self.now().utc / 1000):%Y-%m-%d %H:%M}"
 
     def section(self) -> str:
-        """The heading of the log that the running step writes under."""
-        return self.step().section
+        """The heading of the log that the running step writes under, or what takes its place."""
+        lines = self.conversation.log.text.split("\n")
+        wanted = (self.step().section, ELSEWHERE)
+        return next((words for words in wanted if section(lines, words)), wanted[0])
 
     # time
 

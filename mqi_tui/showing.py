@@ -101,14 +101,14 @@ class Showing(Sitting):
 
     def _live_screen(self, old: LogPane | None) -> LiveScreen:
         draft, app = self.open.conversation.private.desk.draft, Sitting
-        live = LiveScreen(self._pane(old), draft)
+        live = LiveScreen(self._pane(old), draft, self.config.keys)
         live.data_bind(app.glance, app.about, app.plan, app.asked, app.notes, app.status)
         return live
 
     async def show_share(self) -> None:
         """The log alone, in place of all else: no toast of before stays over it."""
         resume = self._hand_over(self.pane)
-        share = ShareScreen(self._pane(self.pane))
+        share = ShareScreen(self._pane(self.pane), self.config.keys)
         self.clear_notifications()
         await self._show(share.data_bind(Sitting.heading, Sitting.status))
         resume()

@@ -77,6 +77,7 @@ class Sitting(SafeApp):
     def _look_at(self, session: Session) -> None:
         """Let the values that screens are bound to be those of `session`."""
         session.keeper.on_status = self._saving
+        session.keymap = self.config.keys
         self._say_status(session.keeper.status)
         header, focus = session.conversation.log.header, session.conversation.private.plan.focus
         self.about = tuple(part for part in (header.who, focus) if part)

@@ -104,7 +104,7 @@ def state(clock: Clock) -> str:
     """The word for the running step, short enough for forty columns."""
     words = {
         "ready": "not started",
-        "running": "left" if clock.behind >= MINUTE else "left · on track",
+        "running": "left" if clock.behind >= ON_TIME_WITHIN else "left · on track",
         "last": "left",
         "over": "over",
         "open": "no time set",

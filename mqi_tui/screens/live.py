@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from mqi_tui.compositor import RowCompositor
-from mqi_tui.keys import ALL, CONVERSATION, bindings
+from mqi_tui.keys import ALL, CONVERSATION, SHIPPED, Keymap, bindings, named
 from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance
@@ -53,15 +53,17 @@ class LiveScreen(Screen[None]):
     notes: var[Notes] = var(())
     status: var[str] = var("")
 
-    def __init__(self, log: LogPane, draft: str = "") -> None:
-        """`draft`: a note half typed."""
+    def __init__(self, log: LogPane, draft: str = "", keymap: Keymap = SHIPPED) -> None:
+        """`draft`: a note half typed. `keymap`: keys other than ours, by id."""
         super().__init__()
         self._compositor = RowCompositor()
         self._log = log
-        self._note = NoteEntry(draft)
-        self._step = StepPane()
+        self._note = NoteEntry(draft, key=named("note", keymap))
+        self._step = StepPane(named("go", keymap))
+        self._countdown = Countdown()
         self._top, self._timeline = TopLine(), Timeline()
         self._keys = KeysLine(ALL)
+        self._countdown.keymap = self._keys.keymap = keymap
 
     def compose(self) -> ComposeResult:
         live = LiveScreen
@@ -69,7 +71,7 @@ class LiveScreen(Screen[None]):
         with Container(id="body"):
             with Container(id="coach"):
                 with Container(id="time"):
-                    yield Countdown().data_bind(live.glance)
+                    yield self._countdown.data_bind(live.glance)
                     yield self._timeline
                 yield self._step.data_bind(live.plan, live.asked, live.notes)
             with Container(id="talk"):

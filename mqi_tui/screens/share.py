@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from mqi_tui.compositor import RowCompositor
-from mqi_tui.keys import CONVERSATION, bindings
+from mqi_tui.keys import CONVERSATION, SHIPPED, Keymap, bindings, named
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 
@@ -37,8 +37,10 @@ class ShareScreen(Screen[None]):
     heading: var[str] = var("")
     status: var[str] = var("")
 
-    def __init__(self, log: LogPane) -> None:
+    def __init__(self, log: LogPane, keymap: Keymap = SHIPPED) -> None:
+        """`keymap`: keys other than ours, by id."""
         super().__init__()
+        self._leave = named("share", keymap)
         self._compositor = RowCompositor()
         self._log = log
         self._note = NoteEntry(masked=True)
@@ -66,7 +68,7 @@ class ShareScreen(Screen[None]):
         size = (
             "text size: large enough" if large else "text size: small – zoom in (Ctrl or Cmd and +)"
         )
-        self.query_one("#said", Static).update(Content(f" SHARED · ^f leaves · {size}"))
+        self.query_one("#said", Static).update(Content(f" SHARED · {self._leave} leaves · {size}"))
 
     def begin_note(self, draft: str = "") -> None:
         """A note can be written here too: dots, and nothing of it once the field is left."""

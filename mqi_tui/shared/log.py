@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 ACTION_PLAN = "Action plan"
 NEXT = "Next conversation"
+ELSEWHERE = "Anything else"
 _MEETING = "We meet again: "
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _EMPTY_STEP = "- [ ]"
@@ -96,6 +97,15 @@ def section(lines: Sequence[str], words: str) -> Section | None:
     if not wanted:
         return None
     return next((s for s in sections(lines) if s.title.casefold().startswith(wanted)), None)
+
+
+def without(text: str, headings: Sequence[str]) -> str:
+    """A template without the sections of these headings."""
+    lines = text.split("\n")
+    for words in headings:
+        if found := section(lines, words):
+            del lines[found.row : found.end]
+    return "\n".join(lines)
 
 
 def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:

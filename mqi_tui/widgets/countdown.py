@@ -82,7 +82,7 @@ class CountdownWords(Widget):
             lines.append(Content(glance.ends.partition(",")[0]))
         if self.size.height >= ROOM_FOR_MARKS:
             lines.append(Content("".join(row.mark for row in glance.rows)))
-        return [*lines, self._controls()]
+        return lines if glance.phase == "ended" else [*lines, self._controls()]
 
     def _with(self, first: Content, second: str) -> Content:
         """Two parts on one line, the second only where both fit."""

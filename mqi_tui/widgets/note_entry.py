@@ -25,9 +25,12 @@ class NoteEntry(LineField):
             super().__init__()
             self.line = line
 
-    def __init__(self, draft: str = "", *, masked: bool = False) -> None:
-        """`draft`: what was half typed when the screen was left. `masked`: all shows as dots."""
-        hint = "" if masked else "^o or any letter begins one"
+    def __init__(self, draft: str = "", *, key: str = "", masked: bool = False) -> None:
+        """`draft`: what was half typed when the screen was left. `key`: what leads here.
+
+        `masked`: all shows as dots, and nothing is said.
+        """
+        hint = "" if masked else f"{key} or any letter begins one"
         super().__init__(placeholder=hint, password=masked, select_on_focus=False, id="note")
         self._draft = draft
         self.came_from: Widget | None = None

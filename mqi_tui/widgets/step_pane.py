@@ -34,6 +34,11 @@ class StepPane(VerticalScroll, can_focus=True):
     responses: var[bool] = var(False)
     """Whether "if they say → then I" is shown."""
 
+    def __init__(self, go: str) -> None:
+        """`go`: the key of the go menu, as the screen names it."""
+        super().__init__()
+        self._go = go
+
     def compose(self) -> ComposeResult:
         yield Static()
 
@@ -107,7 +112,9 @@ class StepPane(VerticalScroll, can_focus=True):
         if not plan.responses:
             return
         if not self.responses:
-            yield Content.from_markup("[@click=app.responses]IF THEY SAY → THEN I[/]  ^g i")
+            yield Content.from_markup(
+                "[@click=app.responses]IF THEY SAY → THEN I[/]  $go i", go=self._go
+            )
             return
         yield _label("IF THEY SAY → THEN I")
         for one in plan.responses:
@@ -116,7 +123,7 @@ class StepPane(VerticalScroll, can_focus=True):
     def _notes(self, plan: StepPlan) -> Iterator[Content]:
         notes = shown(self.notes, plan.step.number)
         if notes:
-            yield Content.from_markup("[@click=app.notes]NOTES THIS STEP[/]  ^g n")
+            yield Content.from_markup("[@click=app.notes]NOTES THIS STEP[/]  $go n", go=self._go)
         for note in notes:
             yield note_line(note)
 

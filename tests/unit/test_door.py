@@ -194,3 +194,14 @@ def walk(value: Any) -> Iterator[Any]:
 def test_the_filled_half_reaches_every_type(canaries: Canaries) -> None:
     kinds = {type(one) for one in walk(canaries.fill(Private, "private"))}
     assert {Plan, StockClip, Clip, Note, Event, Reading} <= kinds
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_log_has_no_section_for_a_clip_that_is_not_there(first: bool) -> None:
+    text = opening_log(Plan("Ms. Rivera", cycle=1 if first else 6)).text
+    assert not any(words in text for words in ("Stock clip", "Clip 1", "Clip 2"))
+    assert "## Anything else" in text
+    assert "## Action plan" in text
+    one = opening_log(Plan("Ms. Rivera", cycle=6, clips=(Clip("1:00", "2:00"),))).text
+    assert "## Clip 1" in one
+    assert "## Clip 2" not in one
