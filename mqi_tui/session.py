@@ -86,9 +86,9 @@ class Session:
             "Next conversation": [
                 half.next_when or f"no date yet: in the log, {named('go', self.keymap)} d"
             ],
-            "The log": [
-                f"as a file: mqi export {self.conversation.id} --format md -o log.md",
-                f"kept in {path}",
+            "Files": [
+                f"the log: {path}",
+                f"to send it: mqi export {self.conversation.id} --format md -o log.md",
                 "Quick notes stay in the private file beside it.",
             ],
         }  # fmt: skip

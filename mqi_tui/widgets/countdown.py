@@ -82,7 +82,10 @@ class CountdownWords(Widget):
             lines.append(Content(glance.ends.partition(",")[0]))
         if self.size.height >= ROOM_FOR_MARKS:
             lines.append(Content("".join(row.mark for row in glance.rows)))
-        return lines if glance.phase == "ended" else [*lines, self._controls()]
+        if glance.phase == "ended":
+            return lines
+        coming = Content.styled(f"next: {glance.next}", "$label") if glance.next else Content("")
+        return [*lines, self._controls(), self._first_that_fits(coming, Content(""))]
 
     def _with(self, first: Content, second: str) -> Content:
         """Two parts on one line, the second only where both fit."""
