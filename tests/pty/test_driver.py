@@ -108,7 +108,8 @@ def test_quitting_while_keys_pour_in_ends(terminal: Terminal) -> None:
 def test_a_lost_terminal_ends_the_program() -> None:
     with probe() as terminal:
         terminal.hang_up()
-        assert terminal.wait_exit() == 0
+        # 120: Python found nobody to take its last bytes.
+        assert terminal.wait_exit() in (0, 120)
 
 
 @pytest.mark.skipif(not ON_LINUX, reason="reads /proc")

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from mqi_tui import machine, shelf
 from mqi_tui.private.clock import fold
+from mqi_tui.private.events import Events
 from mqi_tui.private.plan import Plan, outline
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
@@ -30,6 +31,8 @@ from tests.torture import store
 
 ALLOWED = 0.15
 """Seconds before the kill in which what was typed may be lost."""
+NO_BOUNCE = 0.8
+"""Seconds between two nexts, so that they are two and not a key that bounced."""
 PACE = 0.04
 """Seconds from key to key: 25 a second."""
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -131,10 +134,11 @@ def _with_text(shared: object, text: str) -> dict[str, dict[str, dict[str, objec
 
 def work(terminal: Terminal, life: Life, chance: random.Random) -> None:
     """Type until the random moment has come, with some steps and notes between the words."""
-    until = time.monotonic() + chance.uniform(0.3, 3.0)
+    begun = time.monotonic()
+    until = begun + chance.uniform(0.3, 3.0)
     while time.monotonic() < until:
         what = chance.random()
-        if what < 0.02 and len(life.steps) < 5 and time.monotonic() - _last(life.steps) > 0.8:
+        if what < 0.02 and len(life.steps) < 5 and _since(begun, life.steps) > NO_BOUNCE:
             press(terminal, "ctrl+n")
             life.steps.append(time.monotonic())
         elif what < 0.05:
@@ -149,8 +153,9 @@ def work(terminal: Terminal, life: Life, chance: random.Random) -> None:
             terminal.pump(left)
 
 
-def _last(moments: list[float]) -> float:
-    return moments[-1] if moments else 0.0
+def _since(begun: float, steps: list[float]) -> float:
+    """Seconds since the last next; the start is one, too."""
+    return time.monotonic() - (steps[-1] if steps else begun)
 
 
 def judge(folder: Path, life: Life, score: Score) -> None:
@@ -174,11 +179,20 @@ def judge(folder: Path, life: Life, score: Score) -> None:
     score.lost += len(kept) < life.due(life.sent)
     half = found.private
     clock = fold(outline(half.plan), half.events, machine.read())
-    score.wrong_clock += not life.due(life.steps) <= clock.step - 1 <= len(life.steps)
-    score.wrong_clock += abs(clock.at / 1_000 - (time.time() - life.started)) > 1
+    off = clock.at / 1_000 - (time.time() - life.started)
+    if not life.due(life.steps) <= clock.step - 1 <= len(life.steps) or abs(off) > 1:
+        score.wrong_clock += 1
+        print(f"wrong clock: step {clock.step} of {life.steps}, off {off:.2f} s", file=sys.stderr)
+        print(
+            f"killed {life.killed}, {[(e.kind, e.at.mono) for e in half.events]}", file=sys.stderr
+        )
     texts = [note.text for note in half.notes]
     whole = [f"note {number}" for number in range(len(texts))]
     score.wrong_notes += texts != whole or not life.notes - 1 <= len(texts) <= life.notes
+
+
+def _told(events: Events) -> str:
+    return ", ".join(f"{event.kind} at {event.at.mono}" for event in events)
 
 
 # The program that is killed
