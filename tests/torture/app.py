@@ -183,9 +183,7 @@ def judge(folder: Path, life: Life, score: Score) -> None:
     if not life.due(life.steps) <= clock.step - 1 <= len(life.steps) or abs(off) > 1:
         score.wrong_clock += 1
         print(f"wrong clock: step {clock.step} of {life.steps}, off {off:.2f} s", file=sys.stderr)
-        print(
-            f"killed {life.killed}, {[(e.kind, e.at.mono) for e in half.events]}", file=sys.stderr
-        )
+        print(f"  killed {life.killed}; {_told(half.events)}", file=sys.stderr)
     texts = [note.text for note in half.notes]
     whole = [f"note {number}" for number in range(len(texts))]
     score.wrong_notes += texts != whole or not life.notes - 1 <= len(texts) <= life.notes
