@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -94,10 +93,10 @@ class Showing(Sitting):
 
     async def show_live(self) -> None:
         """The hour's screen, in place of what is shown; who was writing goes on writing."""
-        old = self.pane
-        resume = self._hand_over(old)
-        await self._show(self._live_screen(old))
-        resume()
+        noting = self._is_noting
+        await self._show(self._live_screen(self.pane))
+        if noting:
+            self.begin_note()
 
     def _live_screen(self, old: LogPane | None) -> LiveScreen:
         draft, app = self.open.conversation.private.desk.draft, Sitting
@@ -107,24 +106,16 @@ class Showing(Sitting):
 
     async def show_share(self) -> None:
         """The log alone, in place of all else: no toast of before stays over it."""
-        resume = self._hand_over(self.pane)
+        noting = self._is_noting
         share = ShareScreen(self._pane(self.pane), self.config.keys)
         self.clear_notifications()
         await self._show(share.data_bind(Sitting.heading, Sitting.status))
-        resume()
+        if noting:
+            self.begin_note()
 
-    def _hand_over(self, old: LogPane | None) -> Callable[[], None]:
-        """What puts the person back, on the next screen, to what they were writing in."""
-        noting = self.talk is not None and self.talk.noting
-        writing = old is not None and old.writing
-
-        def resume() -> None:
-            if noting:
-                self.begin_note()
-            elif writing and self.pane:
-                self.pane.enter()
-
-        return resume
+    @property
+    def _is_noting(self) -> bool:
+        return self.talk is not None and self.talk.noting
 
     async def show_recap(self) -> None:
         from mqi_tui.screens.recap import RecapScreen
@@ -140,12 +131,17 @@ class Showing(Sitting):
         await (self.show_live() if event.to == "log" else self.show_home())
 
     def _pane(self, old: LogPane | None) -> LogPane:
-        """The log at the caret and view where it was left, with what can still be undone."""
-        session = self.open
+        """The log at the caret and view where it was left, with what can still be undone.
+
+        Who was writing in the old one has the focus in the new one from its first frame on.
+        """
+        session, writing = self.open, old is not None and old.writing
         if old:
             self._remember(old)
         desk = session.conversation.private.desk
-        return LogPane(session.conversation.log.text, desk.caret, desk.top, self._history)
+        pane = LogPane(session.conversation.log.text, desk.caret, desk.top, self._history)
+        pane.is_entered = writing
+        return pane
 
     async def _show(self, screen: Screen[Any]) -> None:
         """Put `screen` in the place of what is shown, questions included."""

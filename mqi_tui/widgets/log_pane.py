@@ -60,6 +60,8 @@ class LogPane(Vertical):
         self._placed = bool(caret)
         self._restored = False
         self._settling: Timer | None = None
+        self.is_entered = False
+        """Whether it takes the focus as soon as it is there."""
 
     def compose(self) -> ComposeResult:
         yield self.editor
@@ -69,6 +71,8 @@ class LogPane(Vertical):
         self._subtitle()
         if self._caret:
             self.editor.caret_to(self._caret[0], self._caret[1])
+        if self.is_entered:
+            self.screen.set_focus(self.editor, scroll_visible=False)
         self.call_after_refresh(self._restore)
 
     @property
@@ -175,6 +179,8 @@ class LogPane(Vertical):
             self.editor.show_section(self._top)
         else:
             self._show_section()
+        if self.is_entered:
+            self.editor.scroll_cursor_visible()
         self._restored = True
 
     def _show_section(self) -> None:
