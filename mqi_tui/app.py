@@ -11,7 +11,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from mqi_tui.keys import ALL, EVERYWHERE, bindings
+from mqi_tui.keys import ALL, CONVERSATION, EVERYWHERE, bindings
 from mqi_tui.private import moves
 from mqi_tui.private.notes import NAMES
 from mqi_tui.screens.live import LiveScreen
@@ -24,6 +24,9 @@ from mqi_tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from mqi_tui.screens.notes import NotesScreen
+
+OF_THE_HOUR = {key.action for key in CONVERSATION} | {"digit", "tick", "accept", "notes"}
+"""Actions that need a conversation. One that is being closed is none any more."""
 
 
 class MqiApp(Showing):
@@ -53,11 +56,13 @@ class MqiApp(Showing):
     def _menu(self, typed: str = "") -> None:
         from mqi_tui import menu
 
-        if self.live:
+        if self.live and self.session:
             menu.show(self, typed)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The share view shows no other screen, and Textual's own palette stays out of it."""
+        """The share view shows no other screen; while nothing is open, no key of the hour works."""
+        if self.session is None and action in OF_THE_HOUR:
+            return False
         if self.sharing and action in ("command_palette", "help", "go", "digit", "quit"):
             return False
         return super().check_action(action, parameters)
@@ -144,7 +149,7 @@ class MqiApp(Showing):
 
     @on(NoteEntry.Entered)
     def note(self, event: NoteEntry.Entered) -> None:
-        if note := self.open.note(event.line):
+        if self.session and (note := self.session.note(event.line)):
             self.refresh_values()
             self.tell(f"Note kept: {NAMES[note.kind]}")
 

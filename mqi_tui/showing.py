@@ -156,5 +156,5 @@ class Showing(Sitting):
         if session := self.session:
             if self.pane:
                 self._remember(self.pane)
+            self.session = self._history = None  # nothing is written any more, while it closes
             await asyncio.to_thread(session.keeper.close)
-            self.session = self._history = None

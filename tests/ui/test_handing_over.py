@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual.widgets import Input
 from textual.widgets._toast import Toast
@@ -236,5 +238,32 @@ def test_writing_goes_on_below_what_was_put_into_the_log(play: Play, visited: bo
         row = lines.index("- promoted")
         assert "typed" in lines[row] + lines[row + 1]
         assert not lines[row].startswith("typed")
+
+    play(scene)
+
+
+def test_keys_and_seconds_while_a_slow_disk_closes_do_no_harm(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing, go_on = threading.Event(), threading.Event()
+    close = Keeper.close
+
+    def slowly(keeper: Keeper) -> None:
+        close(keeper)
+        closing.set()
+        go_on.wait(10)
+
+    monkeypatch.setattr(Keeper, "close", slowly)
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.app.run_worker(stage.app.show_home())
+        await stage.until(closing.is_set, "the store is closing")
+        stage.now.wait(20_000)
+        stage.app.tick()
+        stage.send("ctrl+n", "ctrl+t", "ctrl+o", "x", "enter", "ctrl+l", "y", "ctrl+g", "ctrl+f")
+        await stage.settle()
+        go_on.set()
+        await stage.on(HomeScreen)
 
     play(scene)
