@@ -12,6 +12,8 @@ from mqi_tui.text import clean
 from mqi_tui.values import NotAValue, from_data, to_data
 
 SCHEMA = 1
+_PREPARED = ("drafts", "email", "guide", "template", "opening")
+"""What stands beside the plan, in one document."""
 Table = Mapping[str, Mapping[str, Any]]
 Tables = Mapping[str, Table]
 
@@ -39,8 +41,11 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
     """The private half: one document a note and an event, so that each is saved by itself."""
     meta = {"schema": SCHEMA, "id": id_, "state": half.state, "plan_key": plan_key}
     return {
-        "meta": _one(meta),
+        "meta": _one({**meta, **({"archived": True} if half.archived else {})}),
         "plan": _one(to_data(half.plan)),
+        "prepared": _one({name: to_data(getattr(half, name)) for name in _PREPARED}),
+        "since": {str(n): to_data(step) for n, step in enumerate(half.since, 1)},
+        "scores": _one(to_data(half.scores)),
         "events": {str(n): to_data(event) for n, event in enumerate(half.events, 1)},
         "notes": {str(note.id): to_data(note) for note in half.notes},
         "asked": _one({"keys": list(half.asked), "revealed": half.revealed}),
@@ -69,9 +74,14 @@ def from_tables(shared: Tables, private: Tables) -> Conversation:
 
 def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[str, Any]:
     """The private half as data. What is missing is as before the conversation began."""
+    prepared = _first(tables, "prepared")
     return {
+        **{name: prepared[name] for name in _PREPARED if name in prepared},
         "plan": {"teacher": teacher, **_first(tables, "plan")},
         "state": meta.get("state", "prepared"),
+        "archived": meta.get("archived", False),
+        "since": _rows(tables, "since"),
+        "scores": _first(tables, "scores"),
         "events": _rows(tables, "events"),
         "notes": _rows(tables, "notes"),
         "asked": _first(tables, "asked").get("keys", []),

@@ -8,11 +8,15 @@ there. Nothing else of the plan ever becomes part of the log.
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
+from dataclasses import replace
 
 from mqi_tui.data import shipped
+from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Clip, Plan
-from mqi_tui.shared.log import ACTION_PLAN, ActionStep, Header, Log, speaker, without
+from mqi_tui.private.since import line_of
+from mqi_tui.shared.log import ACTION_PLAN, Header, Log, speaker, without
 
 
 def header(plan: Plan) -> Header:
@@ -26,12 +30,24 @@ def template(first: bool) -> str:
     return shipped("log-first.md" if first else "log.md")
 
 
-def opening_log(plan: Plan, last_steps: tuple[ActionStep, ...] = (), text: str = "") -> Log:
+def begun(half: Private, log: Log | None = None) -> tuple[Log, Private]:
+    """The log that follows from what was prepared, and the half that remembers how it was made.
+
+    A log in which somebody wrote, or whose conversation was held, keeps its text: only its header
+    follows the plan.
+    """
+    fresh = opening_log(half.plan, [line_of(step) for step in half.since], half.template)
+    if log is None or (half.state == "prepared" and log.text == half.opening):
+        return fresh, replace(half, opening=fresh.text)
+    return Log(fresh.header, log.text), half
+
+
+def opening_log(plan: Plan, last_steps: Sequence[str] = (), text: str = "") -> Log:
     """The log as it stands when the conversation begins.
 
     Args:
         plan: of which only what the log may hold is read.
-        last_steps: last time's action steps.
+        last_steps: the lines of last time's action steps.
         text: a template; as shipped where empty.
     """
     text = text or template(first=plan.cycle == 1 and not last_steps)
@@ -65,7 +81,7 @@ def _clips(plan: Plan) -> dict[str, bool]:
     }
 
 
-def _facts(plan: Plan, last_steps: tuple[ActionStep, ...]) -> dict[str, str]:
+def _facts(plan: Plan, last_steps: Sequence[str]) -> dict[str, str]:
     stock = plan.stock_clip
     return {
         "teacher": plan.teacher,
@@ -77,7 +93,7 @@ def _facts(plan: Plan, last_steps: tuple[ActionStep, ...]) -> dict[str, str]:
         "codes": ", ".join(header(plan).codes),
         "stock_clip": stock.title if stock else "",
         "stock_codes": ", ".join(stock.codes) if stock else "",
-        "last_steps": "\n".join(step.line for step in last_steps),
+        "last_steps": "\n".join(last_steps),
         **_clip_facts(1, plan.clips[0] if plan.clips else Clip()),
         **_clip_facts(2, plan.clips[1] if len(plan.clips) > 1 else Clip()),
     }

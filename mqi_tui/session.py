@@ -9,14 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mqi_tui.conversation import Conversation, private_tables, shared_tables
-from mqi_tui.door import promoted
-from mqi_tui.guide import Step
+from mqi_tui.door import begun, promoted
+from mqi_tui.guide import Outline, Step
 from mqi_tui.keys import named
 from mqi_tui.private import moves, notes
 from mqi_tui.private.clock import GAP_ASKED, Clock, fold
 from mqi_tui.private.events import SECOND, Events, Reading, between, gap
-from mqi_tui.private.half import Desk
-from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, outline, prompts_for
+from mqi_tui.private.half import Desk, Private
+from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
 from mqi_tui.shared.log import ELSEWHERE, action_steps, section
 
@@ -34,7 +34,7 @@ class Session:
         self.conversation = conversation
         self.keeper = keeper
         self.now = now
-        self.outline = outline(conversation.private.plan)
+        self.outline = _hour(conversation)
         self.missed: Mapping[int, int] = {}
         """Step to milliseconds nobody was here while it ran, not asked about yet."""
         self._seen: Reading | None = None
@@ -119,7 +119,7 @@ class Session:
             return ""
         after = fold(self.outline, events, now)
         state = "ended" if after.ended else "live" if after.started else "prepared"
-        self._change_private(events=events, state=state)
+        self.change(events=events, state=state)
         if after.step != clock.step or after.ended:
             self.keeper.publish()
         words = moved(events[-1], clock, after, moves.last_move(before))
@@ -151,7 +151,7 @@ class Session:
 
     def _beat(self, now: Reading) -> None:
         if self.events[-1].at.boot != now.boot or gap(self.events, now) >= BEAT_EVERY:
-            self._change_private(events=moves.beat(self.events, now))
+            self.change(events=moves.beat(self.events, now))
 
     # the log, notes, questions
 
@@ -175,7 +175,7 @@ class Session:
         after = notes.add(before, line, stamp)
         if after == before:
             return None
-        self._change_private(notes=after)
+        self.change(notes=after)
         return after[-1]
 
     def keep_draft(self) -> None:
@@ -186,7 +186,7 @@ class Session:
 
     def change_notes(self, change: Callable[..., notes.Notes], *arguments: Any) -> None:
         """Apply a change of `notes` (edit, delete, bring_back, mark_promoted)."""
-        self._change_private(notes=change(self.conversation.private.notes, *arguments))
+        self.change(notes=change(self.conversation.private.notes, *arguments))
 
     def promotion(self, note: notes.Note) -> tuple[str, str]:
         """What a note would become in the log, and under which heading."""
@@ -198,22 +198,40 @@ class Session:
         """Tick a question as asked, or take the tick away."""
         asked = self.conversation.private.asked
         kept = tuple(one for one in asked if one != key)
-        self._change_private(asked=kept if key in asked else (*asked, key))
+        self.change(asked=kept if key in asked else (*asked, key))
 
     def remember(self, desk: Desk) -> None:
         if desk != self.conversation.private.desk:
-            self._change_private(desk=desk)
+            self.change(desk=desk)
 
     def reveal(self) -> None:
         """Show the master scores to the coach from now on."""
-        self._change_private(revealed=True)
+        self.change(revealed=True)
+
+    def prepare(self, **changes: Any) -> None:
+        """Change what was prepared. A log that nobody wrote in yet is made anew from it."""
+        half = replace(self.conversation.private, **changes)
+        log, half = begun(half, self.conversation.log)
+        if log != self.conversation.log:
+            self.conversation = replace(self.conversation, log=log)
+            self.keeper.put(shared=partial(shared_tables, self.conversation.id, log))
+        self._keep(half)
+        self.outline = _hour(self.conversation)
 
     def schedule(self, when: str) -> None:
         """The next conversation's date, local time `YYYY-MM-DD HH:MM`."""
-        self._change_private(next_when=when)
+        self.change(next_when=when)
 
-    def _change_private(self, **changes: Any) -> None:
-        half = replace(self.conversation.private, **changes)
+    def change(self, **changes: Any) -> None:
+        """Change fields of the private half that nothing else depends on."""
+        self._keep(replace(self.conversation.private, **changes))
+
+    def _keep(self, half: Private) -> None:
         self.conversation = replace(self.conversation, private=half)
         tables = partial(private_tables, self.conversation.id, half, self.conversation.plan_key)
         self.keeper.put(private=tables)
+
+
+def _hour(conversation: Conversation) -> Outline:
+    half = conversation.private
+    return hour(half.plan, half.guide)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from mqi_tui import door
+from mqi_tui.carrying import last_time
 from mqi_tui.conversation import Conversation, from_tables, private_tables, shared_tables
 from mqi_tui.data import shipped
 from mqi_tui.private import moves
 from mqi_tui.private.clock import fold
 from mqi_tui.private.events import MINUTE, Reading
 from mqi_tui.private.half import Private
-from mqi_tui.private.plan import Plan, outline
+from mqi_tui.private.plan import Plan, hour
 from mqi_tui.private.words import face
 from mqi_tui.session import Session
-from mqi_tui.shared.log import ActionStep, action_steps
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text import clean_line
 from mqi_tui.values import NotAValue
@@ -60,25 +61,40 @@ def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
     Raises:
         StoreError: in one line, why it cannot be made.
     """
-    log = door.opening_log(plan, last_steps(library, plan.teacher, rehearsed=not plan_key))
-    half = Private(plan)
+    last = last_time(library, plan.teacher, rehearsed=not plan_key)
+    return put_in(library, Private(plan, since=last.since), plan_key, now)
+
+
+def put_in(library: Library, half: Private, plan_key: str, now: Now) -> Session:
+    """A new conversation of what was prepared, in the library and open.
+
+    Raises:
+        StoreError: in one line, why it cannot be made.
+    """
+    log, half = door.begun(half)
     keeper = library.create(shared_tables("", log), private_tables("", half, plan_key))
     keeper.flush(5)
     return Session(Conversation(keeper.id, log, half, plan_key), keeper, now)
 
 
-def last_steps(library: Library, teacher: str, *, rehearsed: bool) -> tuple[ActionStep, ...]:
-    """The action steps of this teacher's newest conversation that was held and can be read.
+def made_here() -> str:
+    """A plan key for a conversation that was made in the app, of no file."""
+    return f"made {uuid4().hex}"
 
-    What a rehearsal invented (it comes of no plan file and has no plan key) is carried into
-    other rehearsals alone: in a real log it would be a promise that nobody made.
+
+def change(library: Library, id_: str, now: Now, deed: Callable[[Session], object]) -> None:
+    """Open a conversation, change it, and close it.
+
+    Raises:
+        StoreError: in one line, why it cannot be opened or saved.
     """
-    for entry in library.entries():
-        held = entry.state in ("ended", "live") and (entry.plan_key or rehearsed)
-        if entry.teacher == teacher and held:
-            with suppress(StoreError):
-                return action_steps(read(library, entry.id).log.text)
-    return ()
+    session = open_session(library, id_, now)
+    try:
+        deed(session)
+    finally:
+        session.keeper.close()
+    if session.keeper.status.word != "saved":
+        raise StoreError(f"{id_}: {session.keeper.status}")
 
 
 def running(library: Library) -> Entry | None:
@@ -123,13 +139,13 @@ def end(library: Library, id_: str, now: Now) -> None:
     Raises:
         StoreError: in one line, why it cannot be opened.
     """
-    session = open_session(library, id_, now)
-    try:
+
+    def deed(session: Session) -> None:
         last = session.events[-1].at if session.events else now()
         session.now = lambda: last
         session.move(moves.end)
-    finally:
-        session.keeper.close()
+
+    change(library, id_, now, deed)
 
 
 def throw_away() -> Library:
@@ -173,7 +189,7 @@ def stopped(conversation: Conversation, now: Reading) -> str:
     """`stopped in step 4 of 10, 18 min in, 4:19 pm`."""
     half = conversation.private
     last = half.events[-1].at if half.events else now
-    clock = fold(outline(half.plan), half.events, last)
+    clock = fold(hour(half.plan, half.guide), half.events, last)
     return f"stopped in step {clock.step} of 10, {clock.at // MINUTE} min in, {face(last.utc)}"
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from mqi_tui.guide import Outline
 from mqi_tui.private.events import Events
 from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import Plan
+from mqi_tui.private.scores import Scores
+from mqi_tui.private.since import OldStep
 
 State = Literal["prepared", "live", "ended", "cancelled", "no-show"]
 
@@ -36,3 +40,17 @@ class Private:
     desk: Desk = Desk()
     next_when: str = ""
     """The next conversation, local time "YYYY-MM-DD HH:MM"; empty while no date is set."""
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """What was typed into a field of the plan and cannot be read as its value yet, by field."""
+    email: str = ""
+    """The watching assignment as the coach edited it; empty: as the template makes it."""
+    since: tuple[OldStep, ...] = ()
+    """Last time's action steps."""
+    scores: Scores = field(default_factory=Scores)
+    guide: Outline | None = None
+    """A programme's own outline, as it was when the conversation was made; None: ours."""
+    template: str = ""
+    """A programme's own log template, likewise; empty: ours."""
+    opening: str = ""
+    """The log as it was made from the plan last. As long as nobody wrote in it, it is made anew."""
+    archived: bool = False

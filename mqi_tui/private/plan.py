@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from mqi_tui.guide import Outline, Step, StepChange, fit, load_guide
+from mqi_tui.guide import LONGEST, CannotFit, Outline, Step, StepChange, fit, load_guide
 from mqi_tui.private.fields import ChosenBy, ClipTime, CodeName, Cycle, Line, StepNumber, When
 
 MASTER_SCORES = "Master scores"
@@ -94,13 +94,28 @@ class Plan:
     steps: Mapping[StepNumber, StepChange] = field(default_factory=dict)
 
 
-def outline(plan: Plan) -> Outline:
-    """The ten steps as this plan has them.
+def outline(plan: Plan, guide: Outline | None = None) -> Outline:
+    """The ten steps as this plan has them; `guide`: a programme's own, in place of ours.
 
     Raises:
         CannotFit: if they do not fit the plan's minutes.
     """
-    return fit(load_guide(), minutes=plan.minutes, clips=len(plan.clips), changes=plan.steps)
+    return fit(
+        guide or load_guide(), minutes=plan.minutes, clips=len(plan.clips), changes=plan.steps
+    )
+
+
+def hour(plan: Plan, guide: Outline | None = None) -> Outline:
+    """The ten steps as this plan has them; where they do not fit, with the minutes they need.
+
+    A plan that is being written may say anything, and a conversation can be held all the same.
+    """
+    for tried in (plan, replace(plan, steps={}), replace(plan, steps={}, minutes=60)):
+        try:
+            return outline(tried, guide)
+        except CannotFit:
+            continue
+    return outline(replace(plan, steps={}, minutes=LONGEST), guide)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,3 +19,16 @@ class OldStep:
     line: str
     mark: Mark = ""
     words: str = ""
+
+
+def line_of(step: OldStep) -> str:
+    """The step as a line of the log: `- [x] what — who, by when · done: it worked`."""
+    box = "x" if step.mark == "done" else " "
+    told = f"{step.mark}: {step.words}" if step.mark and step.words else step.mark or step.words
+    return f"- [{box}] {step.line}" + (f" · {told}" if told else "")
+
+
+def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
+    """The steps for the next conversation: those of the log, then what was not done of before."""
+    unfinished = [step.line for step in before if step.mark in ("partly", "not yet")]
+    return tuple(OldStep(line) for line in dict.fromkeys([*open_steps, *unfinished]))

@@ -73,10 +73,14 @@ class ActionStep:
     row: int = 0
 
     @property
-    def line(self) -> str:
+    def words(self) -> str:
+        """`what — who, by when`."""
         tail = ", ".join(part for part in (self.who, self.by and f"by {self.by}") if part)
-        box = "x" if self.done else " "
-        return f"- [{box}] {self.what}" + (f" — {tail}" if tail else "")
+        return self.what + (f" — {tail}" if tail else "")
+
+    @property
+    def line(self) -> str:
+        return f"- [{'x' if self.done else ' '}] {self.words}"
 
 
 def sections(lines: Sequence[str]) -> tuple[Section, ...]:

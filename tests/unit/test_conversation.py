@@ -18,10 +18,13 @@ from mqi_tui.conversation import (
     private_tables,
     shared_tables,
 )
+from mqi_tui.guide import load_guide
 from mqi_tui.private.events import Event, Reading
 from mqi_tui.private.half import Desk, Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Plan
+from mqi_tui.private.scores import Scores
+from mqi_tui.private.since import OldStep
 from mqi_tui.shared.log import Header, Log
 from mqi_tui.text import clean
 from mqi_tui.values import NotAValue, from_data, to_data
@@ -97,6 +100,14 @@ HALF = Private(
     revealed=True,
     desk=Desk((3, 7), 2, "half a"),
     next_when="2026-12-08 16:00",
+    drafts={"clips.1.start": "12:"},
+    email="Subject: hello",
+    since=(OldStep("Ask why — Rivera", "partly", "twice"),),
+    scores=Scores({"Explanations": "Mid"}, {"Explanations": "High"}, {"Explanations": "High"}),
+    guide=load_guide(),
+    template="# $teacher",
+    opening="# Log",
+    archived=True,
 )
 
 

@@ -17,7 +17,7 @@ from mqi_tui.private.events import Event, Reading
 from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Clip, Plan, StockClip
-from mqi_tui.shared.log import ActionStep, section
+from mqi_tui.shared.log import section
 from tests.hostile import HOSTILE
 
 MAY_PASS = {
@@ -96,7 +96,7 @@ def test_every_field_of_the_private_half_has_a_canary(canaries: Canaries) -> Non
 @pytest.mark.parametrize("first", [True, False])
 def test_the_log_begins_with_nothing_but_what_may_pass(canaries: Canaries, first: bool) -> None:
     half = canaries.fill(Private, "private")
-    last = () if first else (ActionStep("Ask why", "Rivera", "8 Dec"),)
+    last = () if first else ("- [ ] Ask why — Rivera, by 8 Dec",)
     log = opening_log(dataclasses.replace(half.plan, cycle=half.plan.cycle), last, template(first))
     everything = json.dumps(shared_tables("some-id", log))
     assert found(canaries, everything) == MAY_PASS

@@ -27,7 +27,7 @@ RULES = (
 """Values and rules, by their names below `mqi_tui`."""
 
 SEE_BOTH_HALVES = {
-    "door", "conversation", "session", "shelf", "app", "commands*", "rehearse",
+    "door", "conversation", "session", "shelf", "carrying", "app", "commands*", "rehearse",
 }  # fmt: skip
 
 NEVER: list[tuple[Iterable[str], Iterable[str]]] = [

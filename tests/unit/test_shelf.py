@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui import shelf
+from mqi_tui.carrying import LastTime, last_time
 from mqi_tui.private import moves
 from mqi_tui.private.events import MINUTE
 from tests.ui.stage import Theatre, sample
@@ -48,7 +49,7 @@ def test_an_earlier_conversation_that_cannot_be_read_is_no_hindrance(
     tables = json.loads(path.read_text(encoding="utf-8"))
     tables["meta"]["1"]["schema"] = 99
     path.write_text(json.dumps(tables) if damage == "too new" else damage, encoding="utf-8")
-    assert shelf.last_steps(theatre.library, sample().teacher, rehearsed=True) == ()
+    assert last_time(theatre.library, sample().teacher, rehearsed=True) == LastTime()
     theatre.open().keeper.close()
 
 

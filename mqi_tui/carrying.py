@@ -1,0 +1,92 @@
+"""From one cycle to the next: what of the last conversation is carried into a new one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mqi_tui.private.plan import Plan
+from mqi_tui.private.since import OldStep, carried
+from mqi_tui.shared.log import action_steps
+from mqi_tui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from mqi_tui.conversation import Conversation
+    from mqi_tui.store.catalogue import Entry
+    from mqi_tui.store.library import Library
+
+HELD = ("ended", "live")
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """The conversation before, as far as the next one needs it. Empty where there was none."""
+
+    title: str = ""
+    log: str = ""
+    since: tuple[OldStep, ...] = ()
+    plan: Plan | None = None
+    next_when: str = ""
+
+
+def last_time(
+    library: Library, teacher: str, *, rehearsed: bool = False, before: str = ""
+) -> LastTime:
+    """What is carried over from this teacher's newest conversation that was held.
+
+    What a rehearsal invented (it comes of no plan and has no plan key) is carried into other
+    rehearsals alone: in a real log it would be a promise that nobody made.
+
+    Args:
+        library: where it is looked for.
+        teacher: whose conversations; capitals and spaces do not matter.
+        rehearsed: whether a rehearsal asks.
+        before: the id of the conversation that asks; those after it are passed over.
+    """
+    for entry in _earlier(library, before):
+        held = entry.state in HELD and (entry.plan_key or rehearsed)
+        if held and same(entry.teacher, teacher):
+            from mqi_tui.shelf import read
+
+            with suppress(StoreError):
+                return _of(read(library, entry.id))
+    return LastTime()
+
+
+def _earlier(library: Library, before: str) -> list[Entry]:
+    """All conversations, newest first; those before the one with the id `before`."""
+    entries = library.entries()
+    place = next((n for n, entry in enumerate(entries) if entry.id == before), -1)
+    return entries[place + 1 :]
+
+
+def _of(found: Conversation) -> LastTime:
+    header, half = found.log.header, found.private
+    open_steps = [step.words for step in action_steps(found.log.text) if not step.done]
+    return LastTime(
+        title=" · ".join(part for part in (header.who, header.when) if part),
+        log=found.log.text,
+        since=carried(open_steps, half.since),
+        plan=half.plan,
+        next_when=half.next_when,
+    )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are the same person's."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def next_plan(last: LastTime, teacher: str, now: str) -> Plan:
+    """A plan to begin with; `now`: local time `YYYY-MM-DD HH:MM`."""
+    before = last.plan or Plan(teacher)
+    return Plan(
+        teacher=teacher,
+        coach=before.coach,
+        cycle=(before.cycle or 0) + 1,
+        when=last.next_when if last.next_when > now else "",
+        minutes=before.minutes,
+        goals=before.goals,
+        focus=before.focus,
+    )
