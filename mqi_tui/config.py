@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +28,22 @@ class Config:
     keys: Mapping[str, str] = field(default_factory=dict)
     theme: str = LOOKS[0]
     complaints: tuple[str, ...] = ()
+    folder: Path | None = field(default=None, compare=False)
+    """Where own outlines and templates may lie, too."""
 
 
 def load(folder: Path) -> Config:
     """The configuration in `folder`; what is not set, or cannot be used, is as shipped."""
     path = folder / FILE
     try:
-        return read(path.read_text(encoding="utf-8-sig"), FILE)
+        found = read(path.read_text(encoding="utf-8-sig"), FILE)
     except FileNotFoundError:
-        return Config()
+        found = Config()
     except OSError as error:
-        return Config(complaints=(f"{FILE}: {(error.strerror or 'cannot be read').lower()}",))
+        found = Config(complaints=(f"{FILE}: {(error.strerror or 'cannot be read').lower()}",))
     except UnicodeDecodeError:
-        return Config(complaints=(f"{FILE}: not UTF-8; save the file as UTF-8",))
+        found = Config(complaints=(f"{FILE}: not UTF-8; save the file as UTF-8",))
+    return replace(found, folder=folder)
 
 
 def read(text: str, name: str) -> Config:

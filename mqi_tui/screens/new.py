@@ -1,0 +1,206 @@
+"""A new conversation: with whom, when, and how long; what is carried over comes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from mqi_tui.asking import spelled
+from mqi_tui.private.fields import date_and_time
+from mqi_tui.text import clean_line
+from mqi_tui.widgets.line_field import LineField
+
+PAUSE = 0.2
+"""Seconds without a letter after which a name is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was filled in. `outline` and `template` are places in the lists that were offered."""
+
+    teacher: str
+    coach: str = ""
+    cycle: int = 1
+    when: str = ""
+    outline: int = 0
+    template: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the teacher's last conversation gives to this one; `words` tell it, a line each."""
+
+    coach: str = ""
+    cycle: int = 1
+    when: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What there is to choose from: names of teachers, outlines and log templates."""
+
+    teachers: tuple[str, ...] = ()
+    outlines: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
+    """What is wrong with a programme's own files, which are left out."""
+
+
+class NewScreen(ModalScreen[Wish | None]):
+    """PRIVATE. Answers with what was filled in; with None on Esc."""
+
+    CSS_PATH = "../styles/new.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-mid")]
+    BINDINGS = [Binding("escape", "dismiss(None)", "Back")]
+
+    class Named(Message):
+        """A name was typed: what is carried over?"""
+
+        def __init__(self, teacher: str) -> None:
+            super().__init__()
+            self.teacher = teacher
+
+    def __init__(self, teacher: str, offer: Offer) -> None:
+        super().__init__()
+        self._teacher, self._offer = teacher, offer
+        self._given: dict[str, str] = {}
+        """What this screen put into a field by itself, which it may replace again."""
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="frame"):
+            known = SuggestFromList(self._offer.teachers, case_sensitive=False)
+            yield from self._row("teacher", "Teacher", LineField(self._teacher, suggester=known))
+            yield Static(id="carried")
+            yield from self._row("coach", "Your name", LineField())
+            yield from self._row("cycle", "Cycle", LineField())
+            yield from self._row("when", "When", LineField(placeholder="2026-12-08 16:00"))
+            yield Static(id="remark")
+            yield from self._choice("outline", "Outline", self._offer.outlines)
+            yield from self._choice("template", "Log template", self._offer.templates)
+            for complaint in self._offer.complaints:
+                yield Static(Content(f"▲ left out: {complaint}"), classes="wrong")
+            with Horizontal(id="ways"):
+                yield Button("Make it", id="make", compact=True)
+                yield Button("Back", id="back", compact=True)
+                yield Static("Tab next · Esc back", id="hint")
+
+    def _row(self, name: str, label: str, field: LineField) -> ComposeResult:
+        with Horizontal(classes="row"):
+            yield Static(label, classes="label")
+            field.id = name
+            yield field
+
+    def _choice(self, name: str, label: str, labels: tuple[str, ...]) -> ComposeResult:
+        """Where there is but one, nothing is asked."""
+        if len(labels) > 1:
+            with Horizontal(classes="row choice"):
+                yield Static(label, classes="label")
+                options = [Option(Content(one)) for one in labels]
+                yield OptionList(*options, id=name, markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#frame").border_title = "New conversation · PRIVATE"
+        for options in self.query(OptionList):
+            options.highlighted = 0
+        self.query_one("#teacher").focus()
+        self._timer = self.set_timer(PAUSE, self._ask_about)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._remark("")
+        if event.input.id == "teacher":
+            self._timer.stop()
+            self._timer = self.set_timer(PAUSE, self._ask_about)
+        elif event.input.id == "when" and event.value.strip():
+            self._remark(_wrong_date(event.value) or _in_words(event.value))
+
+    def _ask_about(self) -> None:
+        self.post_message(self.Named(self._text("teacher")))
+
+    def carry(self, teacher: str, carried: Carried) -> None:
+        """Show what is carried over for `teacher`; what somebody filled in stays."""
+        if teacher != self._text("teacher"):
+            return
+        self.query_one("#carried", Static).update(Content("\n".join(carried.words)))
+        self._give("coach", carried.coach)
+        self._give("cycle", str(carried.cycle))
+        self._give("when", carried.when)
+
+    def _give(self, name: str, value: str) -> None:
+        field = self.query_one(f"#{name}", Input)
+        if field.value == self._given.get(name, ""):
+            field.value = self._given[name] = value
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#make")
+    @on(OptionList.OptionSelected)
+    def _make(self) -> None:
+        wrong = self._wrong()
+        if wrong:
+            name, words = wrong
+            self._remark(words)
+            self.query_one(f"#{name}").focus()
+        else:
+            self.dismiss(self._wish())
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.dismiss(None)
+
+    def _wrong(self) -> tuple[str, str] | None:
+        """The first field that will not do, and why."""
+        if not self._text("teacher"):
+            return "teacher", "With whom? A pseudonym is fine"
+        if not self._text("coach"):
+            return "coach", "Your name, as it shall stand in the log"
+        cycle = self._text("cycle")
+        if not (cycle.isascii() and cycle.isdecimal() and 1 <= int(cycle) <= 999):
+            return "cycle", "The cycle is a number from 1"
+        if self._text("when") and (words := _wrong_date(self._text("when"))):
+            return "when", words
+        return None
+
+    def _wish(self) -> Wish:
+        when = self._text("when")
+        return Wish(
+            teacher=self._text("teacher"),
+            coach=self._text("coach"),
+            cycle=int(self._text("cycle")),
+            when=date_and_time(when) if when else "",
+            outline=self._chosen("outline"),
+            template=self._chosen("template"),
+        )
+
+    def _chosen(self, name: str) -> int:
+        found = self.query(f"#{name}").results(OptionList)
+        return next((options.highlighted or 0 for options in found), 0)
+
+    def _text(self, name: str) -> str:
+        return clean_line(self.query_one(f"#{name}", Input).value)
+
+    def _remark(self, words: str) -> None:
+        self.query_one("#remark", Static).update(Content(words))
+
+
+def _wrong_date(text: str) -> str:
+    try:
+        date_and_time(text.strip())
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _in_words(text: str) -> str:
+    return f"✓ {spelled(datetime.strptime(date_and_time(text.strip()), '%Y-%m-%d %H:%M'))}"
