@@ -1,0 +1,139 @@
+"""What passes from one cycle to the next, and a log that follows its plan while untouched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mqi_tui import shelf
+from mqi_tui.carrying import LastTime, last_time, next_plan, same
+from mqi_tui.private import moves
+from mqi_tui.private.half import Private
+from mqi_tui.private.plan import Clip, Plan
+from mqi_tui.private.since import OldStep
+from mqi_tui.session import Session
+from tests.ui.stage import Theatre, sample
+
+LOG = """# Log
+## Action plan
+- [ ] Ask why — Rivera, by 8 Dec
+- [x] Send the task — Okafor
+"""
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+def made(theatre: Theatre, plan: Plan, since: tuple[OldStep, ...] = ()) -> Session:
+    """A conversation of the app's own, open."""
+    half = Private(plan, since=since)
+    return shelf.put_in(theatre.library, half, shelf.made_here(), theatre.now)
+
+
+def hold(session: Session, log: str = LOG, next_when: str = "") -> str:
+    """Hold it to its end; its id."""
+    session.move(moves.start)
+    session.write(log)
+    session.schedule(next_when)
+    session.move(moves.end)
+    session.keeper.close()
+    return session.conversation.id
+
+
+def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) -> None:
+    old = (OldStep("Wait longer", "partly"), OldStep("Draw", "done"), OldStep("Film", ""))
+    hold(made(theatre, sample(), old), next_when="2026-12-08 16:00")
+    last = last_time(theatre.library, " ms.  RIVERA ")
+    assert [step.line for step in last.since] == ["Ask why — Rivera, by 8 Dec", "Wait longer"]
+    assert last.log == LOG
+    plan = next_plan(last, "Ms. Rivera", "2026-11-25 09:00")
+    before = sample()
+    assert plan == Plan(
+        "Ms. Rivera", before.coach, 7, "2026-12-08 16:00", 60, before.goals, before.focus
+    )
+
+
+def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:
+    hold(made(theatre, sample()), next_when="2026-12-08 16:00")
+    last = last_time(theatre.library, "Ms. Rivera")
+    assert next_plan(last, "Ms. Rivera", "2026-12-09 09:00").when == ""
+
+
+def test_with_nobody_before_it_is_the_first_cycle(theatre: Theatre) -> None:
+    hold(made(theatre, replace(sample(), teacher="Mr. Brown")))
+    assert last_time(theatre.library, "Ms. Rivera") == LastTime()
+    plan = next_plan(LastTime(), "Ms. Rivera", "2026-12-09 09:00")
+    assert (plan.cycle, plan.goals, plan.focus) == (1, (), "")
+
+
+def test_what_was_never_held_gives_nothing(theatre: Theatre) -> None:
+    session = made(theatre, sample())
+    session.write(LOG)
+    session.keeper.close()
+    assert last_time(theatre.library, "Ms. Rivera") == LastTime()
+
+
+def test_a_conversation_looks_back_at_the_one_before_it_alone(theatre: Theatre) -> None:
+    first = hold(made(theatre, replace(sample(), when="2026-11-10 16:00", cycle=5)))
+    second = hold(made(theatre, replace(sample(), when="2026-11-24 16:00")), "later")
+    assert last_time(theatre.library, "Ms. Rivera", before=second).log == LOG
+    assert last_time(theatre.library, "Ms. Rivera", before=first) == LastTime()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are"),
+    [("Ms. Rivera", "ms. rivera ", True), ("Ms. Rivera", "Mr. Rivera", False), ("", "", True)],
+)
+def test_the_same_teacher(one: str, other: str, *, are: bool) -> None:
+    assert same(one, other) is are
+
+
+def test_an_untouched_log_follows_the_plan(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2))
+    session.prepare(
+        plan=Plan("Ms. Rivera", cycle=2, focus="Reasons", clips=(Clip("1:00", "6:00"),))
+    )
+    session.keeper.close()
+    kept = shelf.read(theatre.library, session.conversation.id)
+    assert kept.log == session.conversation.log
+    assert "Focus: Reasons" in kept.log.text
+    assert "Times: 1:00–6:00" in kept.log.text
+    assert kept.private.opening == kept.log.text
+
+
+def test_a_log_in_which_somebody_wrote_keeps_every_word(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2))
+    written = session.conversation.log.text + "mine"
+    session.write(written)
+    session.prepare(plan=Plan("Ms. Riviera", cycle=3, focus="Reasons"))
+    session.keeper.close()
+    assert session.conversation.log.text == written
+    assert session.conversation.log.header.teacher == "Ms. Riviera"
+
+
+def test_a_log_is_not_made_anew_once_the_hour_runs(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2))
+    before = session.conversation.log.text
+    session.move(moves.start)
+    session.prepare(plan=Plan("Ms. Rivera", cycle=2, focus="Reasons"))
+    session.keeper.close()
+    assert session.conversation.log.text == before
+
+
+def test_a_plan_that_cannot_fit_can_be_held_all_the_same(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera"))
+    session.prepare(plan=Plan("Ms. Rivera", minutes=5))
+    session.move(moves.start)
+    session.keeper.close()
+    assert session.clock().running
+
+
+def test_marks_of_old_steps_stand_in_an_untouched_log(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2), (OldStep("Ask why — Rivera"),))
+    session.prepare(since=(OldStep("Ask why — Rivera", "done", "twice"),))
+    session.keeper.close()
+    assert "- [x] Ask why — Rivera · done: twice" in session.conversation.log.text
