@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,11 +18,11 @@ FIELDS = (Input, TextArea)
 """What is written in. While one of these has the focus, no letter is a command."""
 
 
-def _but_never(bindings: Iterable[BindingType]) -> Iterator[Binding]:
+def but_never(bindings: Iterable[BindingType], never: Collection[str] = NEVER) -> Iterator[Binding]:
     """`bindings` without the keys that would disturb the call, were it in front."""
     for binding in bindings:
         if isinstance(binding, Binding):
-            keys = [key for key in binding.key.split(",") if key not in NEVER]
+            keys = [key for key in binding.key.split(",") if key not in never]
             if keys:
                 yield replace(binding, key=",".join(keys))
 
@@ -30,7 +30,7 @@ def _but_never(bindings: Iterable[BindingType]) -> Iterator[Binding]:
 class LineField(Input, inherit_bindings=False):
     """What is pasted becomes one clean line, instead of its first line alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*_but_never(Input.BINDINGS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*but_never(Input.BINDINGS)]
 
     async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
         """Paste what the system's clipboard holds, or else our own."""

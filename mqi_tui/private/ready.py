@@ -1,0 +1,183 @@
+"""What of a plan is ready, what is blank and what is wrong: what to look at before going live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from mqi_tui import rubric
+from mqi_tui.guide import CannotFit, Outline
+from mqi_tui.private.fields import seconds
+from mqi_tui.private.form import FIELDS, SECTIONS, Drafts, Field, text, wrong
+from mqi_tui.private.plan import Clip, Plan, hour, outline
+
+ABOUT_FIVE = range(3 * 60, 8 * 60)
+"""Seconds that are about five minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something to do before the call. `section`: its place in `SECTIONS`."""
+
+    section: int
+    key: str
+    words: str
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a section stands. `minutes`: of a step of the conversation; None elsewhere."""
+
+    word: Literal["ready", "blank", "wrong", "not today"]
+    blank: int = 0
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is told beside a field while it is filled in."""
+
+    words: str
+    good: bool = True
+
+
+def missing(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[Missing, ...]:
+    """What to do before going live: what is wrong first, then blank, in the form's order."""
+    found = [*_wrong(plan, drafts, guide), *_blank(plan, drafts, guide)]
+    return tuple(sorted(found, key=lambda one: not one.wrong))
+
+
+def states(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[State, ...]:
+    """How each of `SECTIONS` stands."""
+    told, steps = missing(plan, drafts, guide), hour(plan, guide)
+    made = []
+    for place, section in enumerate(SECTIONS):
+        here = [one for one in told if one.section == place]
+        step = steps.step(section.number) if section.part == "talk" else None
+        word: Literal["ready", "blank", "wrong", "not today"] = "ready"
+        if any(one.wrong for one in here):
+            word = "wrong"
+        elif step and not step.planned:
+            word = "not today"
+        elif here:
+            word = "blank"
+        made.append(State(word, len(here), step.minutes if step and step.planned else None))
+    return tuple(made)
+
+
+def _blank(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missing]:
+    steps = hour(plan, guide)
+    for place, section in enumerate(SECTIONS):
+        if section.part == "talk" and not steps.step(section.number).planned:
+            continue
+        for field in section.fields:
+            if _is_asked(plan, field) and not (text(plan, field.key) or field.key in drafts):
+                yield Missing(place, field.key, _named(field))
+    if not plan.clips:
+        yield Missing(1, "clips.1.start", "no clip chosen: steps 5 to 7 are not today")
+    if plan.stock_clip is None:
+        yield Missing(3, "stock_clip.title", "no stock clip chosen")
+
+
+def _is_asked(plan: Plan, field: Field) -> bool:
+    """A clip that is not there asks for nothing: it is told once that there is none."""
+    if not field.needed:
+        return False
+    if field.key.startswith("clips."):
+        return int(field.key.split(".")[1]) <= len(plan.clips)
+    if field.key.startswith("stock_clip."):
+        return plan.stock_clip is not None
+    return True
+
+
+def _named(field: Field) -> str:
+    clip = f"clip {field.key[6]}: " if field.key.startswith("clips.") else ""
+    label = field.label if not clip else field.label.removeprefix(f"Clip {field.key[6]}").strip()
+    return f"{clip}{label[:1].lower()}{label[1:]}"
+
+
+def _wrong(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missing]:
+    for key in drafts:
+        if key in FIELDS:
+            yield Missing(_place(key), key, f"{FIELDS[key].label}: {wrong(drafts, key)}", True)
+    for number, clip in enumerate(plan.clips, 1):
+        if length(clip) is not None and not _is_long(clip):
+            yield Missing(1, f"clips.{number}.end", f"clip {number} ends before it begins", True)
+    try:
+        outline(plan, guide)
+    except CannotFit as reason:
+        yield Missing(5, "minutes", str(reason), True)
+
+
+def _place(key: str) -> int:
+    return next(n for n, one in enumerate(SECTIONS) if key in {field.key for field in one.fields})
+
+
+def length(clip: Clip) -> int | None:
+    """Seconds from start to end; None while one of them is open."""
+    return seconds(clip.end) - seconds(clip.start) if clip.start and clip.end else None
+
+
+def _is_long(clip: Clip) -> bool:
+    return (length(clip) or 0) > 0
+
+
+def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
+    """What is told beside a field, if anything is."""
+    if told := wrong(drafts, key):
+        return Remark(told, good=False)
+    kind = FIELDS[key].kind
+    if kind == "time":
+        return _clip_remark(plan.clips[int(key[6]) - 1]) if int(key[6]) <= len(plan.clips) else None
+    if kind == "when" and plan.when:
+        return Remark(_spelled(plan.when))
+    if kind == "codes":
+        return _pages(text(plan, key).split("\n"))
+    return None
+
+
+def _clip_remark(clip: Clip) -> Remark | None:
+    long = length(clip)
+    if long is None:
+        return None
+    if long <= 0:
+        return Remark("the end is not after the start", good=False)
+    words = f"{long // 60}:{long % 60:02} long"
+    if long in ABOUT_FIVE:
+        return Remark(f"{words}, about five minutes")
+    return Remark(
+        f"{words}, {'short' if long < ABOUT_FIVE.start else 'long'} for a clip", good=False
+    )
+
+
+def _pages(names: list[str]) -> Remark | None:
+    found = [code for name in names if (code := rubric.code(name))]
+    words = ", ".join(f"{code.name} p. {code.page}" for code in found)
+    return Remark(f"in the rubric: {words}") if found else None
+
+
+def _spelled(when: str) -> str:
+    moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
+    hour = f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+    return f"{moment:%A} {moment.day} {moment:%B %Y}, {hour}"
+
+
+def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:
+    """The plan for so many minutes; minutes of single steps give way where they do not fit."""
+    wanted = replace(plan, minutes=minutes)
+    try:
+        outline(wanted, guide)
+    except CannotFit:
+        skipped = {n: replace(one, minutes=None) for n, one in plan.steps.items() if one.skip}
+        return replace(wanted, steps=skipped)
+    return wanted
+
+
+def total(plan: Plan, guide: Outline | None = None) -> str:
+    """`60 of 60 min`."""
+    steps = hour(plan, guide)
+    rest = plan.minutes - steps.minutes
+    return f"{steps.minutes} of {plan.minutes} min" + (f", {rest} in hand" if rest > 0 else "")

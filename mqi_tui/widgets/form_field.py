@@ -1,0 +1,177 @@
+"""One field of the planning guide: its label, what is told to it, and where it is typed."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Button, Input, Static, TextArea
+
+from mqi_tui import rubric
+from mqi_tui.private.form import Field
+from mqi_tui.private.form_kinds import SHORT
+from mqi_tui.private.ready import Remark
+from mqi_tui.widgets.line_field import LineField
+from mqi_tui.widgets.text_field import TextField
+
+OFFERED = 4
+"""Codes that are offered for a few letters."""
+
+
+class FormField(Vertical):
+    """Posts what is typed. While it has the focus, its text is its own."""
+
+    class Edited(Message):
+        """Something was typed into the field `key`."""
+
+        def __init__(self, key: str, text: str) -> None:
+            super().__init__()
+            self.key, self.text = key, text
+
+    class AllCodes(Message):
+        """The whole rubric is wanted, to choose from for the field `key`."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, field: Field, typed: str, remark: Remark | None) -> None:
+        super().__init__(classes=f"field {'short' if field.kind in SHORT else 'long'}")
+        self.field, self._typed, self._remark = field, typed, remark
+        self._hidden = field.kind == "scores" and bool(typed)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="label")
+        if self._hidden:
+            yield Button("Show and change them", id="show", compact=True)
+        else:
+            yield self._editor()
+        if self.field.kind == "codes":
+            yield Static(id="offer")
+
+    def _editor(self) -> LineField | TextField:
+        if self.field.kind in SHORT:
+            field = LineField(self._typed, select_on_focus=False)
+            field.cursor_blink = False
+            return field
+        return TextField(self._typed)
+
+    def on_mount(self) -> None:
+        self._say()
+        self._offer()
+
+    @on(Button.Pressed, "#show")
+    async def _show(self) -> None:
+        self._hidden = False
+        await self.query_one("#show").remove()
+        await self.mount(self._editor(), after="#label")
+        self._say()
+        self.enter()
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._typed
+
+    def enter(self) -> None:
+        """Take the focus."""
+        for widget in self.query("Input, TextArea, Button"):
+            widget.focus()
+
+    def show(self, typed: str, remark: Remark | None) -> None:
+        """What the plan says now. What somebody is writing here stays."""
+        self._remark = remark
+        if not self.has_focus_within:
+            self._take(typed)
+        self._say()
+
+    def _take(self, typed: str) -> None:
+        self._typed = typed
+        for line in self.query(LineField):
+            if line.value != typed:
+                line.value = typed
+        for text in self.query(TextField):
+            text.take(typed)
+
+    def _say(self) -> None:
+        """The label, a hint while nothing is typed, and the remark."""
+        needed = " ·" if self.field.needed and not self._typed else ""
+        words = [Content.styled(f"{self.field.label}{needed}", "bold")]
+        if self._hidden:
+            count = len(self._typed.split("\n"))
+            words.append(Content.styled(f"  {count} set, hidden until you ask", "$label"))
+        elif self._remark:
+            style = "$on-track" if self._remark.good else "bold $warning"
+            mark = "✓" if self._remark.good else "▲"
+            words.append(Content.styled(f"  {mark} {self._remark.words}", style))
+        elif self.field.hint and not self._typed:
+            words.append(Content.styled(f"  {self.field.hint}", "$label"))
+        self.query_one("#label", Static).update(Content.assemble(*words))
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
+        if text != self._typed:
+            self._typed = text
+            self.post_message(self.Edited(self.field.key, text))
+            self._offer()
+
+    # Codes
+
+    def _line(self) -> str:
+        """The line of the field in which somebody writes."""
+        for text in self.query(TextField):
+            return text.document[text.cursor_location[0]].strip()
+        return ""
+
+    def _found(self) -> tuple[rubric.Code, ...]:
+        line = self._line()
+        if not line or rubric.code(line):
+            return ()
+        return rubric.find(line)[:OFFERED]
+
+    def _offer(self) -> None:
+        """Codes that the letters may mean; Enter takes the first, a click any of them."""
+        if self.field.kind != "codes":
+            return
+        lines = [
+            Content.assemble(
+                Content.styled("Enter " if place == 0 else "      ", "$label"),
+                Content(f"{code.name}").stylize(_click(f"take({code.name!r})")),
+                Content.styled(f"  {code.dimension} p. {code.page}".replace("   ", " "), "$label"),
+            )
+            for place, code in enumerate(self._found())
+        ]
+        every = Content("all codes of the rubric").stylize(_click("every"))
+        self.query_one("#offer", Static).update(Content("\n").join([*lines, every]))
+
+    async def on_key(self, event: Key) -> None:
+        if event.key == "enter" and self.field.kind == "codes" and (found := self._found()):
+            event.stop()
+            event.prevent_default()
+            self.action_take(found[0].name)
+
+    def action_take(self, name: str) -> None:
+        """Put a code in the place of the letters that found it."""
+        for text in self.query(TextField):
+            row = text.cursor_location[0]
+            text.replace(f"{name}\n", (row, 0), (row, len(text.document[row])))
+            text.focus()
+
+    def action_every(self) -> None:
+        self.post_message(self.AllCodes(self.field.key))
+
+    def set_text(self, typed: str) -> None:
+        """Another text, as if it had been typed."""
+        self._take(typed)
+        self.post_message(self.Edited(self.field.key, typed))
+
+
+def _click(action: str) -> Style:
+    return Style.from_meta({"@click": action}) + Style(underline=True)
