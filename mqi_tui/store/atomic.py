@@ -89,6 +89,15 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         sync_folder(path.parent)
 
 
+def append(path: Path, data: bytes) -> None:
+    """Put `data` behind what the file at `path` holds."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+    try:
+        write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
 def sweep(path: Path) -> None:
     """Remove the temporary files that killed processes left while they replaced `path`."""
     for litter in path.parent.glob(f".{glob.escape(path.name)}.*{LITTER}"):

@@ -1,25 +1,24 @@
 """Which conversations there are: the library folder, what only the journals hold, and a cache.
 
 The folder may be synced and hold anything; what is not ours is passed over. The cache (the index)
-spares reading every file: a file counts as unchanged while time and size are what they were. It
-may be deleted at any time.
+spares reading every file: a file counts as unchanged while time and size are what they were.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
 
-from mqi_tui.store import atomic, files, names
-from mqi_tui.store.changes import State, to_utf8
-from mqi_tui.store.errors import StoreError
-from mqi_tui.store.home import Home, make_folder
+from mqi_tui.store import files, index, names
+from mqi_tui.store.changes import State
+from mqi_tui.store.errors import StoreError, TooNew
+from mqi_tui.store.files import Found
+from mqi_tui.store.home import Home
+from mqi_tui.store.index import Index, Record
 from mqi_tui.store.journal import replay
 from mqi_tui.store.recovery import recover
 
@@ -42,9 +41,13 @@ class Entry:
     state: str = ""
     plan_key: str = ""
     note: str = ""
+    focus: str = ""
+    archived: bool = False
 
 
-CACHED = [field.name for field in fields(Entry) if field.name != "path"]
+CACHED = [field.name for field in fields(Entry) if field.name not in ("id", "path")]
+MANY = 50
+"""Files read anew, after which the next look should find them in the cache."""
 
 
 def journal_folder(home: Home, id: str) -> Path:  # noqa: A002
@@ -52,42 +55,77 @@ def journal_folder(home: Home, id: str) -> Path:  # noqa: A002
     return home.state / "journals" / id
 
 
+def remembered(home: Home) -> list[Entry]:
+    """All conversations as the cache has them, newest first: at once, perhaps not the latest."""
+    records = Index(home.state).records
+    cached = (_from_record(record, home.library / name) for name, record in records.items())
+    entries = _distinct(home, [entry for entry in cached if entry])
+    return newest_first(_as_journals_say(home, entries))
+
+
 def scan(home: Home) -> list[Entry]:
     """All conversations, newest first."""
-    entries = _distinct(home, [entry for _, entry, _ in _filed(home)])
-    unsettled = _names(home.state / "locks", ".lock")
+    cache = Index(home.state)
+    filed = [*_filed(home, cache)]
+    fresh = sum(cache.records.get(name) != record for name, _, record in filed)
+    if home.state.is_dir() and (fresh > MANY or cache.is_worn):
+        with contextlib.suppress(OSError):  # it is only a cache
+            index.write(home.state, ((name, record) for name, _, record in filed))
+    entries = _distinct(home, [entry for _, entry, _ in filed])
+    entries = _as_journals_say(home, entries)
     known = {entry.id for entry in entries}
-    entries = [
-        _from_journal(home, entry) if entry.id in unsettled or not entry.state else entry
-        for entry in entries
-    ]
     for lost in _names(home.state / "journals") - known:
         if names.is_id(lost) and (said := replay(journal_folder(home, lost))):
             note = "the file is missing" if said.tracks["shared"].known else ""
             entries.append(_entry(lost, home.library / said.path, said.state, note))
+    return newest_first(entries)
+
+
+def look(home: Home, path: Path) -> Entry | None:
+    """The conversation whose shared file is at `path`; None if none of ours is there."""
+    entry = _from_files(path)
+    return _as_journals_say(home, [entry])[0] if entry else None
+
+
+def put_away(id: str, folder: Path, journal: Path) -> Entry:  # noqa: A002
+    """The conversation whose files lie somewhere in `folder`, away from the library."""
+    path = next(map(files.shared_path, folder.glob("**/*.json")), folder / f"{id}.json")
+    try:
+        return _entry(id, path, recover(id, path, journal).state)
+    except StoreError as error:
+        return Entry(id, path, state="damaged", note=str(error))
+
+
+def note(home: Home, path: Path) -> None:
+    """Bring the cache up to date with the files at `path`."""
+    name, entry = path.relative_to(home.library).as_posix(), _from_files(path)
+    record = _record(entry, _stamp(path)) if entry else []
+    if not index.add(home.state, name, record):
+        filed = _filed(home, Index(home.state))
+        index.write(home.state, ((name, record) for name, _, record in filed))
+
+
+def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.when or entry.id, entry.id), reverse=True)
 
 
-def write_index(home: Home) -> None:
-    """Bring the cache up to date."""
-    records = {
-        name: {"stamp": stamp, **{field: getattr(entry, field) for field in CACHED}}
-        for name, entry, stamp in _filed(home)
-    }
-    make_folder(home.state)
-    atomic.sweep(_index(home))
-    data = json.dumps(records, ensure_ascii=False)
-    atomic.replace_file(_index(home), to_utf8(data), durable=False)
+def _as_journals_say(home: Home, entries: list[Entry]) -> list[Entry]:
+    """Those that are open, or were when the machine stopped, as they are with their journals."""
+    unsettled = _names(home.state / "locks", ".lock")
+    return [
+        _from_journal(home, entry) if entry.id in unsettled or not entry.state else entry
+        for entry in entries
+    ]
 
 
-def _filed(home: Home) -> Iterator[tuple[str, Entry, Stamp]]:
-    """Name, entry and stamp of each pair of files, from the cache where they are unchanged."""
-    cache = _load_index(home)
+def _filed(home: Home, cache: Index) -> Iterator[tuple[str, Entry, Record]]:
+    """Name, entry and record of each pair of files, from the cache where they are unchanged."""
     for name, stamp in _pairs(home.library).items():
-        path = home.library / name
-        entry = _from_record(cache.get(name), path, stamp) or _from_files(path)
-        if entry:
-            yield name, entry, stamp
+        path, record = home.library / name, cache.records.get(name)
+        if record and record[0] == stamp and (entry := _from_record(record, path)):
+            yield name, entry, record
+        elif entry := _from_files(path):
+            yield name, entry, _record(entry, stamp)
 
 
 def _pairs(library: Path) -> dict[str, Stamp]:
@@ -120,13 +158,25 @@ def _json_files(library: Path, folder: str = "") -> Iterator[tuple[str, os.DirEn
             yield from _json_files(library, f"{item.name}/")
 
 
-def _from_record(record: Any, path: Path, stamp: Stamp) -> Entry | None:
-    try:
-        if record["stamp"] != stamp:
-            return None
-        return Entry(path=path, **{name: record[name] for name in CACHED})
-    except (TypeError, KeyError):
+def _stamp(path: Path) -> Stamp:
+    stamp = []
+    for half in (path, files.private_path(path)):
+        try:
+            about = half.stat()
+            stamp += [about.st_mtime_ns, about.st_size]
+        except OSError:
+            stamp += [0, 0]
+    return stamp
+
+
+def _record(entry: Entry, stamp: Stamp) -> Record:
+    return [stamp, entry.id, *(getattr(entry, name) for name in CACHED)]
+
+
+def _from_record(record: Record, path: Path) -> Entry | None:
+    if len(record) != len(CACHED) + 2:
         return None
+    return Entry(record[1], path, *record[2:])
 
 
 def _from_files(path: Path) -> Entry | None:
@@ -135,19 +185,35 @@ def _from_files(path: Path) -> Entry | None:
         shared, private = files.look(path), files.look(files.private_path(path))
     except StoreError:
         shared = private = files.Found(path, b"", None)
+    if shared.data is None and private.data is None:
+        return None
     state = {"shared": shared.tables or {}, "private": private.tables or {}}
     said = files.meta(state["shared"]).get("id") or files.meta(state["private"]).get("id")
     if said is not None:
-        return _entry(said if names.is_id(said) else names.id_of(path.stem), path, state)
+        id = said if names.is_id(said) else names.id_of(path.stem)  # noqa: A001
+        return _entry(id, path, state, _oddity(shared, private))
     if shared.tables is None and names.looks_ours(path.stem):
         note = "the file cannot be read"
         return Entry(names.id_of(path.stem), path, when=path.stem[:10], note=note)
     return None
 
 
+def _oddity(shared: Found, private: Found) -> str:
+    """What is not as it should be with a pair of files, of which one says whose it is."""
+    for half, found in (("shared", shared), ("private", private)):
+        if found.tables is None:
+            return f"the {half} file {'is missing' if found.data is None else 'cannot be read'}"
+        try:
+            files.check_schema(found.tables, found.path.name)
+        except TooNew:
+            return "written by a newer version of mqi"
+    return ""
+
+
 def _entry(id: str, path: Path, state: State, note: str = "") -> Entry:  # noqa: A002
     header = state["shared"].get("header", {}).get("1", {})
     meta = files.meta(state["private"])
+    plan = state["private"].get("plan", {}).get("1", {})
     cycle = header.get("cycle")
     return Entry(
         id=id,
@@ -159,6 +225,8 @@ def _entry(id: str, path: Path, state: State, note: str = "") -> Entry:  # noqa:
         state=str(meta.get("state") or "unknown"),
         plan_key=str(meta.get("plan_key") or ""),
         note=note,
+        focus=str(plan.get("focus") or ""),
+        archived=meta.get("archived") is True,
     )
 
 
@@ -201,15 +269,3 @@ def _names(folder: Path, ending: str = "") -> set[str]:
         return {path.name.removesuffix(ending) for path in folder.iterdir()}
     except OSError:
         return set()
-
-
-def _index(home: Home) -> Path:
-    return home.state / "index.json"
-
-
-def _load_index(home: Home) -> dict[str, Any]:
-    try:
-        records = json.loads(_index(home).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return records if isinstance(records, dict) else {}

@@ -73,6 +73,11 @@ def private_path(shared: Path) -> Path:
     return shared.with_name(f"{shared.stem}.private.json")
 
 
+def shared_path(half: Path) -> Path:
+    """The shared half's file, for the file of either half."""
+    return half.with_name(f"{half.name.removesuffix('.json').removesuffix('.private')}.json")
+
+
 def meta(tables: Tables) -> dict[str, Any]:
     """What a half says of itself: `schema`, `id`; the private one also `state`, `plan_key`."""
     return dict(tables.get("meta", {}).get("1", {}))

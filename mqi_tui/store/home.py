@@ -20,6 +20,8 @@ class Home:
     """Journals, locks, index, trash. Always on this computer."""
     config: Path
     """What the user has set."""
+    exports: Path
+    """What is made to be sent or shown, a folder for each conversation."""
 
     @classmethod
     def find(cls, root: Path | None = None) -> Home:
@@ -27,7 +29,7 @@ class Home:
         named = root or os.environ.get("MQI_HOME")
         if named:
             base = Path(named).expanduser().absolute()
-            return cls(base / "library", base / "state", base / "config")
+            return cls(base / "library", base / "state", base / "config", base / "exports")
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs("mqi", appauthor=False)
@@ -36,6 +38,7 @@ class Home:
             dirs.user_data_path / "library",
             dirs.user_state_path / "state",
             dirs.user_config_path / "config",
+            dirs.user_documents_path / "MQI coaching",
         )
 
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from mqi_tui.store import catalogue, names, trash
@@ -21,6 +22,7 @@ from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock, holder
 from mqi_tui.store.recovery import Recovery, recover
+from mqi_tui.store.trash import Trashed
 
 KEPT = timedelta(days=30)
 """How long revisions and what was thrown away can be brought back."""
@@ -49,10 +51,27 @@ class Library:
         self, home: Home, *, named: bool = True, now: Callable[[], datetime] = utc_now
     ) -> None:
         self._home, self._named, self._now = home, named, now
+        self._known: dict[str, Entry] = {}
+
+    @property
+    def exports(self) -> Path:
+        """Where what is made to be sent is put."""
+        return self._home.exports
 
     def entries(self) -> list[Entry]:
         """All conversations, newest first."""
-        return catalogue.scan(self._home)
+        found = catalogue.scan(self._home)
+        self._known = {entry.id: entry for entry in found}
+        return found
+
+    def remembered(self) -> list[Entry]:
+        """All conversations, newest first, as this process or one before it knew them last.
+
+        At once: not every file is looked at. What others changed since is in `entries`.
+        """
+        if not self._known:
+            self._known = {entry.id: entry for entry in catalogue.remembered(self._home)}
+        return catalogue.newest_first([*self._known.values()])
 
     def open_in(self, id: str) -> int:  # noqa: A002
         """The process that has a conversation open for writing; 0 where none has."""
@@ -145,10 +164,15 @@ class Library:
             trash.throw_away(self._home, id, path, self._now())
         finally:
             lock.release()
+            self._note(id, path)
 
     def trashed(self) -> list[str]:
         """The ids of what can be brought back from the trash, the last thrown away first."""
         return trash.ids(self._home)
+
+    def trashed_entries(self) -> list[Trashed]:
+        """What can be brought back from the trash, the last thrown away first."""
+        return trash.contents(self._home)
 
     def restore_trashed(self, id: str) -> None:  # noqa: A002
         """Bring `id` back from the trash.
@@ -158,9 +182,11 @@ class Library:
         """
         lock = self._lock(id)
         try:
-            trash.take_out(self._home, id)
+            path = trash.take_out(self._home, id)
         finally:
             lock.release()
+        if path:
+            self._note(id, path)
 
     def tidy(self) -> None:
         """Remove what is older than 30 days: old revisions and the trash."""
@@ -170,10 +196,27 @@ class Library:
             prune(folder, before.timestamp())
 
     def _entry(self, id: str) -> Entry:  # noqa: A002
+        """Conversation `id`: looked for where it was last, and only then among them all."""
+        if not self._known:
+            self.remembered()
+        if known := self._known.get(id):
+            found = catalogue.look(self._home, known.path)
+            if found and found.id == id:
+                return found
         for entry in self.entries():
             if entry.id == id:
                 return entry
         raise NotFound(id)
+
+    def _note(self, id: str, path: Path) -> None:  # noqa: A002
+        """The files at `path` have changed: remember what they say now."""
+        with contextlib.suppress(OSError):  # the index is only a cache
+            catalogue.note(self._home, path)
+        entry = catalogue.look(self._home, path)
+        if entry and entry.id == id:
+            self._known[id] = entry
+        else:
+            self._known.pop(id, None)
 
     def _lock(self, id: str) -> Lock:  # noqa: A002
         try:
@@ -206,7 +249,8 @@ class Library:
     ) -> Keeper:
         home = self._home
         ledger = Ledger(found, journal_folder(home, id), home.library, name, self._now)
-        return Keeper(id, ledger, lock, lambda: catalogue.write_index(home), content=content)
+        closed = partial(self._note, id, home.library / name)
+        return Keeper(id, ledger, lock, closed, content=content)
 
 
 def _emptied(tables: Tables) -> Tables:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mqi_tui.store import files
-from mqi_tui.store.catalogue import journal_folder
+from mqi_tui.store import catalogue, files
+from mqi_tui.store.catalogue import Entry, journal_folder
 from mqi_tui.store.errors import NotFound, StoreError
 from mqi_tui.store.home import Home, make_folder
 
 WHEN = "%Y%m%dT%H%M%S%f"
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """What can be brought back: the conversation as it was, and when it was thrown away (UTC)."""
+
+    entry: Entry
+    at: datetime
 
 
 def throw_away(home: Home, id: str, path: Path, now: datetime) -> None:  # noqa: A002
@@ -27,8 +38,8 @@ def throw_away(home: Home, id: str, path: Path, now: datetime) -> None:  # noqa:
         _move(journal_folder(home, id), folder / "journal")
 
 
-def take_out(home: Home, id: str) -> None:  # noqa: A002
-    """Move the files and the journal of `id` back to where they were.
+def take_out(home: Home, id: str) -> Path | None:  # noqa: A002
+    """Move files and journal of `id` back where they were; the shared file, if there is one.
 
     Raises:
         NotFound: it is not in the trash.
@@ -48,6 +59,17 @@ def take_out(home: Home, id: str) -> None:  # noqa: A002
     for source, target in moves:
         _move(source, target)
     shutil.rmtree(folder, ignore_errors=True)
+    halves = (target for _, target in moves if target.suffix == ".json")
+    return next(map(files.shared_path, halves), None)
+
+
+def contents(home: Home) -> list[Trashed]:
+    """What is in the trash, the last thrown away first."""
+    return [
+        Trashed(catalogue.put_away(_id(folder), folder / "library", folder / "journal"), at)
+        for folder in reversed(_folders(home))
+        if (at := _time(folder)) < _NEVER
+    ]
 
 
 def ids(home: Home) -> list[str]:
@@ -79,7 +101,7 @@ def _time(folder: Path) -> datetime:
     try:
         return datetime.strptime(folder.name.rpartition("@")[2], WHEN).replace(tzinfo=UTC)
     except ValueError:  # not ours: never old enough to be removed
-        return datetime.max.replace(tzinfo=UTC)
+        return _NEVER
 
 
 def _move(source: Path, target: Path) -> None:

@@ -211,6 +211,122 @@ def test_a_stale_index_does_not_hide_a_change(library: Library, home: Home, save
     assert [entry.state for entry in library.entries()] == ["ended"]
 
 
+@pytest.mark.parametrize(
+    "garbage", ["", "[]", '{"a": {"stamp": []}}', '["mqi index", 1]\n["x.json", [[], "x"]]']
+)
+def test_an_index_that_is_damaged_or_older_is_made_anew(
+    library: Library, home: Home, garbage: str
+) -> None:
+    make(library)
+    (home.state / "index.json").write_text(garbage)
+    make(library, cycle=7)
+    assert {entry.cycle for entry in Library(home).remembered()} == {6, 7}
+
+
+def test_a_line_of_the_index_that_was_cut_off_takes_no_other_with_it(
+    library: Library, home: Home
+) -> None:
+    make(library)
+    with (home.state / "index.json").open("a") as file:
+        file.write('\n["2026/2026-11-24 riv')
+    make(library, cycle=7)
+    assert {entry.cycle for entry in Library(home).remembered()} == {6, 7}
+
+
+def test_what_is_remembered_needs_no_look_at_the_files(
+    library: Library, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for cycle in (1, 2, 3):
+        make(library, cycle=cycle)
+    entries = library.entries()
+
+    def fail(*_: object) -> None:
+        raise AssertionError("the library was looked at")
+
+    monkeypatch.setattr("mqi_tui.store.catalogue._pairs", fail)
+    monkeypatch.setattr("mqi_tui.store.files.look", fail)
+    assert Library(home).remembered() == entries
+
+
+def test_one_conversation_is_opened_changed_and_put_away_without_a_look_at_all(
+    library: Library, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(library)
+    other = make(library, cycle=7)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("the library was looked through")
+
+    monkeypatch.setattr("mqi_tui.store.catalogue._pairs", fail)
+    library = Library(home)
+    keeper = library.open(ID)
+    keeper.put(private={"plan": {"1": {"focus": "why"}}, "meta": {"1": {"archived": True}}})
+    keeper.close()
+    library.trash(other)
+    for one in (library, Library(home)):
+        entries = one.remembered()
+        assert [(entry.id, entry.focus, entry.archived) for entry in entries] == [(ID, "why", True)]
+    library.restore_trashed(other)
+    assert {entry.id for entry in Library(home).remembered()} == {ID, other}
+
+
+def test_what_others_did_to_a_remembered_file_is_seen(library: Library, home: Home) -> None:
+    make(library)
+    other = make(library, cycle=7)
+    year = home.library / "2026"
+    for ending in (".json", ".private.json"):
+        one, two = (year / f"2026-11-24 rivera {cycle}{ending}" for cycle in (6, 7))
+        one.rename(year / "swap")
+        two.rename(one)
+        (year / "swap").rename(two)
+    library = Library(home)
+    assert {library.read(id).shared["header"]["1"]["cycle"] for id in (ID, other)} == {6, 7}  # noqa: A001
+    assert library.read(other).shared["header"]["1"]["cycle"] == 7
+
+
+def test_many_files_that_came_from_elsewhere_are_read_once(
+    library: Library, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mqi_tui.store.catalogue.MANY", 1)
+    for cycle in (1, 2, 3):
+        make(library, cycle=cycle)
+    (home.state / "index.json").unlink()
+    entries = library.entries()
+    assert Library(home).remembered() == entries
+
+
+def test_the_index_does_not_grow_for_ever(
+    library: Library, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mqi_tui.store.index.SPARE", 3)
+    make(library)
+    for _ in range(8):
+        library.open(ID).close()
+    library.entries()
+    assert len((home.state / "index.json").read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("half", "content", "note"),
+    [
+        (".json", None, "the shared file is missing"),
+        (".private.json", None, "the private file is missing"),
+        (".private.json", "{", "the private file cannot be read"),
+        (".json", '{"meta": {"1": {"schema": 99}}}', "written by a newer version of mqi"),
+    ],
+)
+def test_what_is_odd_about_the_files_is_noted(
+    library: Library, home: Home, half: str, content: str | None, note: str
+) -> None:
+    make(library)
+    shutil.rmtree(home.state)
+    path = home.library / "2026" / f"2026-11-24 rivera 6{half}"
+    path.unlink()
+    if content:
+        path.write_text(content)
+    assert [(entry.id, entry.note) for entry in library.entries()] == [(ID, note)]
+
+
 # -- revisions and the trash --------------------------------------------------------------------
 
 
@@ -243,6 +359,22 @@ def test_trash_and_back(library: Library, home: Home, saved: Keeper) -> None:
     assert library.trashed() == []
     assert library.read(ID) == before
     assert library.revisions(ID) == revisions
+
+
+def test_the_trash_says_what_it_holds_and_since_when(home: Home) -> None:
+    moment = datetime(2026, 11, 24, 16, tzinfo=UTC)
+    library = Library(home, now=lambda: moment)
+    make(library)
+    make(library, cycle=7)
+    library.trash(ID)
+    moment += timedelta(days=1)
+    library.trash("2026-11-24-rivera-7")
+    shutil.rmtree(home.state / "trash" / f"{ID}@20261124T160000000000" / "library")
+    (home.state / "trash" / "no@time").mkdir()
+    told = [(one.entry.cycle, one.entry.teacher, one.at.day) for one in library.trashed_entries()]
+    assert told == [(7, "Ms. Rivera", 25), (6, "Ms. Rivera", 24)]
+    (home.state / "trash" / f"{ID}@20261124T160000000000" / "journal").rename(home.state / "gone")
+    assert library.trashed_entries()[1].entry.state == "damaged"
 
 
 def test_after_thirty_days_the_trash_is_gone_for_good(library: Library, home: Home) -> None:
