@@ -32,8 +32,8 @@ class Entry:
     """One conversation in the list. `note` says in a line what is not as it should be."""
 
     id: str
-    path: Path
-    """The shared half's file, also where it is missing."""
+    file: str
+    """The shared half's file, also where it is missing. Text: a path takes its time to make."""
     teacher: str = ""
     coach: str = ""
     cycle: int | None = None
@@ -44,8 +44,14 @@ class Entry:
     focus: str = ""
     archived: bool = False
 
+    @property
+    def path(self) -> Path:
+        return Path(self.file)
 
-CACHED = [field.name for field in fields(Entry) if field.name not in ("id", "path")]
+
+Filed = tuple[str, Entry, Record]
+"""A pair of files: the shared one's name in the library, what it is, and that for the cache."""
+CACHED = [field.name for field in fields(Entry) if field.name not in ("id", "file")]
 MANY = 50
 """Files read anew, after which the next look should find them in the cache."""
 
@@ -55,11 +61,16 @@ def journal_folder(home: Home, id: str) -> Path:  # noqa: A002
     return home.state / "journals" / id
 
 
-def remembered(home: Home) -> list[Entry]:
-    """All conversations as the cache has them, newest first: at once, perhaps not the latest."""
-    records = Index(home.state).records
-    cached = (_from_record(record, home.library / name) for name, record in records.items())
+def remembered(home: Home, first: int = -1) -> list[Entry]:
+    """All conversations as the cache has them, newest first: at once, perhaps not the latest.
+
+    With `first`, at least so many: those that run, and the newest.
+    """
+    records, library = Index(home.state, first).records, f"{home.library}{os.sep}"
+    cached = (_from_record(record, library + name) for name, record in records.items())
     entries = _distinct(home, [entry for entry in cached if entry])
+    if first >= 0 and not _names(home.state / "locks", ".lock") <= {entry.id for entry in entries}:
+        return remembered(home)
     return newest_first(_as_journals_say(home, entries))
 
 
@@ -70,7 +81,7 @@ def scan(home: Home) -> list[Entry]:
     fresh = sum(cache.records.get(name) != record for name, _, record in filed)
     if home.state.is_dir() and (fresh > MANY or cache.is_worn):
         with contextlib.suppress(OSError):  # it is only a cache
-            index.write(home.state, ((name, record) for name, _, record in filed))
+            _write(home, filed)
     entries = _distinct(home, [entry for _, entry, _ in filed])
     entries = _as_journals_say(home, entries)
     known = {entry.id for entry in entries}
@@ -93,7 +104,7 @@ def put_away(id: str, folder: Path, journal: Path) -> Entry:  # noqa: A002
     try:
         return _entry(id, path, recover(id, path, journal).state)
     except StoreError as error:
-        return Entry(id, path, state="damaged", note=str(error))
+        return Entry(id, str(path), state="damaged", note=str(error))
 
 
 def note(home: Home, path: Path) -> None:
@@ -101,12 +112,21 @@ def note(home: Home, path: Path) -> None:
     name, entry = path.relative_to(home.library).as_posix(), _from_files(path)
     record = _record(entry, _stamp(path)) if entry else []
     if not index.add(home.state, name, record):
-        filed = _filed(home, Index(home.state))
-        index.write(home.state, ((name, record) for name, _, record in filed))
+        _write(home, [*_filed(home, Index(home.state))])
+
+
+def _write(home: Home, filed: list[Filed]) -> None:
+    """Make the cache anew, those that run and the newest in front."""
+    filed.sort(key=lambda one: (one[1].state == "live", _age(one[1])), reverse=True)
+    index.write(home.state, ((name, record) for name, _, record in filed))
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.when or entry.id, entry.id), reverse=True)
+    return sorted(entries, key=_age, reverse=True)
+
+
+def _age(entry: Entry) -> tuple[str, str]:
+    return entry.when or entry.id, entry.id
 
 
 def _as_journals_say(home: Home, entries: list[Entry]) -> list[Entry]:
@@ -118,13 +138,14 @@ def _as_journals_say(home: Home, entries: list[Entry]) -> list[Entry]:
     ]
 
 
-def _filed(home: Home, cache: Index) -> Iterator[tuple[str, Entry, Record]]:
+def _filed(home: Home, cache: Index) -> Iterator[Filed]:
     """Name, entry and record of each pair of files, from the cache where they are unchanged."""
+    library = f"{home.library}{os.sep}"
     for name, stamp in _pairs(home.library).items():
-        path, record = home.library / name, cache.records.get(name)
-        if record and record[0] == stamp and (entry := _from_record(record, path)):
+        record = cache.records.get(name)
+        if record and record[0] == stamp and (entry := _from_record(record, library + name)):
             yield name, entry, record
-        elif entry := _from_files(path):
+        elif entry := _from_files(home.library / name):
             yield name, entry, _record(entry, stamp)
 
 
@@ -173,7 +194,7 @@ def _record(entry: Entry, stamp: Stamp) -> Record:
     return [stamp, entry.id, *(getattr(entry, name) for name in CACHED)]
 
 
-def _from_record(record: Record, path: Path) -> Entry | None:
+def _from_record(record: Record, path: str) -> Entry | None:
     if len(record) != len(CACHED) + 2:
         return None
     return Entry(record[1], path, *record[2:])
@@ -194,7 +215,7 @@ def _from_files(path: Path) -> Entry | None:
         return _entry(id, path, state, _oddity(shared, private))
     if shared.tables is None and names.looks_ours(path.stem):
         note = "the file cannot be read"
-        return Entry(names.id_of(path.stem), path, when=path.stem[:10], note=note)
+        return Entry(names.id_of(path.stem), str(path), when=path.stem[:10], note=note)
     return None
 
 
@@ -217,7 +238,7 @@ def _entry(id: str, path: Path, state: State, note: str = "") -> Entry:  # noqa:
     cycle = header.get("cycle")
     return Entry(
         id=id,
-        path=path,
+        file=str(path),
         teacher=str(header.get("teacher") or ""),
         coach=str(header.get("coach") or ""),
         cycle=cycle if isinstance(cycle, int) else None,

@@ -1,7 +1,8 @@
 """A cache of what the library's files say, so that a list of thousands is there at once.
 
-A line for each pair of files; a later line stands in place of an earlier one. It may be deleted
-at any time; one that is damaged, or of another version, is as if it were not there.
+A line for each pair of files, what is wanted first in front; behind an empty line, what changed
+since it was written: a later line stands in place of an earlier one. It may be deleted at any
+time; one that is damaged, or of another version, is as if it were not there.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ SPARE = 1000
 class Index:
     """The cache as it was read: `records` by the shared file's name in the library."""
 
-    def __init__(self, state: Path) -> None:
-        self.records, self._lines = _read(_path(state))
+    def __init__(self, state: Path, first: int = -1) -> None:
+        """With `first`, only so many lines, and what changed since."""
+        lines = _lines(_path(state), first)
+        self.records, self._lines = _records(lines), len(lines)
 
     @property
     def is_worn(self) -> bool:
@@ -41,7 +44,7 @@ def write(state: Path, records: Iterable[tuple[str, Record]]) -> None:
     path = _path(state)
     make_folder(state)
     atomic.sweep(path)
-    lines = [VERSION, *(_line(name, record) for name, record in records)]
+    lines = [VERSION, *(_line(name, record) for name, record in records), b""]
     atomic.replace_file(path, b"\n".join(lines), durable=False)
 
 
@@ -62,21 +65,25 @@ def _line(name: str, record: Record) -> bytes:
     return to_utf8(json.dumps([name, record], ensure_ascii=False))
 
 
-def _read(path: Path) -> tuple[dict[str, Record], int]:
-    """The records by name, and how many lines they took."""
+def _lines(path: Path, first: int) -> list[bytes]:
     try:
-        version, *lines = path.read_bytes().split(b"\n")
+        written, _, since = path.read_bytes().partition(b"\n\n")
     except OSError:
-        return {}, 0
+        return []
+    version, *lines = written.split(b"\n", first + 1 if first >= 0 else -1)
     if version != VERSION:
-        return {}, 0
+        return []
+    return [*(lines[:first] if first >= 0 else lines), *since.split(b"\n")]
+
+
+def _records(lines: list[bytes]) -> dict[str, Record]:
     records: dict[str, Record] = {}
     for name, record in _parsed(lines):
         if record:
             records[name] = record
         else:
             records.pop(name, None)
-    return records, len(lines)
+    return records
 
 
 def _parsed(lines: list[bytes]) -> list[tuple[str, Record]]:

@@ -73,6 +73,10 @@ class Library:
             self._known = {entry.id: entry for entry in catalogue.remembered(self._home)}
         return catalogue.newest_first([*self._known.values()])
 
+    def newest(self, first: int) -> list[Entry]:
+        """At least so many of what is remembered: those that run, and the newest."""
+        return self.remembered() if self._known else catalogue.remembered(self._home, first)
+
     def open_in(self, id: str) -> int:  # noqa: A002
         """The process that has a conversation open for writing; 0 where none has."""
         return holder(self._home.state / "locks", id)

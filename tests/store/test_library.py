@@ -306,6 +306,24 @@ def test_the_index_does_not_grow_for_ever(
     assert len((home.state / "index.json").read_text().splitlines()) == 2
 
 
+def test_the_first_rows_are_those_that_run_and_the_newest(
+    library: Library, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mqi_tui.store.catalogue.MANY", 1)
+    for cycle in range(1, 6):
+        keeper = library.open(make(library, cycle=cycle, when=f"2026-11-2{cycle} 16:00"))
+        keeper.put(private={"meta": {"1": {"state": "live" if cycle == 2 else "ended"}}})
+        keeper.close()
+    (home.state / "index.json").unlink()
+    library.entries()  # which makes it anew
+    assert [entry.cycle for entry in Library(home).newest(3)] == [5, 4, 2]
+    library.trash("2026-11-25-rivera-5")
+    make(library, cycle=9, when="2026-12-24 16:00")
+    assert [entry.cycle for entry in Library(home).newest(3)] == [9, 4, 2]
+    (home.state / "locks" / "2026-11-21-rivera-1.lock").touch()  # left by a crash
+    assert [entry.cycle for entry in Library(home).newest(3)] == [9, 4, 3, 2, 1]
+
+
 @pytest.mark.parametrize(
     ("half", "content", "note"),
     [
