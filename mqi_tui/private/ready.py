@@ -47,7 +47,7 @@ class Remark:
 def missing(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[Missing, ...]:
     """What to do before going live: what is wrong first, then blank, in the form's order."""
     found = [*_wrong(plan, drafts, guide), *_blank(plan, drafts, guide)]
-    return tuple(sorted(found, key=lambda one: not one.wrong))
+    return tuple(sorted(found, key=lambda one: (not one.wrong, one.section)))
 
 
 def states(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[State, ...]:
@@ -74,11 +74,11 @@ def _blank(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missin
         if section.part == "talk" and not steps.step(section.number).planned:
             continue
         for field in section.fields:
-            if _is_asked(plan, field) and not (text(plan, field.key) or field.key in drafts):
+            if _is_asked(plan, field) and not (text(plan, field.key) or wrong(drafts, field.key)):
                 yield Missing(place, field.key, _named(field))
-    if not plan.clips:
+    if not plan.clips and not _begun(drafts, "clips."):
         yield Missing(1, "clips.1.start", "no clip chosen: steps 5 to 7 are not today")
-    if plan.stock_clip is None:
+    if plan.stock_clip is None and not _begun(drafts, "stock_clip."):
         yield Missing(3, "stock_clip.title", "no stock clip chosen")
 
 
@@ -93,16 +93,25 @@ def _is_asked(plan: Plan, field: Field) -> bool:
     return True
 
 
+def _begun(drafts: Drafts, part: str) -> bool:
+    """Whether something in this part of the plan is typed and wrong: that is told already."""
+    return any(key in FIELDS and key.startswith(part) and wrong(drafts, key) for key in drafts)
+
+
 def _named(field: Field) -> str:
-    clip = f"clip {field.key[6]}: " if field.key.startswith("clips.") else ""
-    label = field.label if not clip else field.label.removeprefix(f"Clip {field.key[6]}").strip()
-    return f"{clip}{label[:1].lower()}{label[1:]}"
+    """The field's label within a sentence; of a clip's field, with the clip."""
+    label = f"{field.label[:1].lower()}{field.label[1:]}"
+    if not field.key.startswith("clips."):
+        return label
+    clip = f"clip {field.key[6]}"
+    label = label.replace(f" for {clip}", "").removeprefix(f"{clip}: ").removeprefix(f"{clip} ")
+    return f"{clip} {label}" if field.kind == "time" else f"{clip}: {label}"
 
 
 def _wrong(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missing]:
     for key in drafts:
-        if key in FIELDS:
-            yield Missing(_place(key), key, f"{FIELDS[key].label}: {wrong(drafts, key)}", True)
+        if key in FIELDS and (told := wrong(drafts, key)):
+            yield Missing(_place(key), key, f"{_named(FIELDS[key])}: {told}", True)
     for number, clip in enumerate(plan.clips, 1):
         if length(clip) is not None and not _is_long(clip):
             yield Missing(1, f"clips.{number}.end", f"clip {number} ends before it begins", True)
