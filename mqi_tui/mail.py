@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-from mqi_tui.text import clean_line
+from mqi_tui.text import clean, clean_line
 
 LONGEST = 2_000
 """Characters of an address that every system hands on."""
@@ -18,13 +18,13 @@ def eml(subject: str, body: str) -> bytes:
     message["X-Unsent"] = "1"
     message["To"] = ""
     message["Subject"] = clean_line(subject)
-    message.set_content(body)
+    message.set_content(clean(body))
     return message.as_bytes(policy=SMTP)
 
 
 def mailto(subject: str, body: str) -> str:
     """The address that opens a new message with this subject and body."""
-    lines = quote(body.replace("\n", "\r\n"), safe="")
+    lines = quote(clean(body).replace("\n", "\r\n"), safe="")
     return f"mailto:?subject={quote(clean_line(subject), safe='')}&body={lines}"
 
 
