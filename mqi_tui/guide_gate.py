@@ -19,6 +19,10 @@ from mqi_tui.text import clean, clean_line, visible
 KNOWN = sorted({field.name for field in fields(Step)} - {"planned"})
 SHORT = 22
 """Characters that a narrow timeline has for a title."""
+MOST_SHARES = 1.001
+"""Of a step's time; nearly one, since thirds are written as 0.333."""
+MOST = 10
+"""Complaints about one file; with these mended, the next ones are told."""
 
 
 class BadOutline(Exception):
@@ -38,7 +42,7 @@ def read_outline(text: str, name: str) -> Outline:
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
         raise BadOutline([visible(f"{name}: not TOML: {error}")]) from None
     return _Reader(text, name).outline(data)
 
@@ -113,7 +117,7 @@ class _Reader:
             return None
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        found = "nothing" if value is None else repr(value)[:40]
+        found = "nothing" if value is None else _told(value)
         self._complain(key, f"{key}: a whole number from {least} to {most} expected; found {found}")
         return None
 
@@ -145,22 +149,39 @@ class _Reader:
         if not sound:
             self._complain("arc", "arc: names with their share expected, such as describe = 0.4")
             return ()
+        if sum(given.values()) > MOST_SHARES:
+            self._complain("arc", "arc: the shares are more than the whole, which is 1")
+            return ()
         return tuple(ArcPart(clean_line(name), float(share)) for name, share in given.items())
 
     def _complain(self, key: str, words: str) -> None:
+        if len(self._complaints) == MOST:
+            raise BadOutline(self._complaints)
         self._complaints.append(visible(f"{self._name}:{self._line(key)}: {words}"))
 
     def _line(self, key: str) -> int:
         """The line of a key in the step that is being read; where it is missing, the step's."""
         first = self._heads[self._at] if 0 <= self._at < len(self._heads) else 0
-        here = re.compile(rf"\s*\[*[\"']?(?:steps\.)?{re.escape(key)}\b")
-        later = [n for n in self._heads if n > first] if self._at >= 0 else self._heads
+        here = re.compile(rf"\s*\[*\s*[\"']?(?:steps\.)?{re.escape(key)}\b")
+        above = self._at < 0  # the first [[steps]] stands for them all
+        later = [n + above for n in self._heads if above or n > first]
         last = later[0] if later else len(self._lines)
         rows = range(first, last)
         return next((n for n in rows if here.match(self._lines[n])), first) + 1
 
 
 _HEAD = re.compile(r"\s*\[\[\s*steps\s*\]\]")
+
+
+def _told(value: Any) -> str:
+    """A value in a message; of what is no single value, its kind."""
+    if isinstance(value, str):
+        return f'"{value[:40]}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**9 else "a number that is far too large"
+    return "a list" if isinstance(value, list) else type(value).__name__
 
 
 def _unknown(key: str, known: list[str]) -> str:

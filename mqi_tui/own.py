@@ -10,9 +10,11 @@ A file that cannot be used is told and left out; it never stops a conversation.
 from __future__ import annotations
 
 import difflib
+import re
+import stat
 import string
-from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase as fnmatch
 from pathlib import Path
 
 from mqi_tui.guide import Outline
@@ -20,11 +22,15 @@ from mqi_tui.text import clean, visible
 
 LARGEST = 1_000_000
 """Bytes."""
+MOST = 10
+"""Complaints about one file; with these mended, the next ones are told."""
 LOG_FACTS = frozenset({
     "teacher", "coach", "cycle", "when", "goals", "focus", "codes", "last_steps",
     "stock_clip", "stock_codes", "clip1", "clip1_codes", "clip2", "clip2_codes",
 })  # fmt: skip
 EMAIL_FACTS = frozenset({"teacher", "coach", "when", "clips", "stock_clip"})
+
+_PLACE = re.compile(string.Template.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +64,36 @@ def read(folder: Path) -> Own:
     complaints: list[str] = []
     outlines = [
         NamedOutline(f"{outline.name} · {outline.total} minutes", outline)
-        for path in _files(folder, "outlines/*.toml")
+        for path in _files(folder / "outlines", "*.toml", complaints)
         if (outline := _outline(path, complaints))
     ]
+    there = _files(folder / "templates", "*.md", complaints)
     templates = [
-        NamedTemplate(path.stem, text)
-        for path in _files(folder, "templates/log*.md")
-        if (text := _template(path, LOG_FACTS, complaints))
+        NamedTemplate(visible(path.stem), text)
+        for path in there
+        if path.name.startswith("log") and (text := _template(path, LOG_FACTS, complaints))
     ]
-    emails = [
-        _template(path, EMAIL_FACTS, complaints) for path in _files(folder, "templates/email.md")
-    ]
+    emails = [_template(path, EMAIL_FACTS, complaints) for path in there if path.name == "email.md"]
     return Own(tuple(outlines), tuple(templates), "".join(emails), tuple(complaints))
 
 
-def _files(folder: Path, pattern: str) -> Iterator[Path]:
+def _files(folder: Path, pattern: str, complaints: list[str]) -> list[Path]:
+    """What lies in a folder, in order; what other programs hide there is passed over."""
     try:
-        yield from sorted(path for path in folder.glob(pattern) if path.is_file())
-    except OSError:
-        return
+        found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        complaints.append(visible(f"{folder.name}: {_reason(error)}"))
+        return []
+    return [path for path in found if fnmatch(path.name, pattern)]
 
 
 def _outline(path: Path, complaints: list[str]) -> Outline | None:
     from mqi_tui.guide_gate import BadOutline, read_outline
 
     try:
-        return read_outline(_text(path), path.name)
+        return read_outline(_text(path), visible(path.name))
     except BadOutline as error:
         complaints.extend(error.complaints)
     except ValueError as error:
@@ -92,19 +102,35 @@ def _outline(path: Path, complaints: list[str]) -> Outline | None:
 
 
 def _template(path: Path, facts: frozenset[str], complaints: list[str]) -> str:
+    """The template in a file; empty where it cannot be used."""
     try:
         text = _text(path)
     except ValueError as error:
         complaints.append(visible(f"{path.name}: {error}"))
         return ""
-    for name in string.Template(text).get_identifiers():
-        if name not in facts:
-            near = difflib.get_close_matches(name, facts, 1)
-            hint = f"; did you mean ${near[0]}?" if near else ""
-            line = text[: text.find(name)].count("\n") + 1
-            told = f"${name} is not filled in, and stays as it is{hint}"
-            complaints.append(visible(f"{path.name}:{line}: {told}"))
-    return text
+    unknown = [name for name in _names(text) if name not in facts]
+    for name in unknown[:MOST]:
+        complaints.append(visible(f"{path.name}:{_unknown(text, name, facts)}"))
+    return "" if unknown else text
+
+
+def _names(text: str) -> list[str]:
+    """The names that are to be filled in, each once."""
+    found = (match["named"] or match["braced"] for match in _PLACE.finditer(text))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _unknown(text: str, name: str, facts: frozenset[str]) -> str:
+    """Line and reason."""
+    near = difflib.get_close_matches(name, facts, 1)
+    hint = f"did you mean ${near[0]}?" if near else "write $$ for the sign itself"
+    lines = text.split("\n")
+    line = next((n for n, one in enumerate(lines, 1) if name in _names(one)), 1)
+    return f"{line}: ${name} is not known here; {hint}"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _text(path: Path) -> str:
@@ -114,13 +140,18 @@ def _text(path: Path) -> str:
         ValueError: in a line, why it cannot be used.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise ValueError("not a file")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise ValueError((error.strerror or str(error)).lower()) from None
+        raise ValueError(_reason(error)) from None
     if len(data) > LARGEST:
         raise ValueError("larger than 1 MB")
     try:
-        return clean(data.decode("utf-8-sig"))
+        text = clean(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ValueError("not UTF-8; save the file as UTF-8") from None
+    if not text.strip():
+        raise ValueError("empty")
+    return text

@@ -94,6 +94,11 @@ def test_a_computer_without_a_mail_program_is_no_fault(
 
 def test_an_address_is_handed_on_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: not handed.append(address))
+
+    def take(address: str) -> bool:
+        handed.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", take)
     assert open_address("mailto:?subject=a") is True
     assert handed == ["mailto:?subject=a"]
