@@ -47,6 +47,7 @@ def _findings(folders: Home, conversations: Library) -> Iterator[Finding]:
     yield _folder("state", folders.state)
     yield _space(folders.state)
     yield from _config(folders.config)
+    yield from _own_files(folders.config)
     yield from _conversations(conversations)
     yield _terminal()
     yield _clipboard()
@@ -84,6 +85,22 @@ def _config(folder: Path) -> Iterator[Finding]:
     if not complaints:
         own = (folder / FILE).exists()
         yield Finding("ok", "config", str(folder / FILE) if own else "as shipped")
+
+
+def _own_files(folder: Path) -> Iterator[Finding]:
+    """A programme's own outlines and templates; nothing where there are none."""
+    from mqi_tui.own import read
+
+    own = read(folder)
+    for complaint in own.complaints:
+        yield Finding("BAD", "own files", complaint)
+    counted = (
+        (len(own.outlines), "outline"),
+        (len(own.templates), "log template"),
+        (int(bool(own.email)), "e-mail template"),
+    )
+    if used := [f"{n} {words}{'s' if n > 1 else ''}" for n, words in counted if n]:
+        yield Finding("ok", "own files", ", ".join(used))
 
 
 def _conversations(conversations: Library) -> Iterator[Finding]:
