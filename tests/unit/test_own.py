@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from mqi_tui.assignment import draft
+from mqi_tui.door import opening_log
+from mqi_tui.guide_gate import KNOWN
 from mqi_tui.own import EMAIL_FACTS, LARGEST, LOG_FACTS, MOST, Own, read
+from mqi_tui.shared.log import section
 from mqi_tui.text import CONTROLS
 from tests.hostile import HOSTILE
+from tests.ui.stage import sample
 from tests.unit.test_guide_gate import GOOD
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -206,3 +212,56 @@ def test_odd_names_of_files_are_shown(config: Path, odd: str) -> None:
     assert len(own.complaints) == 1
     shown = (*(one.name for one in (*own.outlines, *own.templates)), *own.complaints)
     assert not any(CONTROLS.search(one) for one in shown)
+
+
+# The page of the documentation
+
+PAGE = Path(__file__).parents[2] / "docs" / "outlines.md"
+
+
+def examples() -> dict[str, str]:
+    """The page's examples by their language."""
+    return dict(re.findall(r"^```(\w+)\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S))
+
+
+def test_the_examples_of_the_page_can_be_used(tmp_path: Path) -> None:
+    shown = examples()
+    put(tmp_path, "outlines/district.toml", shown["toml"])
+    put(tmp_path, "templates/log.md", shown["markdown"])
+    put(tmp_path, "templates/email.md", shown["text"])
+    own = read(tmp_path)
+    assert own.complaints == ()
+    assert [one.name for one in own.outlines] == ["District, short talk · 50 minutes"]
+    outline = own.outlines[0].outline
+    assert [step.number for step in outline.steps if step.planned] == [1, 2, 3, 6, 8, 9, 10]
+    log = opening_log(sample(), ("- [x] Ask why",), own.templates[0].text).text
+    for step in outline.steps:
+        assert not step.planned or section(log.split("\n"), step.section), step.section
+    for text in (log, draft(sample(), own.email).text):
+        assert "$" not in text
+        assert "Ms. Rivera" in text
+    assert "Focus: Explanations" in log
+
+
+def test_the_page_names_every_key_and_every_name() -> None:
+    text = PAGE.read_text("utf-8")
+    outline, log, email = re.findall(r"\n\| (?:key|name) \|.*?\n\n", text + "\n", re.S)
+    assert sorted(re.findall(r"^\| `(\w+)` ", outline, re.M)) == sorted([*KNOWN, "name"])
+    assert set(re.findall(r"\$(\w+)", log)) == LOG_FACTS
+    assert set(re.findall(r"\$(\w+)", email)) == EMAIL_FACTS
+
+
+def test_every_name_of_the_page_is_filled_in() -> None:
+    every = "\n".join(f"{name}=${name}" for name in sorted(LOG_FACTS))
+    log = opening_log(sample(), ("- [x] Ask why",), every).text
+    assert "$" not in log
+    assert sorted(re.findall(r"^(\w+)=.", log, re.M)) == sorted(LOG_FACTS)
+
+
+def test_the_complaints_on_the_page_are_ours(tmp_path: Path) -> None:
+    put(tmp_path, "outlines/district.toml", GOOD.replace("minutes = 5", "minutes = -5"))
+    put(tmp_path, "templates/log.md", "\n\n$techer")
+    put(tmp_path, "templates/email.md", b"\xff")
+    assert PAGE.read_text("utf-8").endswith(
+        f"```\n{chr(10).join(read(tmp_path).complaints)}\n```\n"
+    )
