@@ -1,7 +1,8 @@
-"""All codes of the rubric, dimension by dimension, to tick."""
+"""All codes of the rubric, dimension by dimension, to tick; a few letters lead to one."""
 
 from __future__ import annotations
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -11,6 +12,10 @@ from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from mqi_tui import rubric
+
+HINT = "A few letters find · Space ticks · Enter takes · Esc back"
+SHOWN = 20
+"""Letters of what was typed that are shown."""
 
 
 class CodesScreen(ModalScreen[tuple[str, ...] | None]):
@@ -25,10 +30,11 @@ class CodesScreen(ModalScreen[tuple[str, ...] | None]):
     def __init__(self, ticked: tuple[str, ...]) -> None:
         super().__init__()
         self._ticked = ticked
+        self._letters = ""
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static("Space ticks · Enter takes them · Esc back", id="hint")
+            yield Static(HINT, id="hint")
             yield SelectionList[str](
                 *(
                     Selection(_words(code), code.name, code.name in self._ticked)
@@ -39,6 +45,30 @@ class CodesScreen(ModalScreen[tuple[str, ...] | None]):
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = "Codes of the rubric"
+        ticked = [n for n, code in enumerate(rubric.codes()) if code.name in self._ticked]
+        self.query_one(SelectionList).highlighted = ticked[0] if ticked else 0
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters lead to the code that they most probably mean; Space ticks it, as always."""
+        if event.key == "backspace":
+            self._find(self._letters[:-1])
+        elif event.character and event.is_printable and event.key != "space":
+            self._find((self._letters + event.character)[-SHOWN:])
+        else:
+            return
+        event.stop()
+
+    def _find(self, letters: str) -> None:
+        self._letters = letters
+        found = (rubric.find(letters, loosely=False) or rubric.find(letters)) if letters else ()
+        if found:
+            self.query_one(SelectionList).highlighted = rubric.codes().index(found[0])
+        told = HINT if not letters else f"{letters} · {'Space ticks it' if found else 'no code'}"
+        self.query_one("#hint", Static).update(Content(told))
+
+    @on(SelectionList.SelectedChanged)
+    def _ticked_one(self) -> None:
+        self._find("")
 
     def action_take(self) -> None:
         ticked = self.query_one(SelectionList).selected
@@ -46,6 +76,7 @@ class CodesScreen(ModalScreen[tuple[str, ...] | None]):
 
 
 def _words(code: rubric.Code) -> Content:
+    """Name and page first: where room is scarce, the end is cut."""
     place = "whole lesson" if code.whole_lesson else code.dimension
-    about = " · ".join(part for part in (place, f"p. {code.page}") if part)
+    about = " · ".join(part for part in (f"p. {code.page}", place) if part)
     return Content.assemble(code.name, (f"   {about}", "$label"))
