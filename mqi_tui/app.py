@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from mqi_tui.keys import ALL, CONVERSATION, EVERYWHERE, bindings
+from mqi_tui.preparing import Preparing
 from mqi_tui.private import moves
 from mqi_tui.private.notes import NAMES
 from mqi_tui.screens.live import LiveScreen
-from mqi_tui.showing import Showing
 from mqi_tui.themes import THEMES
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.line_field import FIELDS
@@ -29,7 +29,7 @@ OF_THE_HOUR = {key.action for key in CONVERSATION} | {"digit", "tick", "accept",
 """Actions that need a conversation. One that is being closed is none any more."""
 
 
-class MqiApp(Showing):
+class MqiApp(Preparing):
     """Screens post what the coach does; here it is done, by a rule of `private` or a question."""
 
     ENABLE_COMMAND_PALETTE = True
@@ -51,7 +51,10 @@ class MqiApp(Showing):
     # Keys
 
     def action_go(self) -> None:
-        self._menu()
+        if self.screen is self.planning:
+            self.planning.action_sections()
+        else:
+            self._menu()
 
     def _menu(self, typed: str = "") -> None:
         from mqi_tui import menu
@@ -80,6 +83,10 @@ class MqiApp(Showing):
         from mqi_tui import flows
 
         session = self.open
+        if self.planning:
+            if self.screen is self.planning:
+                await self.go_live()
+            return
         clock = session.clock()
         if moves.bounced(session.events, self.now()):
             return

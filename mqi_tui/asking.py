@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from mqi_tui.private.events import Reading
+from mqi_tui.private.fields import date_and_time
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
 
@@ -92,6 +93,19 @@ def dates(when: str, today: str) -> list[tuple[str, str]]:
 
 
 _DATE = "%Y-%m-%d %H:%M"
+
+
+def moment(when: str) -> datetime:
+    """A local time `YYYY-MM-DD HH:MM`."""
+    return datetime.strptime(when, _DATE)
+
+
+def is_date(line: str) -> tuple[bool, str]:
+    """Whether a line is a date and time, and what it means in words, or what is wrong."""
+    try:
+        return True, spelled(moment(date_and_time(line)))
+    except ValueError as error:
+        return False, str(error)
 
 
 def spelled(moment: datetime) -> str:

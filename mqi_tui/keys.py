@@ -58,10 +58,13 @@ IN_THE_GO_MENU = (
     ("i", "if they say → then I"),
     ("l", "the log, at this section"),
     ("n", "notes: edit, into the log"),
+    ("t", "last time's steps: done, partly, not yet"),
+    ("c", "codes of the stock clip: score them"),
     ("v", "reveal the master scores"),
     ("d", "date of the next conversation"),
     ("u", "undo the last time change"),
     ("e", "end the conversation"),
+    ("p", "the plan: look through it, change it"),
     ("h", "all conversations; the clock goes on"),
 )
 """What is typed there, and what it does. Digits after a letter: a number goes with it."""

@@ -63,6 +63,8 @@ def _reasons(app: MqiApp) -> dict[str, str]:
         "w": idle or _nobody(app.glance.proposal),
         "a": _no_questions(plan),
         "i": "" if plan.responses else "none prepared here",
+        "t": "" if session.conversation.private.since else "there are none",
+        "c": "" if stock and stock.codes else "the plan names no codes",
         "v": "" if stock and stock.master_scores else "the plan has none",
         "u": "" if undoable else "nothing to undo",
     }
@@ -129,9 +131,12 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "i": lambda app, _: app.action_responses(),
     "l": _log,
     "n": lambda app, _: app.action_notes(),
+    "t": lambda app, _: app.call_later(app.show_since),
+    "c": lambda app, _: app.show_scores(),
     "v": lambda app, _: flows.reveal(app),
     "d": lambda app, _: flows.next_date(app),
     "u": lambda app, _: app.move(moves.undo),
     "e": lambda app, _: flows.end(app),
+    "p": lambda app, _: app.call_later(app.show_prepare),
     "h": lambda app, _: app.call_later(app.show_home),
 }

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from mqi_tui.store.keeper import Keeper
 
 BEAT_EVERY = 15 * SECOND
+NEAR = 2 * 60 * 60 * SECOND
+"""How far from its time a conversation that is opened at home is held, not prepared; ms."""
 
 
 class Session:
@@ -96,6 +98,14 @@ class Session:
     def today(self) -> str:
         """This minute, local time `YYYY-MM-DD HH:MM`."""
         return f"{datetime.fromtimestamp(self.now().utc / 1000):%Y-%m-%d %H:%M}"
+
+    def is_near(self) -> bool:
+        """Whether it is held now, or about to be: begun, of no date, or within two hours of it."""
+        when = self.conversation.private.plan.when
+        if self.clock().started or not when:
+            return self.clock().started
+        agreed = datetime.strptime(when, "%Y-%m-%d %H:%M").timestamp() * 1000
+        return abs(agreed - self.now().utc) <= NEAR
 
     def section(self) -> str:
         """The heading of the log that the running step writes under, or what takes its place."""

@@ -21,12 +21,10 @@ from mqi_tui.private.plan import Plan, hour
 from mqi_tui.private.words import face
 from mqi_tui.session import Session
 from mqi_tui.store.errors import StoreError
-from mqi_tui.text import clean_line
 from mqi_tui.values import NotAValue
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
-    from mqi_tui.screens.home import HomeRow, HomeRows
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
 
@@ -162,27 +160,17 @@ def sample_plan(now: Now) -> Plan:
     """The plan of the sample conversation, for this minute."""
     from mqi_tui.private.gate import parse_plan
 
-    when = f"{datetime.fromtimestamp(now().utc / 1000):%Y-%m-%d %H:%M}"
-    return replace(parse_plan(shipped("sample.yaml"), "sample.yaml"), when=when)
+    return replace(parse_plan(shipped("sample.yaml"), "sample.yaml"), when=minute(now()))
+
+
+def minute(now: Reading) -> str:
+    """The minute it is, local time `YYYY-MM-DD HH:MM`."""
+    return f"{datetime.fromtimestamp(now.utc / 1000):%Y-%m-%d %H:%M}"
 
 
 def sample(library: Library, now: Now) -> Session:
     """The sample conversation, planned for this minute, put into `library`."""
     return add(library, sample_plan(now), "", now)
-
-
-def home_rows(library: Library, now: Reading) -> HomeRows:
-    """What the home screen shows."""
-    from mqi_tui.screens.home import HomeRows
-
-    entries = library.entries()
-    rows = tuple(_row(entry) for entry in entries)
-    going = next((entry for entry in entries if entry.state == "live"), None)
-    if going is None:
-        return HomeRows(rows)
-    if library.open_in(going.id):
-        return HomeRows(rows, going.id, "open in another window")
-    return HomeRows(rows, going.id, stopped(read(library, going.id), now))
 
 
 def stopped(conversation: Conversation, now: Reading) -> str:
@@ -191,11 +179,3 @@ def stopped(conversation: Conversation, now: Reading) -> str:
     last = half.events[-1].at if half.events else now
     clock = fold(hour(half.plan, half.guide), half.events, last)
     return f"stopped in step {clock.step} of 10, {clock.at // MINUTE} min in, {face(last.utc)}"
-
-
-def _row(entry: Entry) -> HomeRow:
-    from mqi_tui.screens.home import HomeRow
-
-    cycle = f"cycle {entry.cycle}" if entry.cycle else ""
-    when, teacher, state = (clean_line(text) for text in (entry.when, entry.teacher, entry.state))
-    return HomeRow(entry.id, when, teacher, cycle, state, entry.note)

@@ -49,19 +49,25 @@ class Showing(Sitting):
         self.run_worker(asyncio.to_thread(self.library.tidy), exit_on_error=False)
 
     async def show_home(self) -> None:
+        """All conversations: as remembered at once, then as they are."""
+        from mqi_tui import homing, listing
         from mqi_tui.screens.home import HomeScreen
 
         await self.close()
-        rows = await asyncio.to_thread(shelf.home_rows, self.library, self.now())
-        await self._show(HomeScreen(rows))
+        remembered = await asyncio.to_thread(listing.remembered, self.library)
+        await self._show(HomeScreen(remembered))
+        await homing.look_again(self)
 
     async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
         from mqi_tui import flows
 
         await flows.open_beside(self, event.id)
 
-    async def open_conversation(self, id_: str) -> None:
-        """Open a conversation of the library; a line says so where it cannot be opened."""
+    async def open_conversation(self, id_: str, *, prepare: bool = False) -> None:
+        """Open a conversation of the library; a line says so where it cannot be opened.
+
+        One whose time is not near is shown to be prepared, as is any with `prepare`.
+        """
         from mqi_tui.screens.home import SAMPLE
 
         if self._opening or self.session:
@@ -79,7 +85,10 @@ class Showing(Sitting):
             return
         finally:
             self._opening = False
-        await self._begin()
+        if prepare or not (self.open.is_near() or self.open.clock().ended):
+            await self.show_prepare()
+        else:
+            await self._begin()
 
     async def _begin(self) -> None:
         """Show the conversation that was opened, at the caret and the time where it stood."""
@@ -90,6 +99,10 @@ class Showing(Sitting):
             return
         await self.show_live()
         self._say_how_it_stands(session)
+
+    async def show_prepare(self) -> None:
+        """The plan of the conversation, in place of what is shown."""
+        raise NotImplementedError
 
     async def show_live(self) -> None:
         """The hour's screen, in place of what is shown; who was writing goes on writing."""

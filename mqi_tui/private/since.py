@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from mqi_tui.text import clean_line
 
 Mark = Literal["", "done", "partly", "not yet"]
+MARKS: tuple[Mark, ...] = get_args(Mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,14 @@ def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldSt
     """The steps for the next conversation: those of the log, then what was not done of before."""
     unfinished = [step.line for step in before if step.mark in ("partly", "not yet")]
     return tuple(OldStep(line) for line in dict.fromkeys([*open_steps, *unfinished]))
+
+
+def marked(since: tuple[OldStep, ...], index: int, mark: Mark, words: str) -> tuple[OldStep, ...]:
+    """`since` with what became of one step."""
+    step = replace(since[index], mark=mark, words=clean_line(words))
+    return (*since[:index], step, *since[index + 1 :])
+
+
+def turned(mark: Mark, by: int = 1) -> Mark:
+    """The next mark, or the one before."""
+    return MARKS[(MARKS.index(mark) + by) % len(MARKS)]

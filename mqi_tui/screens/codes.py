@@ -34,7 +34,7 @@ class CodesScreen(ModalScreen[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(HINT, id="hint")
+            yield Static(Content(HINT), id="hint")
             yield SelectionList[str](
                 *(
                     Selection(_words(code), code.name, code.name in self._ticked)

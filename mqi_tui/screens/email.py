@@ -57,7 +57,7 @@ class EmailScreen(Screen[None]):
         yield TextField(self._text)
         with Horizontal(id="ways"):
             for name, words in WAYS.items():
-                yield Button(words, id=name, compact=True)
+                yield Button(Content(words), id=name, compact=True)
         yield self._keys
 
     def on_mount(self) -> None:

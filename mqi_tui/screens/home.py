@@ -1,57 +1,72 @@
-"""The first screen: go on where it stopped, or choose a conversation."""
+"""The first screen: go on where it stopped, find a conversation, or begin one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import ClassVar, Literal
 
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.timer import Timer
+from textual.widgets import Input, Static
 
+from mqi_tui.finding import HomeRow, HomeRows, places
 from mqi_tui.keys import EVERYWHERE
+from mqi_tui.screens.ask import Ask
 from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.line_field import LineField
+from mqi_tui.widgets.rows import Part, Rows, Tone, fitted
 
-
-@dataclass(frozen=True, slots=True)
-class HomeRow:
-    """One conversation of the list."""
-
-    id: str
-    when: str
-    teacher: str
-    cycle: str
-    state: str
-    note: str = ""
-    """What is odd about its files, if anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class HomeRows:
-    """What the library holds, newest first; `stopped` says where a running one stands."""
-
-    rows: tuple[HomeRow, ...] = ()
-    running: str = ""
-    stopped: str = ""
-
-
+View = Literal["current", "archive", "trash"]
 SAMPLE = "sample"
+PAUSE = 0.15
+"""Seconds that a row is marked before its action steps are read."""
 EMPTY = (
     "No conversations yet.\n\n"
     "Enter tries the sample conversation; nothing of it is kept.\n"
-    "A plan of your own: write it as a file, then  mqi open plan.yaml  "
-    "(mqi check plan.yaml says what is missing)."
+    "Insert, or a click on New, begins a plan of your own.\n"
+    "A plan that is a file already:  mqi open plan.yaml"
 )
+TITLES: dict[View, str] = {
+    "current": "Conversations", "archive": "Archive", "trash": "Trash · kept for 30 days",
+}  # fmt: skip
+INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
+TOLD = {
+    "trash": "Moved to the trash",
+    "archive": "Moved to the archive",
+    "restore": "Back from the trash",
+    "unarchive": "Back from the archive",
+}
 
 
 class HomeScreen(Screen[None]):
-    """Enter opens what is marked; the running conversation comes first."""
+    """Letters search, arrows move, Enter opens; the running conversation comes first."""
 
     CSS_PATH = "../styles/home.tcss"
+    AUTO_FOCUS = "LineField"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-mid")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("home", "edge(-1)", "The first", show=False, priority=True),
+        Binding("end", "edge(1)", "The last", show=False, priority=True),
+        Binding("insert", "new", "New", show=False, priority=True),
+        Binding("delete", "trash", "To the trash", show=False, priority=True),
+        Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
+        Binding("f6", "more", "More", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    shown: var[HomeRows] = var(HomeRows())
+    view: var[View] = var("current", init=False)
 
     class Opened(Message):
         """A conversation was chosen."""
@@ -60,52 +75,236 @@ class HomeScreen(Screen[None]):
             super().__init__()
             self.id = id
 
+    class Highlighted(Message):
+        """A conversation is marked: its action steps are wanted."""
+
+        def __init__(self, id: str) -> None:  # noqa: A002
+            super().__init__()
+            self.id = id
+
+    class Wanted(Message):
+        """Something is to be done, mostly to a conversation."""
+
+        def __init__(self, what: str, id: str = "") -> None:  # noqa: A002
+            super().__init__()
+            self.what, self.id = what, id
+
     def __init__(self, shown: HomeRows) -> None:
         super().__init__()
-        self._shown = shown
+        self.set_reactive(HomeScreen.shown, shown)
+        self._found: list[HomeRow] = []
+        self._rows: tuple[HomeRow, ...] = ()
+        self._words: list[str] = []
+        self._undo: list[tuple[str, str]] = []
+        self._waiting: Timer | None = None
+        self._keys = KeysLine(EVERYWHERE, "Enter opens · Insert new · F6 more")
 
     def compose(self) -> ComposeResult:
         yield Static("MQI coaching conversations", id="title")
-        if self._shown.stopped:
-            yield Static(self._card(), id="card")
+        yield Static(id="card")
         with Vertical(id="list"):
-            yield OptionList(markup=False)
-        yield KeysLine(EVERYWHERE, "↑ ↓ Enter opens")
+            yield LineField(placeholder="type to search", id="search")
+            yield Static(Content(EMPTY), id="empty")
+            yield Rows(id="rows")
+        yield Static(id="steps")
+        yield Static(self._ways(), id="ways")
+        yield self._keys
 
     def on_mount(self) -> None:
-        self.query_one("#list").border_title = "Conversations"
-        self._fill()
-        self.query_one(OptionList).focus()
+        self._waiting = self.set_timer(PAUSE, self._ask_for_steps, pause=True)
+        self.watch_shown()
 
-    def on_resize(self) -> None:
-        self._fill()
+    def _ways(self) -> Content:
+        ways = {"new": "New", "sample": "Try the sample", "more": "More…"}
+        links = (f"[@click=screen.way({name!r})]{words}[/]" for name, words in ways.items())
+        return Content.from_markup("   ".join(links))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
-            self.post_message(self.Opened(event.option_id))
+    # What is shown
 
-    def _card(self) -> Content:
-        running = next(row for row in self._shown.rows if row.id == self._shown.running)
-        who = " · ".join(part for part in (running.teacher, running.cycle) if part)
-        line = Content.assemble((f"▶ {who}", "bold"), f"   {self._shown.stopped}")
-        return Content("\n").join([line, Content("Enter goes on with it. Nothing was lost.")])
+    def watch_shown(self) -> None:
+        if self.is_mounted:
+            self._sort_out()
+            self._show_card()
 
-    def _fill(self) -> None:
-        options = self.query_one(OptionList)
-        marked = options.highlighted
-        options.clear_options()
-        if not self._shown.rows:
-            options.add_option(Option(Content(EMPTY), id=SAMPLE))
-        rows = sorted(self._shown.rows, key=lambda row: row.id != self._shown.running)
-        options.add_options(Option(self._line(row), id=row.id) for row in rows)
-        options.highlighted = marked or 0
+    def watch_view(self) -> None:
+        self.query_one("#list").border_title = Content(TITLES[self.view])
+        self._sort_out()
 
-    def _line(self, row: HomeRow) -> Content:
-        state = Content.styled(row.state, "bold" if row.state == "live" else "")
-        note = f"  {row.note}" if row.note else ""
-        wide = self.size.width >= 70
-        teacher = Content(row.teacher).truncate(24 if wide else 16, ellipsis=True, pad=True)
-        parts = [Content(f"{row.when:<17} "), teacher, Content(f" {row.cycle:<9} "), state]
-        if not wide:
-            parts = [Content(f"{row.when[:10]:<11}"), teacher, Content(" "), state]
-        return Content.assemble(*parts, (note, "$warning"))
+    def _sort_out(self) -> None:
+        """The rows of this view, the running one first, and what a search looks through."""
+        said = self.shown
+        if self.view == "trash":
+            rows = said.trash
+        else:
+            rows = tuple(r for r in said.rows if r.archived == (self.view == "archive"))
+        self._rows = tuple(sorted(rows, key=lambda row: row.id != said.running))
+        self._words = [row.words for row in self._rows]
+        self._search(keep=True)
+
+    def _show_card(self) -> None:
+        said, card = self.shown, self.query_one("#card", Static)
+        running = next((row for row in said.rows if row.id == said.running), None)
+        card.display = running is not None
+        if running:
+            cycle = f"cycle {running.cycle}" if running.cycle else ""
+            who = " · ".join(part for part in (running.teacher, cycle) if part)
+            line = Content.assemble((f"▶ {who}", "bold"), f"   {said.stopped}")
+            hint = Content("Enter goes on with it. Nothing was lost.")
+            card.update(Content("\n").join([line, hint]))
+
+    def _search(self, *, keep: bool = False) -> None:
+        """Show what matches; what was marked stays marked where it still is there."""
+        rows, query = self.query_one(Rows), self.query_one(LineField).value
+        before = self._marked.id if keep and self._marked else ""
+        self._found = [self._rows[place] for place in places(self._words, query)]
+        marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
+        self.query_one("#empty").display = not self._rows and self.view == "current"
+        rows.fill(len(self._found), self._line, marked)
+        total = f"{len(self._found):,} of {len(self._rows):,}" if query else f"{len(self._rows):,}"
+        frame = self.query_one("#list")
+        frame.border_title = Content(f"{TITLES[self.view]} · {total}")
+        frame.border_subtitle = Content("reading the library…" if self.shown.is_old else "")
+
+    @property
+    def _marked(self) -> HomeRow | None:
+        at = self.query_one(Rows).marked
+        return self._found[at] if at < len(self._found) else None
+
+    def _line(self, place: int, width: int) -> list[Part]:
+        row = self._found[place]
+        tone: Tone = "strong" if row.id == self.shown.running else "plain"
+        if width < 68:
+            name = fitted(row.teacher, max(width - 25, 8))
+            return [(f"{fitted(row.when[:10], 11)}{name} ", tone), (row.state, tone)]
+        when, teacher = fitted(row.shown, 26), fitted(row.teacher, 20)
+        cycle, state = fitted(row.cycle and f"cycle {row.cycle}", 9), fitted(row.state, 12)
+        focus = fitted(row.focus, max(width - 70, 0))
+        parts: list[Part] = [(f"{when}{teacher} {cycle} {state} ", tone), (focus, "quiet")]
+        return [*parts[:1], (row.note, "warn")] if row.note else parts
+
+    def show_steps(self, id: str, steps: tuple[str, ...]) -> None:  # noqa: A002
+        """The open action steps of the conversation that is marked."""
+        if self._marked is None or self._marked.id != id:
+            return
+        box = self.query_one("#steps", Static)
+        box.border_title = Content(f"{self._marked.teacher}: open action steps")
+        lines = [f"□ {step}" for step in steps] or ["no open action steps"]
+        box.update(Content("\n".join(lines)))
+
+    # What is done
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._search()
+
+    @on(Rows.Marked)
+    def _moved(self) -> None:
+        if self._waiting:
+            self._waiting.reset()
+            self._waiting.resume()
+
+    def _ask_for_steps(self) -> None:
+        if self._marked and self.view != "trash":
+            self.post_message(self.Highlighted(self._marked.id))
+
+    @on(Input.Submitted)
+    @on(Rows.Chosen)
+    def _open(self) -> None:
+        if self._marked is None:
+            if not self._rows and self.view == "current":
+                self.post_message(self.Opened(SAMPLE))
+        elif self.view == "trash":
+            self._do("restore")
+        else:
+            self.post_message(self.Opened(self._marked.id))
+
+    def action_move(self, by: int) -> None:
+        self.query_one(Rows).move(by)
+
+    def action_page(self, by: int) -> None:
+        rows = self.query_one(Rows)
+        rows.move(by * rows.page)
+
+    def action_edge(self, way: int) -> None:
+        """To the first or last row; while something is searched for, along its letters."""
+        search, rows = self.query_one(LineField), self.query_one(Rows)
+        if not search.value:
+            rows.move(way * rows.count)
+        elif way < 0:
+            search.action_home()
+        else:
+            search.action_end()
+
+    def action_new(self) -> None:
+        self.post_message(self.Wanted("new", self._marked.id if self._marked else ""))
+
+    def action_trash(self) -> None:
+        """Delete edits the search while there is one."""
+        if self.query_one(LineField).value:
+            self.query_one(LineField).action_delete_right()
+        elif self.view != "trash":
+            self._do("trash")
+
+    def _do(self, what: str) -> None:
+        """Something to the marked conversation that can be undone."""
+        if row := self._marked:
+            if row.id == self.shown.running:
+                self._keys.tell("It is still running: end it first")
+                return
+            self._undo.append((INVERSE[what], row.id))
+            self._keys.tell(f"{TOLD[what]} · ctrl+z undoes it")
+            self.post_message(self.Wanted(what, row.id))
+
+    def action_undo(self) -> None:
+        if self._undo:
+            what, id_ = self._undo.pop()
+            self._keys.tell(TOLD[what])
+            self.post_message(self.Wanted(what, id_))
+        else:
+            self._keys.tell("Nothing to undo")
+
+    def action_back(self) -> None:
+        """Out of the search, then out of archive and trash."""
+        if self.query_one(LineField).value:
+            self.query_one(LineField).value = ""
+        else:
+            self.view = "current"
+
+    def action_way(self, name: str) -> None:
+        if name == "more":
+            self.action_more()
+        else:
+            self.post_message(self.Wanted(name, self._marked.id if self._marked else ""))
+
+    def action_more(self) -> None:
+        """What else can be done here, and to the marked conversation."""
+        self.app.push_screen(Ask(self._about(), "", self._offers()), self._chosen)
+
+    def _about(self) -> str:
+        row = self._marked
+        return f"{row.teacher}, {row.shown}" if row else "No conversation is marked"
+
+    def _offers(self) -> dict[str, str]:
+        row, offers = self._marked, {"": "Back to the list"}
+        if row and self.view == "current":
+            offers |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
+            if row.state == "prepared":
+                offers |= {"cancelled": "It was cancelled", "no-show": "Nobody came"}
+            elif row.state in ("cancelled", "no-show"):
+                offers["prepared"] = "It takes place after all"
+            offers |= {"archive": "To the archive", "trash": "To the trash"}
+        elif row:
+            offers["unarchive" if self.view == "archive" else "restore"] = "Bring it back"
+        offers["new"] = "A new conversation"
+        views: tuple[View, ...] = ("current", "archive", "trash")
+        return offers | {f"view {v}": f"Show: {TITLES[v]}" for v in views if v != self.view}
+
+    def _chosen(self, answer: str | None) -> None:
+        if not answer:
+            return
+        if answer in INVERSE:
+            self._do(answer)
+        elif answer.startswith("view "):
+            self.view = next(view for view in TITLES if answer == f"view {view}")
+        else:
+            self.post_message(self.Wanted(answer, self._marked.id if self._marked else ""))

@@ -98,7 +98,7 @@ class NewScreen(ModalScreen[Wish | None]):
 
     def _row(self, name: str, label: str, field: LineField) -> ComposeResult:
         with Horizontal(classes="row"):
-            yield Static(label, classes="label")
+            yield Static(Content(label), classes="label")
             field.id = name
             yield field
 
@@ -106,7 +106,7 @@ class NewScreen(ModalScreen[Wish | None]):
         """Where there is but one, nothing is asked."""
         if len(labels) > 1:
             with Horizontal(classes="row choice"):
-                yield Static(label, classes="label")
+                yield Static(Content(label), classes="label")
                 options = [Option(Content(one)) for one in labels]
                 yield OptionList(*options, id=name, markup=False)
 

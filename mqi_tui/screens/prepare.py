@@ -26,8 +26,8 @@ from mqi_tui.screens.codes import CodesScreen
 from mqi_tui.widgets.form_field import FormField
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import FIELDS
+from mqi_tui.widgets.plan_lines import MARKS, link, part_line, todo
 
-MARKS = {"ready": "✓", "blank": "○", "wrong": "▲", "not today": "–"}
 LENGTHS = (45, 50, 60)
 NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
@@ -147,7 +147,7 @@ class PrepareScreen(Screen[None]):
         if self.section == 0 and said.last_log:
             steps = f"Mark last time's {said.old_steps} action steps"
             log = Static(Content(f"{self._last_title}\n\n{said.last_log}"), classes="read-only")
-            return [Button(steps, id="since", compact=True), log]
+            return [Button(Content(steps), id="since", compact=True), log]
         if self.section == EMAIL:
             words = "The watching assignment, made from this plan: the teacher reads it."
             told = Static(Content(f"{words}\nIt is {said.email}."), id="email-state")
@@ -173,10 +173,9 @@ class PrepareScreen(Screen[None]):
             told.update(Content(f"The watching assignment is {said.email}."))
         here = states(said.plan, said.drafts, said.guide)
         ready = sum(one.word in ("ready", "not today") for one in here)
-        about = Content.assemble(
-            ("Prepare", "bold"), f" · {ready} of {len(here)} ready · {said.about}"
+        self.query_one("#about", Static).update(
+            Content.assemble(("Prepare", "bold"), f" · {ready} of {len(here)} ready · {said.about}")
         )
-        self.query_one("#about", Static).update(about)
         self._tell_sections(here)
         self._tell_todo()
 
@@ -192,15 +191,14 @@ class PrepareScreen(Screen[None]):
     def _tell_sections(self, here: tuple[State, ...]) -> None:
         options = self.query_one("#sections", OptionList)
         for place, state in enumerate(here):
-            options.replace_option_prompt(str(place), self._line(place, state))
+            options.replace_option_prompt(str(place), part_line(place, state))
         part, state = SECTIONS[self.section], here[self.section]
         told = f"▾ {self.section + 1} of {len(SECTIONS)}  {MARKS[state.word]} {part.title}"
         blank = f" · {state.blank} blank" if state.blank else ""
-        self.query_one("#picker", Static).update(
-            Content(told + blank).stylize(Style.from_meta({"@click": "screen.sections"}))
-        )
+        click = Style.from_meta({"@click": "screen.sections"})
+        self.query_one("#picker", Static).update(Content.styled(told + blank, click))
         said = self.preparation
-        fits = [_link(f"fit {minutes}", f"screen.fit({minutes})") for minutes in LENGTHS]
+        fits = [link(f"fit {minutes}", f"screen.fit({minutes})") for minutes in LENGTHS]
         self.query_one("#total", Static).update(
             Content("\n").join([
                 Content(f"Total {total(said.plan, said.guide)}"),
@@ -209,33 +207,11 @@ class PrepareScreen(Screen[None]):
             ])
         )  # fmt: skip
 
-    def _line(self, place: int, state: State) -> Content:
-        part = SECTIONS[place]
-        words = f"{MARKS[state.word]} {part.number:>2} {part.title}"
-        tail = f"{state.blank} blank" if state.blank else ""
-        if not tail and state.minutes:
-            tail = f"{state.minutes} min"
-        elif not tail and state.word == "not today":
-            tail = "not today"
-        style = "bold $warning" if state.word == "wrong" else ""
-        return Content.styled(f"{words:<26}{tail:>9}", style)
-
     def _tell_todo(self) -> None:
         """What is wrong or blank, each a way to its field; as many as there is room for."""
         said = self.preparation
         told = missing(said.plan, said.drafts, said.guide)
-        todo = self.query_one("#todo", Static)
-        if not told:
-            todo.update(Content.styled("✓ Nothing is missing", "$on-track"))
-            return
-        parts = [
-            Content.styled(f"▲ {one.words}" if one.wrong else one.words, "$warning" * one.wrong)
-            .stylize(Style.from_meta({"@click": f"screen.jump({one.section}, {one.key!r})"}))
-            for one in told
-        ]  # fmt: skip
-        wrong = any(one.wrong for one in told)
-        first = Content.styled(f"{len(told)} to look at: " if wrong else "Blank: ", "bold")
-        todo.update(Content.assemble(first, Content(" · ").join(parts)))
+        self.query_one("#todo", Static).update(Content.assemble(todo(told)))
 
     # What is done
 
@@ -303,7 +279,7 @@ class PrepareScreen(Screen[None]):
             return
         said = self.preparation
         here = states(said.plan, said.drafts, said.guide)
-        choices = {str(n): self._line(n, state).plain for n, state in enumerate(here)}
+        choices = {str(n): part_line(n, state).plain for n, state in enumerate(here)}
 
         def answered(answer: str | None) -> None:
             if answer:
@@ -323,7 +299,3 @@ class PrepareScreen(Screen[None]):
 
     def tell(self, message: str) -> None:
         self._keys.tell(message)
-
-
-def _link(words: str, action: str) -> Content:
-    return Content(words).stylize(Style.from_meta({"@click": action}) + Style(underline=True))

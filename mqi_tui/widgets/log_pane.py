@@ -114,7 +114,10 @@ class LogPane(Vertical):
 
     def meet_again(self, moment: str) -> None:
         """Write the next date, in place of one that was written before."""
-        start, end, text = next_meeting(self.editor.document.lines, moment)
+        self.change(*next_meeting(self.editor.document.lines, moment))
+
+    def change(self, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
+        """Put `text` in the place of what stands there."""
         if start == end:
             self._put(start, text)
         else:

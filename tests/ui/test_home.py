@@ -10,6 +10,7 @@ from mqi_tui.private import moves
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 
@@ -78,7 +79,7 @@ def test_a_second_conversation_can_end_the_first(theatre: Theatre) -> None:
         await stage.press("down", "enter")
         await stage.on(Ask)
         await stage.press("down", "enter")
-        await stage.on(LiveScreen)
+        await stage.on(PrepareScreen)  # its time is two days from now
         assert stage.session.conversation.log.header.teacher == "Mr. Brown"
         states = {entry.id: entry.state for entry in stage.app.library.entries()}
         assert states[id_] == "ended"
@@ -98,7 +99,7 @@ def test_an_ended_conversation_opens_at_its_recap(theatre: Theatre) -> None:
         await stage.on(RecapScreen)
         await stage.press("escape")
         await stage.on(HomeScreen)
-        await stage.sees("ended")
+        await stage.sees("done")
 
     theatre.play(scene, home=True)
 
@@ -109,7 +110,8 @@ def test_a_row_says_when_who_and_how_it_stands(theatre: Theatre, size: tuple[int
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.sees("2026-11-24", "Ms. Rivera", "prepared")
+        day = "2026-11-24" if size[0] < 70 else "Tue 24 Nov 2026, 4:00 pm"
+        await stage.sees(day, "Ms. Rivera", "prepared")
 
     theatre.play(scene, home=True, size=size)
 

@@ -49,7 +49,7 @@ def in_share_view(theatre: Theatre, scene: Any) -> tuple[set[str], str]:
     async def run(stage: Stage) -> tuple[str, str]:
         await stage.start()
         session = stage.session
-        session._change_private(notes=half.notes, asked=half.asked, next_when=half.next_when)
+        session.change(notes=half.notes, asked=half.asked, next_when=half.next_when)
         session.reveal()
         stage.app.refresh_values()
         await stage.press("ctrl+o")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
+from mqi_tui import listing, shelf
 from mqi_tui.carrying import LastTime, last_time
 from mqi_tui.private import moves
 from mqi_tui.private.events import MINUTE
@@ -72,6 +72,6 @@ def test_what_a_rehearsal_invented_enters_no_real_log(theatre: Theatre) -> None:
 def test_home_says_what_is_open_in_another_window(theatre: Theatre) -> None:
     id_ = held(theatre)
     session = theatre.open(id=id_)
-    assert shelf.home_rows(theatre.library, theatre.now()).stopped == "open in another window"
+    assert listing.rows(theatre.library, theatre.now()).stopped == "open in another window"
     session.keeper.close()
-    assert shelf.home_rows(theatre.library, theatre.now()).stopped.startswith("stopped in step 1")
+    assert listing.rows(theatre.library, theatre.now()).stopped.startswith("stopped in step 1")

@@ -1,0 +1,52 @@
+"""The conversations of the library as home lists them, and finding some by a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """One conversation of the list. `when` sorts, `shown` is read."""
+
+    id: str
+    when: str = ""
+    shown: str = ""
+    teacher: str = ""
+    cycle: str = ""
+    focus: str = ""
+    state: str = ""
+    note: str = ""
+    """What is odd about its files, if anything."""
+    archived: bool = False
+
+    @property
+    def words(self) -> str:
+        """What a search looks through."""
+        cycle = f"cycle {self.cycle}" if self.cycle else ""
+        parts = (self.when, self.shown, self.teacher, cycle, self.focus, self.state, self.note)
+        return " ".join(parts).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRows:
+    """What the library holds, newest first; `stopped` says where a running one stands."""
+
+    rows: tuple[HomeRow, ...] = ()
+    trash: tuple[HomeRow, ...] = ()
+    running: str = ""
+    stopped: str = ""
+    is_old: bool = False
+    """As remembered: the files are still being looked at."""
+
+
+def places(texts: Sequence[str], query: str) -> list[int]:
+    """The places of the texts that hold every word of `query`; all for no words.
+
+    `texts` are small letters already; where a word stands, and in which order, does not matter.
+    """
+    words = query.casefold().split()
+    if not words:
+        return list(range(len(texts)))
+    return [place for place, text in enumerate(texts) if all(word in text for word in words)]

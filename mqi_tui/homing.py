@@ -1,0 +1,103 @@
+"""What can be done at home to a conversation that is listed there."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mqi_tui import listing, planning, shelf
+from mqi_tui.private.fields import date_and_time
+from mqi_tui.private.half import State
+from mqi_tui.screens.home import SAMPLE, HomeScreen
+from mqi_tui.shared.log import action_steps
+from mqi_tui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mqi_tui.preparing import Preparing
+    from mqi_tui.session import Session
+    from mqi_tui.showing import Showing
+
+STATES: dict[str, State] = {
+    "cancelled": "cancelled",
+    "no-show": "no-show",
+    "prepared": "prepared",
+}
+
+
+async def do(app: Preparing, what: str, id_: str) -> None:
+    """Carry out what home wants."""
+    if what == "sample":
+        await app.open_conversation(SAMPLE)
+    elif what == "new":
+        planning.new(app, _teacher(app, id_))
+    elif what == "prepare":
+        await app.open_conversation(id_, prepare=True)
+    elif what == "when":
+        planning.another_date(app, id_, _when(app, id_))
+    else:
+        await _change(app, _deed(app, what, id_))
+
+
+def _deed(app: Preparing, what: str, id_: str) -> Callable[[], object]:
+    if what == "trash":
+        return partial(app.library.trash, id_)
+    if what == "restore":
+        return partial(app.library.restore_trashed, id_)
+    return partial(shelf.change, app.library, id_, app.now, partial(_put, what))
+
+
+def _put(what: str, session: Session) -> None:
+    """Into the archive and out of it, or into another state; a running one stays as it is."""
+    if what in ("archive", "unarchive"):
+        session.change(archived=what == "archive")
+    elif session.clock().started:
+        raise StoreError("it was begun: its state is what became of it")
+    else:
+        session.change(state=STATES[what])
+
+
+async def date(app: Preparing, id_: str, when: str) -> None:
+    """Give a conversation another date."""
+
+    def put(session: Session) -> None:
+        session.prepare(plan=replace(session.conversation.private.plan, when=date_and_time(when)))
+
+    await _change(app, partial(shelf.change, app.library, id_, app.now, put))
+
+
+async def _change(app: Preparing, deed: Callable[[], object]) -> None:
+    try:
+        await asyncio.to_thread(deed)
+    except StoreError as error:
+        app.complain(error)
+    await look_again(app)
+
+
+async def look_again(app: Showing) -> None:
+    """Show what the library holds now."""
+    rows = await asyncio.to_thread(listing.rows, app.library, app.now())
+    if isinstance(app.screen, HomeScreen):
+        app.screen.shown = rows
+
+
+async def show_steps(app: Preparing, id_: str) -> None:
+    """The open action steps of a teacher's conversation."""
+    try:
+        found = await asyncio.to_thread(shelf.read, app.library, id_)
+    except StoreError:
+        return
+    if isinstance(app.screen, HomeScreen):
+        open_steps = [step for step in action_steps(found.log.text) if not step.done]
+        app.screen.show_steps(id_, tuple(step.words for step in open_steps))
+
+
+def _teacher(app: Preparing, id_: str) -> str:
+    return next((entry.teacher for entry in app.library.remembered() if entry.id == id_), "")
+
+
+def _when(app: Preparing, id_: str) -> str:
+    return next((entry.when for entry in app.library.remembered() if entry.id == id_), "")

@@ -1,0 +1,66 @@
+"""The library as home shows it: a row for each conversation, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mqi_tui import shelf
+from mqi_tui.finding import HomeRow, HomeRows
+from mqi_tui.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mqi_tui.private.events import Reading
+    from mqi_tui.store.catalogue import Entry
+    from mqi_tui.store.library import Library
+
+STATES = {"live": "in progress", "ended": "done"}
+"""What a state is called here, where it is called otherwise."""
+
+
+def rows(library: Library, now: Reading) -> HomeRows:
+    """All conversations, the trash, and where the running one stands."""
+    entries = library.entries()
+    trash = tuple(HomeRow(id_, teacher=id_, state="in the trash") for id_ in library.trashed())
+    going = next((entry for entry in entries if entry.state == "live"), None)
+    if going is None:
+        return HomeRows(_rows(entries), trash)
+    told = "open in another window"
+    if not library.open_in(going.id):
+        told = shelf.stopped(shelf.read(library, going.id), now)
+    return HomeRows(_rows(entries), trash, going.id, told)
+
+
+def remembered(library: Library) -> HomeRows:
+    """What was there when a conversation was closed last; without a look at the files."""
+    return HomeRows(_rows(library.remembered()), is_old=True)
+
+
+def _rows(entries: Iterable[Entry]) -> tuple[HomeRow, ...]:
+    return tuple(_row(entry) for entry in entries)
+
+
+def _row(entry: Entry) -> HomeRow:
+    state = STATES.get(entry.state, entry.state)
+    return HomeRow(
+        id=entry.id,
+        when=clean_line(entry.when),
+        shown=_spelled(entry.when),
+        teacher=clean_line(entry.teacher),
+        cycle=str(entry.cycle or ""),
+        focus=clean_line(entry.focus),
+        state=clean_line(state),
+        note=entry.note,
+        archived=entry.archived,
+    )
+
+
+def _spelled(when: str) -> str:
+    """`Tue 24 Nov 2026, 4:00 pm`; as it is where it is no date."""
+    from mqi_tui.asking import moment, spelled
+
+    try:
+        return spelled(moment(when))
+    except ValueError:
+        return clean_line(when) or "no date"

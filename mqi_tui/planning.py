@@ -1,0 +1,168 @@
+"""Before the call: what a new conversation begins with, and what the coach does to its plan."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mqi_tui import asking, shelf
+from mqi_tui.carrying import LastTime, last_time, next_plan
+from mqi_tui.own import Own
+from mqi_tui.private import form
+from mqi_tui.private.half import Private
+from mqi_tui.private.ready import fitted
+from mqi_tui.screens.new import Carried, NewScreen, Offer, Wish
+from mqi_tui.screens.prepare import Preparation
+from mqi_tui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from mqi_tui.preparing import Preparing
+    from mqi_tui.session import Session
+
+LENGTHS = (60, 50, 45)
+"""Minutes that are offered for our own outline."""
+
+
+def new(app: Preparing, teacher: str = "") -> None:
+    """Ask for a new conversation, make it, and prepare it. `teacher`: whom it is probably with."""
+    own = _own(app)
+
+    async def answered(wish: Wish | None) -> None:
+        if wish:
+            await make(app, wish, own)
+
+    names = dict.fromkeys(entry.teacher for entry in app.library.remembered() if entry.teacher)
+    offer = Offer(
+        tuple(names),
+        (*(f"{minutes} minutes" for minutes in LENGTHS), *(one.name for one in own.outlines)),
+        ("as shipped", *(one.name for one in own.templates)),
+        own.complaints,
+    )
+    app.push_screen(NewScreen(teacher, offer), answered)
+
+
+def _own(app: Preparing) -> Own:
+    from mqi_tui.own import read
+
+    return read(app.config.folder) if app.config.folder else Own()
+
+
+async def carry(app: Preparing, teacher: str) -> None:
+    """Show what the conversation before gives to a new one with `teacher`."""
+    last = await asyncio.to_thread(last_time, app.library, teacher)
+    if isinstance(app.screen, NewScreen):
+        plan = next_plan(last, teacher, shelf.minute(app.now()))
+        coach = plan.coach or _coach(app)
+        app.screen.carry(teacher, Carried(coach, plan.cycle or 1, plan.when, tuple(_told(last))))
+
+
+def _coach(app: Preparing) -> str:
+    """The coach's name as it was given last, whoever the teacher was."""
+    return next((entry.coach for entry in app.library.remembered() if entry.coach), "")
+
+
+def _told(last: LastTime) -> list[str]:
+    if last.plan is None:
+        return []
+    goals, steps = len(last.plan.goals), len(last.since)
+    words = [f"{goals} goal{'s'[: goals != 1]}", f"{steps} open action step{'s'[: steps != 1]}"]
+    focus = [f"focus: {last.plan.focus}"] if last.plan.focus else []
+    return [f"Carried over from {last.title}:", " · ".join(words), *focus]
+
+
+async def make(app: Preparing, wish: Wish, own: Own) -> None:
+    """Put the new conversation into the library, and show it to be prepared."""
+    if app.session:
+        return
+    try:
+        app.session = await asyncio.to_thread(_made, app, wish, own)
+    except StoreError as error:
+        app.complain(error)
+        return
+    await app.show_prepare()
+
+
+def _made(app: Preparing, wish: Wish, own: Own) -> Session:
+    last = last_time(app.library, wish.teacher)
+    plan = next_plan(last, wish.teacher, shelf.minute(app.now()))
+    minutes, guide = plan.minutes, None
+    if wish.outline < len(LENGTHS):
+        minutes = LENGTHS[wish.outline]
+    else:
+        guide = own.outlines[wish.outline - len(LENGTHS)].outline
+        minutes = guide.total
+    half = Private(
+        replace(plan, coach=wish.coach, cycle=wish.cycle, when=wish.when, minutes=minutes),
+        since=last.since,
+        guide=guide,
+        template=own.templates[wish.template - 1].text if wish.template else "",
+    )
+    return shelf.put_in(app.library, half, shelf.made_here(), app.now)
+
+
+def preparation(session: Session, last: LastTime) -> Preparation:
+    """What the plan's screen shows."""
+    half, header = session.conversation.private, session.conversation.log.header
+    when = asking.spelled(asking.moment(header.when)) if header.when else "no date yet"
+    return Preparation(
+        plan=half.plan,
+        drafts=half.drafts,
+        guide=half.guide,
+        about=f"{header.who} · {when}",
+        last_title=last.title,
+        last_log=last.log,
+        old_steps=len(half.since),
+        email="edited by you" if half.email else "as the template makes it",
+    )
+
+
+def refresh(app: Preparing) -> None:
+    """Let the plan's screen show what is so now."""
+    if app.session and (screen := app.planning):
+        screen.preparation = preparation(app.session, app.last)
+
+
+def fill(app: Preparing, key: str, typed: str) -> None:
+    """Something was typed into a field of the plan."""
+    half = app.open.conversation.private
+    plan, drafts = form.fill(half.plan, half.drafts, key, typed)
+    app.open.prepare(plan=plan, drafts=drafts)
+    refresh(app)
+
+
+async def want(app: Preparing, what: str) -> None:
+    """What else the plan's screen wants: `home`, `email`, `since`, `fit 45`."""
+    if what == "home":
+        await leave(app)
+    elif what == "email":
+        from mqi_tui import posting
+
+        await posting.show(app)
+    elif what == "since":
+        await app.show_since()
+    elif what.startswith("fit "):
+        half = app.open.conversation.private
+        app.open.prepare(plan=fitted(half.plan, int(what[4:]), half.guide))
+        refresh(app)
+
+
+async def leave(app: Preparing) -> None:
+    """From the plan back to where it was opened: the hour that runs, or home."""
+    if app.open.clock().running:
+        await app.go_live()
+    else:
+        await app.show_home()
+
+
+def another_date(app: Preparing, id_: str, when: str) -> None:
+    """Ask for the date of a conversation that is listed at home."""
+    from mqi_tui import homing
+    from mqi_tui.screens.line import AskLine
+
+    async def answered(line: str | None) -> None:
+        if line:
+            await homing.date(app, id_, line)
+
+    question = "When do you talk?"
+    app.push_screen(AskLine(question, "Such as 2026-12-08 16:00", when, asking.is_date), answered)

@@ -1,0 +1,144 @@
+"""Before the call, and at home: conversations that are made, prepared, put away, brought back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from mqi_tui.carrying import LastTime, last_time
+from mqi_tui.keys import named
+from mqi_tui.showing import Showing
+from mqi_tui.sitting import Sitting
+
+if TYPE_CHECKING:
+    from mqi_tui.screens.email import EmailScreen
+    from mqi_tui.screens.home import HomeScreen
+    from mqi_tui.screens.new import NewScreen
+    from mqi_tui.screens.prepare import PrepareScreen
+    from mqi_tui.screens.scores import ScoresScreen
+    from mqi_tui.screens.since import SinceScreen
+
+
+class Preparing(Showing):
+    """What the screens of the preparation and of home post is done here, by `planning`."""
+
+    last = LastTime()
+    """What the conversation before the open one left."""
+    _plan: PrepareScreen | None = None
+
+    async def show_prepare(self) -> None:
+        """The plan, in place of what is shown. Its log is made anew while nobody wrote in it."""
+        from mqi_tui import planning
+        from mqi_tui.screens.prepare import PrepareScreen
+
+        if self.pane:
+            self._remember(self.pane)
+        self._history = None  # of a text that may become another one
+        session = self.open
+        self._look_at(session)
+        await self.look_back()
+        self._plan = PrepareScreen(planning.preparation(session, self.last))
+        await self._show(self._plan.data_bind(Sitting.status))
+
+    @property
+    def planning(self) -> PrepareScreen | None:
+        """The screen of the plan, questions above it or not."""
+        return self._plan if self._plan in self.screen_stack else None
+
+    async def go_live(self) -> None:
+        """To the hour's screen; the clock waits for the key once more."""
+        self._look_at(self.open)
+        await self.show_live()
+        if not self.open.clock().started:
+            self.tell(f"Not started yet: {named('next', self.config.keys)} starts the clock")
+
+    async def look_back(self) -> None:
+        """Read what the conversation before left."""
+        here = self.open.conversation
+        self.last = await asyncio.to_thread(
+            lambda: last_time(
+                self.library,
+                here.private.plan.teacher,
+                rehearsed=not here.plan_key,
+                before=here.id,
+            )
+        )
+
+    # Home
+
+    async def on_home_screen_wanted(self, event: HomeScreen.Wanted) -> None:
+        from mqi_tui import homing
+
+        await homing.do(self, event.what, event.id)
+
+    async def on_home_screen_highlighted(self, event: HomeScreen.Highlighted) -> None:
+        from mqi_tui import homing
+
+        await homing.show_steps(self, event.id)
+
+    # A new conversation, and its plan
+
+    async def on_new_screen_named(self, event: NewScreen.Named) -> None:
+        from mqi_tui import planning
+
+        await planning.carry(self, event.teacher)
+
+    def on_prepare_screen_edited(self, event: PrepareScreen.Edited) -> None:
+        from mqi_tui import planning
+
+        if self.session:
+            planning.fill(self, event.key, event.text)
+
+    async def on_prepare_screen_wanted(self, event: PrepareScreen.Wanted) -> None:
+        from mqi_tui import planning
+
+        if self.session:
+            await planning.want(self, event.what)
+
+    def on_email_screen_changed(self, event: EmailScreen.Changed) -> None:
+        from mqi_tui import posting
+
+        if self.session:
+            posting.keep(self, event.text)
+
+    async def on_email_screen_wanted(self, event: EmailScreen.Wanted) -> None:
+        from mqi_tui import posting
+
+        if self.session:
+            await posting.want(self, event.what)
+
+    # Together with the teacher
+
+    async def show_since(self) -> None:
+        from mqi_tui import together
+
+        await together.show_since(self)
+
+    def show_scores(self) -> None:
+        from mqi_tui import together
+
+        together.show_scores(self)
+
+    def on_since_screen_marked(self, event: SinceScreen.Marked) -> None:
+        from mqi_tui import together
+
+        if self.session:
+            together.mark(self, event.index, event.mark, event.words)
+
+    def on_scores_screen_scored(self, event: ScoresScreen.Scored) -> None:
+        from mqi_tui import together
+
+        if self.session:
+            together.score(self, event.who, event.code, event.point)
+
+    def on_scores_screen_wanted(self, event: ScoresScreen.Wanted) -> None:
+        from mqi_tui import flows
+
+        if self.session and event.what == "reveal":
+            flows.reveal(self)
+
+    def on_scores_screen_into_log(self, event: ScoresScreen.IntoLog) -> None:
+        from mqi_tui import together
+
+        if self.session:
+            together.promote_score(self, event.code)

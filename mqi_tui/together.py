@@ -1,0 +1,103 @@
+"""What coach and teacher settle in the hour beside the log: last time's steps, and the scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mqi_tui import planning
+from mqi_tui.private.scores import compared, inconsistent, log_line, may_reveal, set_score
+from mqi_tui.private.since import Mark, line_of, marked
+from mqi_tui.screens.scores import Board, ScoresScreen
+from mqi_tui.screens.since import SinceScreen
+from mqi_tui.shared import since_log
+
+if TYPE_CHECKING:
+    from mqi_tui.preparing import Preparing
+    from mqi_tui.session import Session
+
+STOCK_CLIP = "Stock clip"
+
+
+async def show_since(app: Preparing) -> None:
+    """Last time's log, and what became of its steps."""
+    await app.look_back()
+    if app.session and not app.sharing and not app.screen.is_modal:
+        since = app.open.conversation.private.since
+        await app.push_screen(SinceScreen(since, app.last.title, app.last.log))
+
+
+def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
+    """Mark an old step, in what is kept and in today's log."""
+    before = app.open.conversation.private.since
+    after = marked(before, index, mark, words)
+    app.open.prepare(since=after)
+    _write(app, line_of(before[index]), line_of(after[index]))
+    app.refresh_values()
+    refresh(app)
+
+
+def _write(app: Preparing, old: str, new: str) -> None:
+    """Let the log say it: on the screen where it is shown, else in its text."""
+    text = app.pane.editor.text if app.pane else app.open.conversation.log.text
+    edit = since_log.put(text.split("\n"), old, new)
+    if edit is None:
+        return
+    if app.pane:
+        app.pane.change(*edit)
+    else:
+        app.open.write(since_log.applied(text, edit))
+
+
+def show_scores(app: Preparing) -> None:
+    """The stock clip's codes, scored by both."""
+    if app.session and not app.sharing:
+        app.push_screen(ScoresScreen(board(app.open)))
+
+
+def board(session: Session) -> Board:
+    """What the screen of the scores shows; the master scores only once they were revealed."""
+    half = session.conversation.private
+    stock = half.plan.stock_clip
+    rows = compared(half.scores, stock, revealed=half.revealed)
+    clashes = (inconsistent(given) for given in (half.scores.teacher, half.scores.coach))
+    differ = any(row.apart for row in rows)
+    return Board(
+        title=stock.title if stock else "",
+        teacher=session.conversation.log.header.teacher,
+        rows=rows,
+        revealed=half.revealed,
+        has_masters=bool(stock and stock.master_scores),
+        open=may_reveal(half.scores, [row.code for row in rows]),
+        wrong=next((words for words in clashes if words), ""),
+        questions=stock.questions if stock and differ else (),
+    )
+
+
+def refresh(app: Preparing) -> None:
+    """Let the screens of the scores and of last time's steps show what is so now."""
+    if isinstance(app.screen, ScoresScreen):
+        app.screen.board = board(app.open)
+    elif isinstance(app.screen, SinceScreen):
+        app.screen.since = app.open.conversation.private.since
+    planning.refresh(app)
+
+
+def score(app: Preparing, who: str, code: str, point: str) -> None:
+    """Set a score, or take it away."""
+    app.open.change(scores=set_score(app.open.conversation.private.scores, who, code, point))
+    refresh(app)
+
+
+def promote_score(app: Preparing, code: str) -> None:
+    """Show what of a score becomes public, to be edited, before it does."""
+    from mqi_tui.screens.promote import Promote
+
+    shown = board(app.open)
+    row = next(row for row in shown.rows if row.code == code)
+    line = log_line(row, shown.teacher, revealed=shown.revealed)
+
+    def answered(line: str | None) -> None:
+        if line and app.pane:
+            app.pane.insert(line, STOCK_CLIP)
+
+    app.ask(Promote(line, STOCK_CLIP), answered)

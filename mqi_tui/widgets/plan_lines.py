@@ -1,0 +1,45 @@
+"""Lines of the planning guide: how ready a part is, and what is missing before going live."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+from mqi_tui.private.form import SECTIONS
+from mqi_tui.private.ready import Missing, State
+
+MARKS = {"ready": "✓", "blank": "○", "wrong": "▲", "not today": "–"}
+
+
+def part_line(place: int, state: State) -> Content:
+    """One part in the list of parts."""
+    part = SECTIONS[place]
+    words = f"{MARKS[state.word]} {part.number:>2} {part.title}"
+    tail = f"{state.blank} blank" if state.blank else ""
+    if not tail and state.minutes:
+        tail = f"{state.minutes} min"
+    elif not tail and state.word == "not today":
+        tail = "not today"
+    style = "bold $warning" if state.word == "wrong" else ""
+    return Content.styled(f"{words:<26}{tail:>9}", style)
+
+
+def todo(missing: Sequence[Missing]) -> Content:
+    """What is wrong or blank, each a way to its field; as many as there is room for."""
+    if not missing:
+        return Content.styled("✓ Nothing is missing", "$on-track")
+    parts = [
+        Content.styled(f"▲ {one.words}" if one.wrong else one.words, "$warning" * one.wrong)
+        .stylize(Style.from_meta({"@click": f"screen.jump({one.section}, {one.key!r})"}))
+        for one in missing
+    ]  # fmt: skip
+    wrong = any(one.wrong for one in missing)
+    first = Content.styled(f"{len(missing)} to look at: " if wrong else "Blank: ", "bold")
+    return Content.assemble(first, Content(" · ").join(parts))
+
+
+def link(words: str, action: str) -> Content:
+    """Words that can be clicked."""
+    return Content(words).stylize(Style.from_meta({"@click": action}) + Style(underline=True))

@@ -1,0 +1,283 @@
+"""Before the call, in the app alone: a new conversation, its plan, its e-mail, the next cycle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from mqi_tui.screens.email import EmailScreen
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.new import NewScreen
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.screens.scores import ScoresScreen
+from mqi_tui.screens.since import SinceScreen
+from mqi_tui.widgets.form_field import FormField
+from tests.hostile import HOSTILE
+from tests.ui.stage import Stage, Theatre, sample
+from tests.unit.test_carrying import hold, made
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+def field(stage: Stage, key: str) -> FormField:
+    """A field of the plan on the screen."""
+    return next(one for one in stage.app.screen.query(FormField) if one.field.key == key)
+
+
+def is_in(stage: Stage, key: str) -> bool:
+    """Whether the keys go into that field of the plan."""
+    fields = [one for one in stage.app.screen.query(FormField) if one.field.key == key]
+    return any(one.has_focus_within for one in fields)
+
+
+async def to(stage: Stage, section: int, key: str) -> None:
+    """Into a field of the plan."""
+    screen = await stage.on(PrepareScreen)
+    screen.action_jump(section, key)
+    await stage.until(lambda: screen.section == section and is_in(stage, key), f"in {key}")
+
+
+async def begin(stage: Stage, teacher: str) -> None:
+    """A new conversation, made from home."""
+    await stage.on(HomeScreen)
+    await stage.press("insert")
+    screen = await stage.on(NewScreen)
+    screen.query_one("#teacher", Input).value = teacher
+    await stage.until(lambda: screen.query_one("#cycle", Input).value, "what is carried over")
+    if not screen.query_one("#coach", Input).value:
+        screen.query_one("#coach", Input).value = "J. Okafor"
+    await stage.press("enter")
+    await stage.on(PrepareScreen)
+
+
+def test_a_plan_made_in_the_app_alone_is_held(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage, "Ms. Rivera")
+        await stage.sees("Blank: when", "Planning guide · PRIVATE")
+        await to(stage, 0, "focus")
+        await stage.write("Reasons")
+        await to(stage, 1, "clips.1.start")
+        await stage.write("12:40")
+        await to(stage, 1, "clips.1.end")
+        await stage.write("12:30")
+        await stage.sees("▲ the end is not after the start")
+        await stage.press("backspace", "backspace", "backspace", "backspace", "7", ":", "3", "0")
+        await stage.press("backspace", "backspace", "backspace", "backspace")
+        await stage.write("7:30")
+        await stage.sees("4:50 long, about five minutes")
+        await stage.press("ctrl+n")
+        await stage.on(LiveScreen)
+        assert not stage.clock.started
+        await stage.sees("Not started yet: ^n starts the clock")
+        stage.now.wait(1_000)
+        await stage.press("ctrl+n")
+        await stage.until(lambda: stage.clock.started, "the hour runs")
+        assert "Focus: Reasons" in stage.log
+        assert "Times: 12:40–17:30" in stage.log
+
+    theatre.play(scene, home=True)
+
+
+def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> None:
+    hold(made(theatre, sample()))
+    theatre.now.wait(60_000)
+
+    async def scene(stage: Stage) -> None:
+        await begin(stage, "Ms. Rivera")
+        plan = stage.session.conversation.private.plan
+        assert (plan.cycle, plan.goals, plan.focus) == (7, sample().goals, sample().focus)
+        assert plan.coach == sample().coach
+        assert "- [ ] Ask why — Rivera, by 8 Dec" in stage.log.split("\n")
+        await stage.sees("Last time: Ms. Rivera · cycle 6")
+        await stage.app.show_since()
+        await stage.on(SinceScreen)
+        await stage.press("space")
+        await stage.sees("✓ done")
+        await stage.press("enter")
+        await stage.write("twice")
+        await stage.press("enter")
+        await stage.until(
+            lambda: "- [x] Ask why — Rivera, by 8 Dec · done: twice" in stage.log, "it"
+        )
+        await stage.press("escape")
+        await stage.on(PrepareScreen)
+
+    theatre.play(scene, home=True, size=(160, 48))
+
+
+def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> None:
+    session = made(theatre, sample())
+    id_ = session.conversation.id
+    session.keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        await to(stage, 1, "clips.1.start")
+        await stage.press("backspace")
+        await stage.sees("is not a time")
+        await stage.press("escape", "escape")
+        await stage.on(HomeScreen)
+        await stage.app.open_conversation(id_, prepare=True)
+        await to(stage, 1, "clips.1.start")
+        assert field(stage, "clips.1.start").typed == "12:4"
+
+    theatre.play(scene, id=id_)
+
+
+def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        await to(stage, 0, "focus")
+        stage.send(*" and why")
+        await stage.settle()
+        await stage.until(
+            lambda: stage.session.conversation.private.plan.focus.endswith(" and why"), "all kept"
+        )
+        assert field(stage, "focus").typed.endswith(" and why")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        screen.action_fit(45)
+        await stage.sees("Total 45 of 45 min")
+        assert stage.session.outline.total == 45
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36), (160, 48)])
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_stand_in_every_field(
+    theatre: Theatre, text: str, size: tuple[int, int]
+) -> None:
+    if size != (120, 36) and text != HOSTILE[0]:
+        pytest.skip("one size is enough for each text, and one text for each size")
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        for section in range(16):
+            screen.section = section
+            await stage.settle()
+            for one in screen.query(FormField):
+                if not one._hidden:
+                    one.set_text(text)
+        await stage.settle()
+        assert isinstance(stage.app.screen, PrepareScreen)
+
+    theatre.play(scene, plan=sample(), size=size)
+
+
+def test_the_e_mail_follows_the_plan_until_it_is_edited(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        screen.post_message(PrepareScreen.Wanted("email"))
+        await stage.on(EmailScreen)
+        await stage.sees("12:40 to 17:55", "✓ nothing is left open")
+        assert stage.session.conversation.private.email == ""
+        await stage.write("x")
+        await stage.until(lambda: stage.session.conversation.private.email, "the edit is kept")
+        await stage.press("escape")
+        await stage.on(PrepareScreen)
+
+    theatre.play(scene, plan=sample())
+
+
+def test_scores_are_hidden_until_they_are_revealed(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "c")
+        screen = await stage.on(ScoresScreen)
+        assert {row.master for row in screen.board.rows} == {""}
+        await stage.sees("hidden", "not scored yet by the teacher")
+        await stage.press("space", "space", "right", "space")
+        scores = stage.session.conversation.private.scores
+        assert (scores.teacher, scores.coach) == (
+            {"Explanations": "Low"}, {"Explanations": "Not Present"},
+        )  # fmt: skip
+        stage.session.reveal()
+        await stage.press("right", "space", "space", "space")
+        await stage.sees("master scores revealed", "3 apart")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "p")
+        await stage.on(PrepareScreen)
+        await stage.press("escape", "escape")
+        await stage.on(LiveScreen)
+        assert stage.clock.running
+
+    theatre.play(scene, plan=sample())
+
+
+def test_trash_and_archive_are_undone(theatre: Theatre) -> None:
+    session = made(theatre, sample())
+    session.keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("Conversations · 1")
+        await stage.press("delete")
+        await stage.sees("Conversations · 0", "Moved to the trash · ctrl+z undoes it")
+        await stage.press("ctrl+z")
+        await stage.sees("Conversations · 1", "Ms. Rivera")
+        screen = await stage.on(HomeScreen)
+        screen._do("archive")
+        await stage.sees("Conversations · 0")
+        screen.view = "archive"
+        await stage.sees("Archive · 1", "Ms. Rivera")
+        await stage.press("ctrl+z")
+        await stage.sees("Archive · 0")
+
+    theatre.play(scene, home=True)
+
+
+def test_letters_search_and_the_marked_one_opens(theatre: Theatre) -> None:
+    made(theatre, sample()).keeper.close()
+    session = made(theatre, sample().__class__("Mr. Brown", cycle=2, when="2026-11-24 15:30"))
+    session.keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.write("brown 24")
+        await stage.sees("Conversations · 1 of 2")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.log.header.teacher == "Mr. Brown"
+
+    theatre.play(scene, home=True)
+
+
+def test_a_conversation_can_be_cancelled_and_its_log_is_kept(theatre: Theatre) -> None:
+    session = made(theatre, sample())
+    session.write("words of both")
+    id_ = session.conversation.id
+    session.keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        screen = await stage.on(HomeScreen)
+        await stage.sees("prepared")
+        screen.post_message(HomeScreen.Wanted("cancelled", id_))
+        await stage.sees("cancelled")
+        screen.post_message(HomeScreen.Wanted("prepared", id_))
+        await stage.sees("prepared")
+
+    theatre.play(scene, home=True)
+    again = theatre.open(id=id_)
+    again.keeper.close()
+    assert again.conversation.log.text == "words of both"
