@@ -15,7 +15,7 @@ from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from mqi_tui.screens.notes import NotesScreen
-    from mqi_tui.showing import Showing
+    from mqi_tui.showing import Purpose, Showing
     from mqi_tui.sitting import Sitting
 
 FLUSH_WAIT = 2.0
@@ -85,11 +85,11 @@ def gap(app: Sitting, missed: Mapping[int, int]) -> None:
     app.ask(asking.gap(missed), answered)
 
 
-async def open_beside(app: Showing, id_: str) -> None:
+async def open_beside(app: Showing, id_: str, to: Purpose = "") -> None:
     """Open a conversation; while another one runs, ask which."""
     running = await asyncio.to_thread(shelf.running, app.library)
     if running is None or running.id == id_:
-        await app.open_conversation(id_)
+        await app.open_conversation(id_, to)
         return
 
     async def answered(answer: str | None) -> None:
@@ -100,7 +100,7 @@ async def open_beside(app: Showing, id_: str) -> None:
                 app.complain(error)
                 return
         if answer:
-            await app.open_conversation(id_ if answer == "end" else running.id)
+            await app.open_conversation(*((id_, to) if answer == "end" else (running.id,)))
 
     app.ask(asking.other_running(running.teacher), answered)
 

@@ -35,7 +35,7 @@ async def do(app: Preparing, what: str, id_: str) -> None:
     elif what == "new":
         planning.new(app, _teacher(app, id_))
     elif what == "prepare":
-        await app.open_conversation(id_, prepare=True)
+        await app.open_conversation(id_, "prepare")
     elif what == "when":
         planning.another_date(app, id_, _when(app, id_))
     else:

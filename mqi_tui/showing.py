@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
 
@@ -18,6 +18,9 @@ from mqi_tui.widgets.log_pane import LogPane
 if TYPE_CHECKING:
     from mqi_tui.screens.home import HomeScreen
     from mqi_tui.screens.recap import RecapScreen
+
+Purpose = Literal["", "prepare", "hold"]
+"""What a conversation is opened for; without one, its time decides."""
 
 TIDY_AFTER = 20.0
 """Seconds after the start before old revisions and the trash are looked through."""
@@ -63,10 +66,10 @@ class Showing(Sitting):
 
         await flows.open_beside(self, event.id)
 
-    async def open_conversation(self, id_: str, *, prepare: bool = False) -> None:
+    async def open_conversation(self, id_: str, to: Purpose = "") -> None:
         """Open a conversation of the library; a line says so where it cannot be opened.
 
-        One whose time is not near is shown to be prepared, as is any with `prepare`.
+        Without a purpose, one whose time is not near is shown to be prepared.
         """
         from mqi_tui.screens.home import SAMPLE
 
@@ -85,7 +88,8 @@ class Showing(Sitting):
             return
         finally:
             self._opening = False
-        if prepare or not (self.open.is_near() or self.open.clock().ended):
+        here = to == "hold" or self.open.is_near() or self.open.clock().ended
+        if to == "prepare" or not here:
             await self.show_prepare()
         else:
             await self._begin()

@@ -43,10 +43,10 @@ class Stage:
         running = shelf.running(self.library)
         if running is None or running.id == id_:
             return self.show(shelf.open_session(self.library, id_, read), telling)
-        from mqi_tui.screens.home import HomeScreen
+        from mqi_tui import flows
 
         app = self._app()
-        app.call_later(app.on_home_screen_opened, HomeScreen.Opened(id_))
+        app.call_later(flows.open_beside, app, id_, "hold")
         return hold(app)
 
     def _app(self, session: Session | None = None) -> MqiApp:

@@ -159,6 +159,7 @@ class HomeScreen(Screen[None]):
         self._found = [self._rows[place] for place in places(self._words, query)]
         marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
         self.query_one("#empty").display = not self._rows and self.view == "current"
+        self.query_one("#steps").display = bool(self._found) and self.view != "trash"
         rows.fill(len(self._found), self._line, marked)
         total = f"{len(self._found):,} of {len(self._rows):,}" if query else f"{len(self._rows):,}"
         frame = self.query_one("#list")
