@@ -1,0 +1,160 @@
+"""The e-mail on the screen: looked at, edited, copied, saved; gaps told; nothing private in it."""
+
+from __future__ import annotations
+
+import email
+from dataclasses import replace
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button
+
+from mqi_tui import mail
+from mqi_tui.screens.email import EmailScreen
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.widgets import editor_clipboard
+from mqi_tui.widgets.text_field import TextField
+from tests.hostile import HOSTILE
+from tests.ui.stage import Stage, Theatre, sample
+from tests.ui.test_hostile import plan_of
+
+CANARY = "zq7canary"
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+async def opened(stage: Stage) -> TextField:
+    """The e-mail, opened from the plan; its field."""
+    await stage.app.show_prepare()
+    (await stage.on(PrepareScreen)).post_message(PrepareScreen.Wanted("email"))
+    return (await stage.on(EmailScreen)).query_one(TextField)
+
+
+def press(stage: Stage, name: str) -> None:
+    stage.app.screen.query_one(f"#{name}", Button).press()
+
+
+def test_it_is_saved_as_a_message_to_be_sent(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> bytes:
+        await opened(stage)
+        press(stage, "eml")
+        await stage.sees("Saved: ")
+        return next(stage.app.library.exports.rglob("*.eml")).read_bytes()
+
+    message = email.message_from_bytes(theatre.play(scene, plan=sample()), policy=default)
+    assert message["X-Unsent"] == "1"
+    assert message["Subject"]
+    body = message.get_body()
+    assert body is not None
+    assert "12:40 to 17:55" in body.get_content()
+
+
+def test_it_is_copied_without_its_subject(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+
+    async def write(text: str) -> bool:
+        copied.append(text)
+        return True
+
+    async def scene(stage: Stage) -> None:
+        monkeypatch.setattr(editor_clipboard, "write", write)
+        await opened(stage)
+        press(stage, "copy")
+        await stage.sees("Copied, without the subject")
+        assert "12:40 to 17:55" in copied[0]
+        assert "Subject:" not in copied[0]
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [(True, "Handed to your mail program"), (False, "No mail program answered")],
+)
+def test_a_mail_program_takes_it_or_it_is_told(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, answers: bool, said: str
+) -> None:
+    asked: list[str] = []
+
+    def open_address(url: str) -> bool:
+        asked.append(url)
+        return answers
+
+    monkeypatch.setattr(mail, "open_address", open_address)
+
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        press(stage, "mailto")
+        await stage.sees(said)
+        assert asked[0].startswith("mailto:")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_what_is_missing_is_told_until_it_is_filled_in(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        field = await opened(stage)
+        await stage.sees("▲ to fill in: your name")
+        field.text = field.text.replace("[your name?]", "J. Okafor")
+        await stage.sees("✓ nothing is left open")
+
+    theatre.play(scene, plan=replace(sample(), coach=""))
+
+
+def test_an_edit_is_kept_and_the_template_can_have_it_back(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.write("Dear friend ")
+        await stage.press("escape")
+        field = await opened(stage)
+        assert field.text.startswith("Dear friend ")
+        press(stage, "again")
+        await stage.until(lambda: not field.text.startswith("Dear"), "the template's own words")
+        await stage.until(lambda: not stage.session.conversation.private.email, "no edit is kept")
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
+def test_no_private_word_is_in_it(theatre: Theatre, size: tuple[int, int]) -> None:
+    """What the e-mail names is left as it is: the teacher, the coach, the stock clip."""
+    plan, seeded = sample(), plan_of(CANARY)
+    assert plan.stock_clip
+    assert seeded.stock_clip
+    named = replace(seeded.stock_clip, title=plan.stock_clip.title, codes=plan.stock_clip.codes)
+    plan = replace(seeded, teacher=plan.teacher, coach=plan.coach, stock_clip=named)
+
+    async def scene(stage: Stage) -> None:
+        field = await opened(stage)
+        assert plan.teacher in field.text
+        assert CANARY not in field.text + stage.text()
+        press(stage, "eml")
+        await stage.until(lambda: [*stage.app.library.exports.rglob("*.eml")], "a file")
+        (path,) = stage.app.library.exports.rglob("*.eml")
+        await stage.until(path.read_bytes, "its bytes")
+        assert CANARY.encode() not in path.read_bytes()
+
+    theatre.play(scene, plan=plan, size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24)])
+def test_hostile_words_are_shown_and_do_nothing(theatre: Theatre, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        field = await opened(stage)
+        for text in HOSTILE:
+            field.text = text
+            await stage.settle()
+        field.text = "[/][Anna] hi"
+        await stage.sees("[/][Anna] hi")
+        for name in ("copy", "eml"):
+            press(stage, name)
+            await stage.settle()
+        assert isinstance(stage.app.screen, EmailScreen)
+
+    theatre.play(scene, plan=plan_of("[/][Anna] hi"), size=size)
