@@ -14,6 +14,12 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mqi_tui.private.plan import Plan
+    from mqi_tui.rehearse import FakeClock
+    from mqi_tui.store.library import Library
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "pictures"
@@ -52,7 +58,31 @@ async def pictures() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Home.find(Path(folder))
         library = Library(home, now=lambda: datetime.fromtimestamp(clock().utc / 1000, UTC))
-        await rehearse(library, replace(sample_plan(clock), when=WHEN), clock, look)
+        plan = replace(sample_plan(clock), when=WHEN)
+        await prepare(library, plan, clock)
+        await rehearse(library, plan, clock, look)
+
+
+async def prepare(library: Library, plan: Plan, clock: FakeClock) -> None:
+    """Keep how the planning guide shows a plan whose second clip has no end yet."""
+    from mqi_tui import shelf
+    from mqi_tui.app import MqiApp
+    from mqi_tui.rehearse import SIZE
+
+    first, second = plan.clips
+    plan = replace(plan, clips=(first, replace(second, end="")), focus_relation="")
+    session = shelf.add(library, plan, "", clock)
+    app = MqiApp(library, session, clock)
+    try:
+        async with app.run_test(size=SIZE):
+            await app.show_prepare()
+            if app.planning:
+                app.planning.section = 1
+            await still(app)
+            picture = app.export_screenshot(title="mqi")
+            (PICTURES / "prepare.svg").write_text(picture, encoding="utf-8")
+    finally:
+        session.keeper.close()
 
 
 async def still(app: object) -> None:

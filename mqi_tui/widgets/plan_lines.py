@@ -11,6 +11,8 @@ from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.ready import Missing, State
 
 MARKS = {"ready": "✓", "blank": "○", "wrong": "▲", "not today": "–"}
+WIDTH = 36
+"""Columns of a part's line; a long title pushes its minutes on."""
 
 
 def part_line(place: int, state: State) -> Content:
@@ -23,7 +25,8 @@ def part_line(place: int, state: State) -> Content:
     elif not tail and state.word == "not today":
         tail = "not today"
     style = "bold $warning" if state.word == "wrong" else ""
-    return Content.styled(f"{words:<26}{tail:>9}", style)
+    room = max(WIDTH - len(words), len(tail) + 1)
+    return Content.styled(f"{words}{tail:>{room}}", style)
 
 
 def todo(missing: Sequence[Missing]) -> Content:
