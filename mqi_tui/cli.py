@@ -98,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
 
     command("demo", "The sample conversation, live; nothing of it is kept.")
     _plan(command("open", "Check a plan, add it to the library, and show it."))
+    _import(command("import", "A plan from a planning guide: Word, Markdown or plain text."))
     live = command("live", "Go on with the running conversation, or the next prepared one.")
     live.add_argument("id", metavar="ID", nargs="?", help="another one, as mqi list names it")
     rehearse = command("rehearse", "Play a whole conversation on a fake clock, and keep it.")
@@ -126,6 +127,13 @@ def _common() -> Parser:
 
 def _plan(command: argparse.ArgumentParser) -> None:
     command.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (YAML)")
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(command="importing")
+    command.add_argument("file", type=Path, metavar="FILE", help="the guide that you filled in")
+    command.add_argument("--teacher", metavar="NAME", default="", help="instead of the file's")
+    command.add_argument("--yes", action="store_true", help="import it without asking")
 
 
 def _json(command: argparse.ArgumentParser) -> None:

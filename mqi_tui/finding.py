@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+View = Literal["current", "archive", "trash"]
+TITLES: dict[View, str] = {
+    "current": "Conversations", "archive": "Archive", "trash": "Trash · kept for 30 days",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +56,19 @@ def places(texts: Sequence[str], query: str) -> list[int]:
     if not words:
         return list(range(len(texts)))
     return [place for place, text in enumerate(texts) if all(word in text for word in words)]
+
+
+def offers(row: HomeRow | None, view: View) -> dict[str, str]:
+    """What can be done at home, and to the marked conversation: name of the deed to its words."""
+    found = {"": "Back to the list"}
+    if row and view == "current":
+        found |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
+        if row.state == "prepared":
+            found |= {"cancelled": "It was cancelled", "no-show": "Nobody came"}
+        elif row.state in ("cancelled", "no-show"):
+            found["prepared"] = "It takes place after all"
+        found |= {"archive": "To the archive", "trash": "To the trash"}
+    elif row:
+        found["unarchive" if view == "archive" else "restore"] = "Bring it back"
+    found |= {"new": "A new conversation", "import": "Import a filled planning guide"}
+    return found | {f"view {one}": f"Show: {title}" for one, title in TITLES.items() if one != view}

@@ -34,6 +34,10 @@ async def do(app: Preparing, what: str, id_: str) -> None:
         await app.open_conversation(SAMPLE)
     elif what == "new":
         planning.new(app, _teacher(app, id_))
+    elif what == "import":
+        from mqi_tui import importing
+
+        importing.ask(app)
     elif what == "prepare":
         await app.open_conversation(id_, "prepare")
     elif what == "when":

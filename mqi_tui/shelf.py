@@ -25,6 +25,7 @@ from mqi_tui.values import NotAValue
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
+    from mqi_tui.private.form import Drafts
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
 
@@ -61,6 +62,21 @@ def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
     """
     last = last_time(library, plan.teacher, rehearsed=not plan_key)
     return put_in(library, Private(plan, since=last.since), plan_key, now)
+
+
+def take_in(library: Library, plan: Plan, drafts: Drafts, now: Now) -> tuple[Session, bool]:
+    """The open conversation of what a planning guide said, and whether it was there before.
+
+    Raises:
+        StoreError: in one line, why it cannot be made or opened.
+    """
+    from mqi_tui.private.gate import plan_key
+
+    key = plan_key(replace(plan, notes="\n".join((plan.notes, *drafts.values()))))
+    if known := library.find(key):
+        return open_session(library, known.id, now), True
+    last = last_time(library, plan.teacher)
+    return put_in(library, Private(plan, drafts=drafts, since=last.since), key, now), False
 
 
 def put_in(library: Library, half: Private, plan_key: str, now: Now) -> Session:

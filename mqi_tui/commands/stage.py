@@ -16,6 +16,7 @@ from mqi_tui.store.library import Library
 
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
+    from mqi_tui.paper import Found
     from mqi_tui.session import Session
 
 
@@ -47,6 +48,14 @@ class Stage:
 
         app = self._app()
         app.call_later(flows.open_beside, app, id_, "hold")
+        return hold(app)
+
+    def show_found(self, file: Path, found: Found) -> int:
+        """Show all conversations, and over them what was found in a planning guide."""
+        from mqi_tui import importing
+
+        app = self._app()
+        app.call_later(importing.look, app, file, found)
         return hold(app)
 
     def _app(self, session: Session | None = None) -> MqiApp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,14 +15,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from mqi_tui.finding import HomeRow, HomeRows, places
+from mqi_tui.finding import TITLES, HomeRow, HomeRows, View, offers, places
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.screens.ask import Ask
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.rows import Part, Rows, Tone, fitted
 
-View = Literal["current", "archive", "trash"]
 SAMPLE = "sample"
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
@@ -30,11 +29,9 @@ EMPTY = (
     "No conversations yet.\n\n"
     "Enter tries the sample conversation; nothing of it is kept.\n"
     "Insert, or a click on New, begins a plan of your own.\n"
+    "Import takes the planning guide that you filled in: Word, Markdown, text.\n"
     "A plan that is a file already:  mqi open plan.yaml"
 )
-TITLES: dict[View, str] = {
-    "current": "Conversations", "archive": "Archive", "trash": "Trash · kept for 30 days",
-}  # fmt: skip
 INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
 TOLD = {
     "trash": "Moved to the trash",
@@ -115,7 +112,7 @@ class HomeScreen(Screen[None]):
         self.watch_shown()
 
     def _ways(self) -> Content:
-        ways = {"new": "New", "sample": "Try the sample", "more": "More…"}
+        ways = {"new": "New", "import": "Import", "sample": "Try the sample", "more": "More…"}
         links = (f"[@click=screen.way({name!r})]{words}[/]" for name, words in ways.items())
         return Content.from_markup("   ".join(links))
 
@@ -279,26 +276,11 @@ class HomeScreen(Screen[None]):
 
     def action_more(self) -> None:
         """What else can be done here, and to the marked conversation."""
-        self.app.push_screen(Ask(self._about(), "", self._offers()), self._chosen)
+        self.app.push_screen(Ask(self._about(), "", offers(self._marked, self.view)), self._chosen)
 
     def _about(self) -> str:
         row = self._marked
         return f"{row.teacher}, {row.shown}" if row else "No conversation is marked"
-
-    def _offers(self) -> dict[str, str]:
-        row, offers = self._marked, {"": "Back to the list"}
-        if row and self.view == "current":
-            offers |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
-            if row.state == "prepared":
-                offers |= {"cancelled": "It was cancelled", "no-show": "Nobody came"}
-            elif row.state in ("cancelled", "no-show"):
-                offers["prepared"] = "It takes place after all"
-            offers |= {"archive": "To the archive", "trash": "To the trash"}
-        elif row:
-            offers["unarchive" if self.view == "archive" else "restore"] = "Bring it back"
-        offers["new"] = "A new conversation"
-        views: tuple[View, ...] = ("current", "archive", "trash")
-        return offers | {f"view {v}": f"Show: {TITLES[v]}" for v in views if v != self.view}
 
     def _chosen(self, answer: str | None) -> None:
         if not answer:

@@ -48,7 +48,8 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def in_step_3(terminal: Terminal, *, log: bool) -> None:
-    """Go to step 3, with the focus in the log or nowhere."""
+    """Go to step 3, with the focus in the log or nowhere, once all that was asked for is shown."""
+    terminal.settle()
     if not any("3 of 10" in row for row in terminal.screen()):
         press(terminal, "ctrl+g", "3", "enter")
         terminal.wait_for("3 of 10")

@@ -1,0 +1,79 @@
+"""A plan from a file that the coach has: a guide in Word, Markdown or plain text, or our YAML."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mqi_tui import shelf
+from mqi_tui.paper import Found, PaperError, read
+from mqi_tui.screens.line import AskLine
+from mqi_tui.screens.review import Review, ReviewScreen
+from mqi_tui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from mqi_tui.preparing import Preparing
+
+
+def ask(app: Preparing) -> None:
+    """Ask for a file, show what was found in it, and make a conversation of it."""
+
+    async def answered(line: str | None) -> None:
+        if line:
+            await _read(app, path_in(line))
+
+    words = "A filled planning guide: Word, Markdown or text; or a plan of ours (.yaml)"
+    app.push_screen(AskLine("Which file?", words, "", _is_file), answered)
+
+
+def path_in(line: str) -> Path:
+    """The file that a line names, also as terminals write it where one was dropped on them."""
+    bare = line.strip()
+    if bare[:1] in ("'", '"') and bare[-1:] == bare[:1]:
+        return Path(bare[1:-1])
+    path = Path(bare)
+    return (path if path.exists() else Path(bare.replace("\\ ", " "))).expanduser()
+
+
+def _is_file(line: str) -> tuple[bool, str]:
+    try:
+        good = path_in(line).is_file()
+    except (OSError, ValueError, RuntimeError):
+        good = False
+    return (True, "found") if good else (False, "no such file")
+
+
+async def _read(app: Preparing, path: Path) -> None:
+    try:
+        found = await asyncio.to_thread(read, path)
+    except PaperError as error:
+        app.notify(str(error), severity="error", markup=False)
+        return
+    look(app, path, found)
+
+
+def look(app: Preparing, path: Path, found: Found) -> None:
+    """Show what was found in a file; Enter there imports it."""
+
+    async def answered(teacher: str | None) -> None:
+        if teacher and not app.session:
+            await _take(app, found, teacher)
+
+    said = Review(path.name, found.found, found.blank, found.unrecognised, found.plan.teacher)
+    app.push_screen(ReviewScreen(said), answered)
+
+
+async def _take(app: Preparing, found: Found, teacher: str) -> None:
+    plan = replace(found.plan, teacher=teacher)
+    try:
+        app.session, known = await asyncio.to_thread(
+            shelf.take_in, app.library, plan, found.drafts, app.now
+        )
+    except StoreError as error:
+        app.complain(error)
+        return
+    await app.show_prepare()
+    if known:
+        app.tell("This plan was added before: here it is.")

@@ -1,0 +1,93 @@
+"""What was found in a planning guide, to look at before it becomes a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from mqi_tui.text import clean_line
+from mqi_tui.widgets.line_field import LineField
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a file says. `found`: label and words; `teacher`: empty where it names none."""
+
+    file: str
+    found: tuple[tuple[str, str], ...] = ()
+    blank: tuple[str, ...] = ()
+    unrecognised: tuple[str, ...] = ()
+    teacher: str = ""
+
+
+class ReviewScreen(ModalScreen[str | None]):
+    """PRIVATE. Answers with the teacher's name, to import it; with None on Esc."""
+
+    CSS_PATH = "../styles/review.tcss"
+    BINDINGS = [Binding("escape", "dismiss(None)", "Back"), Binding("enter", "take", "Import")]
+    AUTO_FOCUS = ""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self._review = review
+
+    def compose(self) -> ComposeResult:
+        said = self._review
+        with Vertical(id="frame"):
+            with Horizontal(id="with"):
+                yield Static("Teacher", classes="label")
+                yield LineField(said.teacher, id="teacher")
+            yield Static(id="remark")
+            with VerticalScroll(id="list"):
+                yield from _part(f"✓ {len(said.found)} found", said.found)
+                yield from _part(
+                    f"▲ {len(said.unrecognised)} not recognised: kept in your private notes",
+                    [("", words) for words in said.unrecognised],
+                )
+                yield from _part(
+                    f"○ {len(said.blank)} blank", [("", " · ".join(said.blank))][: len(said.blank)]
+                )
+            with Horizontal(id="ways"):
+                yield Button("Import", id="import", compact=True)
+                yield Button("Back", id="back", compact=True)
+                yield Static("Enter imports · Esc back", id="hint")
+
+    def on_mount(self) -> None:
+        self.query_one("#frame").border_title = Content(f"{self._review.file} · PRIVATE")
+        self.query_one("#list" if self._review.teacher else "#teacher").focus()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.query_one("#remark", Static).update()
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#import")
+    def action_take(self) -> None:
+        teacher = clean_line(self.query_one("#teacher", Input).value)
+        if teacher:
+            self.dismiss(teacher)
+        else:
+            self.query_one("#remark", Static).update("With whom? A pseudonym is fine")
+            self.query_one("#teacher").focus()
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.dismiss(None)
+
+
+def _part(title: str, rows: Iterable[tuple[str, str]]) -> ComposeResult:
+    """A heading and its rows; nothing where there are none."""
+    lines = list(rows)
+    if lines:
+        yield Static(Content(title), classes="heading")
+        for label, words in lines:
+            named = Content.styled(f"{label}: ", "$label") if label else Content("")
+            yield Static(Content.assemble(named, Content(words)), classes="row")
