@@ -45,6 +45,12 @@ class Preparing(Showing):
         """The screen of the plan, questions above it or not."""
         return self._plan if self._plan in self.screen_stack else None
 
+    def tell(self, message: str) -> None:
+        if self.planning:
+            self.planning.tell(message)
+        else:
+            super().tell(message)
+
     async def go_live(self) -> None:
         """To the hour's screen; the clock waits for the key once more."""
         self._look_at(self.open)

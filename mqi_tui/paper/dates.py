@@ -17,8 +17,9 @@ _TIME = re.compile(
     r"|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
 )
 
-
-SAYS_NOTHING = re.compile(r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|at|on|o'clock)\b|[\W_]+")
+SAYS_NOTHING = re.compile(
+    r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|at|on|time|o'clock)\b|[\W_]+"
+)
 
 
 def moment(words: str) -> tuple[str, bool]:

@@ -208,10 +208,20 @@ class _Reader:
         """Words that answer what was asked last; where nothing was, they are not recognised."""
         if re.fullmatch(r"clips\.[12]", self._key):
             self._times(words)
-        elif self._key:
+        elif self._key and not self._is_answered():
             self.answers.setdefault(self._key, []).append(words)
         else:
             self.rest.append(words)
+
+    def _is_answered(self) -> bool:
+        """Whether the field takes no more: a name or a number has one line, a date until it is one.
+
+        A focus may go on for lines.
+        """
+        said = self.answers.get(self._key)
+        if not said or self._key == "focus" or FIELDS[self._key].kind not in SHORT:
+            return False
+        return self._key != "when" or bool(moment(" ".join(said))[0])
 
     def _times(self, words: str) -> None:
         """From when to when a clip goes; words that say more are not recognised."""

@@ -125,6 +125,13 @@ def test_a_date_that_says_more_keeps_it(tmp_path: Path) -> None:
     assert found.unrecognised == ("When: Dec 1, 2026 5:30 pm in room 12",)
 
 
+def test_a_name_is_one_line_and_a_date_may_be_two(tmp_path: Path) -> None:
+    words = "Teacher: Ms. Rivera\nremember the drill\nDate: Dec 1, 2026\nTime: 5 pm\nmore\n"
+    found = read_words(tmp_path / "a.md", words)
+    assert (found.plan.teacher, found.plan.when) == ("Ms. Rivera", "2026-12-01 17:00")
+    assert found.unrecognised == ("remember the drill", "more")
+
+
 def test_what_no_field_is_for_does_not_become_part_of_an_answer(tmp_path: Path) -> None:
     words = "**Teacher:** Ms. Rivera\n**Room:**\n12\n"
     found = read_words(tmp_path / "a.md", words)

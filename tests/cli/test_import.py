@@ -1,0 +1,83 @@
+"""`mqi import` without a terminal: imported at once, with what was found; else one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PLANS, Run
+from tests.paper.guides import WAYS, word
+
+
+def listed(mqi: Run) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(mqi("list", "--json").stdout)
+    return found
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    return word(tmp_path / "guide.docx", WAYS["two columns"])
+
+
+def test_a_guide_is_imported_and_told(mqi: Run, guide: Path) -> None:
+    said = mqi("import", guide)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "found           Teacher: Ms. Rivera\n" in said.stdout
+    assert "blank           Stock clip: Master scores\n" in said.stdout
+    assert said.stdout.endswith(
+        "Added as 2026-11-24-rivera-6: mqi live 2026-11-24-rivera-6 shows it\n"
+    )
+    assert [one["teacher"] for one in listed(mqi)] == ["Ms. Rivera"]
+
+
+def test_the_same_guide_twice_is_one_conversation(mqi: Run, guide: Path) -> None:
+    mqi("import", guide)
+    assert "Added before as 2026-11-24-rivera-6" in mqi("import", "--yes", guide).stdout
+    assert len(listed(mqi)) == 1
+
+
+def test_what_is_not_recognised_is_told_and_kept(mqi: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Teacher: Ms. Ray\n\nremember the fire drill\n", encoding="utf-8")
+    said = mqi("import", path)
+    assert "not recognised  remember the fire drill\n" in said.stdout
+    shown = mqi("show", listed(mqi)[0]["id"], "--json").stdout
+    assert "remember the fire drill" in shown
+
+
+def test_a_teacher_is_needed_and_may_be_named(mqi: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Coach: J.\n", encoding="utf-8")
+    said = mqi("import", path)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == f"{path}: no teacher is named in it; add --teacher NAME\n"
+    assert mqi("import", path, "--teacher", "Ms. Ray").returncode == 0
+    assert [one["teacher"] for one in listed(mqi)] == ["Ms. Ray"]
+
+
+def test_a_plan_of_ours_is_imported_too(mqi: Run) -> None:
+    said = mqi("import", PLANS / "two-clips-45.yaml")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert len(listed(mqi)) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"PK\3\4 no zip", "is damaged: open it in Word and save it again"),
+        (b"%PDF-1.4", "is a PDF: save it as Word (.docx) or as text"),
+        (b"", "nothing is written in it"),
+    ],
+)
+def test_what_is_no_guide_is_one_line(mqi: Run, tmp_path: Path, data: bytes, told: str) -> None:
+    path = tmp_path / "guide.docx"
+    path.write_bytes(data)
+    said = mqi("import", path)
+    assert (said.returncode, said.stdout, said.stderr) == (1, "", f"{path}: {told}\n")
+    assert listed(mqi) == []
+
+
+def test_without_a_file_it_is_said_how(mqi: Run) -> None:
+    assert mqi("import").returncode == 2

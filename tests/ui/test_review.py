@@ -1,0 +1,153 @@
+"""A filled planning guide comes in at home: asked for, looked at, imported, and prepared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Input, Static
+
+from mqi_tui import importing
+from mqi_tui.paper import read
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.line import AskLine
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.screens.review import Review, ReviewScreen
+from tests.hostile import HOSTILE
+from tests.paper.guides import labelled, word
+from tests.ui.stage import Play, Stage, Theatre
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Path:
+    return word(tmp_path / "My guide.docx", labelled)
+
+
+async def shown(stage: Stage, path: Path) -> ReviewScreen:
+    """What was found in a file, on the screen."""
+    await stage.on(HomeScreen)
+    importing.look(stage.app, path, read(path))
+    return await stage.on(ReviewScreen)
+
+
+def test_a_guide_is_asked_for_looked_at_and_imported(theatre: Theatre, guide: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        (await stage.on(HomeScreen)).post_message(HomeScreen.Wanted("import", ""))
+        (await stage.on(AskLine)).query_one(Input).value = str(guide).replace(" ", "\\ ")
+        await stage.press("enter")
+        await stage.on(ReviewScreen)
+        await stage.sees("My guide.docx · PRIVATE", "found", "Teacher: Ms. Rivera", "Enter imports")
+        await stage.press("enter")
+        await stage.on(PrepareScreen)
+        plan = stage.session.conversation.private.plan
+        assert (plan.teacher, plan.clips[1].end) == ("Ms. Rivera", "36:05")
+
+    theatre.play(scene, home=True)
+
+
+def test_esc_imports_nothing(theatre: Theatre, guide: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        await shown(stage, guide)
+        await stage.press("escape")
+        await stage.on(HomeScreen)
+        assert stage.app.library.entries() == []
+
+    theatre.play(scene, home=True)
+
+
+def test_the_same_guide_again_is_the_same_conversation(theatre: Theatre, guide: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        await shown(stage, guide)
+        await stage.press("enter")
+        await stage.on(PrepareScreen)
+        await stage.app.show_home()
+        await shown(stage, guide)
+        await stage.press("enter")
+        await stage.on(PrepareScreen)
+        await stage.sees("This plan was added before: here it is.")
+        assert len(stage.app.library.entries()) == 1
+
+    theatre.play(scene, home=True)
+
+
+def test_a_guide_without_a_teacher_asks_for_one(theatre: Theatre, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Coach: J.\n\nodd words\n", encoding="utf-8")
+
+    async def scene(stage: Stage) -> None:
+        await shown(stage, path)
+        await stage.press("enter")
+        await stage.sees("With whom? A pseudonym is fine", "1 not recognised", "odd words")
+        await stage.write("Ms. Ray")
+        await stage.press("enter")
+        await stage.on(PrepareScreen)
+        plan = stage.session.conversation.private.plan
+        assert (plan.teacher, plan.notes) == ("Ms. Ray", "odd words")
+
+    theatre.play(scene, home=True)
+
+
+def test_what_cannot_be_read_yet_stands_in_its_field(theatre: Theatre, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Teacher: Ms. Ray\nDate: 3/4/2026 4 pm\n", encoding="utf-8")
+
+    async def scene(stage: Stage) -> None:
+        await shown(stage, path)
+        await stage.sees("When (to be corrected): 3/4/2026 4 pm")
+        stage.app.screen.query_one("#import", Button).press()
+        await stage.on(PrepareScreen)
+        assert stage.session.conversation.private.drafts == {"when": "3/4/2026 4 pm"}
+
+    theatre.play(scene, home=True)
+
+
+def test_what_is_no_guide_is_told_and_home_stays(theatre: Theatre, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7")
+
+    async def scene(stage: Stage) -> None:
+        (await stage.on(HomeScreen)).post_message(HomeScreen.Wanted("import", ""))
+        (await stage.on(AskLine)).query_one(Input).value = str(path)
+        await stage.press("enter")
+        await stage.on(HomeScreen)
+        told = [note.message for note in stage.app._notifications]
+        assert told == [f"{path}: is a PDF: save it as Word (.docx) or as text"]
+
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(160, 48), (80, 24), (40, 12)])
+def test_hostile_words_are_shown_at_each_size(play: Play, columns: int, rows: int) -> None:
+    short = [text for text in HOSTILE if len(text) < 1_000]
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        found = tuple((text, text) for text in short)
+        review = Review(short[0], found, tuple(short), tuple(short), "")
+        stage.app.push_screen(ReviewScreen(review))
+        screen = await stage.on(ReviewScreen)
+        assert len(screen.query("#list Static")) == 2 * len(short) + 4
+        assert screen.query_one("#list", VerticalScroll).size.height > 0
+        assert screen.query_one("#hint", Static).region.bottom <= rows
+
+    play(scene, home=True, size=(columns, rows))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("/a/b.docx", "/a/b.docx"),
+        ("'/a/my guide.docx' ", "/a/my guide.docx"),
+        ('"/a/my guide.docx"', "/a/my guide.docx"),
+        ("/a/my\\ guide.docx", "/a/my guide.docx"),
+        ("~/guide.md", str(Path.home() / "guide.md")),
+    ],
+)
+def test_a_file_that_was_dropped_on_the_terminal_is_understood(line: str, name: str) -> None:
+    assert importing.path_in(line) == Path(name)
