@@ -110,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     _id(show)
     show.add_argument("--json", action="store_true", required=True, help="the form it takes")
     _export(command("export", "The log with its header, and never a word of the private half."))
+    _plan_out(command("plan", "The plan as a file to read, print or fill in: PRIVATE."))
     _restore(command("restore", "An earlier state, or a conversation from the trash."))
     command("keys", "Press keys and see what they do, and whether this terminal sends them.")
     command("where", "The folders that hold everything.")
@@ -143,9 +144,20 @@ def _json(command: argparse.ArgumentParser) -> None:
 def _export(command: argparse.ArgumentParser) -> None:
     _id(command)
     command.add_argument("--format", choices=["md"], required=True, help="md: Markdown")
+    _output(command)
+
+
+def _output(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-o", dest="output", metavar="PATH", default="-", help="a file; - or nothing: print it"
     )
+
+
+def _plan_out(command: argparse.ArgumentParser) -> None:
+    _id(command)
+    kinds = "yaml: a plan file; md, docx: a planning guide"
+    command.add_argument("--format", choices=["yaml", "md", "docx"], required=True, help=kinds)
+    _output(command)
 
 
 def _restore(command: argparse.ArgumentParser) -> None:

@@ -21,6 +21,8 @@ class Block:
     stands_out: bool = False
     item: bool = False
     """Whether it is an entry of a list."""
+    quoted: bool = False
+    """Whether it is certainly an answer, to be taken as it is."""
 
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
@@ -34,7 +36,9 @@ def lines(text: str) -> Iterator[Block]:
     """The blocks of Markdown or plain text; blank lines and rules are none."""
     for raw in clean(text).split("\n"):
         line = raw.strip()
-        if not _RULE.fullmatch(line):
+        if raw.startswith(">"):
+            yield Block(raw[1:].removeprefix(" "), quoted=True)
+        elif not _RULE.fullmatch(line):
             yield from _row(line) if line.startswith("|") else _line(line)
 
 

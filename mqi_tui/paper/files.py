@@ -24,6 +24,8 @@ KINDS = {
     b"\xff\xd8\xff": "is a picture, not a planning guide",
 }
 OLE = b"\xd0\xcf\x11\xe0"
+QUOTE = "Quote"
+"""The style of an answer in a guide of ours."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -136,6 +138,10 @@ def _paragraph(element: Any) -> Iterator[Block]:
     style = element.find(f"{W}pPr/{W}pStyle")
     name = style.get(f"{W}val", "") if style is not None else ""
     item = element.find(f"{W}pPr/{W}numPr") is not None or name.startswith("List")
+    if name == QUOTE:
+        words = clean("".join(map(_words, element.iter(f"{W}r"))))
+        yield from (Block(line, quoted=True) for line in words.split("\n"))
+        return
     runs = [run for run in element.iter(f"{W}r") if _words(run).strip()]
     bold = [run.find(f"{W}rPr/{W}b") is not None for run in runs]
     heading = name.startswith(("Heading", "Title"))

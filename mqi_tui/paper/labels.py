@@ -82,6 +82,11 @@ LABELS: Mapping[Place, tuple[tuple[str, str], ...]] = {
     ("talk", 8): (("extra", "additional|bring up|quick points"),),
 }  # fmt: skip
 
+OWN = (
+    "Planning guide of a coaching conversation", "PRIVATE: for the coach alone",
+    "Before the conversation", "The conversation",
+)  # fmt: skip
+"""Title, warning and the names of the two parts in a guide that we write."""
 ASIDE = ("=coach preparation", "=coach preparation steps 5 and 6", "=guiding questions")
 """Lines of the guide itself, which ask for nothing."""
 TITLE = frozenset(["my", "mqi", "coaching", "coach", "conversation", "planning", "guide"])
@@ -114,8 +119,10 @@ def heading(text: str, *, stands_out: bool, part: str) -> Place | None:
     title = numbered[2] if numbered else text
     if len(words_of(title)) > (LONGEST if stands_out else LONGEST_PLAIN if numbered else 0):
         return None
+    for section in SECTIONS:
+        if words_of(section.title) == words_of(title) and numbered:
+            return section.part, section.number
     places = [place for place, words in HEADINGS.items() if says(title, "|".join(words))]
-    places += [(s.part, s.number) for s in SECTIONS if words_of(s.title) == words_of(title)]
     if numbered:
         places = [place for place in places if place[1] == int(numbered[1])]
     return min(places, key=lambda place: place[0] != part, default=None)
@@ -135,7 +142,11 @@ def label(text: str, place: Place, asked: Collection[str] = ()) -> str:
 def aside(text: str) -> bool:
     """Whether a line only says what the paper is, or repeats what the guide asks."""
     words = words_of(text)
-    return says(text, "|".join(ASIDE)) or ("guide" in words and TITLE.issuperset(words))
+    return (
+        words in map(words_of, OWN)
+        or says(text, "|".join(ASIDE))
+        or ("guide" in words and TITLE.issuperset(words))
+    )
 
 
 def names_clip(text: str) -> bool:

@@ -54,7 +54,7 @@ def match(blocks: Iterable[Block]) -> Found:
     """What a planning guide says."""
     reader = _Reader()
     for block in blocks:
-        if block.text.strip():
+        if block.text.strip() or block.quoted:
             reader.take(block)
     plan, drafts, more = Plan(""), NONE, list[str]()
     for key, lines in reader.answers.items():
@@ -135,10 +135,21 @@ class _Reader:
 
     def take(self, block: Block) -> None:
         """One line: the beginning of a section, a label, an answer, or something else."""
-        self._read(block)
+        if block.quoted:
+            self._answer(block.text)
+        else:
+            self._read(block)
         self._in_items = block.item
 
+    def _answer(self, line: str) -> None:
+        """A line that is certainly an answer; one to write on, and blank, is none."""
+        if line.strip() or self.answers.get(self._key):
+            self._keep(line)
+
     def _read(self, block: Block) -> None:
+        if aside(block.text):
+            self._key = ""
+            return
         place, tail = (None, "") if block.item else self._heading(block)
         if place and (place != self._place or not self._asks(block)):
             self._place, self._key, self._clip = place, "", 1
