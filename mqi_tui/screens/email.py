@@ -14,6 +14,7 @@ from textual.widgets import Button, Static, TextArea
 from mqi_tui.assignment import gaps
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.line_field import TABS
 from mqi_tui.widgets.text_field import TextField
 
 WAYS = {
@@ -29,7 +30,7 @@ class EmailScreen(Screen[None]):
 
     CSS_PATH = "../styles/email.tcss"
     AUTO_FOCUS = "TextField"
-    BINDINGS = [Binding("escape", "leave", "Back", show=False)]
+    BINDINGS = [*TABS, Binding("escape", "leave", "Back", show=False)]
 
     class Changed(Message):
         """The text as it is now."""

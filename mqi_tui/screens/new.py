@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 from mqi_tui.asking import spelled
 from mqi_tui.private.fields import date_and_time
 from mqi_tui.text import clean_line
-from mqi_tui.widgets.line_field import LineField
+from mqi_tui.widgets.line_field import TABS, LineField
 
 PAUSE = 0.2
 """Seconds without a letter after which a name is looked up."""
@@ -63,7 +63,7 @@ class NewScreen(ModalScreen[Wish | None]):
 
     CSS_PATH = "../styles/new.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-mid")]
-    BINDINGS = [Binding("escape", "dismiss(None)", "Back")]
+    BINDINGS = [*TABS, Binding("escape", "dismiss(None)", "Back")]
 
     class Named(Message):
         """A name was typed: what is carried over?"""
@@ -77,6 +77,10 @@ class NewScreen(ModalScreen[Wish | None]):
         self._teacher, self._offer = teacher, offer
         self._given: dict[str, str] = {}
         """What this screen put into a field by itself, which it may replace again."""
+        self._known: str | None = None
+        """The teacher whose last conversation was looked up."""
+        self._hurried = False
+        """Whether it was to be made before that was known."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="frame"):
@@ -137,6 +141,10 @@ class NewScreen(ModalScreen[Wish | None]):
         self._give("coach", carried.coach)
         self._give("cycle", str(carried.cycle))
         self._give("when", carried.when)
+        self._known = teacher
+        if self._hurried:
+            self._hurried = False
+            self._make()
 
     def _give(self, name: str, value: str) -> None:
         field = self.query_one(f"#{name}", Input)
@@ -147,8 +155,10 @@ class NewScreen(ModalScreen[Wish | None]):
     @on(Button.Pressed, "#make")
     @on(OptionList.OptionSelected)
     def _make(self) -> None:
-        wrong = self._wrong()
-        if wrong:
+        if self._text("teacher") and self._known != self._text("teacher"):
+            self._hurried = True
+            self._ask_about()
+        elif wrong := self._wrong():
             name, words = wrong
             self._remark(words)
             self.query_one(f"#{name}").focus()

@@ -60,7 +60,7 @@ class PrepareScreen(Screen[None]):
         *bindings(HERE, resting=False),
         Binding("pagedown", "turn(1)", "Next part", show=False),
         Binding("pageup", "turn(-1)", "Part before", show=False),
-        Binding("tab", "onward", "Next field", show=False),
+        Binding("tab", "onward", "Next field", show=False, priority=True),
         Binding("escape", "leave", "Leave the field, then the plan", show=False),
     ]
 

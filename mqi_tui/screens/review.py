@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from mqi_tui.text import clean_line
-from mqi_tui.widgets.line_field import LineField
+from mqi_tui.widgets.line_field import TABS, LineField
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,11 @@ class ReviewScreen(ModalScreen[str | None]):
     """PRIVATE. Answers with the teacher's name, to import it; with None on Esc."""
 
     CSS_PATH = "../styles/review.tcss"
-    BINDINGS = [Binding("escape", "dismiss(None)", "Back"), Binding("enter", "take", "Import")]
+    BINDINGS = [
+        *TABS,
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("enter", "take", "Import"),
+    ]
     AUTO_FOCUS = ""
 
     def __init__(self, review: Review) -> None:
@@ -47,11 +51,11 @@ class ReviewScreen(ModalScreen[str | None]):
                 yield LineField(said.teacher, id="teacher")
             yield Static(id="remark")
             with VerticalScroll(id="list"):
-                yield from _part(f"✓ {len(said.found)} found", said.found)
                 yield from _part(
                     f"▲ {len(said.unrecognised)} not recognised: kept in your private notes",
                     [("", words) for words in said.unrecognised],
                 )
+                yield from _part(f"✓ {len(said.found)} found", said.found)
                 yield from _part(
                     f"○ {len(said.blank)} blank", [("", " · ".join(said.blank))][: len(said.blank)]
                 )

@@ -18,6 +18,13 @@ FIELDS = (Input, TextArea)
 """What is written in. While one of these has the focus, no letter is a command."""
 
 
+TABS = (
+    Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
+)
+"""For a form: letters typed right behind a Tab, however fast, are in the next field."""
+
+
 def but_never(bindings: Iterable[BindingType], never: Collection[str] = NEVER) -> Iterator[Binding]:
     """`bindings` without the keys that would disturb the call, were it in front."""
     for binding in bindings:

@@ -70,6 +70,25 @@ def test_no_export_and_no_list_holds_a_private_word(mqi: Run, id_: str, tmp_path
     assert [text for text in others if CANARY in text] == []
 
 
+def test_an_imported_guide_stays_private(mqi: Run, home: Path, tmp_path: Path) -> None:
+    """What was not recognised, and what cannot be read yet, is as private as the rest."""
+    guide = tmp_path / "guide.md"
+    words = f"Teacher: Ms. Ray\nCycle: {CANARY}\n\n## 3. Notes on the clips\n{CANARY} in a note\n"
+    guide.write_text(words, encoding="utf-8")
+    assert mqi("import", guide).returncode == 0
+    id_ = json.loads(mqi("list", "--json").stdout)[0]["id"]
+    assert mqi("plan", id_, "--format", "md").stdout.count(CANARY) == 2
+    others = [
+        mqi("export", id_, "--format", "md").stdout,
+        mqi("list").stdout,
+        mqi("list", "--json").stdout,
+        mqi("doctor").stdout,
+    ]
+    assert [text for text in others if CANARY in text] == []
+    files = sorted((home / "library").rglob("*.json"))
+    assert [CANARY in file.read_text(encoding="utf-8") for file in files] == [False, True]
+
+
 def test_the_canary_sings_where_it_may(mqi: Run, id_: str) -> None:
     """Without this, the test above could pass because nothing was seeded."""
     private = json.loads(mqi("show", id_, "--json").stdout)["private"]
