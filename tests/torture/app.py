@@ -54,10 +54,11 @@ class Life:
     notes: int = 0
     started: float = 0.0
     killed: float = 0.0
+    allowed: float = ALLOWED
 
     def due(self, moments: list[float]) -> int:
         """How many of these must have been kept."""
-        return sum(moment <= self.killed - ALLOWED for moment in moments)
+        return sum(moment <= self.killed - self.allowed for moment in moments)
 
 
 @dataclass
@@ -86,12 +87,13 @@ class Score:
         )
 
 
-def run(kills: int, *, plain: bool = False, seed: int = 1) -> Score:
+def run(kills: int, *, plain: bool = False, seed: int = 1, allowed: float = ALLOWED) -> Score:
     """Kill `kills` times, each time a conversation of its own; the control stops at a loss."""
     score, chance = Score(), random.Random(seed)
     for _ in range(kills):
         with tempfile.TemporaryDirectory() as folder:
             life = live(Path(folder), chance, plain)
+            life.allowed = allowed
             score.kills += 1
             score.typed += len(life.sent)
             judge(Path(folder), life, score)
