@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import time
@@ -73,12 +74,12 @@ def _to_the_first_edit(terminal: Terminal) -> float:
 
 
 def _read(terminal: Terminal) -> None:
-    terminal.wait_for("Ms. ", timeout=60)
-    terminal.wait_until(lambda: not _reads(terminal), "the library is read", timeout=60)
+    terminal.wait_until(lambda: _counted(terminal), "the library is read", timeout=60)
 
 
-def _reads(terminal: Terminal) -> bool:
-    return any("reading the library" in row for row in terminal.screen())
+def _counted(terminal: Terminal) -> bool:
+    """Whether it is said how many conversations there are."""
+    return any(re.search(r"Conversations · \d", row) for row in terminal.screen())
 
 
 def _found(terminal: Terminal) -> bool:

@@ -55,10 +55,15 @@ def last_time(
 
 
 def _earlier(library: Library, before: str) -> list[Entry]:
-    """All conversations, newest first; those before the one with the id `before`."""
-    entries = library.entries()
-    place = next((n for n, entry in enumerate(entries) if entry.id == before), -1)
-    return entries[place + 1 :]
+    """All conversations, newest first; those before the one with the id `before`.
+
+    One that is known was seen with the others: they are not looked for again.
+    """
+    for entries in (library.remembered() if before else [], library.entries()):
+        for place, entry in enumerate(entries):
+            if entry.id == before:
+                return entries[place + 1 :]
+    return entries
 
 
 def _of(found: Conversation) -> LastTime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
@@ -19,6 +20,10 @@ STATES = {"live": "in progress", "ended": "done"}
 """What a state is called here, where it is called otherwise."""
 
 
+FIRST = 100
+"""Conversations that are shown before all are known: more than a window has lines."""
+
+
 def rows(library: Library, now: Reading) -> HomeRows:
     """All conversations, the trash, and where the running one stands."""
     entries = library.entries()
@@ -33,8 +38,10 @@ def rows(library: Library, now: Reading) -> HomeRows:
 
 
 def remembered(library: Library) -> HomeRows:
-    """What was there when a conversation was closed last; without a look at the files."""
-    return HomeRows(_rows(library.remembered()), is_old=True)
+    """What was there last, or the newest of it where there is much; no file is looked at."""
+    entries = library.newest(FIRST)
+    running = next((entry.id for entry in entries if entry.state == "live"), "")
+    return HomeRows(_rows(entries), running=running, is_old=True)
 
 
 def _rows(entries: Iterable[Entry]) -> tuple[HomeRow, ...]:
@@ -58,9 +65,9 @@ def _row(entry: Entry) -> HomeRow:
 
 def _spelled(when: str) -> str:
     """`Tue 24 Nov 2026, 4:00 pm`; as it is where it is no date."""
-    from mqi_tui.asking import moment, spelled
+    from mqi_tui.asking import spelled
 
     try:
-        return spelled(moment(when))
+        return spelled(datetime.fromisoformat(when))
     except ValueError:
         return clean_line(when) or "no date"

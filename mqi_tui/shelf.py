@@ -113,7 +113,7 @@ def change(library: Library, id_: str, now: Now, deed: Callable[[Session], objec
 
 def running(library: Library) -> Entry | None:
     """The newest conversation that was started and not ended."""
-    return next((entry for entry in library.entries() if entry.state == "live"), None)
+    return library.running()
 
 
 def nearest(library: Library, now_utc: int) -> Entry | None:

@@ -52,14 +52,15 @@ class Showing(Sitting):
         self.run_worker(asyncio.to_thread(self.library.tidy), exit_on_error=False)
 
     async def show_home(self) -> None:
-        """All conversations: as remembered at once, then as they are."""
+        """All conversations: as remembered at once; as they are, once that is painted."""
         from mqi_tui import homing, listing
         from mqi_tui.screens.home import HomeScreen
 
         await self.close()
         remembered = await asyncio.to_thread(listing.remembered, self.library)
-        await self._show(HomeScreen(remembered))
-        await homing.look_again(self)
+        home = HomeScreen(remembered)
+        await self._show(home)
+        home.call_after_refresh(self.run_worker, partial(homing.look_again, self), group="home")
 
     async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
         from mqi_tui import flows

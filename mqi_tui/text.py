@@ -35,6 +35,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`text` as one line, for a name or a title: every run of white space is one space."""
+    if text.isascii() and text.isprintable():  # most are, and home lists thousands
+        return " ".join(text.split())
     return " ".join(_shown(text).split())
 
 

@@ -119,7 +119,7 @@ class HomeScreen(Screen[None]):
     # What is shown
 
     def watch_shown(self) -> None:
-        if self.is_mounted:
+        if self._waiting:  # `is_mounted` is not yet true in `on_mount`
             self._sort_out()
             self._show_card()
 
@@ -150,15 +150,17 @@ class HomeScreen(Screen[None]):
             card.update(Content("\n").join([line, hint]))
 
     def _search(self, *, keep: bool = False) -> None:
-        """Show what matches; what was marked stays marked where it still is there."""
+        """Show what matches; what was gone to stays marked, where it still is there."""
         rows, query = self.query_one(Rows), self.query_one(LineField).value
-        before = self._marked.id if keep and self._marked else ""
+        before = self._marked.id if keep and rows.marked and self._marked else ""
         self._found = [self._rows[place] for place in places(self._words, query)]
         marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
-        self.query_one("#empty").display = not self._rows and self.view == "current"
+        is_new = not self._rows and self.view == "current" and not self.shown.is_old
+        self.query_one("#empty").display = is_new
         self.query_one("#steps").display = bool(self._found) and self.view != "trash"
         rows.fill(len(self._found), self._line, marked)
-        total = f"{len(self._found):,} of {len(self._rows):,}" if query else f"{len(self._rows):,}"
+        known = "…" if self.shown.is_old else f"{len(self._rows):,}"
+        total = f"{len(self._found):,} of {known}" if query else known
         frame = self.query_one("#list")
         frame.border_title = Content(f"{TITLES[self.view]} · {total}")
         frame.border_subtitle = Content("reading the library…" if self.shown.is_old else "")

@@ -23,6 +23,8 @@ from mqi_tui.store.journal import replay
 from mqi_tui.store.recovery import recover
 
 PRIVATE = ".private.json"
+RUNNING = "live"
+"""The state of a conversation that was begun and not ended."""
 Stamp = list[int]
 """Time (ns) and size of the shared file, then of the private one; zeros where there is none."""
 
@@ -117,7 +119,7 @@ def note(home: Home, path: Path) -> None:
 
 def _write(home: Home, filed: list[Filed]) -> None:
     """Make the cache anew, those that run and the newest in front."""
-    filed.sort(key=lambda one: (one[1].state == "live", _age(one[1])), reverse=True)
+    filed.sort(key=lambda one: (one[1].state == RUNNING, _age(one[1])), reverse=True)
     index.write(home.state, ((name, record) for name, _, record in filed))
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from mqi_tui.store import catalogue, names, trash
-from mqi_tui.store.catalogue import Entry, journal_folder
+from mqi_tui.store.catalogue import RUNNING, Entry, journal_folder
 from mqi_tui.store.changes import Tables
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
 from mqi_tui.store.files import Found, private_path
@@ -76,6 +76,19 @@ class Library:
     def newest(self, first: int) -> list[Entry]:
         """At least so many of what is remembered: those that run, and the newest."""
         return self.remembered() if self._known else catalogue.remembered(self._home, first)
+
+    def running(self) -> Entry | None:
+        """The newest conversation that was begun and not ended, at once.
+
+        Looked for in what is remembered, also by other processes, and then in its own file.
+        """
+        found = [*catalogue.remembered(self._home, 0), *self._known.values()] or self.entries()
+        for entry in catalogue.newest_first(found):
+            if entry.state == RUNNING:
+                now = catalogue.look(self._home, entry.path)
+                if now and now.state == RUNNING:
+                    return now
+        return None
 
     def open_in(self, id: str) -> int:  # noqa: A002
         """The process that has a conversation open for writing; 0 where none has."""

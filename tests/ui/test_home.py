@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from mqi_tui.finding import HomeRow, HomeRows
 from mqi_tui.private import moves
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.home import HomeScreen
@@ -36,6 +37,21 @@ def test_an_empty_home_offers_the_sample(play: Play) -> None:
         await stage.press("enter")
         await stage.on(LiveScreen)
         await stage.sees("Ms. Rivera · cycle 6")
+
+    play(scene, home=True)
+
+
+def test_what_is_remembered_is_shown_before_the_files_are_read(play: Play) -> None:
+    """And an empty home is not said to be one before that is known."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("No conversations yet.")
+        stage.app.push_screen(HomeScreen(HomeRows((HomeRow("x", teacher="Ms. Ray"),), is_old=True)))
+        await stage.sees("Conversations · …", "Ms. Ray", "reading the library…")
+        stage.app.push_screen(HomeScreen(HomeRows(is_old=True)))
+        await stage.sees("Conversations · …", "reading the library…")
+        assert "No conversations" not in stage.text()
 
     play(scene, home=True)
 
