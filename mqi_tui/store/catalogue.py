@@ -68,12 +68,26 @@ def remembered(home: Home, first: int = -1) -> list[Entry]:
 
     With `first`, at least so many: those that run, and the newest.
     """
-    records, library = Index(home.state, first).records, f"{home.library}{os.sep}"
-    cached = (_from_record(record, library + name) for name, record in records.items())
-    entries = _distinct(home, [entry for entry in cached if entry])
-    if first >= 0 and not _names(home.state / "locks", ".lock") <= {entry.id for entry in entries}:
+    entries = _distinct(home, _cached(home, first))
+    if first >= 0 and not unsettled(home) <= {entry.id for entry in entries}:
         return remembered(home)
     return newest_first(_as_journals_say(home, entries))
+
+
+def _cached(home: Home, first: int) -> list[Entry]:
+    records, library = Index(home.state, first).records, f"{home.library}{os.sep}"
+    entries = (_from_record(record, library + name) for name, record in records.items())
+    return [entry for entry in entries if entry]
+
+
+def noted(home: Home) -> list[Entry]:
+    """Conversations that were closed since the cache was made anew, as they were then."""
+    return _cached(home, 0)
+
+
+def unsettled(home: Home) -> set[str]:
+    """The ids of those that are open, or were when the machine stopped."""
+    return _names(home.state / "locks", ".lock")
 
 
 def scan(home: Home) -> list[Entry]:
@@ -133,9 +147,9 @@ def _age(entry: Entry) -> tuple[str, str]:
 
 def _as_journals_say(home: Home, entries: list[Entry]) -> list[Entry]:
     """Those that are open, or were when the machine stopped, as they are with their journals."""
-    unsettled = _names(home.state / "locks", ".lock")
+    open_ = unsettled(home)
     return [
-        _from_journal(home, entry) if entry.id in unsettled or not entry.state else entry
+        _from_journal(home, entry) if entry.id in open_ or not entry.state else entry
         for entry in entries
     ]
 

@@ -80,15 +80,21 @@ class Library:
     def running(self) -> Entry | None:
         """The newest conversation that was begun and not ended, at once.
 
-        Looked for in what is remembered, also by other processes, and then in its own file.
+        Looked for in what is remembered, in what other processes noted since, and in what is open
+        or was when the machine stopped; then in its own file.
         """
-        found = [*catalogue.remembered(self._home, 0), *self._known.values()] or self.entries()
-        for entry in catalogue.newest_first(found):
-            if entry.state == RUNNING:
-                now = catalogue.look(self._home, entry.path)
-                if now and now.state == RUNNING:
-                    return now
-        return None
+        known = {entry.id: entry for entry in self.remembered() or self.entries()}
+        known |= {entry.id: entry for entry in catalogue.noted(self._home)}
+        ids = {id for id, entry in known.items() if entry.state == RUNNING}  # noqa: A001
+        found = [self._looked_at(id) for id in ids | catalogue.unsettled(self._home)]  # noqa: A001
+        running = [entry for entry in found if entry and entry.state == RUNNING]
+        return next(iter(catalogue.newest_first(running)), None)
+
+    def _looked_at(self, id: str) -> Entry | None:  # noqa: A002
+        try:
+            return self._entry(id)
+        except NotFound:
+            return None
 
     def open_in(self, id: str) -> int:  # noqa: A002
         """The process that has a conversation open for writing; 0 where none has."""

@@ -324,6 +324,37 @@ def test_the_first_rows_are_those_that_run_and_the_newest(
     assert [entry.cycle for entry in Library(home).newest(3)] == [9, 4, 3, 2, 1]
 
 
+def set_state(library: Library, id_: str, state: str) -> None:
+    keeper = library.open(id_)
+    keeper.put(private={"meta": {"1": {"state": state}}})
+    keeper.close()
+
+
+def begun(library: Library) -> str:
+    entry = library.running()
+    return entry.id if entry else ""
+
+
+def test_the_running_one_is_found_whoever_began_it(library: Library, home: Home) -> None:
+    first, second = (make(library, cycle=cycle) for cycle in (1, 2))
+    for id_ in (first, second):
+        set_state(library, id_, "prepared")
+    assert begun(library) == ""
+    set_state(Library(home), first, "live")  # by another process, which closed it
+    assert begun(library) == first
+    set_state(Library(home), first, "ended")
+    assert begun(library) == ""
+    other = Library(home).open(second)
+    other.put(private={"meta": {"1": {"state": "live"}}})
+    other.flush(5)
+    assert begun(library) == second, "open in another process"
+    crash(other)
+    assert begun(library) == second, "after a crash"
+    set_state(Library(home), second, "live")  # and closed it, with the clock going on
+    (home.state / "index.json").unlink()
+    assert begun(Library(home)) == second, "without the index"
+
+
 @pytest.mark.parametrize(
     ("half", "content", "note"),
     [
