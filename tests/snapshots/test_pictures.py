@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from mqi_tui.app import MqiApp
+from mqi_tui.screens.email import EmailScreen
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.new import NewScreen
+from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.review import Review, ReviewScreen
+from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
 from tests.ui.stage import Stage, Theatre
@@ -157,8 +164,11 @@ def test_recap_80x24(camera: Camera) -> None:
 
 
 async def nothing(stage: Stage) -> None:
-    """Look only."""
-    await stage.sees("Conversations")
+    """Look only, once all is known."""
+    home = await stage.on(HomeScreen)
+    await stage.until(lambda: not home.shown.is_old, "the library is read")
+    if home.shown.rows:
+        await stage.sees("open action steps")
 
 
 def test_home_empty_80x24(camera: Camera) -> None:
@@ -171,3 +181,74 @@ def test_home_with_a_stopped_conversation_80x24(camera: Camera) -> None:
     camera.theatre.open(BROWN).keeper.close()
     held(camera.theatre, started=True)
     assert camera.takes(nothing, (80, 24), home=True)
+
+
+async def preparing(stage: Stage) -> None:
+    await stage.app.show_prepare()
+    await stage.on(PrepareScreen)
+    while "Clip 1 from" not in stage.text():  # a part may have more than one page
+        await stage.press("pagedown")
+
+
+def test_prepare_120x36(camera: Camera) -> None:
+    """You should see the sixteen parts with what is ready, the fields of one, what is missing."""
+    assert camera.takes(preparing, (120, 36))
+
+
+def test_prepare_80x24(camera: Camera) -> None:
+    """You should see one part alone, its place among the sixteen, and what is missing."""
+    assert camera.takes(preparing, (80, 24))
+
+
+def test_email_80x24(camera: Camera) -> None:
+    """You should see who will read it, that nothing is open, the message, and four buttons."""
+
+    async def act(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        (await stage.on(PrepareScreen)).post_message(PrepareScreen.Wanted("email"))
+        await stage.on(EmailScreen)
+        await stage.sees("12:40 to 17:55")
+
+    assert camera.takes(act, (80, 24))
+
+
+def test_new_80x24(camera: Camera) -> None:
+    """You should see a small form with the marked teacher's name, and the next cycle."""
+    held(camera.theatre, started=True)
+
+    async def act(stage: Stage) -> None:
+        await nothing(stage)
+        await stage.press("insert")
+        await stage.on(NewScreen)
+        await stage.until(lambda: stage.app.screen.query_one("#cycle", Input).value, "looked up")
+
+    assert camera.takes(act, (80, 24), home=True)
+
+
+def test_review_80x24(camera: Camera) -> None:
+    """You should see the teacher's name to correct, then what was not recognised, then the rest."""
+    review = Review(
+        "Rivera 6.docx",
+        (("Teacher", "Ms. Rivera"), ("Focus of this conversation", "Explanations")),
+        ("When", "Clip 2", "Stock clip"),
+        ("Room:", "12 b"),
+        "Ms. Rivera",
+    )
+
+    async def act(stage: Stage) -> None:
+        await nothing(stage)
+        stage.app.push_screen(ReviewScreen(review))
+        await stage.on(ReviewScreen)
+
+    assert camera.takes(act, (80, 24), home=True)
+
+
+def test_scores_120x36(camera: Camera) -> None:
+    """You should see the codes of the stock clip, scores of both, and no master score yet."""
+
+    async def act(stage: Stage) -> None:
+        await in_step_4(stage)
+        stage.app.show_scores()
+        await stage.on(ScoresScreen)
+
+    assert camera.takes(act, (120, 36))
