@@ -82,6 +82,10 @@ class FormField(Vertical):
         for widget in self.query("Input, TextArea, Button"):
             widget.focus()
 
+    def on_descendant_focus(self) -> None:
+        """Bring the label into view as well."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
     def show(self, typed: str, remark: Remark | None) -> None:
         """What the plan says now. What somebody is writing here stays."""
         self._remark = remark

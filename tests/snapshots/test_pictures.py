@@ -187,7 +187,7 @@ async def preparing(stage: Stage) -> None:
     await stage.app.show_prepare()
     screen = await stage.on(PrepareScreen)
     screen.section = 1
-    await stage.sees("2 · Lesson and clips")
+    await stage.sees("2 · Lesson and clips", "The lesson in short")
 
 
 def test_prepare_120x36(camera: Camera) -> None:
