@@ -80,7 +80,7 @@ class FormField(Vertical):
     def enter(self) -> None:
         """Take the focus."""
         for widget in self.query("Input, TextArea, Button"):
-            widget.focus()
+            widget.focus(scroll_visible=False)  # the whole field is brought into view
 
     def on_descendant_focus(self) -> None:
         """Bring the label into view as well."""

@@ -20,6 +20,7 @@ from mqi_tui.screens.review import Review, ReviewScreen
 from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
+from mqi_tui.widgets.text_field import TextField
 from tests.ui.stage import Stage, Theatre
 from tests.ui.test_home import BROWN, held
 
@@ -187,7 +188,10 @@ async def preparing(stage: Stage) -> None:
     await stage.app.show_prepare()
     screen = await stage.on(PrepareScreen)
     screen.section = 1
-    await stage.sees("2 · Lesson and clips", "The lesson in short")
+    await stage.sees("2 · Lesson and clips")
+    await stage.until(lambda: isinstance(screen.focused, TextField), "the first field is entered")
+    await stage.settle()
+    await stage.sees("The lesson in short")
 
 
 def test_prepare_120x36(camera: Camera) -> None:
