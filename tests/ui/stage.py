@@ -33,6 +33,7 @@ from mqi_tui.private.events import Reading
 from mqi_tui.private.gate import parse_plan
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Plan
+from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
@@ -142,8 +143,10 @@ class Stage:
         await wait_for(condition, what, self.text)
 
     async def on(self, kind: type[S]) -> S:
-        """Wait until a screen of this kind is shown."""
+        """Wait until a screen of this kind is shown; home, until it knows what there is."""
         await wait_for(lambda: isinstance(self.app.screen, kind), f"{kind.__name__} is shown")
+        if isinstance(home := self.app.screen, HomeScreen):
+            await self.until(lambda: not home.shown.is_old, "the library is read")
         await self.settle()
         assert isinstance(self.app.screen, kind)
         return self.app.screen
