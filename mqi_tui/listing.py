@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ FIRST = 100
 def rows(library: Library, now: Reading) -> HomeRows:
     """All conversations, the trash, and where the running one stands."""
     entries = library.entries()
-    trash = tuple(HomeRow(id_, teacher=id_, state="in the trash") for id_ in library.trashed())
+    trash = tuple(_in_the_trash(one.entry) for one in library.trashed_entries())
     going = next((entry for entry in entries if entry.state == "live"), None)
     if going is None:
         return HomeRows(_rows(entries), trash)
@@ -46,6 +47,12 @@ def remembered(library: Library) -> HomeRows:
 
 def _rows(entries: Iterable[Entry]) -> tuple[HomeRow, ...]:
     return tuple(_row(entry) for entry in entries)
+
+
+def _in_the_trash(entry: Entry) -> HomeRow:
+    """One whose files tell nothing any more goes by its id, which holds a date and a name."""
+    row = _row(entry)
+    return row if row.teacher else replace(row, teacher=entry.id)
 
 
 def _row(entry: Entry) -> HomeRow:

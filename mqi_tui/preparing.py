@@ -135,7 +135,7 @@ class Preparing(Showing):
         from mqi_tui import together
 
         if self.session:
-            together.score(self, event.who, event.code, event.point)
+            together.score(self, event.who, event.code, event.by)
 
     def on_scores_screen_wanted(self, event: ScoresScreen.Wanted) -> None:
         from mqi_tui import flows

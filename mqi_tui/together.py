@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mqi_tui import planning
-from mqi_tui.private.scores import compared, inconsistent, log_line, may_reveal, set_score
+from mqi_tui.private.scores import compared, inconsistent, log_line, may_reveal, set_score, turned
 from mqi_tui.private.since import Mark, line_of, marked
 from mqi_tui.screens.scores import Board, ScoresScreen
 from mqi_tui.screens.since import SinceScreen
@@ -82,8 +82,10 @@ def refresh(app: Preparing) -> None:
     planning.refresh(app)
 
 
-def score(app: Preparing, who: str, code: str, point: str) -> None:
-    """Set a score, or take it away."""
+def score(app: Preparing, who: str, code: str, by: int | None) -> None:
+    """Turn a score on from what it is now, or take it away."""
+    row = next(row for row in board(app.open).rows if row.code == code)
+    point = "" if by is None else turned(row, getattr(row, who), by)
     app.open.change(scores=set_score(app.open.conversation.private.scores, who, code, point))
     refresh(app)
 

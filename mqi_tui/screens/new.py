@@ -131,6 +131,8 @@ class NewScreen(ModalScreen[Wish | None]):
             self._remark(_wrong_date(event.value) or _in_words(event.value))
 
     def _ask_about(self) -> None:
+        if self._text("teacher"):
+            self.query_one("#carried", Static).update("Looking for the conversation before…")
         self.post_message(self.Named(self._text("teacher")))
 
     def carry(self, teacher: str, carried: Carried) -> None:

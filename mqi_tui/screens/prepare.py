@@ -49,6 +49,10 @@ class Preparation:
     email: str = "not written yet"
 
 
+class Form(VerticalScroll, inherit_bindings=False):
+    """The fields of a part. What pages elsewhere turns the parts here, and scrolls nothing."""
+
+
 class PrepareScreen(Screen[None]):
     """PRIVATE. Shows the plan and posts what is typed; every letter is saved by the app."""
 
@@ -98,7 +102,7 @@ class PrepareScreen(Screen[None]):
             with Vertical(id="left"):
                 yield OptionList(markup=False, id="sections")
                 yield Static(id="total")
-            yield VerticalScroll(id="form", can_focus=False)
+            yield Form(id="form", can_focus=False)
             with VerticalScroll(id="last"):
                 yield Static(id="last-log")
         yield Static(id="todo")

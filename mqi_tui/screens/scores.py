@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from mqi_tui.private.scores import Row, turned
+from mqi_tui.private.scores import Row
 
 WHO = ("teacher", "coach", "agreed")
 """The columns that can be filled in."""
@@ -63,11 +63,11 @@ class ScoresScreen(ModalScreen[None]):
     """Row and column of the cell that is turned."""
 
     class Scored(Message):
-        """A score point for a code; empty: none."""
+        """A score is turned on by so many points of its code; none: it is taken away."""
 
-        def __init__(self, who: str, code: str, point: str) -> None:
+        def __init__(self, who: str, code: str, by: int | None) -> None:
             super().__init__()
-            self.who, self.code, self.point = who, code, point
+            self.who, self.code, self.by = who, code, by
 
     class Wanted(Message):
         """`reveal`."""
@@ -192,9 +192,7 @@ class ScoresScreen(ModalScreen[None]):
 
     def action_turn(self, by: int) -> None:
         if row := self._row:
-            who = WHO[self.at[1]]
-            point = turned(row, getattr(row, who), by)
-            self.post_message(self.Scored(who, row.code, point))
+            self.post_message(self.Scored(WHO[self.at[1]], row.code, by))
         else:
             self.action_reveal()
 
@@ -207,13 +205,17 @@ class ScoresScreen(ModalScreen[None]):
 
     def action_clear(self) -> None:
         if row := self._row:
-            self.post_message(self.Scored(WHO[self.at[1]], row.code, ""))
+            self.post_message(self.Scored(WHO[self.at[1]], row.code, None))
 
     def action_into_log(self) -> None:
-        if row := self._row:
+        row = self._row
+        if row is None:
+            self.action_reveal()
+        elif row.teacher or row.coach or row.agreed:
             self.post_message(self.IntoLog(row.code))
         else:
-            self.action_reveal()
+            words = Content(f"▲ Nobody has scored {row.code} yet")
+            self.query_one("#told", Static).update(words)
 
     def action_reveal(self) -> None:
         if self._may_reveal:

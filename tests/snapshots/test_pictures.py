@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from mqi_tui.app import MqiApp
+from mqi_tui.private.since import OldStep
 from mqi_tui.screens.email import EmailScreen
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.new import NewScreen
@@ -19,6 +20,7 @@ from mqi_tui.screens.recap import RecapScreen
 from mqi_tui.screens.review import Review, ReviewScreen
 from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.share import ShareScreen
+from mqi_tui.screens.since import SinceScreen
 from mqi_tui.session import Session
 from mqi_tui.widgets.text_field import TextField
 from tests.ui.stage import Stage, Theatre
@@ -255,3 +257,22 @@ def test_scores_120x36(camera: Camera) -> None:
         await stage.on(ScoresScreen)
 
     assert camera.takes(act, (120, 36))
+
+
+def test_since_80x24(camera: Camera) -> None:
+    """You should see three action steps, each marked with a word, and what happened below one."""
+    since = (
+        OldStep(
+            "Ask why before I confirm — Rivera, by 8 Dec", "done", "three times, in two lessons"
+        ),
+        OldStep("Plan two more problems — Okafor", "partly"),
+        OldStep("Film the third table — Rivera, by 4 Dec"),
+    )
+
+    async def act(stage: Stage) -> None:
+        await in_step_4(stage)
+        stage.session.change(since=since)
+        await stage.app.show_since()
+        await stage.on(SinceScreen)
+
+    assert camera.takes(act, (80, 24))

@@ -227,6 +227,20 @@ def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
     theatre.play(scene, plan=sample())
 
 
+def test_pages_turn_the_parts_from_within_a_field(theatre: Theatre) -> None:
+    """In a window so low that the fields of a part could be scrolled instead."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        await to(stage, 0, "teacher")
+        await stage.press("pagedown")
+        await stage.sees("2 of 16")
+        await stage.press("pageup")
+        await stage.sees("1 of 16")
+
+    theatre.play(scene, plan=sample(), size=(80, 24))
+
+
 def test_trash_and_archive_are_undone(theatre: Theatre) -> None:
     session = made(theatre, sample())
     session.keeper.close()
@@ -236,6 +250,10 @@ def test_trash_and_archive_are_undone(theatre: Theatre) -> None:
         await stage.sees("Conversations · 1")
         await stage.press("delete")
         await stage.sees("Conversations · 0", "Moved to the trash · ctrl+z undoes it")
+        home = await stage.on(HomeScreen)
+        home.view = "trash"
+        await stage.sees("Trash · kept for 30 days · 1", "Ms. Rivera")
+        home.view = "current"
         await stage.press("ctrl+z")
         await stage.sees("Conversations · 1", "Ms. Rivera")
         screen = await stage.on(HomeScreen)
@@ -283,3 +301,17 @@ def test_a_conversation_can_be_cancelled_and_its_log_is_kept(theatre: Theatre) -
     again = theatre.open(id=id_)
     again.keeper.close()
     assert again.conversation.log.text == "words of both"
+
+
+def test_hurried_scores_all_count_and_none_makes_no_line(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.app.show_scores()
+        screen = await stage.on(ScoresScreen)
+        await stage.press("enter")
+        await stage.sees("Nobody has scored Explanations yet")
+        screen.action_turn(1)
+        screen.action_turn(1)
+        points = screen.board.rows[0].points
+        await stage.until(lambda: screen.board.rows[0].teacher == points[1], "turned on twice")
+
+    theatre.play(scene, plan=sample())
