@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.private.since import Mark, OldStep, turned
+from mqi_tui.private.since import Mark, OldStep, marked, turned
 from mqi_tui.widgets.line_field import LineField
 
 SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
@@ -60,7 +60,8 @@ class SinceScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#steps").border_title = "Since last time · PRIVATE"
-        self.query_one("#log").border_title = Content(f"{self._title} · read only")
+        title = f"{self._title} · read only" if self._title else ""
+        self.query_one("#log").border_title = Content(title)
         told = "What is marked goes into today's log." if self.since else "No steps to look at."
         self.query_one("#told", Static).update(Content(told))
         options = self.query_one(OptionList)
@@ -70,7 +71,7 @@ class SinceScreen(ModalScreen[None]):
         options.focus()
 
     def watch_since(self) -> None:
-        if not self.is_mounted:
+        if not self.query(OptionList):
             return
         options = self.query_one(OptionList)
         for index, step in enumerate(self.since):
@@ -79,9 +80,7 @@ class SinceScreen(ModalScreen[None]):
     def _line(self, step: OldStep) -> Content:
         mark = f"{SIGNS[step.mark]} {step.mark:<{WIDTH}}"
         line = Content.assemble((mark, "bold"), f"  {step.line}")
-        return (
-            Content.assemble(line, (f"\n           {step.words}", "$label")) if step.words else line
-        )
+        return Content.assemble(line, f"\n↳ {step.words}") if step.words else line
 
     @property
     def _at(self) -> int | None:
@@ -90,7 +89,12 @@ class SinceScreen(ModalScreen[None]):
     def action_turn(self, by: int) -> None:
         if self._at is not None and not isinstance(self.focused, Input):
             step = self.since[self._at]
-            self.post_message(self.Marked(self._at, turned(step.mark, by), step.words))
+            self._mark(self._at, turned(step.mark, by), step.words)
+
+    def _mark(self, index: int, mark: Mark, words: str) -> None:
+        """Show it at once: the next key, in haste, turns it on from there."""
+        self.since = marked(self.since, index, mark, words)
+        self.post_message(self.Marked(index, mark, words))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -107,7 +111,7 @@ class SinceScreen(ModalScreen[None]):
         event.stop()
         if self._at is not None and event.value != self.since[self._at].words:
             step = self.since[self._at]
-            self.post_message(self.Marked(self._at, step.mark or "partly", event.value))
+            self._mark(self._at, step.mark or "partly", event.value)
         if isinstance(event, Input.Submitted):
             self.query_one(OptionList).focus()
 
