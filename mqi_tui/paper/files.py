@@ -27,6 +27,8 @@ OLE = b"\xd0\xcf\x11\xe0"
 QUOTE = "Quote"
 """The style of an answer in a guide of ours."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The same once more, for programs that do not know a drawing."""
 
 
 def blocks(path: Path) -> list[Block]:
@@ -86,10 +88,20 @@ def _word(data: bytes) -> Iterator[Block]:
 
     _look_inside(data)
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        document = docx.Document(io.BytesIO(data))
+        body, sections = document.element.body, list(document.sections)
+        above, below = _around(sections, "header"), _around(sections, "footer")
     except Exception as error:  # python-docx lets through whatever its parsers raise
         raise PaperError("is damaged: open it in Word and save it again") from error
-    yield from _inside(body)
+    for part in (*above, body, *below):
+        yield from _inside(part)
+
+
+def _around(sections: list[Any], where: str) -> list[Any]:
+    """What stands above or below the pages, each once."""
+    kinds = (where, f"first_page_{where}", f"even_page_{where}")
+    found = [getattr(section, kind) for section in sections for kind in kinds]
+    return [one._element for one in found if not one.is_linked_to_previous]
 
 
 def _look_inside(data: bytes) -> None:
@@ -138,11 +150,15 @@ def _paragraph(element: Any) -> Iterator[Block]:
     style = element.find(f"{W}pPr/{W}pStyle")
     name = style.get(f"{W}val", "") if style is not None else ""
     item = element.find(f"{W}pPr/{W}numPr") is not None or name.startswith("List")
+    own = _own(element, "r")
+    for box in _own(element, "txbxContent"):
+        if next(box.iterancestors(FALLBACK), None) is None:
+            yield from _inside(box)
     if name == QUOTE:
-        words = clean("".join(map(_words, element.iter(f"{W}r"))))
+        words = clean("".join(map(_words, own)))
         yield from (Block(line, quoted=True) for line in words.split("\n"))
         return
-    runs = [run for run in element.iter(f"{W}r") if _words(run).strip()]
+    runs = [run for run in own if _words(run).strip()]
     bold = [run.find(f"{W}rPr/{W}b") is not None for run in runs]
     heading = name.startswith(("Heading", "Title"))
     if bold and bold[0] and not all(bold) and not heading:
@@ -152,6 +168,12 @@ def _paragraph(element: Any) -> Iterator[Block]:
     for line in clean("".join(map(_words, runs))).split("\n"):
         if line.strip():
             yield Block(line.strip(), stands_out=heading or all(bold), item=item)
+
+
+def _own(paragraph: Any, tag: str) -> list[Any]:
+    """The parts of a paragraph that are not those of a paragraph in a text box inside it."""
+    parts = paragraph.iter(f"{W}{tag}")
+    return [part for part in parts if next(part.iterancestors(f"{W}p")) is paragraph]
 
 
 def _words(run: Any) -> str:

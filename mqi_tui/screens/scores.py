@@ -214,8 +214,8 @@ class ScoresScreen(ModalScreen[None]):
         elif row.teacher or row.coach or row.agreed:
             self.post_message(self.IntoLog(row.code))
         else:
-            words = Content(f"▲ Nobody has scored {row.code} yet")
-            self.query_one("#told", Static).update(words)
+            told = self.query_one("#told", Static)
+            told.update(Content(f"▲ Nobody has scored {row.code} yet"))
 
     def action_reveal(self) -> None:
         if self._may_reveal:

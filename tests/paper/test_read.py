@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -277,4 +278,24 @@ def test_what_was_deleted_in_word_is_not_there_and_what_was_inserted_is(tmp_path
     assert (plan.teacher, plan.coach) == ("Ms. Rivera", "J. Okafor")
 
 
+def test_text_boxes_headers_and_footers_are_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Coach: J. Okafor"
+    document.sections[0].footer.paragraphs[0].text = "Room: 12 b"
+    run = document.add_paragraph("Teacher: Ms. Rivera").add_run()._r
+    told = "<w:txbxContent><w:p><w:r><w:t>Focus: Reasons</w:t></w:r></w:p></w:txbxContent>"
+    run.append(
+        parse_xml(
+            f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:w="{W[1:-1]}">'
+            f"<mc:Choice>{told}</mc:Choice><mc:Fallback>{told}</mc:Fallback></mc:AlternateContent>"
+        )
+    )
+    document.save(str(tmp_path / "a.docx"))
+    found = read(tmp_path / "a.docx")
+    plan = found.plan
+    assert (plan.teacher, plan.coach, plan.focus) == ("Ms. Rivera", "J. Okafor", "Reasons")
+    assert found.unrecognised == ("Room: 12 b",)
+
+
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
