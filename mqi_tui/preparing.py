@@ -33,7 +33,6 @@ class Preparing(Showing):
 
         if self.pane:
             self._remember(self.pane)
-        self._history = None  # of a text that may become another one
         session = self.open
         self._look_at(session)
         await self.look_back()

@@ -18,10 +18,11 @@ from mqi_tui.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.private.half import Desk, Private
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
-from mqi_tui.shared.log import ELSEWHERE, action_steps, section
+from mqi_tui.shared.log import ELSEWHERE, Log, action_steps, section
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
+    from mqi_tui.replica import Replica
     from mqi_tui.store.keeper import Keeper
 
 BEAT_EVERY = 15 * SECOND
@@ -40,6 +41,7 @@ class Session:
         self.missed: Mapping[int, int] = {}
         """Step to milliseconds nobody was here while it ran, not asked about yet."""
         self._seen: Reading | None = None
+        self._replica: Replica | None = None
         self.keymap: Mapping[str, str] = {}
         """Keys other than ours, by id, for the hint how to undo."""
 
@@ -165,12 +167,30 @@ class Session:
 
     # the log, notes, questions
 
+    @property
+    def replica(self) -> Replica:
+        """The log as windows write in it; its text is the log's, from the first use on."""
+        if self._replica is None:
+            from mqi_tui.replica import Replica
+
+            self._replica = Replica(self.conversation.log.text, self.conversation.id)
+            self._replica.on_change(self._written)
+        return self._replica
+
+    def _written(self) -> None:
+        self._keep_log(replace(self.conversation.log, text=self.replica.text))
+
     def write(self, text: str) -> None:
-        """The log's newest text."""
-        if text != self.conversation.log.text:
-            log = replace(self.conversation.log, text=text)
-            self.conversation = replace(self.conversation, log=log)
-            self.keeper.put(shared=partial(shared_tables, self.conversation.id, log))
+        """The log's newest text, where it is not typed."""
+        self._keep_log(replace(self.conversation.log, text=text))
+
+    def _keep_log(self, log: Log) -> None:
+        if log == self.conversation.log:
+            return
+        self.conversation = replace(self.conversation, log=log)
+        self.keeper.put(shared=partial(shared_tables, self.conversation.id, log))
+        if self._replica:
+            self._replica.become(log.text)
 
     def note(self, line: str) -> notes.Note | None:
         """Add a quick note, stamped with this moment; None where the line is empty."""
@@ -222,9 +242,7 @@ class Session:
         """Change what was prepared. A log that nobody wrote in yet is made anew from it."""
         half = replace(self.conversation.private, **changes)
         log, half = begun(half, self.conversation.log)
-        if log != self.conversation.log:
-            self.conversation = replace(self.conversation, log=log)
-            self.keeper.put(shared=partial(shared_tables, self.conversation.id, log))
+        self._keep_log(log)
         self._keep(half)
         self.outline = _hour(self.conversation)
 

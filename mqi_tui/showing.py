@@ -149,7 +149,7 @@ class Showing(Sitting):
         await (self.show_live() if event.to == "log" else self.show_home())
 
     def _pane(self, old: LogPane | None) -> LogPane:
-        """The log at the caret and view where it was left, with what can still be undone.
+        """The log at the caret and view where it was left.
 
         Who was writing in the old one has the focus in the new one from its first frame on.
         """
@@ -157,7 +157,7 @@ class Showing(Sitting):
         if old:
             self._remember(old)
         desk = session.conversation.private.desk
-        pane = LogPane(session.conversation.log.text, desk.caret, desk.top, self._history)
+        pane = LogPane(session.replica, desk.caret, desk.top)
         pane.is_entered = writing
         return pane
 
@@ -174,5 +174,5 @@ class Showing(Sitting):
         if session := self.session:
             if self.pane:
                 self._remember(self.pane)
-            self.session = self._history = None  # nothing is written any more, while it closes
+            self.session = None  # nothing is written any more, while it closes
             await asyncio.to_thread(session.keeper.close)

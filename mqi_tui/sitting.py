@@ -24,7 +24,6 @@ from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
 from mqi_tui.store.errors import StoreError
-from mqi_tui.widgets.document import History
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 
@@ -65,7 +64,6 @@ class Sitting(SafeApp):
         super().__init__(config.theme)
         self.library, self.session, self.now, self.config = library, session, now, config
         self._ticking: Timer | None = None
-        self._history: History | None = None
         self._complaints: list[str] = []
         self._noticed = 0
         self._opening = False
@@ -90,10 +88,8 @@ class Sitting(SafeApp):
         self._noticed = 0
 
     def _remember(self, pane: LogPane) -> None:
-        """Keep the text, the caret and the view of a log that may be about to go."""
+        """Keep the caret and the view of a log that may be about to go."""
         session = self.open
-        session.write(pane.editor.text)
-        self._history = pane.editor.history
         caret, top = pane.desk
         session.remember(replace(session.conversation.private.desk, caret=caret, top=top))
 
@@ -221,10 +217,6 @@ class Sitting(SafeApp):
         saved_at = status.at if status.word == "saved" else None
         at = f" {face(int(saved_at.timestamp() * 1000))}" if saved_at else ""
         self.status = f"{status}{at}"
-
-    def on_log_pane_written(self, event: LogPane.Written) -> None:
-        if self.session and event.pane is self.pane:
-            self.session.write(event.text)
 
     def on_log_pane_settled(self) -> None:
         if self.pane and self.session:

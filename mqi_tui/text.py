@@ -19,6 +19,7 @@ CONTROLS = re.compile(rf"[\x00-\x1f\x7f-\x9f{_BIDI}{_SURROGATES}]")
 """What must never reach a terminal as it is, line breaks and tabs included."""
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_LONE = re.compile(f"[{_SURROGATES}]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile(CONTROLS.pattern.replace(r"\x00-\x1f", r"\x00-\x08\x0b-\x1f"))
 _TOO_LONG = re.compile(rf"([^\n]{{{LONGEST_LINE}}})(?=[^\n])")
@@ -31,6 +32,11 @@ def clean(text: str) -> str:
     U+FFFD. Cleaning twice is the same as cleaning once.
     """
     return _TOO_LONG.sub(r"\1\n", _shown(text))
+
+
+def encodable(text: str) -> str:
+    """`text` with U+FFFD in place of lone surrogates, which no file and no wire can carry."""
+    return text if text.isascii() else _LONE.sub("\ufffd", _PAIR.sub(_character, text))
 
 
 def clean_line(text: str) -> str:

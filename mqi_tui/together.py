@@ -38,7 +38,7 @@ def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
 
 def _write(app: Preparing, old: str, new: str) -> None:
     """Let the log say it: on the screen where it is shown, else in its text."""
-    text = app.pane.editor.text if app.pane else app.open.conversation.log.text
+    text = app.open.conversation.log.text
     edit = since_log.put(text.split("\n"), old, new)
     if edit is None:
         return

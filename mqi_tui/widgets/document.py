@@ -63,6 +63,19 @@ class LogDocument(Document):
     def __init__(self, text: str) -> None:
         self._newline = "\n"
         self._lines = text.split("\n")
+        self._sizes = [len(line.encode()) + 1 for line in self._lines]
+        """Bytes of each line, its line break included."""
+
+    def offset(self, location: Location) -> int:
+        """Bytes of the text before a place."""
+        row, column = location
+        return sum(self._sizes[:row]) + len(self._lines[row][:column].encode())
+
+    def location(self, offset: int) -> Location:
+        """The place that so many bytes stand before."""
+        starts = list(accumulate(self._sizes, initial=0))
+        row = min(bisect_right(starts, offset), len(self._lines)) - 1
+        return row, len(self._lines[row].encode()[: offset - starts[row]].decode())
 
     def clamped(self, location: Location) -> Location:
         """The place in the text nearest to `location`."""
@@ -82,6 +95,7 @@ class LogDocument(Document):
         end_location = (top[0] + len(lines) - 1, len(lines[-1]))
         lines[-1] += after
         self._lines[top[0] : bottom[0] + 1] = lines
+        self._sizes[top[0] : bottom[0] + 1] = [len(line.encode()) + 1 for line in lines]
         return EditResult(end_location, replaced)
 
 
@@ -164,28 +178,11 @@ class QuietEdit(Edit):
         return result
 
 
-class History(EditHistory):
-    """Undo and redo whose own edits are not recorded again."""
+class NoHistory(EditHistory):
+    """Records nothing: what can be undone is known to the replica, which others write in too."""
 
-    replaying = False
+    def __init__(self) -> None:
+        super().__init__(max_checkpoints=0, checkpoint_timer=0, checkpoint_max_characters=0)
 
     def record(self, edit: Edit) -> None:
-        """Remember `edit`, unless it is one that undoes or redoes."""
-        if not self.replaying:
-            super().record(edit)
-
-    def to_undo(self) -> tuple[list[Edit], Selection | None]:
-        """The edits that take back the last batch, and the selection there was before it."""
-        batch = self._pop_undo() or []
-        edits = [
-            Edit(edit._edit_result.replaced_text, edit.top, edit._edit_result.end_location, False)
-            for edit in reversed(batch)
-            if edit._edit_result
-        ]
-        return edits, batch[0]._original_selection if batch else None
-
-    def to_redo(self) -> tuple[list[Edit], Selection | None]:
-        """The edits that bring back the last batch taken back, and the selection after it."""
-        batch = self._pop_redo() or []
-        edits = [Edit(edit.text, edit.top, edit.bottom, False) for edit in batch]
-        return edits, batch[-1]._updated_selection if batch else None
+        """Let it go."""

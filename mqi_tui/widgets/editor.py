@@ -5,26 +5,31 @@ How it paints stands in `editor_painting`, and why in docs/decisions/editor.md.
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.document._document import EditResult, Location, Selection
+from textual.document._document import EditResult, Location
 from textual.document._edit import Edit
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from mqi_tui.text import clean
+from mqi_tui.replica import Patch, Replica
+from mqi_tui.text import clean, encodable
 from mqi_tui.widgets import editor_clipboard
-from mqi_tui.widgets.document import History, QuietEdit, moved
+from mqi_tui.widgets.document import NoHistory, QuietEdit, moved
 from mqi_tui.widgets.editor_lists import enter
 from mqi_tui.widgets.editor_painting import RowArea
 
 TYPING_LASTS = 3
 """Seconds after the last key in which a person still counts as typing."""
 
-UNDO_STEPS = 500
+BATCH = 100
+"""Letters that undo takes back at once."""
+BATCH_LASTS = 2.0
+"""Seconds without a letter after which the next one is undone by itself."""
 
 _NEW_LINE = {"enter", "ctrl+j", "shift+enter", "ctrl+enter", "alt+enter"}
 
@@ -62,14 +67,34 @@ _KEYS = (
 )
 
 
+class Batch:
+    """Letters typed, or deleted, one beside the other: what undo takes back at once."""
+
+    def __init__(self) -> None:
+        self._end: Location | None = None
+        self._letters = 0
+        self._at = 0.0
+
+    def takes(self, edit: Edit, end: Location) -> bool:
+        """Whether `edit`, which ended at `end`, belongs to the letters before it."""
+        now = monotonic()
+        letter = len(edit.text) + (edit.bottom[1] - edit.top[1]) == 1 and edit.top[0] == end[0]
+        goes_on = self._end in (edit.top, edit.bottom) and self._letters < BATCH
+        joined = letter and goes_on and now - self._at < BATCH_LASTS
+        self._end, self._at = (end if letter else None), now
+        self._letters = self._letters + 1 if joined else 1
+        return joined
+
+
 class LogEditor(RowArea, inherit_bindings=False):
-    """The log as text. The editor owns it: give it once, ask for `text` after `Edited`."""
+    """The log as text: what is typed here goes into its replica, what others write comes out of it.
+
+    There is one way to change the text, whether one window shows it or several.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys, action, description, show=False) for keys, action, description in _KEYS
     ]
-
-    history: History
 
     class Edited(TextArea.Changed):
         """The text changed, and with it perhaps the caret. May stand for many changes."""
@@ -89,24 +114,35 @@ class LogEditor(RowArea, inherit_bindings=False):
 
     def __init__(
         self,
-        text: str = "",
+        replica: Replica | str = "",
         *,
         read_only: bool = False,
         name: str | None = None,
         id: str | None = None,  # noqa: A002  (Textual's name)
         classes: str | None = None,
     ) -> None:
-        """An editor of `text`, which has been through `mqi_tui.text.clean`."""
+        """An editor of a replica, or of a text that has been through `mqi_tui.text.clean`."""
         super().__init__(
             read_only=read_only, highlight_cursor_line=False, name=name, id=id, classes=classes
         )
         self.cursor_blink = False
-        self.history = History(UNDO_STEPS, checkpoint_timer=2.0, checkpoint_max_characters=100)
-        self._set_document(text, None)
+        self.history = NoHistory()
+        self.replica = replica if isinstance(replica, Replica) else Replica(replica)
+        self.follows = False
+        """Whether what others write is brought into view, until someone scrolls or types here."""
+        self._batch = Batch()
+        self._set_document(self.replica.text, None)
 
     def on_mount(self) -> None:
         """Have a clock that says when typing has stopped; it stands still in between."""
         self._typing_clock: Timer = self.set_interval(1, self._rest, pause=True)
+        self._let_go = self.replica.on_patch(self._take_in)
+        if self.replica.text != self.text:  # others wrote since this was made
+            self._set_document(self.replica.text, None)
+
+    def on_unmount(self) -> None:
+        """Hear no more of what others write."""
+        self._let_go()
 
     # The text
 
@@ -116,26 +152,36 @@ class LogEditor(RowArea, inherit_bindings=False):
         edit.to_location = self.document.clamped(edit.to_location)
         if not edit.text and edit.top == edit.bottom:
             return EditResult(edit.top, "")
+        edit.text = encodable(edit.text)
+        start, stop = self.document.offset(edit.top), self.document.offset(edit.bottom)
         with self.prevent(TextArea.SelectionChanged):  # Edited says it, and coalesces
-            return super().edit(edit)
+            result = super().edit(edit)
+        joined = self._batch.takes(edit, result.end_location)
+        self.replica.replace(start, stop, edit.text, joined=joined)
+        return result
 
     def undo(self) -> None:
-        """Take back the last batch of changes."""
-        self._replay(*self.history.to_undo())
+        """Take back the last change made here; never what another window wrote."""
+        self.replica.undo()
 
     def redo(self) -> None:
-        """Bring back the batch of changes that was taken back last."""
-        self._replay(*self.history.to_redo())
+        """Bring back the change taken back last."""
+        self.replica.redo()
 
-    def _replay(self, edits: list[Edit], selection: Selection | None) -> None:
-        self.history.replaying = True
-        try:
-            for edit in edits:
-                self.edit(edit)
-        finally:
-            self.history.replaying = False
-        if selection is not None:
-            self.selection = selection
+    def _take_in(self, patch: Patch, undone: bool) -> None:
+        """Show what another window, or undo, changed. A person who types sees no row move."""
+        top = self.document.location(patch.at)
+        bottom = self.document.location(patch.at + patch.deleted)
+        first = self.first_shown
+        with self.prevent(TextArea.SelectionChanged):
+            result = super().edit(QuietEdit(patch.text, top, bottom, True))
+        self._batch = Batch()
+        if undone:
+            self.move_cursor(result.end_location)
+        elif self.follows and not self.is_typing:
+            self._bring_into_view(result.end_location)
+        else:
+            self._show_from(moved(first, top, bottom, result.end_location))
 
     def append_at(self, location: Location, text: str) -> EditResult:
         """Insert `text`, as one change that can be undone. Caret and view stay where they are."""
@@ -155,6 +201,7 @@ class LogEditor(RowArea, inherit_bindings=False):
         if not self.is_typing:
             self._typing_clock.reset()
         self._typing_seconds = TYPING_LASTS
+        self.follows = False
         if event.key in _NEW_LINE and not self.read_only:
             event.stop()
             event.prevent_default()
@@ -231,6 +278,20 @@ class LogEditor(RowArea, inherit_bindings=False):
     def show_section(self, row: int) -> None:
         """Bring line number `row` of the text to the top of the view. Caret and focus stay."""
         self._show_from(self.document.clamped((row, 0)))
+
+    def _bring_into_view(self, place: Location) -> None:
+        """Show `place` with what stands above it, unless it is in view."""
+        row, height = self.wrapped_document.location_to_offset(place).y, self.content_size.height
+        if not self.scroll_offset.y <= row < self.scroll_offset.y + height:
+            self.scroll_to(y=row - height * 2 // 3, animate=False, force=True)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self.follows = False
+        super()._on_mouse_scroll_up(event)
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self.follows = False
+        super()._on_mouse_scroll_down(event)
 
     def caret_to(self, row: int, column: int) -> None:
         """Put the caret there, or as near as the text allows, and bring it into view."""

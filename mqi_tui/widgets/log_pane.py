@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
+from mqi_tui.replica import Replica
 from mqi_tui.shared.log import counted, insertion, next_meeting, next_speaker, section, section_end
-from mqi_tui.widgets.document import History
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_border import set_subtitle
 
@@ -20,42 +20,26 @@ SETTLED = 0.5
 
 
 class LogPane(Vertical):
-    """Owns the text while it is shown. It is given once; what is written comes out as `Written`."""
+    """Shows a replica of the log, and writes into it. Whoever keeps the text asks the replica."""
 
     heading: var[str] = var("")
     """The heading of the section that the running step writes under."""
     status: var[str] = var("")
     """The store's word on saving."""
 
-    class Written(Message):
-        """The text changed. `text` joins it when it is asked for."""
-
-        def __init__(self, pane: LogPane) -> None:
-            super().__init__()
-            self.pane = pane
-
-        @property
-        def text(self) -> str:
-            return self.pane.editor.text
-
     class Settled(Message):
         """Writing or moving about has paused: a moment to remember the caret."""
 
     def __init__(
         self,
-        text: str,
+        replica: Replica,
         caret: tuple[int, ...] = (),
         top: int = 0,
-        history: History | None = None,
     ) -> None:
-        """The log's text, the caret's row and column and the top row as they were left.
-
-        `history`: what can still be undone, from the pane that showed the text before.
-        """
+        """The log, the caret's row and column and the top row as they were left."""
         super().__init__()
-        self.editor = LogEditor(text)
-        self.editor.history = history or self.editor.history
-        self._counted = counted(text)
+        self.editor = LogEditor(replica)
+        self._counted = counted(replica.text)
         self._caret, self._top = caret, top
         self._placed = bool(caret)
         self._restored = False
@@ -143,7 +127,6 @@ class LogPane(Vertical):
     def _written(self, event: LogEditor.Edited) -> None:
         event.stop()
         self._placed = self._placed or self.writing
-        self.post_message(self.Written(self))
         self._settle()
 
     @on(LogEditor.SelectionChanged)

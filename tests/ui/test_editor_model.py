@@ -94,7 +94,7 @@ class Both:
 
     @property
     def depth(self) -> int:
-        return len(self.editor.history.undo_stack)
+        return self.editor.replica.depth
 
     def remember(self) -> None:
         self.at_depth[self.depth] = self.text
@@ -162,7 +162,7 @@ class Both:
             self.text = self.at_depth[self.depth]
 
     def redo(self) -> None:
-        if self.editor.history.redo_stack:
+        if self.editor.replica.can_redo:
             self.editor.redo()
             self.text = self.at_depth[self.depth]
 
@@ -188,7 +188,7 @@ class Both:
 
     def check(self) -> None:
         editor = self.editor
-        assert editor.text == self.text
+        assert editor.text == editor.replica.text == self.text
         fresh = LogWrap(editor.document)
         fresh.wrap(editor.wrap_width)
         assert editor.wrapped_document._wrap_offsets == fresh._wrap_offsets

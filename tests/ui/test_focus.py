@@ -228,7 +228,7 @@ def test_share_and_back_at_once_keeps_the_caret(play: Play) -> None:
         await stage.start()
         await stage.press("ctrl+l", "ctrl+home", "pagedown", "x")
         caret, pane = stage.editor.cursor_location, stage.app.pane
-        again = LogPane(stage.editor.text, caret, 7)
+        again = LogPane(stage.session.replica, caret, 7)
         assert again.desk == (caret, 7)
         stage.app.screen.mount(again)
         await stage.until(lambda: again.editor.is_mounted, "it is mounted")
