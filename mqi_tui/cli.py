@@ -101,6 +101,8 @@ def parser() -> argparse.ArgumentParser:
     _import(command("import", "A plan from a planning guide: Word, Markdown or plain text."))
     live = command("live", "Go on with the running conversation, or the next prepared one.")
     live.add_argument("id", metavar="ID", nargs="?", help="another one, as mqi list names it")
+    share = command("share", "The log alone, in this terminal: the window to screen-share.")
+    share.add_argument("id", metavar="ID", nargs="?", help="of this one, else of what is open")
     rehearse = command("rehearse", "Play a whole conversation on a fake clock, and keep it.")
     rehearse.add_argument("plan", type=Path, metavar="PLAN", nargs="?", help="else the sample")
     rehearse.add_argument("--minutes", type=int, metavar="N", help="instead of the plan's")

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from pycrdt import (
+    Decoder,
     Doc,
     Text,
     TextEvent,
@@ -100,6 +101,18 @@ class Replica:
         return self._doc.get_update()
 
     @property
+    def state(self) -> str:
+        """Which updates it has seen, but for those that only delete; the same text for the same."""
+        seen = Decoder(self._doc.get_state())
+        pairs = [(seen.read_var_uint(), seen.read_var_uint()) for _ in range(seen.read_var_uint())]
+        return " ".join(f"{client}:{clock}" for client, clock in sorted(pairs))
+
+    @property
+    def client(self) -> int:
+        """The number that this replica's own updates carry."""
+        return self._doc.client_id
+
+    @property
     def depth(self) -> int:
         """How many changes undo can take back."""
         return len(self._undo.undo_stack)
@@ -177,9 +190,9 @@ class Replica:
 
     # The y-websocket protocol, without its transport
 
-    def hello(self) -> bytes:
-        """The message that asks for whatever is missing here (sync step 1)."""
-        return create_sync_message(self._doc)
+    def hello(self, *, everything: bool = False) -> bytes:
+        """The message that asks for whatever is missing here (sync step 1), or for all there is."""
+        return create_sync_message(Doc() if everything else self._doc)
 
     def take(self, message: bytes) -> bytes | None:
         """Take in a sync message; the answer to one that asks.

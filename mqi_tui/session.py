@@ -173,9 +173,15 @@ class Session:
         if self._replica is None:
             from mqi_tui.replica import Replica
 
-            self._replica = Replica(self.conversation.log.text, self.conversation.id)
-            self._replica.on_change(self._written)
+            return self.adopt(Replica(self.conversation.log.text, self.conversation.id))
         return self._replica
+
+    def adopt(self, replica: Replica) -> Replica:
+        """Let `replica` be the log's from now on, and its text the log's."""
+        self._replica = replica
+        replica.on_change(self._written)
+        self._written()
+        return replica
 
     def _written(self) -> None:
         self._keep_log(replace(self.conversation.log, text=self.replica.text))

@@ -174,5 +174,7 @@ class Showing(Sitting):
         if session := self.session:
             if self.pane:
                 self._remember(self.pane)
+            await self.end_sharing()
             self.session = None  # nothing is written any more, while it closes
             await asyncio.to_thread(session.keeper.close)
+            self.forget_shared()

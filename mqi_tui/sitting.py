@@ -23,6 +23,7 @@ from mqi_tui.private.words import Glance, face
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
+from mqi_tui.sharing import Sharing
 from mqi_tui.store.errors import StoreError
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
@@ -30,6 +31,7 @@ from mqi_tui.widgets.note_entry import NoteEntry
 if TYPE_CHECKING:
     from mqi_tui.store.keeper import Status
     from mqi_tui.store.library import Library
+    from mqi_tui.store.meeting import Meeting
 
 AS_SHIPPED = Config()
 
@@ -60,9 +62,14 @@ class Sitting(SafeApp):
         session: Session | None = None,
         now: machine.Now = machine.read,
         config: Config = AS_SHIPPED,
+        meeting: Meeting | None = None,
     ) -> None:
+        """`meeting`: where other windows ask for the log; without it, it is never shared."""
         super().__init__(config.theme)
         self.library, self.session, self.now, self.config = library, session, now, config
+        self._meeting = meeting
+        self.windows: Sharing | None = None
+        """The other windows that show the open log."""
         self._ticking: Timer | None = None
         self._complaints: list[str] = []
         self._noticed = 0
@@ -75,6 +82,8 @@ class Sitting(SafeApp):
     def _look_at(self, session: Session) -> None:
         """Let the values that screens are bound to be those of `session`."""
         session.keeper.on_status = self._saving
+        if self._meeting and self.windows is None:
+            self.windows = Sharing(session, self._meeting, self._say_shared)
         session.keymap = self.config.keys
         self._say_status(session.keeper.status)
         header, focus = session.conversation.log.header, session.conversation.private.plan.focus
@@ -160,6 +169,8 @@ class Sitting(SafeApp):
             self.glance, delay = session.look()
             self._say_status(session.keeper.status)
             self._notice(session)
+            if self.windows:
+                self.windows.look()
             if session.missed and self.live and not self.live.writing:
                 self._ask_about_gap(session)
         if self._ticking:
@@ -212,11 +223,29 @@ class Sitting(SafeApp):
         """Say it. A save that takes less than a tick is not worth a change on the screen."""
         if event.status.word != "saving":
             self._say_status(event.status)
+        if self.windows and self.session and self.session.keeper.status.word == "saved":
+            self.windows.saved()
+
+    def _say_shared(self) -> None:
+        if self.session:
+            self._say_status(self.session.keeper.status)
 
     def _say_status(self, status: Status) -> None:
         saved_at = status.at if status.word == "saved" else None
         at = f" {face(int(saved_at.timestamp() * 1000))}" if saved_at else ""
-        self.status = f"{status}{at}"
+        shared = f" · {self.windows.words}" if self.windows and self.windows.words else ""
+        self.status = f"{status}{at}{shared}"
+
+    async def end_sharing(self) -> None:
+        """What other windows wrote last is taken in; from here on they only show it."""
+        if self.windows:
+            await self.windows.close()
+
+    def forget_shared(self) -> None:
+        """The conversation was saved and closed."""
+        if self.windows and self.windows.is_saved:
+            self.windows.forget()
+        self.windows = None
 
     def on_log_pane_settled(self) -> None:
         if self.pane and self.session:

@@ -13,6 +13,7 @@ from mqi_tui.config import Config, load
 from mqi_tui.machine import read
 from mqi_tui.process import when_asked_to_end
 from mqi_tui.store.library import Library
+from mqi_tui.store.meeting import Meeting
 
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
@@ -26,6 +27,7 @@ class Stage:
 
     library: Library
     config: Config
+    meeting: Meeting
 
     def show(self, session: Session | None = None, telling: str = "") -> int:
         """Show `session`, or all conversations, until the coach leaves; the exit code.
@@ -61,13 +63,13 @@ class Stage:
     def _app(self, session: Session | None = None) -> MqiApp:
         from mqi_tui.app import MqiApp
 
-        return MqiApp(self.library, session, config=self.config)
+        return MqiApp(self.library, session, config=self.config, meeting=self.meeting)
 
 
 def stage(named: Path | None) -> Stage:
     """For the conversations and settings of the home of that name, or of the usual one."""
     found = folders(named)
-    return Stage(Library(found), load(found.config))
+    return Stage(Library(found), load(found.config), Meeting(found))
 
 
 def hold(app: MqiApp) -> int:
@@ -81,6 +83,7 @@ def hold(app: MqiApp) -> int:
     finally:
         if app.session:
             app.session.keeper.close()
+            app.forget_shared()
     if app.session and app.session.keeper.status.word == "NOT SAVED":
         raise Refused(str(app.session.keeper.status))
     return app.return_code or 0
@@ -88,4 +91,7 @@ def hold(app: MqiApp) -> int:
 
 async def _run(app: MqiApp) -> None:
     when_asked_to_end(app.exit)
-    await app.run_async()
+    try:
+        await app.run_async()
+    finally:
+        await app.end_sharing()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -103,13 +104,16 @@ class Net:
     def __post_init__(self) -> None:
         for number, replica in enumerate(self.replicas):
             self.mirrors.append(bytearray(replica.text.encode()))
-            replica.on_update(lambda update, foreign, n=number: foreign or self.send(n, update))  # type: ignore[misc]
-            replica.on_patch(lambda patch, _, n=number: self.patch(n, patch))  # type: ignore[misc]
+            replica.on_update(partial(self.send, number))
+            replica.on_patch(partial(self.patched, number))
 
-    def send(self, number: int, update: bytes) -> None:
+    def send(self, number: int, update: bytes, foreign: bool) -> None:
         for other in range(len(self.replicas)):
-            if other != number:
+            if other != number and not foreign:
                 self.ways.setdefault((number, other), []).append(create_update_message(update))
+
+    def patched(self, number: int, patch: Patch, _: bool) -> None:
+        self.patch(number, patch)
 
     def patch(self, number: int, patch: Patch) -> None:
         self.mirrors[number][patch.at : patch.at + patch.deleted] = patch.text.encode()

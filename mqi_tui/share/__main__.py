@@ -1,0 +1,30 @@
+"""`python -m mqi_tui.share hub` and `… window N`: what `start` starts, fenced in first of all."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from mqi_tui.process import drop_debugging, private_files, quiet_crashes
+from mqi_tui.share.guard import fence
+
+
+def main() -> None:
+    """Be the hub, or the window that is told on pipe N where the log is."""
+    private_files()
+    drop_debugging(os.environ)
+    quiet_crashes()
+    fence()
+    if sys.argv[1] == "hub":
+        from mqi_tui.share import hub
+
+        hub.main()
+    else:
+        from mqi_tui.share import window
+        from mqi_tui.share.start import inherited
+
+        window.main(inherited(int(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""The way from a window's replica to the hub and back: it is kept up, whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from pycrdt import YMessageType, create_update_message
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, WebSocketException
+
+from mqi_tui.replica import Replica, digest
+from mqi_tui.share import presence
+from mqi_tui.share.hub import LARGEST, OVER
+
+FIRST, LONGEST = 0.2, 2.0
+"""Seconds before it is tried again to connect: at first, and at most."""
+PULSE = 2.0
+"""Seconds between two words about ourselves."""
+ASK = 5.0
+"""Seconds between two questions for what may be missing."""
+PATIENCE = 3.0
+
+
+class Link:
+    """Keeps one replica and the hub alike. `tell` is called when `state` changes."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        say: Callable[[], presence.Said],
+        hear: Callable[[presence.Said], None],
+        tell: Callable[[], None],
+    ) -> None:
+        self.replica, self._say, self._hear, self._tell = replica, say, hear, tell
+        self.state = "connecting"
+        """`connecting`, `connected` or `over`."""
+        self.synced = False
+        """Whether it was ever told what the others have."""
+        self.differs = 0
+        """How often, one after the other, the same updates made another text elsewhere."""
+        self._url = ""
+        self._moved = asyncio.Event()
+        self._queue: asyncio.Queue[bytes] = asyncio.Queue()
+        self._clock = 0
+        self._closing = False
+        self._heard_at: dict[str, float] = {}
+
+    def go_to(self, port: int, token: str) -> None:
+        """Where the hub is now."""
+        url = f"ws://127.0.0.1:{port}/log?token={token}"
+        if url != self._url:
+            self._url = url
+            self._moved.set()
+
+    def quiet_for(self, role: str) -> float:
+        """Seconds since a window of that role was heard of."""
+        return monotonic() - self._heard_at.get(role, -1e9)
+
+    def pulse(self) -> None:
+        """Say at once what is to be said of this window."""
+        self._clock += 1
+        said = {**self._say(), "state": self.replica.state, "digest": digest(self.replica.text)}
+        self._queue.put_nowait(presence.message(self.replica.client, self._clock, said))
+
+    async def run(self) -> None:
+        """Connect, and connect again, until it is over."""
+        delay = FIRST
+        while self.state != "over" and not self._closing:
+            if self._url and await self._connected():
+                delay = FIRST
+            self._become("over" if self.state == "over" else "connecting")
+            self._moved.clear()
+            if self.state != "over" and not self._closing:
+                try:
+                    await asyncio.wait_for(self._moved.wait(), delay)
+                except TimeoutError:
+                    delay = min(delay * 2, LONGEST)
+
+    async def close(self, *, over: bool = False) -> None:
+        """Send what is left, and go. `over`: for everybody."""
+        self._closing = True
+        if socket := self._socket:
+            for _ in range(100):
+                if self._queue.empty():
+                    break
+                await asyncio.sleep(0.01)
+            await socket.close(OVER if over else 1000)
+
+    _socket: ClientConnection | None = None
+
+    async def _connected(self) -> bool:
+        """Talk with the hub as long as it is there; whether it was."""
+        options: dict[str, Any] = {"compression": None, "max_size": LARGEST, "proxy": None}
+        try:
+            async with connect(self._url, open_timeout=PATIENCE, **options) as self._socket:
+                await self._talk(self._socket)
+        except (OSError, WebSocketException, TimeoutError):
+            return False
+        finally:
+            self._socket = None
+        return True
+
+    async def _talk(self, socket: ClientConnection) -> None:
+        self._queue = asyncio.Queue()
+        let_go = self.replica.on_update(self._send)
+        self._queue.put_nowait(self.replica.hello())
+        self.pulse()
+        tasks = [asyncio.create_task(do) for do in (self._send_all(socket), self._beat())]
+        self._become("connected")
+        try:
+            async for message in socket:
+                if isinstance(message, bytes):
+                    self._take(message)
+        except ConnectionClosed:
+            pass
+        finally:
+            let_go()
+            for task in tasks:
+                task.cancel()
+            if socket.close_code == OVER:
+                self._become("over")
+
+    def _send(self, update: bytes, foreign: bool) -> None:
+        if not foreign:
+            self._queue.put_nowait(create_update_message(update))
+
+    async def _send_all(self, socket: ClientConnection) -> None:
+        try:
+            while True:
+                await socket.send(await self._queue.get())
+        except ConnectionClosed:
+            pass
+
+    async def _beat(self) -> None:
+        asked = 0.0
+        while True:
+            await asyncio.sleep(PULSE)
+            self.pulse()
+            asked += PULSE
+            if asked >= ASK:
+                asked = 0.0
+                self._queue.put_nowait(self.replica.hello())
+
+    def _take(self, message: bytes) -> None:
+        if message[:1] == bytes([YMessageType.SYNC]):
+            try:
+                answer = self.replica.take(message)
+            except (ValueError, RuntimeError, IndexError):
+                return  # what is missing is asked for again within seconds
+            if answer:
+                self._queue.put_nowait(answer)
+            else:
+                self.synced = True
+                self._tell()
+        else:
+            for _, said in presence.heard(message):
+                self._heard_at[str(said.get("role"))] = monotonic()
+                self._compare(said)
+                self._hear(said)
+
+    def _compare(self, said: presence.Said) -> None:
+        """Whether others made the same text of the same updates; else all is asked for anew."""
+        if said.get("state") != self.replica.state:
+            return
+        same = said.get("digest") == digest(self.replica.text)
+        self.differs = 0 if same else self.differs + 1
+        if self.differs > 1:
+            self._queue.put_nowait(self.replica.hello(everything=True))
+
+    def _become(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self._tell()
+
+
+async def is_there(port: int) -> bool:
+    """Whether somebody listens on that port of this computer."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True

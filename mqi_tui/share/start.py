@@ -1,0 +1,82 @@
+"""Starting the hub and the window as processes that know nothing of where they are started from."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+KEPT = ("PATH", "LANG", "TERM", "COLORTERM", "NO_COLOR", "SYSTEMROOT", "TZ", "WT_SESSION")
+"""What a process of ours needs of the environment. The home of the conversations is not in it."""
+
+
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that shows the log: what it must know, and nothing else."""
+    kept = {name: value for name, value in given.items() if name in KEPT or name.startswith("LC_")}
+    root = str(Path(__file__).parents[2])
+    return kept | {"PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])}
+
+
+def hub(tokens: Mapping[str, str]) -> int:
+    """Start a hub; the port it listens on. It outlives this process.
+
+    Raises:
+        OSError: it could not be started.
+    """
+    started = subprocess.Popen(
+        [sys.executable, "-m", "mqi_tui.share", "hub"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        close_fds=True, start_new_session=True, cwd=os.sep, env=environment(os.environ),
+    )  # fmt: skip
+    assert started.stdin
+    assert started.stdout
+    started.stdin.write(f"{json.dumps({'tokens': dict(tokens)})}\n".encode())
+    started.stdin.close()
+    with started.stdout:
+        said = started.stdout.readline()
+    if not said:
+        started.wait()
+        raise OSError("the window for sharing could not be started")
+    return int(json.loads(said)["port"])
+
+
+def window() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """Start the window on this terminal, and the pipe on which it is told where the log is."""
+    if sys.platform == "win32":
+        return _window_on_windows()
+    end, ours = os.pipe()
+    started = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "mqi_tui.share", "window", str(end)],
+        pass_fds=[end], cwd=os.sep, env=environment(os.environ),
+    )  # fmt: skip
+    os.close(end)
+    return started, os.fdopen(ours, "wb", buffering=0)
+
+
+def _window_on_windows() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    import msvcrt
+
+    end, ours = os.pipe()
+    handle = msvcrt.get_osfhandle(end)  # type: ignore[attr-defined,unused-ignore]
+    os.set_handle_inheritable(handle, True)  # type: ignore[attr-defined,unused-ignore]
+    startup = subprocess.STARTUPINFO()  # type: ignore[attr-defined,unused-ignore]
+    startup.lpAttributeList = {"handle_list": [handle]}
+    started = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "mqi_tui.share", "window", str(handle)],
+        close_fds=True, startupinfo=startup, env=environment(os.environ),
+    )  # fmt: skip
+    os.close(end)
+    return started, os.fdopen(ours, "wb", buffering=0)
+
+
+def inherited(number: int) -> IO[bytes]:
+    """The pipe that this process was given, by its number."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        number = msvcrt.open_osfhandle(number, os.O_RDONLY)
+    return os.fdopen(number, "rb")

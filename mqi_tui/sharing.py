@@ -1,0 +1,175 @@
+"""The log in more than one window: begun when a window asks for it, and never before.
+
+The coach's program is the one that saves. It makes the document, starts the hub, and notes every
+update until the conversation is closed: after a crash it goes on with the same document, and what
+was written in the other window meanwhile joins it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mqi_tui.replica import Replica, digest
+from mqi_tui.share import COACH, ROLES, WINDOW
+from mqi_tui.share.presence import Said
+from mqi_tui.store.meeting import Address
+
+if TYPE_CHECKING:
+    from mqi_tui.session import Session
+    from mqi_tui.share.link import Link
+    from mqi_tui.store.meeting import Meeting, Updates
+
+LATE = 500
+"""Updates by which what is on disk as text can be behind those that were noted: far more."""
+GONE = 6.0
+"""Seconds without a word after which the other window is taken to be closed."""
+
+
+class Sharing:
+    """One open conversation and the windows that show its log. `tell`: something is to be said."""
+
+    def __init__(self, session: Session, meeting: Meeting, tell: Callable[[], None]) -> None:
+        self._session, self._meeting, self._tell = session, meeting, tell
+        address = meeting.announced()
+        is_ours = address is not None and address.id == session.conversation.id
+        self._room = address.room if address and is_ours else secrets.token_hex(8)
+        self._updates: Updates = meeting.updates(self._room)
+        self._finding: asyncio.Task[None] | None = None
+        self._link: Link | None = None
+        self._work: asyncio.Task[None] | None = None
+        self._saved = ""
+        self.trouble = ""
+        """Why it cannot be shared, in words."""
+        if noted := self._updates.read():
+            session.adopt(restored(noted, session.conversation.log.text))
+            session.replica.on_update(self._note)
+
+    @property
+    def words(self) -> str:
+        """How it stands, beside the word on saving; empty while nothing is shared."""
+        if self.trouble:
+            return f"not shared – {self.trouble}"
+        if self._link is None:
+            return ""
+        if self._link.state != "connected":
+            return "other window: reconnecting"
+        if self._link.differs > 1:
+            return "other window: NOT THE SAME, asking for all of it again"
+        return "in two windows" if self._link.quiet_for(WINDOW) < GONE else ""
+
+    def look(self) -> None:
+        """Once a second: whether a window asks for this log, or was shown it before a crash."""
+        if self._work is None and (self._is_asked or self._known):
+            self._work = asyncio.create_task(self._share())
+
+    @property
+    def _is_asked(self) -> bool:
+        return self._meeting.asked() in ("", self._session.conversation.id)
+
+    @property
+    def _known(self) -> Address | None:
+        address = self._meeting.announced()
+        return address if address and address.room == self._room else None
+
+    async def _share(self) -> None:
+        replica = self._session.replica
+        if not self._updates.read():
+            self._note(replica.update, False)
+            replica.on_update(self._note)
+        from mqi_tui.share.link import Link
+
+        self._link = Link(replica, self._own_words, self._heard, self._turned)
+        self._turned()
+        await self._link.run()
+
+    def _turned(self) -> None:
+        """Connected or not: where no hub is, there is soon another one."""
+        waits = self._finding is None or self._finding.done()
+        if self._link and self._link.state == "connecting" and waits:
+            self._finding = asyncio.create_task(self._find_hub(self._link))
+        self._tell()
+
+    async def _find_hub(self, link: Link) -> None:
+        """Where the hub was, if it is still there; else a new one."""
+        from mqi_tui.share.link import is_there
+
+        address = self._known
+        if address is None or not await is_there(address.port):
+            try:
+                address = await self._new_hub()
+            except OSError as error:
+                self.trouble = error.strerror or str(error)
+                self._tell()
+                return
+        link.go_to(address.port, next(t for t, role in address.tokens.items() if role == COACH))
+
+    async def _new_hub(self) -> Address:
+        from mqi_tui.share import start
+
+        tokens = {secrets.token_urlsafe(16): role for role in ROLES}
+        port = await asyncio.to_thread(start.hub, tokens)
+        address = Address(self._session.conversation.id, self._room, port, tokens)
+        self._meeting.announce(address)
+        return address
+
+    def _note(self, update: bytes, _: bool) -> None:
+        try:
+            self._updates.append(update)
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
+
+    # What the windows say to each other
+
+    def saved(self) -> None:
+        """The text as it is now is on disk."""
+        self._saved = digest(self._session.conversation.log.text)
+        if self._link:
+            self._link.pulse()
+
+    def _own_words(self) -> Said:
+        header = self._session.conversation.log.header
+        return {
+            "role": COACH,
+            "title": " · ".join(filter(None, (header.who, header.when))),
+            "speakers": list(header.speakers),
+            "heading": self._session.section(),
+            "saved": self._saved,
+        }
+
+    def _heard(self, _: Said) -> None:
+        self._tell()
+
+    async def close(self) -> None:
+        """The conversation is closed for everybody; what others wrote last is taken in first."""
+        if self._link:
+            await self._link.close(over=True)
+            self._meeting.withdraw()
+        for task in (self._work, self._finding):
+            if task:
+                task.cancel()
+        self._updates.close()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all of it is on disk as text."""
+        return self._session.keeper.status.word == "saved"
+
+    def forget(self) -> None:
+        """All of it is saved as text: what was noted goes, and deleted words with it."""
+        self._updates.remove()
+
+
+def restored(noted: list[bytes], text: str) -> Replica:
+    """The document of those updates, with the text that is on disk where that is not older."""
+    replica = Replica()
+    is_older = False
+    for number, update in enumerate(noted):
+        replica.apply(update)
+        if number >= len(noted) - LATE and not is_older:
+            is_older = replica.text == text
+    if not is_older:
+        replica.become(text)
+    return replica
