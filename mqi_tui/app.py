@@ -120,7 +120,7 @@ class MqiApp(Preparing):
 
     def action_speaker(self) -> None:
         if self.pane and self.pane.writing:
-            self.pane.speak(self.open.conversation.log.header.speakers)
+            self.pane.speak()
 
     @on(LogEditor.Copied)
     def copied(self, event: LogEditor.Copied) -> None:

@@ -16,7 +16,8 @@ from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Clip, Plan
 from mqi_tui.private.since import line_of
-from mqi_tui.shared.log import ACTION_PLAN, Header, Log, speaker, without
+from mqi_tui.shared.log import ACTION_PLAN, Header, Log, without
+from mqi_tui.shared.speakers import speaker
 
 
 def header(plan: Plan) -> Header:

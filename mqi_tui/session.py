@@ -19,6 +19,7 @@ from mqi_tui.private.half import Desk, Private
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
 from mqi_tui.shared.log import ELSEWHERE, Log, action_steps, section
+from mqi_tui.shared.voices import voices
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
@@ -114,6 +115,10 @@ class Session:
         lines = self.conversation.log.text.split("\n")
         wanted = (self.step().section, ELSEWHERE)
         return next((words for words in wanted if section(lines, words)), wanted[0])
+
+    def voices(self) -> tuple[str, ...]:
+        """Whose words the log holds, as the coach alone is told."""
+        return voices(self.conversation.log, self.conversation.private.opening, self.step().section)
 
     # time
 

@@ -119,7 +119,9 @@ class Showing(Sitting):
     def _live_screen(self, old: LogPane | None) -> LiveScreen:
         draft, app = self.open.conversation.private.desk.draft, Sitting
         live = LiveScreen(self._pane(old), draft, self.config.keys)
-        live.data_bind(app.glance, app.about, app.plan, app.asked, app.notes, app.status)
+        live.data_bind(
+            app.glance, app.about, app.plan, app.asked, app.notes, app.voices, app.status
+        )
         return live
 
     async def show_share(self) -> None:
@@ -157,7 +159,9 @@ class Showing(Sitting):
         if old:
             self._remember(old)
         desk = session.conversation.private.desk
-        pane = LogPane(session.replica, desk.caret, desk.top)
+        pane = LogPane(
+            session.replica, desk.caret, desk.top, session.conversation.log.header.speakers
+        )
         pane.is_entered = writing
         return pane
 

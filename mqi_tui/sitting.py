@@ -46,6 +46,7 @@ class Sitting(SafeApp):
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())
+    voices: var[tuple[str, ...]] = var(())
     heading: var[str] = var("")
     status: var[str] = var("")
 
@@ -200,6 +201,7 @@ class Sitting(SafeApp):
         self.glance = session.glance()
         self.plan, self.heading = session.step_plan(), session.section()
         self.asked, self.notes = half.asked, half.notes
+        self.voices = session.voices()
 
     def move(self, change: Callable[..., Events], *arguments: Any) -> bool:
         """Move the clock; say what changed, or why not. Whether it was possible."""
@@ -250,3 +252,4 @@ class Sitting(SafeApp):
     def on_log_pane_settled(self) -> None:
         if self.pane and self.session:
             self._remember(self.pane)
+            self.voices = self.session.voices()

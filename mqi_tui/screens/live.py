@@ -51,6 +51,7 @@ class LiveScreen(Screen[None]):
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())
+    voices: var[tuple[str, ...]] = var(())
     status: var[str] = var("")
 
     def __init__(self, log: LogPane, draft: str = "", keymap: Keymap = SHIPPED) -> None:
@@ -73,7 +74,7 @@ class LiveScreen(Screen[None]):
                 with Container(id="time"):
                     yield self._countdown.data_bind(live.glance)
                     yield self._timeline
-                yield self._step.data_bind(live.plan, live.asked, live.notes)
+                yield self._step.data_bind(live.plan, live.asked, live.notes, live.voices)
             with Container(id="talk"):
                 yield self._log.data_bind(live.status)
                 yield self._note

@@ -115,7 +115,7 @@ class Window(SafeApp):
             self._say()
 
     async def _show_when_there(self, link: Link, unsaved: str) -> None:
-        while not link.synced or not link.replica.text:
+        while not (link.synced and self._coach):
             await asyncio.sleep(0.02)
         if unsaved:
             text = link.replica.text
@@ -123,7 +123,9 @@ class Window(SafeApp):
         await self._show(link.replica)
 
     async def _show(self, replica: Replica) -> None:
-        old, self.pane = self.pane, LogPane(replica)
+        names = self._coach.get("speakers")
+        speakers = tuple(clean_line(str(name)) for name in names) if names else ()
+        old, self.pane = self.pane, LogPane(replica, speakers=speakers[:3])
         self.pane.editor.follows = True
         if old:
             await old.remove()
@@ -200,9 +202,8 @@ class Window(SafeApp):
             self.pane.enter()
 
     def action_speaker(self) -> None:
-        speakers = self._coach.get("speakers")
-        if self.pane and self.pane.writing and isinstance(speakers, list):
-            self.pane.speak(tuple(clean_line(str(name)) for name in speakers[:3]))
+        if self.pane and self.pane.writing:
+            self.pane.speak()
 
     def action_leave_field(self) -> None:
         """Out of the log's editor: from here on it follows what the other window writes."""

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mqi_tui.shared.speakers import speaker
+
 ACTION_PLAN = "Action plan"
 NEXT = "Next conversation"
 ELSEWHERE = "Anything else"
@@ -20,7 +22,6 @@ _ACTION = re.compile(r"\s*[-*+]\s+\[([ xX]?)\]\s?(.*)")
 _DASHES = (" — ", " – ", " -- ", " - ", "—")
 """What may stand between the step and who does it; the surest first."""
 _BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Header:
     @property
     def speakers(self) -> tuple[str, ...]:
         """The short names of teacher and coach, and both."""
-        names = [speaker(name) for name in (self.teacher, self.coach) if name]
+        names = [short for name in (self.teacher, self.coach) if (short := speaker(name))]
         return (*names, " + ".join(names)) if len(names) > 1 else tuple(names)
 
     @property
@@ -165,24 +166,6 @@ def counted(text: str) -> str:
     undated = sum(1 for step in steps if not step.by)
     words = f"{len(steps)} step" + ("s" if len(steps) > 1 else "")
     return words + (f" · {undated} without a date" if undated else "")
-
-
-def speaker(name: str) -> str:
-    """The short name a line begins with: `Rivera` for `Ms. Rivera`, `Okafor` for `J. Okafor`."""
-    name = name.strip()
-    title = _TITLE.match(name)
-    return name[title.end() if title else 0 :].split()[-1] if name else ""
-
-
-def next_speaker(line: str, names: Sequence[str]) -> tuple[str, str]:
-    """The speaker a line begins with now, and the one in turn: none, then `names` one by one.
-
-    Returns:
-        The beginning of the line to take away, and the one to put in its place.
-    """
-    prefixes = ["", *(f"{name}: " for name in names if name)]
-    now = next((prefix for prefix in prefixes[1:] if line.startswith(prefix)), "")
-    return now, prefixes[(prefixes.index(now) + 1) % len(prefixes)]
 
 
 def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tuple[int, int], str]:

@@ -20,9 +20,11 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from mqi_tui.shared.speakers import begins, letters, said_by
 from mqi_tui.widgets.document import LogDocument, LogWrap, shown
-from mqi_tui.widgets.editor_rows import Mark, Palette, Row, Span, clip, draw, mark
+from mqi_tui.widgets.editor_rows import VOICES, Mark, Palette, Row, Span, clip, draw, mark
 
+GUTTER = 2
 _BELOW_THE_TEXT = Row("")
 
 
@@ -48,7 +50,7 @@ class Look(NamedTuple):
 
 
 class RowArea(TextArea):
-    """Text in soft-wrapped rows, with headings, check boxes and speakers set off."""
+    """Text in soft-wrapped rows, with headings, check boxes, labels and speakers set off."""
 
     DEFAULT_CSS = """
     RowArea {
@@ -59,7 +61,10 @@ class RowArea(TextArea):
         & .row-area--heading { color: $text-primary; text-style: bold; }
         & .row-area--task { color: $text-warning; text-style: bold; }
         & .row-area--done { color: $text-success; }
-        & .row-area--speaker { color: $text-accent; text-style: bold; }
+        & .row-area--label { color: $text-muted; text-style: bold; }
+        & .row-area--teacher { color: $text-accent; text-style: bold; }
+        & .row-area--coach { color: $text-success; text-style: bold; }
+        & .row-area--both { color: $text-primary; text-style: bold; }
     }
     """
 
@@ -67,7 +72,10 @@ class RowArea(TextArea):
         "row-area--heading",
         "row-area--task",
         "row-area--done",
-        "row-area--speaker",
+        "row-area--label",
+        "row-area--teacher",
+        "row-area--coach",
+        "row-area--both",
     }
 
     selection: Reactive[Selection] = reactive(
@@ -119,12 +127,39 @@ class RowArea(TextArea):
         reach = end + 1 if end == len(line) else end
         selected = look.selected(index, len(line) + 1)
         caret = look.caret_in(index)
+        who = said_by(line, self.speakers)
         return Row(
             shown(line[start:end]),
-            _clip_mark(mark(line), start, end),
+            _clip_mark(self._mark(line, who), start, end),
             clip(selected, start, reach) if selected else None,
             caret - start if caret is not None and start <= caret < reach else None,
+            VOICES[who - 1] if who else "",
+            self._letters[who - 1] if who and not part else "",
         )
+
+    def _mark(self, line: str, who: int) -> Mark | None:
+        found = mark(line)
+        if who and (found is None or found.kind == "label"):
+            at = begins(line)
+            return Mark(at, at + len(self.speakers[who - 1]) + 1, VOICES[who - 1])
+        return found
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names that a line may begin with: the teacher's, the coach's, both."""
+        return self._speakers
+
+    @speakers.setter
+    def speakers(self, names: tuple[str, ...]) -> None:
+        self._speakers, self._letters = names, letters(names)
+
+    _speakers: tuple[str, ...] = ()
+    _letters: tuple[str, ...] = ()
+
+    @property
+    def gutter_width(self) -> int:
+        """Columns for the letter of who said a line, where speakers are known."""
+        return GUTTER if self._speakers else 0
 
     def get_line(self, line_index: int) -> Text:
         """A line as it may be shown: nothing in it can steer the terminal."""
@@ -142,10 +177,10 @@ class RowArea(TextArea):
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of the window, and write down what it shows."""
         row = self._shown[y] = self._row(y, self._look())
-        width = self.scrollable_content_region.width
+        width = self.scrollable_content_region.width - self.gutter_width
         strip = self._line_cache.get((row, width))
         if strip is None:
-            strip = draw(row, self._palette or self._mix_palette(), width)
+            strip = draw(row, self._palette or self._mix_palette(), width, self.gutter_width)
             self._line_cache[row, width] = strip
         return strip
 
@@ -158,7 +193,10 @@ class RowArea(TextArea):
             heading=mark_style("row-area--heading"),
             task=mark_style("row-area--task"),
             done=mark_style("row-area--done"),
-            speaker=mark_style("row-area--speaker"),
+            label=mark_style("row-area--label"),
+            teacher=mark_style("row-area--teacher"),
+            coach=mark_style("row-area--coach"),
+            both=mark_style("row-area--both"),
             selection=self.get_component_rich_style("text-area--selection"),
             caret=self.get_component_rich_style("text-area--cursor"),
         )

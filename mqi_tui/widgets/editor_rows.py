@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+VOICES = ("teacher", "coach", "both")
 Span = tuple[int, int]
 """First column and last column (exclusive)."""
 
@@ -21,7 +22,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     kind: str
-    """heading, task, done or speaker."""
+    """heading, task, done, label, or whose words follow: one of `VOICES`."""
 
 
 class Row(NamedTuple):
@@ -31,6 +32,10 @@ class Row(NamedTuple):
     mark: Mark | None = None
     selected: Span | None = None
     caret: int | None = None
+    voice: str = ""
+    """Whose words the line is: one of `VOICES`, or nobody's."""
+    letter: str = ""
+    """The same in the gutter, where no colour is needed to see it."""
 
 
 class Palette(NamedTuple):
@@ -40,7 +45,10 @@ class Palette(NamedTuple):
     heading: Style
     task: Style
     done: Style
-    speaker: Style
+    label: Style
+    teacher: Style
+    coach: Style
+    both: Style
     selection: Style
     caret: Style
 
@@ -48,21 +56,21 @@ class Palette(NamedTuple):
 _MARKS = re.compile(
     r"(?P<heading>\#{1,6}\ .*)"
     r"|\s*(?:[-*+]\ )?(?:(?P<task>\[\ \])|(?P<done>\[[xX]\]))(?=\s|$)"
-    r"|(?P<speaker>[^\W\d_][\w.'’-]*(?:\ [^\W\d_][\w.'’-]*){0,2}:)(?=\s|$)",
+    r"|(?P<label>[^\W\d_][^:]{0,60}:\s*$|[^\W\d_][\w.'’-]*(?:\ [^\W\d_][\w.'’-]*){0,2}:(?=\s))",
     re.VERBOSE,
 )
 
 
 def mark(line: str) -> Mark | None:
-    """The heading, check box or speaker that `line` begins with.
+    """The heading, check box or label that `line` begins with.
 
-    >>> mark("Ms. Rivera: the third picture")
-    Mark(start=0, end=11, kind='speaker')
+    >>> mark("What we noticed:")
+    Mark(start=0, end=16, kind='label')
     """
     match = _MARKS.match(line)
     if match is None or match.lastgroup is None:
         return None
-    if match.lastgroup == "speaker" and not line[0].isupper():
+    if match.lastgroup == "label" and not line[0].isupper():
         return None
     return Mark(*match.span(match.lastgroup), match.lastgroup)
 
@@ -73,8 +81,8 @@ def clip(span: Span, start: int, end: int) -> Span | None:
     return (first - start, last - start) if first < last else None
 
 
-def draw(row: Row, palette: Palette, width: int) -> Strip:
-    """`row` as `width` cells."""
+def draw(row: Row, palette: Palette, width: int, gutter: int = 0) -> Strip:
+    """`row` as `gutter` and `width` cells."""
     layers = _layers(row, palette)
     text = row.text + " " * max(1, width - cell_len(row.text))
     edges = {0, len(text), *(min(edge, len(text)) for layer in layers for edge in layer[:2])}
@@ -82,7 +90,12 @@ def draw(row: Row, palette: Palette, width: int) -> Strip:
         Segment(text[start:end], _style(layers, start, palette.base))
         for start, end in pairwise(sorted(edges))
     ]
-    return Strip(segments).adjust_cell_length(width, palette.base)
+    strip = Strip(segments).adjust_cell_length(width, palette.base)
+    if not gutter:
+        return strip
+    voice = getattr(palette, row.voice) if row.voice else palette.base
+    beside = Segment(row.letter.ljust(gutter)[:gutter], voice)
+    return Strip([beside, *strip], gutter + width)
 
 
 def _layers(row: Row, palette: Palette) -> list[tuple[int, int, Style]]:

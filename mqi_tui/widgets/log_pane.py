@@ -11,7 +11,8 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from mqi_tui.replica import Replica
-from mqi_tui.shared.log import counted, insertion, next_meeting, next_speaker, section, section_end
+from mqi_tui.shared.log import counted, insertion, next_meeting, section, section_end
+from mqi_tui.shared.speakers import next_speaker
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_border import set_subtitle
 
@@ -35,10 +36,15 @@ class LogPane(Vertical):
         replica: Replica,
         caret: tuple[int, ...] = (),
         top: int = 0,
+        speakers: tuple[str, ...] = (),
     ) -> None:
-        """The log, the caret's row and column and the top row as they were left."""
+        """The log, the caret's row and column and the top row as they were left.
+
+        `speakers`: the short names of teacher and coach, and both.
+        """
         super().__init__()
         self.editor = LogEditor(replica)
+        self.editor.speakers = speakers
         self._counted = counted(replica.text)
         self._caret, self._top = caret, top
         self._placed = bool(caret)
@@ -86,11 +92,12 @@ class LogPane(Vertical):
             self.editor.caret_to(*section_end(lines, found))
         self.screen.set_focus(self.editor, scroll_visible=False)
 
-    def speak(self, names: tuple[str, ...]) -> None:
-        """Let the caret's line begin with the next of `names`, then with none."""
+    def speak(self) -> None:
+        """Let the words of the caret's line begin with the next speaker, then with none."""
+        names = self.editor.speakers
         row, _ = self.editor.cursor_location
-        old, new = next_speaker(self.editor.document[row], names)
-        self.editor.replace(new, (row, 0), (row, len(old)))
+        at, old, new = next_speaker(self.editor.document[row], names)
+        self.editor.replace(new, (row, at), (row, at + len(old)))
 
     def insert(self, words: str, heading: str) -> None:
         """Add a line at the end of a section. The caret stays, or is below it if it was there."""

@@ -28,6 +28,8 @@ class StepPane(VerticalScroll, can_focus=True):
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())
+    voices: var[tuple[str, ...]] = var(())
+    """Whose words the log holds, in a line each."""
     phase: var[Phase] = var("ready")
     arc: var[tuple[tuple[str, bool], ...]] = var(())
     next: var[str] = var("")
@@ -54,6 +56,9 @@ class StepPane(VerticalScroll, can_focus=True):
         self._show()
 
     def watch_notes(self) -> None:
+        self._show()
+
+    def watch_voices(self) -> None:
         self._show()
 
     def watch_phase(self, before: Phase, phase: Phase) -> None:
@@ -88,6 +93,7 @@ class StepPane(VerticalScroll, can_focus=True):
         yield from self._prepared(plan, unasked)
         if not self.responses:
             yield from self._responses(plan)
+        yield from (Content.assemble(("LOG  ", _LABEL), line) for line in self.voices)
         if self.next:
             yield Content.assemble(("NEXT  ", _LABEL), self.next)
 

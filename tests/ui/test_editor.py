@@ -353,9 +353,11 @@ def test_the_mouse_puts_the_caret_and_the_wheel_moves_the_view() -> None:
         ("- [ ] ask", (2, 5, "task")),
         ("- [x] ask", (2, 5, "done")),
         ("- [y] ask", None),
-        ("Rivera: yes", (0, 7, "speaker")),
-        ("Ms. Rivera: yes", (0, 11, "speaker")),
-        ("Émile: yes", (0, 6, "speaker")),
+        ("Times: 12:40", (0, 6, "label")),
+        ("Ms. Rivera: yes", (0, 11, "label")),
+        ("Émile: yes", (0, 6, "label")),
+        ("What one level up would look like:", (0, 34, "label")),
+        ("She said that they have to wait: for what", None),
         ("at 12:40 she stopped", None),
         ("what we saw: nothing", None),
         ("Rivera:yes", None),
@@ -371,12 +373,12 @@ def test_marks_are_seen_in_every_theme(theme: str) -> None:
     async def session(log: LogEditor, pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
         await pilot.pause()
-        heading, plain, speaker = (next(iter(log.render_line(y))).style for y in (1, 3, 2))
+        heading, plain, label = (next(iter(log.render_line(y))).style for y in (1, 3, 2))
         assert heading is not None
-        assert speaker is not None
+        assert label is not None
         assert plain is not None
         assert heading.bold
-        assert len({heading.color, plain.color, speaker.color}) == 3
+        assert len({(one.color, one.bold) for one in (heading, plain, label)}) == 3
         assert heading.bgcolor == plain.bgcolor
 
     run("\n## Log\nRivera: yes\nplain", session)
@@ -470,3 +472,32 @@ def test_a_subtitle_paints_the_bottom_border_alone() -> None:
             assert not pane._exchange_repaint_regions()
 
     asyncio.run(main())
+
+
+def test_whose_words_a_line_is_stands_in_the_gutter_in_every_row_style() -> None:
+    """A letter, not a colour alone; only where names are known, and on a line's first row."""
+
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        def gutters() -> list[str]:
+            return [log.render_line(y).text[:2] for y in range(5)]
+
+        log.speakers = ("Rivera", "Okafor", "Rivera + Okafor")
+        await pilot.resize_terminal(30, 12)
+        assert gutters() == ["R ", "  ", "O ", "+ ", "  "]
+        styles = [next(iter(log.render_line(y))).style for y in (0, 2, 3)]
+        assert len({style.color for style in styles if style}) == 3
+
+    words = "Rivera: a line that takes two rows\n- Okafor: yes\nRivera + Okafor: ok\nplain"
+    run(words, session)
+
+
+def test_the_gutter_leaves_each_click_and_row_where_the_text_is() -> None:
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        log.speakers = ("Rivera",)
+        await pilot.resize_terminal(30, 12)
+        await pilot.click(log, offset=(1 + 2 + 4, 0))
+        assert log.cursor_location == (0, 4)
+        await pilot.click(log, offset=(0, 0))
+        assert log.cursor_location == (0, 0)
+
+    run("Rivera: one", session)

@@ -18,7 +18,7 @@ from textual.document._document import Location, Selection
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from mqi_tui.text import clean
+from mqi_tui.text import clean, encodable
 from mqi_tui.widgets.document import LogWrap
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_lists import enter
@@ -116,7 +116,7 @@ class Both:
         return start, end
 
     def change(self, start: int, end: int, text: str) -> None:
-        self.text = self.text[:start] + text + self.text[end:]
+        self.text = self.text[:start] + encodable(text) + self.text[end:]
         self.remember()
 
     def replace(self, one: int, other: int, text: str) -> None:

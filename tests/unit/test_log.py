@@ -19,7 +19,6 @@ from mqi_tui.shared.log import (
     section,
     section_end,
     sections,
-    speaker,
 )
 from tests.hostile import HOSTILE
 
@@ -173,24 +172,6 @@ def test_action_steps_stand_under_their_heading_only() -> None:
 )
 def test_action_steps_are_counted(lines: list[str], said: str) -> None:
     assert counted("\n".join(["## Action plan", *lines])) == said
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Ms. Rivera", "Rivera"),
-        ("J. Okafor", "Okafor"),
-        ("ms rivera", "rivera"),
-        ("Prof. Dr. Ana Kim", "Kim"),
-        ("Adms Kim", "Kim"),
-        ("Rivera", "Rivera"),
-        ("Ms.", "Ms."),
-        ("  ", ""),
-        ("", ""),
-    ],
-)
-def test_a_speaker_has_a_short_name(name: str, short: str) -> None:
-    assert speaker(name) == short
 
 
 def inserted(text: str, words: str, addition: str) -> str:
