@@ -110,7 +110,7 @@ class Sharing:
         from mqi_tui.share import start
 
         tokens = {secrets.token_urlsafe(16): role for role in ROLES}
-        port = await asyncio.to_thread(start.hub, tokens)
+        port = await asyncio.to_thread(start.hub, tokens, self._meeting.folders)
         address = Address(self._session.conversation.id, self._room, port, tokens)
         self._meeting.announce(address)
         return address

@@ -7,9 +7,10 @@ import json
 import signal
 import subprocess
 from argparse import Namespace
-from typing import IO, Any
+from typing import IO
 
 from mqi_tui.commands import folders, library, need_terminal
+from mqi_tui.store.meeting import Meeting
 
 EVERY = 0.25
 """Seconds between two looks for where the log is."""
@@ -24,21 +25,22 @@ def run(options: Namespace) -> int:
     if options.id:
         library(options.home).read(options.id)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is a key of the window
-    started, pipe = window()
+    meeting = Meeting(home)
+    started, pipe = window(meeting.folders)
     with started, pipe:
         _send(pipe, {"theme": load(home.config).theme})
         try:
-            return _keep_telling(started, pipe, home, options.id or "")
+            return _keep_telling(started, pipe, meeting, options.id or "")
         finally:
             with contextlib.suppress(OSError):
                 started.terminate()
 
 
-def _keep_telling(started: subprocess.Popen[bytes], pipe: IO[bytes], home: Any, wanted: str) -> int:
+def _keep_telling(
+    started: subprocess.Popen[bytes], pipe: IO[bytes], meeting: Meeting, wanted: str
+) -> int:
     """Ask for the log, and say where it is, until the window is closed; its exit code."""
-    from mqi_tui.store.meeting import Meeting
-
-    meeting, told = Meeting(home), None
+    told = None
     while started.poll() is None:
         meeting.ask(wanted)
         address = meeting.announced()

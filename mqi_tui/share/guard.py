@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/System", "/Library")
+SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/System", "/Library")
 DEVICES = "/dev"
 
 READS = {"open", "os.listdir", "os.scandir"}
@@ -53,6 +53,12 @@ def readable() -> list[str]:
     packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
     found = [os.path.realpath(path) for path in (*given, *pythons, *packages) if path]
     return [path for path in dict.fromkeys(found) if Path(path).is_dir() and path != os.sep]
+
+
+def is_readable(folder: Path) -> bool:
+    """Whether a folder lies among those, so that nothing keeps a shared window out of it."""
+    real = f"{os.path.realpath(folder)}{os.sep}"
+    return any(real.startswith(f"{root.rstrip(os.sep)}{os.sep}") for root in readable())
 
 
 def _look(arguments: tuple[object, ...], allowed: tuple[str, ...]) -> None:

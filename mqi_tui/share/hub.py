@@ -66,14 +66,15 @@ class Hub:
 
     def _role(self, path: str) -> str:
         """The role of the token in `path`; empty for none that we know."""
-        given = parse_qs(urlsplit(path).query).get("token", [""])[0]
-        known = [role for one, role in self._tokens.items() if hmac.compare_digest(one, given)]
-        return known[0] if given.isascii() and known else ""
+        given = parse_qs(urlsplit(path).query).get("token", [""])[0].encode()
+        tokens = self._tokens.items()
+        known = [role for one, role in tokens if hmac.compare_digest(one.encode(), given)]
+        return known[0] if known else ""
 
     def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
         """Only who has a token, from a program of this machine: no page of another site."""
-        host = request.headers.get("Host", "").rpartition(":")[0]
-        is_ours = host in ("127.0.0.1", "localhost") and "Origin" not in request.headers
+        hosts = [host.rpartition(":")[0] for host in request.headers.get_all("Host")]
+        is_ours = hosts in (["127.0.0.1"], ["localhost"]) and "Origin" not in request.headers
         if is_ours and self._role(request.path):
             return None
         return connection.respond(HTTPStatus.FORBIDDEN, "not here\n")

@@ -41,12 +41,15 @@ class Link:
         """Whether it was ever told what the others have."""
         self.differs = 0
         """How often, one after the other, the same updates made another text elsewhere."""
+        self.unsent = 0
+        """Changes made here since the hub was lost, or before it was found."""
         self._url = ""
         self._moved = asyncio.Event()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._clock = 0
         self._closing = False
         self._heard_at: dict[str, float] = {}
+        replica.on_update(self._send)
 
     def go_to(self, port: int, token: str) -> None:
         """Where the hub is now."""
@@ -105,7 +108,6 @@ class Link:
 
     async def _talk(self, socket: ClientConnection) -> None:
         self._queue = asyncio.Queue()
-        let_go = self.replica.on_update(self._send)
         self._queue.put_nowait(self.replica.hello())
         self.pulse()
         tasks = [asyncio.create_task(do) for do in (self._send_all(socket), self._beat())]
@@ -117,15 +119,19 @@ class Link:
         except ConnectionClosed:
             pass
         finally:
-            let_go()
             for task in tasks:
                 task.cancel()
             if socket.close_code == OVER:
                 self._become("over")
 
     def _send(self, update: bytes, foreign: bool) -> None:
-        if not foreign:
+        """Pass on what was written here. What the hub misses it asks for, once it is there."""
+        if foreign:
+            return
+        if self.state == "connected":
             self._queue.put_nowait(create_update_message(update))
+        else:
+            self.unsent += 1
 
     async def _send_all(self, socket: ClientConnection) -> None:
         try:
@@ -152,6 +158,7 @@ class Link:
                 return  # what is missing is asked for again within seconds
             if answer:
                 self._queue.put_nowait(answer)
+                self.unsent = 0
             else:
                 self.synced = True
                 self._tell()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO
+
+from mqi_tui.share.guard import is_readable
 
 KEPT = ("PATH", "LANG", "TERM", "COLORTERM", "NO_COLOR", "SYSTEMROOT", "TZ", "WT_SESSION")
 """What a process of ours needs of the environment. The home of the conversations is not in it."""
@@ -21,12 +24,17 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])}
 
 
-def hub(tokens: Mapping[str, str]) -> int:
+def hub(tokens: Mapping[str, str], never: Iterable[Path]) -> int:
     """Start a hub; the port it listens on. It outlives this process.
 
+    Args:
+        tokens: who may come, as which role.
+        never: folders that it must not be able to read.
+
     Raises:
-        OSError: it could not be started.
+        OSError: it could not be started, or could read one of those.
     """
+    _keep_out_of(never)
     started = subprocess.Popen(
         [sys.executable, "-m", "mqi_tui.share", "hub"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -44,8 +52,13 @@ def hub(tokens: Mapping[str, str]) -> int:
     return int(json.loads(said)["port"])
 
 
-def window() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
-    """Start the window on this terminal, and the pipe on which it is told where the log is."""
+def window(never: Iterable[Path]) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """Start the window on this terminal, and the pipe on which it is told where the log is.
+
+    Raises:
+        OSError: it could read one of the folders `never`.
+    """
+    _keep_out_of(never)
     if sys.platform == "win32":
         return _window_on_windows()
     end, ours = os.pipe()
@@ -55,6 +68,13 @@ def window() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
     )  # fmt: skip
     os.close(end)
     return started, os.fdopen(ours, "wb", buffering=0)
+
+
+def _keep_out_of(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        if is_readable(folder):
+            reason = "a shared window could read there, as among all programs' files; move it"
+            raise PermissionError(errno.EACCES, reason, str(folder))
 
 
 def _window_on_windows() -> tuple[subprocess.Popen[bytes], IO[bytes]]:

@@ -40,6 +40,8 @@ class Meeting:
     """Questions and answers between the windows of one home."""
 
     def __init__(self, home: Home) -> None:
+        self.folders = (home.library, home.state)
+        """Where no other window has any business."""
         self._folder = home.state / "share"
 
     def ask(self, id_: str = "") -> None:

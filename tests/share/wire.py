@@ -1,0 +1,104 @@
+"""A hub on a real port, and clients of it: links as windows have them, and bare sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from mqi_tui.replica import Replica
+from mqi_tui.share.hub import Hub
+from mqi_tui.share.link import Link
+from tests.ui.stage import wait_for
+
+TOKENS = {"token-of-coach": "coach", "token-of-window": "window"}
+COACH, WINDOW = TOKENS
+
+
+@dataclass
+class Served:
+    """A hub that runs in this loop."""
+
+    port: int
+    task: asyncio.Task[None]
+
+    @property
+    def is_over(self) -> bool:
+        return self.task.done()
+
+    async def kill(self) -> None:
+        """End it as a crash does: nobody is told."""
+        self.task.cancel()
+        await asyncio.gather(self.task, return_exceptions=True)
+
+    def url(self, token: str) -> str:
+        return f"ws://127.0.0.1:{self.port}/log?token={token}"
+
+    async def socket(self, token: str = WINDOW, **options: Any) -> ClientConnection:
+        return await connect(self.url(token), compression=None, proxy=None, **options)
+
+
+@asynccontextmanager
+async def hub(lasts: float = 60) -> AsyncIterator[Served]:
+    """A hub, until the end of the block."""
+    ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    task = asyncio.create_task(Hub(TOKENS, lasts).run(ready.set_result))
+    served = Served(await ready, task)
+    try:
+        yield served
+    finally:
+        await served.kill()
+
+
+@dataclass
+class Peer:
+    """A replica and its link."""
+
+    replica: Replica
+    role: str = "window"
+    heard: list[Any] = field(default_factory=list)
+    turns: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        def turned() -> None:
+            self.turns.append(self.link.state)
+
+        self.link = Link(self.replica, lambda: {"role": self.role}, self.heard.append, turned)
+        self.task: asyncio.Task[None] | None = None
+
+    def go(self, served: Served) -> None:
+        self.link.go_to(served.port, COACH if self.role == "coach" else WINDOW)
+        if self.task is None:
+            self.task = asyncio.create_task(self.link.run())
+
+    def write(self, at: int, text: str) -> None:
+        self.replica.replace(at, at, text)
+
+    async def leave(self) -> None:
+        await self.link.close()
+        if self.task:
+            await asyncio.wait_for(self.task, 5)
+
+
+async def same(*peers: Peer) -> str:
+    """Wait until all have the same text; that text."""
+
+    def one() -> bool:
+        return len({peer.replica.text for peer in peers}) == 1
+
+    await wait_for(one, "one text", lambda: repr([peer.replica.text for peer in peers]))
+    return peers[0].replica.text
+
+
+def run(scene: Callable[[], Awaitable[None]]) -> None:
+    """Run a scene to its end, within a minute."""
+
+    async def limited() -> None:
+        async with asyncio.timeout(60):
+            await scene()
+
+    asyncio.run(limited())
