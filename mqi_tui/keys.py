@@ -63,6 +63,7 @@ IN_THE_GO_MENU = (
     ("v", "reveal the master scores"),
     ("d", "date of the next conversation"),
     ("u", "undo the last time change"),
+    ("r", "restore in the log what was deleted"),
     ("e", "end the conversation"),
     ("p", "the plan: look through it, change it"),
     ("h", "all conversations; the clock goes on"),

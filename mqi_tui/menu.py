@@ -14,6 +14,7 @@ from mqi_tui.private.pay import Proposal
 from mqi_tui.private.pay_words import payment_line
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.screens.go import Entry, GoMenu
+from mqi_tui.text import clean_line, visible
 
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
@@ -38,6 +39,8 @@ def offer(app: MqiApp) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now."""
     reasons = _reasons(app)
     more = {"w": f": {payment_line(app.glance.proposal) or 'nobody'}"}
+    if lost := app.open.losses.last:
+        more["r"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(
         Entry(
             key if key.isalpha() else "1-9",
@@ -67,6 +70,7 @@ def _reasons(app: MqiApp) -> dict[str, str]:
         "c": "" if stock and stock.codes else "the plan names no codes",
         "v": "" if stock and stock.master_scores else "the plan has none",
         "u": "" if undoable else "nothing to undo",
+        "r": "" if session.losses.last else "nothing is missing",
     }
 
 
@@ -123,6 +127,11 @@ def _tick(app: MqiApp, number: int) -> None:
     app.tick_question(questions[number - 1].key if number else waiting[0].key)
 
 
+def _bring_back(app: MqiApp, _: int) -> None:
+    if app.open.bring_back():
+        app.tell("It is back in the log. ctrl+z there takes it out again.")
+
+
 _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "go": lambda app, step: app.move(moves.go_to, step),
     "s": lambda app, _: app.move(moves.skip),
@@ -136,6 +145,7 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "v": lambda app, _: flows.reveal(app),
     "d": lambda app, _: flows.next_date(app),
     "u": lambda app, _: app.move(moves.undo),
+    "r": _bring_back,
     "e": lambda app, _: flows.end(app),
     "p": lambda app, _: app.call_later(app.show_prepare),
     "h": lambda app, _: app.call_later(app.show_home),

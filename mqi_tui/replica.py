@@ -26,7 +26,7 @@ from pycrdt import (
     handle_sync_message,
 )
 
-from mqi_tui.text import encodable
+from mqi_tui.text import differing, encodable
 
 ROOT = "log"
 HERE, MADE, THERE = "here", "made", "there"
@@ -151,10 +151,11 @@ class Replica:
             self._quiet = False
         self._tell()
 
-    def become(self, text: str, origin: str = MADE) -> None:
+    def become(self, text: str, *, undoable: bool = False) -> None:
         """Change what differs from `text`, and leave the rest as it is."""
         if patch := difference(self.text, encodable(text)):
             self._moment += _TOGETHER * 2
+            origin = HERE if undoable else MADE
             self._put(patch.at, patch.at + patch.deleted, patch.text, origin)
             self._tell()
 
@@ -262,11 +263,9 @@ def difference(old: str, new: str) -> Patch | None:
     """The one patch that makes `old` `new`; None where they are equal."""
     if old == new:
         return None
-    reach = min(len(old), len(new))
-    head = next((n for n in range(reach) if old[n] != new[n]), reach)
-    tail = next((n for n in range(reach - head) if old[-1 - n] != new[-1 - n]), reach - head)
-    gone = old[head : len(old) - tail]
-    return Patch(len(old[:head].encode()), len(gone.encode()), new[head : len(new) - tail])
+    start, old_end, new_end = differing(old, new)
+    gone = old[start:old_end]
+    return Patch(len(old[:start].encode()), len(gone.encode()), new[start:new_end])
 
 
 def _joined(some: list[T], one: T) -> Callable[[], None]:

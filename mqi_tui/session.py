@@ -19,7 +19,8 @@ from mqi_tui.private.half import Desk, Private
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
 from mqi_tui.shared.log import ELSEWHERE, Log, action_steps, section
-from mqi_tui.shared.voices import voices
+from mqi_tui.shared.losses import Losses, brought_back, noticed
+from mqi_tui.shared.voices import Voices, voices
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
@@ -41,6 +42,8 @@ class Session:
         self.outline = _hour(conversation)
         self.missed: Mapping[int, int] = {}
         """Step to milliseconds nobody was here while it ran, not asked about yet."""
+        self.losses = Losses()
+        """What was deleted from the log in large pieces, by whomever."""
         self._seen: Reading | None = None
         self._replica: Replica | None = None
         self.keymap: Mapping[str, str] = {}
@@ -116,7 +119,7 @@ class Session:
         wanted = (self.step().section, ELSEWHERE)
         return next((words for words in wanted if section(lines, words)), wanted[0])
 
-    def voices(self) -> tuple[str, ...]:
+    def voices(self) -> Voices:
         """Whose words the log holds, as the coach alone is told."""
         return voices(self.conversation.log, self.conversation.private.opening, self.step().section)
 
@@ -189,19 +192,31 @@ class Session:
         return replica
 
     def _written(self) -> None:
-        self._keep_log(replace(self.conversation.log, text=self.replica.text))
+        """Keep what somebody wrote. What stood there before much was deleted is kept apart."""
+        log, before = self.conversation.log, self.losses
+        text = self.replica.text
+        self.losses = noticed(before, log.text, text, self.now().utc)
+        self._keep_log(replace(log, text=text), apart=self.losses.found != before.found)
 
     def write(self, text: str) -> None:
         """The log's newest text, where it is not typed."""
         self._keep_log(replace(self.conversation.log, text=text))
 
-    def _keep_log(self, log: Log) -> None:
+    def _keep_log(self, log: Log, *, apart: bool = False) -> None:
         if log == self.conversation.log:
             return
         self.conversation = replace(self.conversation, log=log)
-        self.keeper.put(shared=partial(shared_tables, self.conversation.id, log))
+        tables = partial(shared_tables, self.conversation.id, log)
+        self.keeper.put(shared=tables, apart=apart)
         if self._replica:
             self._replica.become(log.text)
+
+    def bring_back(self) -> bool:
+        """Put into the log again what was deleted from it last; whether something was."""
+        if (lost := self.losses.last) is None:
+            return False
+        self.replica.become(brought_back(lost, self.conversation.log.text), undoable=True)
+        return True
 
     def note(self, line: str) -> notes.Note | None:
         """Add a quick note, stamped with this moment; None where the line is empty."""

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from mqi_tui import machine
 from mqi_tui.config import Config
 from mqi_tui.frame import SafeApp
+from mqi_tui.keys import named
 from mqi_tui.private import moves
 from mqi_tui.private.events import SECOND, Events
 from mqi_tui.private.notes import Notes
@@ -29,6 +30,7 @@ from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 
 if TYPE_CHECKING:
+    from mqi_tui.shared.losses import Loss
     from mqi_tui.store.keeper import Status
     from mqi_tui.store.library import Library
     from mqi_tui.store.meeting import Meeting
@@ -46,7 +48,7 @@ class Sitting(SafeApp):
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())
-    voices: var[tuple[str, ...]] = var(())
+    voices: var[tuple[str, str]] = var(("", ""))
     heading: var[str] = var("")
     status: var[str] = var("")
 
@@ -74,6 +76,7 @@ class Sitting(SafeApp):
         self._ticking: Timer | None = None
         self._complaints: list[str] = []
         self._noticed = 0
+        self._lost: Loss | None = None
         self._opening = False
 
     def complain(self, error: StoreError) -> None:
@@ -187,6 +190,10 @@ class Sitting(SafeApp):
         elif self._noticed < len(session.keeper.notices):
             self.tell(session.keeper.notices[self._noticed])
             self._noticed += 1
+        elif (lost := session.losses.last) and lost is not self._lost:
+            self._lost = lost
+            go = named("go", self.config.keys)
+            self.tell(f"{len(lost.text)} characters were deleted in the log · restore them: {go} r")
 
     def _ask_about_gap(self, session: Session) -> None:
         from mqi_tui import flows

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 
 LONGEST_LINE = 20_000
 """Characters. An editor slows down with the length of one line, not with the number of lines."""
@@ -49,6 +50,17 @@ def clean_line(text: str) -> str:
 def visible(text: str) -> str:
     """`text` for a message or a terminal: one line, without any control character."""
     return _shown(text).replace("\n", "⏎").replace("\t", "␉")
+
+
+def differing(old: str, new: str) -> tuple[int, int, int]:
+    """Where two texts differ: from which character on, and up to where in `old` and in `new`."""
+    reach = min(len(old), len(new))
+    head = bisect_left(range(reach), True, key=lambda n: old[: n + 1] != new[: n + 1])
+    reach -= head
+    tail = bisect_left(
+        range(reach), True, key=lambda n: old[len(old) - n - 1 :] != new[len(new) - n - 1 :]
+    )
+    return head, len(old) - tail, len(new) - tail
 
 
 def _shown(text: str) -> str:

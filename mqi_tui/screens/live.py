@@ -51,7 +51,7 @@ class LiveScreen(Screen[None]):
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())
-    voices: var[tuple[str, ...]] = var(())
+    voices: var[tuple[str, str]] = var(("", ""))
     status: var[str] = var("")
 
     def __init__(self, log: LogPane, draft: str = "", keymap: Keymap = SHIPPED) -> None:

@@ -119,7 +119,7 @@ class Window(SafeApp):
             await asyncio.sleep(0.02)
         if unsaved:
             text = link.replica.text
-            link.replica.become(f"{text.rstrip()}\n\n{unsaved}\n", "here")
+            link.replica.become(f"{text.rstrip()}\n\n{unsaved}\n", undoable=True)
         await self._show(link.replica)
 
     async def _show(self, replica: Replica) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from mqi_tui.shared.log import ACTION_PLAN, Log, section
 from mqi_tui.shared.speakers import BOTH, TEACHER, said_by
+
+
+class Voices(NamedTuple):
+    """Whose words the log holds, in a line; and what is missing in its action plan."""
+
+    balance: str = ""
+    plan: str = ""
+
 
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -35,8 +44,8 @@ def has_word_of_teacher(text: str, names: Sequence[str]) -> bool:
     return any(said_by(line, names) in (TEACHER, BOTH) for line in inside)
 
 
-def voices(log: Log, opening: str, heading: str) -> tuple[str, ...]:
-    """What the coach is told, in a line each; nothing while no line says whose it is.
+def voices(log: Log, opening: str, heading: str) -> Voices:
+    """What the coach is told.
 
     Args:
         log: as it is now.
@@ -45,8 +54,9 @@ def voices(log: Log, opening: str, heading: str) -> tuple[str, ...]:
     """
     names = log.header.speakers
     share = balance(log.text, opening, names)
-    told = [] if share is None else [f"{names[0]} {share} % of today's words"]
     plans = heading.casefold().startswith(ACTION_PLAN.casefold())
-    if plans and names and not has_word_of_teacher(log.text, names):
-        told.append(f"no word of {names[0]}'s in the action plan yet")
-    return tuple(told)
+    silent = plans and names and not has_word_of_teacher(log.text, names)
+    return Voices(
+        "" if share is None else f"{names[0]} {share} % of today's words",
+        f"no word of {names[0]}'s yet" if silent else "",
+    )

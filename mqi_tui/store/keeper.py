@@ -20,6 +20,7 @@ from mqi_tui.store.files import SCHEMA, meta
 from mqi_tui.store.journal import HALVES
 from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock
+from mqi_tui.store.puts import Put, Source, up_to_one_apart
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
@@ -34,12 +35,6 @@ LATE = 1.0
 """Seconds after which a change that is not on the disk is no longer "saving"."""
 PATIENCE = 10.0
 """Seconds that `close` waits for a disk that does not answer."""
-
-Source = Tables | Callable[[], Tables]
-"""Tables, or what makes them on the writing thread."""
-
-Put = tuple[str, Source, float]
-"""Half, what it shall hold, when it was put (monotonic seconds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ class Keeper:
         self._publish_at: float | None = None
         self._thread = threading.Thread(target=self._run, name=f"keeper {id}", daemon=True)
         if content:
-            self.put(**content)
+            self.put(content.get("shared"), content.get("private"))
         self._thread.start()
 
     @property
@@ -104,21 +99,25 @@ class Keeper:
         """One line each, oldest first."""
         return tuple(self._ledger.notices)
 
-    def put(self, shared: Source | None = None, private: Source | None = None) -> None:
+    def put(
+        self, shared: Source | None = None, private: Source | None = None, *, apart: bool = False
+    ) -> None:
         """Keep these tables; returns at once.
 
         Each table named will hold exactly the documents given, the newest put wins; tables not
         named stay as they are. A callable is called on the writing thread, so it must only use
-        what no longer changes.
+        what no longer changes. `apart`: what was put before can be restored by itself, however
+        short a time ago it was.
         """
         with self._bell:
             if self._closing:
                 raise StoreError("the conversation is closed")
             moment = time.monotonic()
+            self._put_count += 1
             for half, source in (("shared", shared), ("private", private)):
                 if source is not None:
-                    self._sources.append((half, source, moment))
-            self._put_count += 1
+                    put = Put(half, source, moment, self._put_count, apart)
+                    self._sources.append(put)
             if self._unsaved_since is None:
                 self._unsaved_since = moment
                 self._bell.notify_all()
@@ -167,7 +166,8 @@ class Keeper:
             self._publish_if_due()
             self._tell()
         self._publish_asked = True
-        self._save()
+        while self._save() and self._sources:
+            pass
         self._publish_if_due()
         self._tell()
         self._ledger.close()
@@ -201,10 +201,11 @@ class Keeper:
                 self._bell.wait_for(lambda: self._hurry or self._closing, GATHER)
             self._hurry = False
 
-    def _save(self) -> None:
+    def _save(self) -> bool:
+        """Make what was put durable, up to what shall be apart; whether it is."""
         with self._bell:
-            taken, self._sources = self._sources, []
-            count = self._put_count
+            taken, self._sources = up_to_one_apart(self._sources)
+            count = taken[-1].number if self._sources else self._put_count
         try:
             troubles = [*self._evaluate(taken), *self._write()]
         except OSError as error:
@@ -214,20 +215,20 @@ class Keeper:
             if not troubles:
                 self._saved_at = self._ledger.now()
                 self._durable_count = count
-                self._unsaved_since = self._sources[0][2] if self._sources else None
+                self._unsaved_since = self._sources[0].moment if self._sources else None
                 self._bell.notify_all()
+        return not troubles
 
     def _evaluate(self, taken: list[Put]) -> list[Exception]:
         """Add what was put to what is pending. A half whose newest source fails is tried again."""
         failed: dict[str, tuple[Put, Exception]] = {}
         for put in taken:
-            half, source, _ = put
             try:
-                self._add(half, source() if callable(source) else source)
+                self._add(put.half, put.source() if callable(put.source) else put.source)
             except Exception as error:  # whatever it is: all else is kept, and it is told
-                failed[half] = put, error
+                failed[put.half] = put, error
             else:
-                failed.pop(half, None)
+                failed.pop(put.half, None)
         with self._bell:
             self._sources[:0] = [put for put, _ in failed.values()]
         return [error for _, error in failed.values()]

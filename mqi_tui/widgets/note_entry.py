@@ -71,6 +71,13 @@ class NoteEntry(LineField):
             event.prevent_default()
             await self.action_submit()
 
+    def _on_hide(self, event: events.Hide) -> None:
+        """Keep the focus. That the line was hidden is said late, perhaps after it came again.
+
+        Textual would pass the focus on to a neighbour: to the log, and with it a private word.
+        """
+        event.prevent_default()
+
     def leave(self) -> None:
         """Return to where the person was. What is half typed stays; masked, it stays elsewhere."""
         if self.password:

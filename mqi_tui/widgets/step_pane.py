@@ -28,8 +28,8 @@ class StepPane(VerticalScroll, can_focus=True):
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())
-    voices: var[tuple[str, ...]] = var(())
-    """Whose words the log holds, in a line each."""
+    voices: var[tuple[str, str]] = var(("", ""))
+    """How much of the log is the teacher's, and what its action plan lacks of that."""
     phase: var[Phase] = var("ready")
     arc: var[tuple[tuple[str, bool], ...]] = var(())
     next: var[str] = var("")
@@ -59,6 +59,7 @@ class StepPane(VerticalScroll, can_focus=True):
         self._show()
 
     def watch_voices(self) -> None:
+        self.border_subtitle = Content.styled(self.voices[0], _LABEL)
         self._show()
 
     def watch_phase(self, before: Phase, phase: Phase) -> None:
@@ -93,7 +94,6 @@ class StepPane(VerticalScroll, can_focus=True):
         yield from self._prepared(plan, unasked)
         if not self.responses:
             yield from self._responses(plan)
-        yield from (Content.assemble(("LOG  ", _LABEL), line) for line in self.voices)
         if self.next:
             yield Content.assemble(("NEXT  ", _LABEL), self.next)
 
@@ -108,6 +108,8 @@ class StepPane(VerticalScroll, can_focus=True):
             yield from (_question(plan, q, False) for q in unasked)
         yield from _parts(part for part in plan.parts if part.label == MASTER_SCORES)
         yield Content.assemble(("GOAL  ", _LABEL), plan.goal)
+        if lacks := self.voices[1]:
+            yield Content.assemble(("ACTION PLAN  ", _LABEL), lacks)
         if plan.questions and not pressing and self.size.height >= FEW_ROWS:
             yield _label("ASK")
             yield from (_question(plan, q, q.key in self.asked) for q in plan.questions)

@@ -47,6 +47,17 @@ def test_puts_in_quick_succession_are_one_revision(library: Library, saved: Keep
     assert len(library.revisions(ID)) - before <= 10
 
 
+def test_what_stood_before_a_put_apart_can_be_restored(library: Library, saved: Keeper) -> None:
+    """However quickly one follows the other, and although the conversation is closed at once."""
+    for text, apart in (("all", False), ("nothing", True), ("a", False), ("b", True), ("c", True)):
+        saved.put(shared={"log": {"1": {"text": text}}}, apart=apart)
+    saved.close()
+    assert text_of(library.read(ID).shared) == "c"
+    revisions = [one.rev for one in library.revisions(ID)]
+    texts = [text_of(library.read(ID, rev).shared) for rev in revisions]
+    assert {"all", "a", "b", "c"} <= set(texts)
+
+
 def test_a_callable_is_called_on_the_writing_thread(library: Library, saved: Keeper) -> None:
     callers: list[str] = []
 

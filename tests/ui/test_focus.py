@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual import events
 
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
@@ -95,6 +96,33 @@ def test_what_is_typed_right_after_the_note_key_is_private(play: Play, shared: b
         await stage.until(lambda: "qzq" in stage.editor.text, "the log is written")
 
     play(scene)
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_note_that_was_hidden_a_moment_ago_keeps_what_is_typed_into_it(
+    play: Play, shared: bool
+) -> None:
+    """In a small window its line comes and goes. That it went is said late: after it came again.
+
+    The focus must not pass on to the log then, and with it a private word.
+    """
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        if shared:
+            await stage.press("ctrl+f")
+            await stage.on(ShareScreen)
+        before = stage.log
+        await stage.press("ctrl+o")
+        stage.entry.post_message(events.Hide())
+        await stage.settle()
+        await stage.write("private")
+        assert (stage.entry.value, stage.log) == ("private", before)
+        await stage.press("enter")
+        assert [note.text for note in stage.notes] == ["private"]
+        assert stage.app.focused is None
+
+    play(scene, size=(40, 12))
 
 
 def test_another_size_keeps_focus_and_caret_and_the_caret_in_view(play: Play) -> None:

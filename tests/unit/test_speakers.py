@@ -17,7 +17,7 @@ from mqi_tui.shared.speakers import (
     said_by,
     speaker,
 )
-from mqi_tui.shared.voices import balance, has_word_of_teacher, voices
+from mqi_tui.shared.voices import Voices, balance, has_word_of_teacher, voices
 
 NAMES = ("Rivera", "Okafor", "Rivera + Okafor")
 
@@ -156,12 +156,15 @@ def test_without_an_action_plan_it_holds_none() -> None:
 @pytest.mark.parametrize(
     ("text", "heading", "told"),
     [
-        ("", "Clip 1", []),
-        ("Okafor: a", "Clip 1", ["Rivera 0 % of today's words"]),
-        ("", "action plan", ["no word of Rivera's in the action plan yet"]),
-        ("## Action plan\nRivera: a", "Action plan", ["Rivera 100 % of today's words"]),
+        ("", "Clip 1", Voices()),
+        ("Okafor: a", "Clip 1", Voices("Rivera 0 % of today's words")),
+        ("", "action plan", Voices("", "no word of Rivera's yet")),
+        ("## Action plan\nRivera: a", "Action plan", Voices("Rivera 100 % of today's words")),
     ],
 )
-def test_what_the_coach_is_told(text: str, heading: str, told: list[str]) -> None:
-    log = Log(Header("Ms. Rivera", "J. Okafor"), text)
-    assert list(voices(log, "", heading)) == told
+def test_what_the_coach_is_told(text: str, heading: str, told: Voices) -> None:
+    assert voices(Log(Header("Ms. Rivera", "J. Okafor"), text), "", heading) == told
+
+
+def test_without_names_there_is_nothing_to_tell() -> None:
+    assert voices(Log(Header(""), "x: y"), "", "Action plan") == Voices()

@@ -1,0 +1,113 @@
+"""The log is written by two: whose words stand there, and what one of them deletes by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mqi_tui.replica import Replica
+from mqi_tui.screens.go import GoMenu
+from mqi_tui.screens.share import ShareScreen
+from tests.ui.stage import Play, Stage, sample
+
+
+async def into(stage: Stage, step: str) -> None:
+    await stage.start()
+    await stage.press("escape", step, "enter")
+
+
+def test_the_coach_is_told_how_much_is_the_teachers(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await into(stage, "6")
+        await stage.press("ctrl+l")
+        assert "today's words" not in stage.text()
+        await stage.write("Rivera: the bars carry it\nOkafor: yes\n")
+        await stage.sees("Rivera 80 % of today's words")
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        assert "%" not in stage.text()
+
+    play(scene, size=(160, 48))
+
+
+def test_the_action_plan_tells_when_it_holds_no_word_of_the_teachers(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await into(stage, "9")
+        await stage.sees("ACTION PLAN  no word of Rivera's yet")
+        await stage.press("ctrl+g", "l")
+        await stage.write("\nRivera: I ask why first")
+        await stage.until(lambda: "no word of" not in stage.text(), "it is told no more")
+
+    play(scene, size=(160, 48))
+
+
+def test_what_was_deleted_by_mistake_is_offered_and_comes_back(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "r")
+        menu = await stage.on(GoMenu)
+        assert "nothing is missing" in stage.text()
+        menu.dismiss("")
+        await stage.settle()
+        await stage.press("ctrl+l")
+        before = stage.log
+        await stage.press("ctrl+a", "delete")
+        assert stage.log == ""
+        await stage.press("x")
+        await stage.wait("0:31")
+        await stage.sees(f"{len(before)} characters were deleted in the log")
+        await stage.press("ctrl+g")
+        await stage.sees("restore in the log what was deleted: “# Collaborative log")
+        await stage.press("r")
+        await stage.until(lambda: stage.log in (f"{before}x", f"x{before}"), "it is back")
+        assert stage.editor.text == stage.log
+
+    play(scene, size=(120, 36))
+
+
+def test_what_another_window_deletes_is_offered_too_and_is_a_revision(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        replica, before = stage.session.replica, stage.log
+        other = Replica()
+        other.take(replica.take(other.hello()) or b"")
+        other.replace(0, len(other.text.encode()), "")
+        replica.apply(other.update)
+        replica.take(other.take(replica.hello()) or b"")
+        assert stage.log == ""
+        stage.session.keeper.flush(5)
+        library, id_ = stage.app.library, stage.session.conversation.id
+        texts = [
+            library.read(id_, one.rev).shared["log"]["1"]["text"] for one in library.revisions(id_)
+        ]
+        assert before in texts
+        await stage.sees("characters were deleted in the log")
+        await stage.press("ctrl+g", "r")
+        await stage.until(lambda: stage.log == before, "it is back")
+        replica.undo()
+        assert stage.log == "", "and can be taken out again"
+
+    play(scene)
+
+
+def test_nothing_is_offered_over_a_shared_log(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f", "ctrl+l", "ctrl+a", "delete")
+        await stage.wait("1:00")
+        assert "deleted" not in stage.text()
+        await stage.press("escape", "ctrl+f")
+        await stage.wait("1:00")
+        await stage.sees("characters were deleted in the log")
+
+    play(scene)
+
+
+def test_a_plan_that_loses_a_clip_makes_no_such_offer(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        plan = stage.session.conversation.private.plan
+        before = stage.log
+        stage.session.prepare(plan=replace(plan, clips=(), stock_clip=None, goals=()))
+        assert len(stage.log) < len(before) - 200
+        assert stage.session.losses.last is None
+
+    play(scene, plan=sample())
