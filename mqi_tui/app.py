@@ -41,9 +41,16 @@ class MqiApp(Preparing):
         for key in ALL if isinstance(screen, LiveScreen) else EVERYWHERE:
             action = partial(self.run_action, f"app.{key.action}")
             yield SystemCommand(key.label, key.tooltip, action)
+        if isinstance(screen, LiveScreen):
+            yield self._time_command()
         for theme in THEMES:
             name = theme.name.removeprefix("mqi-")
             yield SystemCommand(f"Colours: {name}", "The look", partial(self.look, theme.name))
+
+    def _time_command(self) -> SystemCommand:
+        title = "Share: hide step and time" if self.shares_time else "Share: show step and time"
+        help_ = "Whether the teacher sees the step and the minutes left, below the shared log"
+        return SystemCommand(title, help_, partial(self.show_time, not self.shares_time))
 
     def look(self, theme: str) -> None:
         self.theme = theme

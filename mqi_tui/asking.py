@@ -9,6 +9,7 @@ from mqi_tui.private.events import Reading
 from mqi_tui.private.fields import date_and_time
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
+from mqi_tui.text import several
 
 
 def late_start(when: int, now: Reading, minutes: int) -> Ask:
@@ -87,7 +88,7 @@ def dates(when: str, today: str) -> list[tuple[str, str]]:
     first = planned + timedelta(weeks=round((now - planned) / timedelta(weeks=1)))
     later = [(weeks, first + timedelta(weeks=weeks)) for weeks in (2, 1, 3)]
     return [
-        (f"{moment:%Y-%m-%d %H:%M}", f"{spelled(moment)} (in {weeks} week{'s'[: weeks - 1]})")
+        (f"{moment:%Y-%m-%d %H:%M}", f"{spelled(moment)} (in {several(weeks, 'week')})")
         for weeks, moment in later
     ]
 

@@ -1,6 +1,7 @@
 """What the coach has set, in `config.toml`. A mistake in it is told, and never in the way.
 
 theme = "light"
+share_time = true
 
 [keys]
 next = "ctrl+n,f8"
@@ -19,6 +20,7 @@ from mqi_tui import keys
 
 FILE = "config.toml"
 LOOKS = ("dark", "light")
+SETTINGS = ("keys", "theme", "share_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Config:
 
     keys: Mapping[str, str] = field(default_factory=dict)
     theme: str = LOOKS[0]
+    share_time: bool = False
+    """Whether the teacher sees the step and the minutes left beside the shared log."""
     complaints: tuple[str, ...] = ()
     folder: Path | None = field(default=None, compare=False)
     """Where own outlines and templates may lie, too."""
@@ -55,13 +59,14 @@ def read(text: str, name: str) -> Config:
     found = _Found(text, name, [])
     keymap = found.keymap(data.pop("keys", {}))
     theme = found.theme(data.pop("theme", LOOKS[0]))
+    share_time = found.flag("share_time", data.pop("share_time", False))
     for unknown in data:
         from difflib import get_close_matches
 
-        near = get_close_matches(unknown, ("keys", "theme"), 1)
+        near = get_close_matches(unknown, SETTINGS, 1)
         hint = f'; did you mean "{near[0]}"?' if near else ""
         found.complain(unknown, f'"{unknown}" is not a setting{hint}')
-    return Config(keymap, theme, tuple(found.complaints))
+    return Config(keymap, theme, share_time, tuple(found.complaints))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,11 @@ class _Found:
             return str(value)
         self.complain("theme", f"the theme is one of {', '.join(LOOKS)}")
         return LOOKS[0]
+
+    def flag(self, name: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            self.complain(name, f"{name} is true or false")
+        return value is True
 
     def keymap(self, table: Any) -> dict[str, str]:
         """The keys that can be used: all, or as many as do not get into each other's way."""

@@ -15,6 +15,7 @@ from mqi_tui.private.ready import fitted
 from mqi_tui.screens.new import Carried, NewScreen, Offer, Wish
 from mqi_tui.screens.prepare import Preparation
 from mqi_tui.store.errors import StoreError
+from mqi_tui.text import several
 
 if TYPE_CHECKING:
     from mqi_tui.preparing import Preparing
@@ -66,7 +67,7 @@ def _told(last: LastTime) -> list[str]:
     if last.plan is None:
         return []
     goals, steps = len(last.plan.goals), len(last.since)
-    words = [f"{goals} goal{'s'[: goals != 1]}", f"{steps} open action step{'s'[: steps != 1]}"]
+    words = [several(goals, "goal"), several(steps, "open action step")]
     focus = [f"focus: {last.plan.focus}"] if last.plan.focus else []
     return [f"Carried over from {last.title}:", " · ".join(words), *focus]
 

@@ -16,6 +16,7 @@ from mqi_tui.private import moves, notes
 from mqi_tui.private.clock import GAP_ASKED, Clock, fold
 from mqi_tui.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.private.half import Desk, Private
+from mqi_tui.private.moment import moment
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
 from mqi_tui.shared.log import ELSEWHERE, Log, action_steps, section
@@ -57,6 +58,10 @@ class Session:
 
     def clock(self) -> Clock:
         return fold(self.outline, self.events, self.now())
+
+    def moment(self) -> str:
+        """The step and the minutes left, as the teacher may see them."""
+        return moment(self.clock())
 
     def glance(self) -> Glance:
         now = self.now()

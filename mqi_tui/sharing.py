@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mqi_tui.replica import Replica, digest
+from mqi_tui.replica import Replica
 from mqi_tui.share import COACH, ROLES, WINDOW
 from mqi_tui.share.presence import Said
 from mqi_tui.store.meeting import Address
@@ -40,7 +40,10 @@ class Sharing:
         self._finding: asyncio.Task[None] | None = None
         self._link: Link | None = None
         self._work: asyncio.Task[None] | None = None
-        self._saved = ""
+        self._moment = ""
+        self._made: dict[int, int] = {}
+        self._kept: dict[int, int] = {}
+        """By window, how many changes it said it made, and how many of them are on disk."""
         self.trouble = ""
         """Why it cannot be shared, in words."""
         if noted := self._updates.read():
@@ -55,7 +58,8 @@ class Sharing:
         if self._link is None:
             return ""
         if self._link.state != "connected":
-            return "other window: reconnecting"
+            unsent = f", {self._link.unsent} changes wait" if self._link.unsent else ""
+            return f"other window: reconnecting{unsent}"
         if self._link.differs > 1:
             return "other window: NOT THE SAME, asking for all of it again"
         return "in two windows" if self._link.quiet_for(WINDOW) < GONE else ""
@@ -123,10 +127,21 @@ class Sharing:
 
     # What the windows say to each other
 
-    def saved(self) -> None:
-        """The text as it is now is on disk."""
-        self._saved = digest(self._session.conversation.log.text)
+    @property
+    def moment(self) -> str:
+        """The step and the minutes left, where the coach wants the teacher to see them."""
+        return self._moment
+
+    @moment.setter
+    def moment(self, moment: str) -> None:
+        self._moment = moment
         if self._link:
+            self._link.pulse()
+
+    def saved(self) -> None:
+        """All that came from the windows until now is on disk: they are told."""
+        if self._link and self._kept != self._made:
+            self._kept = {**self._made}
             self._link.pulse()
 
     def _own_words(self) -> Said:
@@ -136,10 +151,17 @@ class Sharing:
             "title": " · ".join(filter(None, (header.who, header.when))),
             "speakers": list(header.speakers),
             "heading": self._session.section(),
-            "saved": self._saved,
+            "moment": self._moment,
+            "kept": {str(window): number for window, number in self._kept.items()},
         }
 
-    def _heard(self, _: Said) -> None:
+    def _heard(self, window: int, said: Said) -> None:
+        """What a window said came behind what it wrote, which was given to the store before."""
+        made = said.get("made")
+        if isinstance(made, int):
+            self._made[window] = made
+        if self.is_saved:
+            self.saved()
         self._tell()
 
     async def close(self) -> None:

@@ -129,7 +129,7 @@ class Showing(Sitting):
         noting = self._is_noting
         share = ShareScreen(self._pane(self.pane), self.config.keys)
         self.clear_notifications()
-        await self._show(share.data_bind(Sitting.heading, Sitting.status))
+        await self._show(share.data_bind(Sitting.heading, Sitting.moment, Sitting.status))
         if noting:
             self.begin_note()
 

@@ -50,6 +50,8 @@ class Sitting(SafeApp):
     notes: var[Notes] = var(())
     voices: var[tuple[str, str]] = var(("", ""))
     heading: var[str] = var("")
+    moment: var[str] = var("")
+    """The step and the minutes left, where the coach wants the teacher to see them."""
     status: var[str] = var("")
 
     class Saving(Message):
@@ -71,6 +73,7 @@ class Sitting(SafeApp):
         super().__init__(config.theme)
         self.library, self.session, self.now, self.config = library, session, now, config
         self._meeting = meeting
+        self.shares_time = config.share_time
         self.windows: Sharing | None = None
         """The other windows that show the open log."""
         self._ticking: Timer | None = None
@@ -173,6 +176,7 @@ class Sitting(SafeApp):
             self.glance, delay = session.look()
             self._say_status(session.keeper.status)
             self._notice(session)
+            self._say_moment(session)
             if self.windows:
                 self.windows.look()
             if session.missed and self.live and not self.live.writing:
@@ -209,6 +213,7 @@ class Sitting(SafeApp):
         self.plan, self.heading = session.step_plan(), session.section()
         self.asked, self.notes = half.asked, half.notes
         self.voices = session.voices()
+        self._say_moment(session)
 
     def move(self, change: Callable[..., Events], *arguments: Any) -> bool:
         """Move the clock; say what changed, or why not. Whether it was possible."""
@@ -221,6 +226,19 @@ class Sitting(SafeApp):
         if said:
             self.tell(said)
         return True
+
+    def show_time(self, shown: bool) -> None:
+        """Let the teacher see the step and the minutes left, or not any more."""
+        self.shares_time = shown
+        if self.session:
+            self._say_moment(self.session)
+
+    def _say_moment(self, session: Session) -> None:
+        self.moment = session.moment() if self.shares_time else ""
+
+    def watch_moment(self, moment: str) -> None:
+        if self.windows:
+            self.windows.moment = moment
 
     # Saving
 

@@ -52,6 +52,11 @@ def visible(text: str) -> str:
     return _shown(text).replace("\n", "⏎").replace("\t", "␉")
 
 
+def several(number: int, thing: str) -> str:
+    """`1 change`, `2 changes`."""
+    return f"{number} {thing}{'s' * (number != 1)}"
+
+
 def differing(old: str, new: str) -> tuple[int, int, int]:
     """Where two texts differ: from which character on, and up to where in `old` and in `new`."""
     reach = min(len(old), len(new))

@@ -14,9 +14,7 @@ from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import CONVERSATION, SHIPPED, Keymap, bindings, named
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
-
-LARGE_ENOUGH = 70
-"""Columns: a window that shows no more than this has letters that survive a video call."""
+from mqi_tui.widgets.shared_words import fitting, text_size
 
 
 class ShareScreen(Screen[None]):
@@ -35,6 +33,8 @@ class ShareScreen(Screen[None]):
     ]
 
     heading: var[str] = var("")
+    moment: var[str] = var("")
+    """The step and the minutes left, where the coach wants them seen."""
     status: var[str] = var("")
 
     def __init__(self, log: LogPane, keymap: Keymap = SHIPPED) -> None:
@@ -48,6 +48,7 @@ class ShareScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("")
         yield self._log.data_bind(ShareScreen.status)
+        yield Static(id="moment")
         yield Static(id="said")
         yield self._note
 
@@ -63,12 +64,15 @@ class ShareScreen(Screen[None]):
     def watch_heading(self) -> None:
         self._log.heading = self.heading
 
+    def watch_moment(self) -> None:
+        line = self.query_one("#moment", Static)
+        line.update(Content(f" {self.moment}"))
+        line.display = bool(self.moment)
+
     def on_resize(self) -> None:
-        large = self.size.width <= LARGE_ENOUGH
-        size = (
-            "text size: large enough" if large else "text size: small – zoom in (Ctrl or Cmd and +)"
-        )
-        self.query_one("#said", Static).update(Content(f" SHARED · {self._leave} leaves · {size}"))
+        parts = ("SHARED", f"{self._leave} leaves", text_size(self.size.width))
+        line = fitting(parts, self.size.width - 2)
+        self.query_one("#said", Static).update(Content(f" {line}"))
 
     def begin_note(self, draft: str = "") -> None:
         """A note can be written here too: dots, and nothing of it once the field is left."""

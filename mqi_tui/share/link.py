@@ -25,13 +25,16 @@ PATIENCE = 3.0
 
 
 class Link:
-    """Keeps one replica and the hub alike. `tell` is called when `state` changes."""
+    """Keeps one replica and the hub alike. `tell` is called when `state` changes.
+
+    `say`: what is said of this window; `hear`: told who said what, by the number of their link.
+    """
 
     def __init__(
         self,
         replica: Replica,
         say: Callable[[], presence.Said],
-        hear: Callable[[presence.Said], None],
+        hear: Callable[[int, presence.Said], None],
         tell: Callable[[], None],
     ) -> None:
         self.replica, self._say, self._hear, self._tell = replica, say, hear, tell
@@ -51,6 +54,11 @@ class Link:
         self._heard_at: dict[str, float] = {}
         replica.on_update(self._send)
 
+    @property
+    def id(self) -> int:
+        """The number by which others know this link."""
+        return self.replica.client
+
     def go_to(self, port: int, token: str) -> None:
         """Where the hub is now."""
         url = f"ws://127.0.0.1:{port}/log?token={token}"
@@ -66,7 +74,7 @@ class Link:
         """Say at once what is to be said of this window."""
         self._clock += 1
         said = {**self._say(), "state": self.replica.state, "digest": digest(self.replica.text)}
-        self._queue.put_nowait(presence.message(self.replica.client, self._clock, said))
+        self._queue.put_nowait(presence.message(self.id, self._clock, said))
 
     async def run(self) -> None:
         """Connect, and connect again, until it is over."""
@@ -163,10 +171,10 @@ class Link:
                 self.synced = True
                 self._tell()
         else:
-            for _, said in presence.heard(message):
+            for client, said in presence.heard(message):
                 self._heard_at[str(said.get("role"))] = monotonic()
                 self._compare(said)
-                self._hear(said)
+                self._hear(client, said)
 
     def _compare(self, said: presence.Said) -> None:
         """Whether others made the same text of the same updates; else all is asked for anew."""

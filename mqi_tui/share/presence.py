@@ -13,7 +13,7 @@ Said = Mapping[str, Any]
 
 def message(client: int, clock: int, said: Said) -> bytes:
     """One window's words; a later `clock` takes the place of an earlier one."""
-    words = json.dumps(said, ensure_ascii=False).encode()
+    words = json.dumps(said).encode()
     encoder = Encoder()
     for number in (1, client, clock, len(words)):
         encoder.write_var_uint(number)

@@ -7,44 +7,26 @@ import json
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from typing import IO, Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.timer import Timer
 
-from mqi_tui.compositor import RowCompositor
 from mqi_tui.frame import SafeApp
-from mqi_tui.replica import Replica, digest
+from mqi_tui.replica import Replica
+from mqi_tui.share import COACH, WINDOW
 from mqi_tui.share.link import Link
 from mqi_tui.share.presence import Said
-from mqi_tui.text import clean_line
+from mqi_tui.share.window_screen import WindowScreen
+from mqi_tui.text import clean_line, several
 from mqi_tui.widgets.log_pane import LogPane
+from mqi_tui.widgets.shared_words import fitting, text_size
 
 TITLE = "SHARED log · share THIS window"
-WAITING = (
-    "Waiting for the conversation.\n\n"
-    "Open it in the other window with  mqi  and it appears here by itself.\n"
-    "This is the window to share: nothing private can be seen in it."
-)
-
-
-class WindowScreen(Screen[None]):
-    """The log, large, and below it one line on whether all of it is saved."""
-
-    CSS_PATH = "../styles/window.tcss"
-    AUTO_FOCUS = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = RowCompositor()
-
-    def compose(self) -> ComposeResult:
-        yield Static("", id="above")
-        yield Static(Content(WAITING), id="waiting")
-        yield Static(id="said")
+SOON = 0.15
+"""Seconds without a change after which it is asked whether all is saved."""
 
 
 class Window(SafeApp):
@@ -71,11 +53,11 @@ class Window(SafeApp):
         self._room = ""
         self._coach: Said = {}
         self._saved = ""
-        """The text that the coach's window said last is on disk."""
-        self._own = 0
-        """Changes made here that are not known to be saved yet."""
+        """The text as it was when the coach's program last had all that was written here."""
+        self._made = self._kept = 0
+        """Changes made here, and how many of them are on the coach's disk."""
+        self._soon: Timer | None = None
         self._leaving = False
-        self._told: tuple[str, bool] = ("", False)
 
     def get_default_screen(self) -> Screen[Any]:
         return WindowScreen()
@@ -100,7 +82,7 @@ class Window(SafeApp):
         unsaved = self._unsaved()
         self._room, replica = room, Replica()
         self.link = Link(replica, self._own_words, self._heard, self._say)
-        self._own = 0
+        self._made = self._kept = 0
         replica.on_update(self._count)
         self.run_worker(self._keep_up(self.link, unsaved), exclusive=True, group="link")
 
@@ -123,19 +105,21 @@ class Window(SafeApp):
         await self._show(link.replica)
 
     async def _show(self, replica: Replica) -> None:
-        names = self._coach.get("speakers")
-        speakers = tuple(clean_line(str(name)) for name in names) if names else ()
-        old, self.pane = self.pane, LogPane(replica, speakers=speakers[:3])
+        old, self.pane = self.pane, LogPane(replica, speakers=self._speakers)
         self.pane.editor.follows = True
-        if old:
-            await old.remove()
-        self.query_one("#waiting").display = False
-        await self.screen.mount(self.pane, after="#above")
-        self.pane.border_title = "Collaborative log · SHARED"
+        self.pane.heading = self._from_coach("heading")
+        if isinstance(self.screen, WindowScreen):
+            await self.screen.show_log(self.pane, old)
+        self._say()
+
+    @property
+    def _speakers(self) -> tuple[str, ...]:
+        names = self._coach.get("speakers")
+        return tuple(clean_line(str(name)) for name in names[:3]) if isinstance(names, list) else ()
 
     def _unsaved(self) -> str:
         """The lines that stand in this window, and were never said to be saved."""
-        if self.pane is None or not self._own:
+        if self.pane is None or not self.unsaved:
             return ""
         known = Counter(self._saved.split("\n"))
         lines = self.pane.editor.text.split("\n")
@@ -144,52 +128,78 @@ class Window(SafeApp):
     # What is said
 
     def _own_words(self) -> Said:
-        return {"role": "window"}
+        return {"role": WINDOW, "made": self._made}
 
-    def _heard(self, said: Said) -> None:
-        if said.get("role") != "coach" or self.link is None:
+    def _heard(self, _: int, said: Said) -> None:
+        if said.get("role") != COACH or self.link is None:
             return
         self._coach = said
-        text = self.link.replica.text
-        if said.get("saved") == digest(text):
-            self._saved, self._own = text, 0
+        kept = said.get("kept")
+        if isinstance(kept, dict) and isinstance(number := kept.get(str(self.link.id)), int):
+            self._kept = min(number, self._made)
+        if not self.unsaved:
+            self._saved = self.link.replica.text
         self._say()
 
     def _count(self, _: bytes, foreign: bool) -> None:
-        self._own += not foreign
+        if not foreign:
+            self._made += 1
+            if self._soon:
+                self._soon.stop()
+            self._soon = self.set_timer(SOON, self._say_made)
         self._say()
 
+    def _say_made(self) -> None:
+        """Ask, as it were, whether what was written here is saved."""
+        if self.link:
+            self.link.pulse()
+
     @property
-    def is_saved(self) -> bool:
-        return self._own == 0
+    def unsaved(self) -> int:
+        """Changes made here that are not known to be on the coach's disk."""
+        return self._made - self._kept
 
     def _say(self) -> None:
-        if not self.screen_stack or not self.screen.query("#said"):
+        """Show how it stands. Equal words repaint nothing."""
+        if not self.screen_stack or not isinstance(self.screen, WindowScreen):
             return
-        said = self._words()
-        if said != self._told:
-            self._told = said
-            line = self.screen.query_one("#said", Static)
-            line.update(Content(f" {said[0]}"))
-            line.set_class(said[1], "-wrong")
+        trouble = self._trouble()
+        self.screen.wrong = bool(trouble)
+        self.screen.said = trouble or fitting([*self._words()], self.size.width - 2)
+        self.screen.moment = self._from_coach("moment") if self._coach_is_here else ""
         if self.pane:
-            self.pane.status = clean_line(str(self._coach.get("title", "")))
-            self.pane.heading = clean_line(str(self._coach.get("heading", "")))
+            self.pane.status = self._from_coach("title")
+            self.pane.heading = self._from_coach("heading")
 
-    def _words(self) -> tuple[str, bool]:
-        """How it stands with this window, and whether somebody should look."""
-        kept = f"{self._own} change{'s'[: self._own != 1]} kept here" if self._own else ""
-        if self.link is None or self.pane is None:
-            return f"{TITLE} · Ctrl+Q closes it", False
-        if self.link.state == "over":
-            return f"The conversation is closed; all was saved · {TITLE}", False
+    def _from_coach(self, what: str) -> str:
+        return clean_line(str(self._coach.get(what, "")))
+
+    def _trouble(self) -> str:
+        """What somebody should look at; empty where all is well."""
+        if self._leaving:
+            return "NOT SAVED yet – Ctrl+Q once more closes it all the same"
+        if self.link is None or self.pane is None or self.link.state == "over":
+            return ""
+        kept = f" · {several(self.unsaved, 'change')} kept here" if self.unsaved else ""
         if self.link.state != "connected":
-            return " · ".join(filter(None, ("NOT CONNECTED – trying again", kept))), True
-        if self._own and not self._coach_is_here:
-            return f"NOT SAVED – the coach's window is closed · {kept}", True
+            return f"NOT CONNECTED – trying again{kept}"
+        if not self._coach_is_here and self.unsaved:
+            return f"NOT SAVED – the coach's window is closed{kept}"
         if self.link.differs > 1:
-            return "NOT THE SAME in both windows – asking for all of it again", True
-        return f"{TITLE} · {'saving' if self._own else 'saved'}", False
+            return "NOT THE SAME in both windows – asking for all of it again"
+        return ""
+
+    def _words(self) -> Iterator[str]:
+        """What is said while all is well, the most important first."""
+        if self.pane is None or self.link is None:
+            yield from (TITLE, "Ctrl+Q closes it")
+            return
+        if self.link.state == "over":
+            yield from ("The conversation is closed; all was saved", TITLE)
+            return
+        yield from (TITLE, "saving" if self.unsaved else "saved")
+        yield "Esc leaves" if self.pane.writing else "Enter writes"
+        yield text_size(self.size.width)
 
     @property
     def _coach_is_here(self) -> bool:
@@ -222,17 +232,16 @@ class Window(SafeApp):
 
     def action_leave(self) -> None:
         """Close it; where something typed here is saved nowhere else, only on the second press."""
-        if self.is_saved or self._leaving:
+        if not self.unsaved or self._leaving:
             self.exit()
         else:
             self._leaving = True
+            self._say()
             self.set_timer(4, self._stay)
-            self._told = ("", False)
-            line = self.screen.query_one("#said", Static)
-            line.update(Content(" NOT SAVED yet – Ctrl+Q once more closes it all the same"))
 
     def _stay(self) -> None:
         self._leaving = False
+        self._say()
 
 
 def listen(app: Window, pipe: IO[bytes]) -> None:

@@ -181,7 +181,9 @@ class LogEditor(RowArea, inherit_bindings=False):
         elif self.follows and not self.is_typing:
             self._bring_into_view(result.end_location)
         else:
-            self._show_from(moved(first, top, bottom, result.end_location))
+            # What comes in right above the first row in view is above it: no row moves.
+            stays = result.end_location if first == top else None
+            self._show_from(stays or moved(first, top, bottom, result.end_location))
 
     def append_at(self, location: Location, text: str) -> EditResult:
         """Insert `text`, as one change that can be undone. Caret and view stay where they are."""

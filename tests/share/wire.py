@@ -67,8 +67,11 @@ class Peer:
         def turned() -> None:
             self.turns.append(self.link.state)
 
-        self.link = Link(self.replica, lambda: {"role": self.role}, self.heard.append, turned)
+        self.link = Link(self.replica, lambda: {"role": self.role}, self._hear, turned)
         self.task: asyncio.Task[None] | None = None
+
+    def _hear(self, _: int, said: Any) -> None:
+        self.heard.append(said)
 
     def go(self, served: Served) -> None:
         self.link.go_to(served.port, COACH if self.role == "coach" else WINDOW)

@@ -20,6 +20,12 @@ def test_what_is_set(tmp_path: Path) -> None:
     assert load(tmp_path) == Config({"next": "f6,ctrl+n"}, "light")
 
 
+def test_the_time_is_shared_only_where_that_is_set() -> None:
+    assert read("share_time = true", "c").share_time
+    assert not read("share_time = false", "c").share_time
+    assert not read("share_time = 1", "c").share_time
+
+
 def test_what_works_while_no_field_has_focus_can_change_too() -> None:
     text = '[keys]\n"next.resting" = "down,slash"\n"back.resting" = "up"\n'
     assert read(text, "c") == Config({"next.resting": "down,slash", "back.resting": "up"})
@@ -37,6 +43,8 @@ def test_two_keys_can_change_places() -> None:
         ('theme = "pink"', "c:1: the theme is one of dark, light"),
         ("theme = 3", "c:1: the theme is one of dark, light"),
         ('\nthem = "dark"', 'c:2: "them" is not a setting; did you mean "theme"?'),
+        ("share_time = 1", "c:1: share_time is true or false"),
+        ('share-time = "yes"', 'c:1: "share-time" is not a setting; did you mean "share_time"?'),
         ("keys = 3", 'c:1: keys are a table: [keys], then lines such as next = "f8"'),
         ('[keys]\nnxet = "f6"', 'c:2: "nxet" is not a key of this app; did you mean "next"?'),
         ('[keys]\n\nnext = "ctrl+w"', 'c:3: "next": ctrl+w would disturb the call'),

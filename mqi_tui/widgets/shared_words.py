@@ -1,0 +1,23 @@
+"""What stands below a shared log, in the share view and in the second window alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LARGE_ENOUGH = 70
+"""Columns: a window that shows no more than this has letters that survive a video call."""
+
+
+def text_size(columns: int) -> str:
+    """Whether the letters are large enough to be read in a call, and what to do if not."""
+    if columns <= LARGE_ENOUGH:
+        return "text size: large enough"
+    return "text size: small – zoom in (Ctrl or Cmd and +)"
+
+
+def fitting(parts: Sequence[str], columns: int) -> str:
+    """As many of the parts, from the first, as fit on a line side by side; the first always."""
+    parts = [part for part in parts if part]
+    while len(parts) > 1 and len(" · ".join(parts)) > columns:
+        parts = parts[:-1]
+    return " · ".join(parts)
