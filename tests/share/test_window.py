@@ -70,10 +70,10 @@ class Seat:
 
     def text(self) -> str:
         """What is painted; nothing while one log makes way for another, as no paint comes then."""
-        if self.app._batch_count:
+        screen = self.app.screen
+        if self.app._batch_count or screen._layout_required:
             return ""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return "\n".join(strip.text.rstrip() for strip in screen._compositor.render_strips())
 
     async def sees(self, *words: str) -> None:
         for some in words:
