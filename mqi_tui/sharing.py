@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LATE = 500
 """Updates by which what is on disk as text can be behind those that were noted: far more."""
+FAREWELL = 1.0
+"""Seconds that other windows have for sending what was written in them last."""
 GONE = 6.0
 """Seconds without a word after which the other window is taken to be closed."""
 
@@ -41,6 +43,9 @@ class Sharing:
         self._link: Link | None = None
         self._work: asyncio.Task[None] | None = None
         self._moment = ""
+        self._closing = False
+        self._ready: set[int] = set()
+        """Windows that know that it is being closed, and write no more."""
         self._made: dict[int, int] = {}
         self._kept: dict[int, int] = {}
         """By window, how many changes it said it made, and how many of them are on disk."""
@@ -98,17 +103,17 @@ class Sharing:
 
     async def _find_hub(self, link: Link) -> None:
         """Where the hub was, if it is still there; else a new one."""
-        from mqi_tui.share.link import is_there
+        from mqi_tui.share.link import is_hub, url
 
         address = self._known
-        if address is None or not await is_there(address.port):
+        if address is None or not await is_hub(url(address.port, _token(address))):
             try:
                 address = await self._new_hub()
             except OSError as error:
                 self.trouble = error.strerror or str(error)
                 self._tell()
                 return
-        link.go_to(address.port, next(t for t, role in address.tokens.items() if role == COACH))
+        link.go_to(address.port, _token(address))
 
     async def _new_hub(self) -> Address:
         from mqi_tui.share import start
@@ -152,6 +157,7 @@ class Sharing:
             "speakers": list(header.speakers),
             "heading": self._session.section(),
             "moment": self._moment,
+            "closing": self._closing,
             "kept": {str(window): number for window, number in self._kept.items()},
         }
 
@@ -160,6 +166,8 @@ class Sharing:
         made = said.get("made")
         if isinstance(made, int):
             self._made[window] = made
+        if said.get("closing"):
+            self._ready.add(window)
         if self.is_saved:
             self.saved()
         self._tell()
@@ -167,12 +175,27 @@ class Sharing:
     async def close(self) -> None:
         """The conversation is closed for everybody; what others wrote last is taken in first."""
         if self._link:
+            await self._take_leave(self._link)
             await self._link.close(over=True)
             self._meeting.withdraw()
         for task in (self._work, self._finding):
             if task:
                 task.cancel()
         self._updates.close()
+
+    async def _take_leave(self, link: Link) -> None:
+        """Let windows that are there write no more, and wait for what is under way from them."""
+        self._closing = True
+        link.pulse()
+        for _ in range(round(FAREWELL / 0.01)):
+            if link.state != "connected" or link.quiet_for(WINDOW) > GONE:
+                break
+            if self._ready >= link.heard_of(WINDOW, GONE):
+                break
+            await asyncio.sleep(0.01)
+        await asyncio.to_thread(self._session.keeper.flush, FAREWELL)
+        if self.is_saved:
+            self.saved()
 
     @property
     def is_saved(self) -> bool:
@@ -182,6 +205,10 @@ class Sharing:
     def forget(self) -> None:
         """All of it is saved as text: what was noted goes, and deleted words with it."""
         self._updates.remove()
+
+
+def _token(address: Address) -> str:
+    return next(token for token, role in address.tokens.items() if role == COACH)
 
 
 def restored(noted: list[bytes], text: str) -> Replica:

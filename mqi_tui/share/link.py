@@ -25,7 +25,9 @@ PATIENCE = 3.0
 
 
 class Link:
-    """Keeps one replica and the hub alike. `tell` is called when `state` changes.
+    """Keeps one replica and the hub alike.
+
+    `tell` is called when `state` changes, and when the hub could not be reached once more.
 
     `say`: what is said of this window; `hear`: told who said what, by the number of their link.
     """
@@ -51,7 +53,8 @@ class Link:
         self._queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._clock = 0
         self._closing = False
-        self._heard_at: dict[str, float] = {}
+        self._heard_at: dict[int, tuple[str, float]] = {}
+        """By link: its role, and when it was heard of last."""
         replica.on_update(self._send)
 
     @property
@@ -61,14 +64,19 @@ class Link:
 
     def go_to(self, port: int, token: str) -> None:
         """Where the hub is now."""
-        url = f"ws://127.0.0.1:{port}/log?token={token}"
-        if url != self._url:
-            self._url = url
+        if (found := url(port, token)) != self._url:
+            self._url = found
             self._moved.set()
 
     def quiet_for(self, role: str) -> float:
         """Seconds since a window of that role was heard of."""
-        return monotonic() - self._heard_at.get(role, -1e9)
+        times = [at for one, at in self._heard_at.values() if one == role]
+        return monotonic() - max(times, default=-1e9)
+
+    def heard_of(self, role: str, seconds: float) -> set[int]:
+        """The links of that role that were heard of within the last `seconds`."""
+        since = monotonic() - seconds
+        return {link for link, (one, at) in self._heard_at.items() if one == role and at >= since}
 
     def pulse(self) -> None:
         """Say at once what is to be said of this window."""
@@ -82,7 +90,10 @@ class Link:
         while self.state != "over" and not self._closing:
             if self._url and await self._connected():
                 delay = FIRST
-            self._become("over" if self.state == "over" else "connecting")
+            if self.state == "connecting":
+                self._tell()
+            elif self.state != "over":
+                self._become("connecting")
             self._moved.clear()
             if self.state != "over" and not self._closing:
                 try:
@@ -172,7 +183,7 @@ class Link:
                 self._tell()
         else:
             for client, said in presence.heard(message):
-                self._heard_at[str(said.get("role"))] = monotonic()
+                self._heard_at[client] = str(said.get("role")), monotonic()
                 self._compare(said)
                 self._hear(client, said)
 
@@ -191,12 +202,15 @@ class Link:
             self._tell()
 
 
-async def is_there(port: int) -> bool:
-    """Whether somebody listens on that port of this computer."""
+async def is_hub(url: str) -> bool:
+    """Whether a hub is there that knows us: not whatever else listens on its port by now."""
     try:
-        async with asyncio.timeout(PATIENCE):
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-    except (OSError, TimeoutError):
+        async with connect(url, open_timeout=PATIENCE, proxy=None):
+            return True
+    except (OSError, WebSocketException, TimeoutError):
         return False
-    writer.close()
-    return True
+
+
+def url(port: int, token: str) -> str:
+    """The address of a hub on this computer."""
+    return f"ws://127.0.0.1:{port}/log?token={token}"

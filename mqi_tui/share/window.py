@@ -57,7 +57,7 @@ class Window(SafeApp):
         self._made = self._kept = 0
         """Changes made here, and how many of them are on the coach's disk."""
         self._soon: Timer | None = None
-        self._leaving = False
+        self._leaving = self._closing = False
 
     def get_default_screen(self) -> Screen[Any]:
         return WindowScreen()
@@ -83,6 +83,7 @@ class Window(SafeApp):
         self._room, replica = room, Replica()
         self.link = Link(replica, self._own_words, self._heard, self._say)
         self._made = self._kept = 0
+        self._closing = False
         replica.on_update(self._count)
         self.run_worker(self._keep_up(self.link, unsaved), exclusive=True, group="link")
 
@@ -128,7 +129,7 @@ class Window(SafeApp):
     # What is said
 
     def _own_words(self) -> Said:
-        return {"role": WINDOW, "made": self._made}
+        return {"role": WINDOW, "made": self._made, "closing": self._closing}
 
     def _heard(self, _: int, said: Said) -> None:
         if said.get("role") != COACH or self.link is None:
@@ -139,7 +140,16 @@ class Window(SafeApp):
             self._kept = min(number, self._made)
         if not self.unsaved:
             self._saved = self.link.replica.text
+        if said.get("closing") and not self._closing:
+            self._close()
         self._say()
+
+    def _close(self) -> None:
+        """The coach closes the conversation: what was written here is all there will be."""
+        self._closing = True
+        if self.pane:
+            self.pane.editor.read_only = True
+        self._say_made()
 
     def _count(self, _: bytes, foreign: bool) -> None:
         if not foreign:
@@ -176,25 +186,31 @@ class Window(SafeApp):
 
     def _trouble(self) -> str:
         """What somebody should look at; empty where all is well."""
-        if self._leaving:
-            return "NOT SAVED yet – Ctrl+Q once more closes it all the same"
-        if self.link is None or self.pane is None or self.link.state == "over":
+        if self.link is None or self.pane is None:
             return ""
         kept = f" · {several(self.unsaved, 'change')} kept here" if self.unsaved else ""
-        if self.link.state != "connected":
-            return f"NOT CONNECTED – trying again{kept}"
-        if not self._coach_is_here and self.unsaved:
-            return f"NOT SAVED – the coach's window is closed{kept}"
-        if self.link.differs > 1:
-            return "NOT THE SAME in both windows – asking for all of it again"
-        return ""
+        apart = self.link.state != "connected"
+        alone = bool(kept) and not self._coach_is_here
+        first_that_holds = {
+            "NOT SAVED yet – Ctrl+Q once more closes it all the same": self._leaving,
+            f"NOT SAVED – open the conversation again{kept}": self._is_over and bool(kept),
+            "": self._is_over,
+            f"NOT CONNECTED – trying again{kept}": apart,
+            f"NOT SAVED – the coach's window is closed{kept}": alone,
+            "NOT THE SAME in both windows – asking for all of it again": self.link.differs > 1,
+        }
+        return next((words for words, holds in first_that_holds.items() if holds), "")
+
+    @property
+    def _is_over(self) -> bool:
+        return self.link is not None and self.link.state == "over"
 
     def _words(self) -> Iterator[str]:
         """What is said while all is well, the most important first."""
         if self.pane is None or self.link is None:
             yield from (TITLE, "Ctrl+Q closes it")
             return
-        if self.link.state == "over":
+        if self._is_over:
             yield from ("The conversation is closed; all was saved", TITLE)
             return
         yield from (TITLE, "saving" if self.unsaved else "saved")

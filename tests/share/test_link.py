@@ -9,8 +9,8 @@ import pytest
 from mqi_tui.replica import Replica, digest
 from mqi_tui.share import link as links
 from mqi_tui.share import presence
-from mqi_tui.share.link import is_there
-from tests.share.wire import Peer, hub, run, same
+from mqi_tui.share.link import is_hub, url
+from tests.share.wire import COACH, Peer, hub, run, same
 from tests.ui.stage import wait_for
 
 TEXT = "## Action plan\n- [ ] \n"
@@ -154,11 +154,19 @@ def test_what_is_said_is_read_again() -> None:
     assert [*presence.heard(presence.message(2**40, 7, said))] == [(2**40, said)]
 
 
-def test_where_nobody_listens_nobody_is() -> None:
+def test_a_hub_is_known_by_its_token_and_not_by_its_port() -> None:
     async def scene() -> None:
         async with hub() as served:
             port = served.port
-            assert await is_there(port)
-        assert not await is_there(port)
+            assert await is_hub(url(port, COACH))
+            assert not await is_hub(url(port, "of another hub"))
+        assert not await is_hub(url(port, COACH))
+
+        async def other(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
+            writer.close()
+
+        async with await asyncio.start_server(other, "127.0.0.1", port):
+            assert not await is_hub(url(port, COACH))
 
     run(scene)

@@ -226,7 +226,7 @@ def test_the_next_conversation_takes_its_place_and_what_was_not_saved_goes_along
         await here.press("enter", *"unsaved words")
         await wait_for(lambda: "unsaved words" in here.coach.replica.text, "it is there")
         await here.coach.link.close(over=True)
-        await here.sees("The conversation is closed")
+        await here.sees("NOT SAVED – open the conversation again · 13 changes kept here")
         async with hub() as second:
             here.served, here.coach = second, Coach(second)
             here.find("another room")

@@ -1,0 +1,413 @@
+"""The coach's program and other windows, with a real hub process and a real library."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mqi_tui.app import MqiApp
+from mqi_tui.replica import Replica
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.session import Session
+from mqi_tui.share import start
+from mqi_tui.share.link import Link
+from mqi_tui.sharing import LATE, restored
+from mqi_tui.store.meeting import Address, Meeting
+from tests.share.wire import run
+from tests.ui.stage import Stage, Theatre, wait_for
+
+Scene = Callable[[Stage], Awaitable[None]]
+
+
+class House(Theatre):
+    """A home in which logs are shared."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.meeting = Meeting(self.home)
+
+    def shares(self, scene: Scene, id_: str | None = None, *, crash: bool = False) -> str:
+        """Play `scene` with a conversation, new or of that id; its id.
+
+        `crash`: it ends without a word to anybody, with what is on disk then.
+        """
+        session = self.open(id=id_)
+        id_ = session.conversation.id
+        app = MqiApp(self.library, session, self.now, meeting=self.meeting)
+
+        async def main() -> None:
+            async with app.run_test(size=(120, 36), notifications=True) as pilot:
+                await pilot.pause()
+                await scene(Stage(app, pilot, self.now))
+                if crash:
+                    await vanish(app, session)
+                else:
+                    await app.close()
+
+        try:
+            run(main)
+        finally:
+            session.keeper.close()
+        return id_
+
+
+async def vanish(app: MqiApp, session: Session) -> None:
+    """What a kill leaves: no farewell on the wire, and no word in the store's files."""
+    assert app.windows
+    for task in (app.windows._work, app.windows._finding):
+        if task:
+            task.cancel()
+    await asyncio.sleep(0)
+    app.session = app.windows = None
+    session.keeper.flush(5)
+
+
+class Guest:
+    """A window's replica and link, as the launcher would tell it where to go."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting, self.replica = meeting, Replica()
+        self.heard: dict[str, Any] = {}
+        self.made, self.is_closing = 0, False
+        self.link = Link(self.replica, self._say, self._hear, lambda: None)
+        self.replica.on_update(self._count)
+        self.task = asyncio.create_task(self.link.run())
+
+    def _say(self) -> dict[str, Any]:
+        return {"role": "window", "made": self.made, "closing": self.is_closing}
+
+    def _count(self, _: bytes, foreign: bool) -> None:
+        self.made += not foreign
+
+    def _hear(self, _: int, said: Any) -> None:
+        self.heard = dict(said)
+        if said.get("closing") and not self.is_closing:
+            self.is_closing = True
+            self.link.pulse()
+
+    @property
+    def kept(self) -> int:
+        """How many of its changes are on the coach's disk."""
+        return int(self.heard.get("kept", {}).get(str(self.link.id), 0))
+
+    def look(self) -> Address | None:
+        """Ask for the log, and go where it is."""
+        self.meeting.ask()
+        address = self.meeting.announced()
+        if address:
+            token = next(one for one, role in address.tokens.items() if role == "window")
+            self.link.go_to(address.port, token)
+        return address
+
+    async def reads(self, *words: str) -> None:
+        for some in words:
+            await wait_for(lambda some=some: some in self.replica.text, some)  # type: ignore[misc]
+
+    def write(self, text: str) -> None:
+        end = len(self.replica.text.encode())
+        self.replica.replace(end, end, text)
+
+    async def leave(self) -> None:
+        self.task.cancel()
+        await asyncio.gather(self.task, return_exceptions=True)
+
+
+async def join(stage: Stage, meeting: Meeting) -> Guest:
+    """A window asks, and is shown the log."""
+    guest = Guest(meeting)
+
+    def found() -> bool:
+        stage.app.tick()
+        return guest.look() is not None
+
+    await wait_for(found, "the log is shared")
+    await guest.reads("# Collaborative log")
+    return guest
+
+
+@pytest.fixture
+def house(tmp_path: Path, hubs: list[subprocess.Popen[bytes]]) -> House:
+    return House(tmp_path / "home")
+
+
+@pytest.fixture
+def hubs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The hubs that were started; those that are left at the end are killed."""
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def remembered(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(*arguments, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", remembered)
+    yield started
+    for one in started:
+        one.kill()
+        one.wait()
+
+
+def test_nothing_is_shared_until_a_window_asks(house: House, hubs: list[Any]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l")
+        await stage.write("words")
+        stage.app.tick()
+        await stage.press("escape", "ctrl+f")
+        await stage.on(ShareScreen)
+        stage.app.tick()
+        await stage.settle()
+        assert (hubs, house.meeting.announced()) == ([], None)
+        assert not list(house.home.state.rglob("*.updates"))
+        assert stage.app.windows
+        assert stage.app.windows.words == ""
+
+    house.shares(scene)
+
+
+def test_a_window_that_asks_writes_the_same_log_and_it_is_saved(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        guest.write("from the window\n")
+        await stage.until(lambda: "from the window" in stage.log, "it is here")
+        await stage.press("ctrl+l", "x")
+        await wait_for(lambda: guest.replica.text == stage.log, "and the other way")
+        guest.link.pulse()
+        await wait_for(lambda: guest.kept == 1, "it is kept")
+        await stage.sees("in two windows")
+        assert "from the window" in str(house.library.read(stage.session.conversation.id).shared)
+        await guest.leave()
+
+    id_ = house.shares(scene)
+    assert "from the window" in str(house.library.read(id_).shared)
+
+
+def test_when_it_is_closed_the_window_is_told_and_nothing_is_left(house: House) -> None:
+    guests: list[Guest] = []
+
+    async def scene(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        guest.write("written last\n")
+        await stage.app.close()
+        await wait_for(lambda: guest.link.state == "over", "it is told")
+        guests.append(guest)
+
+    id_ = house.shares(scene)
+    assert "written last" in str(house.library.read(id_).shared)
+    assert house.meeting.announced() is None
+    assert not list(house.home.state.rglob("*.updates")), "deleted words go, too"
+
+
+def test_a_window_that_does_not_answer_keeps_nobody_from_closing(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        guest.link._hear = lambda *_: None
+        async with asyncio.timeout(5):
+            await stage.app.close()
+        await guest.leave()
+
+    house.shares(scene)
+
+
+def test_a_hub_that_is_killed_is_replaced_and_nothing_is_lost_or_doubled(
+    house: House, hubs: list[subprocess.Popen[bytes]]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        for round_ in range(2):
+            before = house.meeting.announced()
+            hubs[-1].kill()
+            await stage.until(lambda: "reconnecting" in stage.app.status, "the loss is said")
+            guest.write(f"guest{round_}\n")
+            await stage.press("escape", "ctrl+l")
+            await stage.write(f"coach{round_}")
+            await wait_for(lambda b=before: house.meeting.announced() != b, "a new one")  # type: ignore[misc]
+            guest.look()
+            await guest.reads(f"coach{round_}")
+            await stage.until(lambda r=round_: f"guest{r}" in stage.log, "all is there")  # type: ignore[misc]
+        await wait_for(lambda: guest.replica.text == stage.log, "the same text")
+        words = ("guest0", "coach0", "guest1", "coach1")
+        assert [stage.log.count(word) for word in words] == [1, 1, 1, 1]
+        await guest.leave()
+
+    house.shares(scene)
+    assert len(hubs) == 3
+
+
+def test_after_a_crash_it_goes_on_with_what_was_written_meanwhile(
+    house: House, hubs: list[subprocess.Popen[bytes]]
+) -> None:
+    offline: list[bytes] = []
+
+    async def first(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        guest.write("before\n")
+        await stage.until(lambda: "before" in stage.log, "it is here")
+        await stage.press("ctrl+l")
+        await stage.write("coach ")
+        await guest.reads("coach ")
+        await guest.leave()
+        guest.write("while nobody was there\n")
+        offline.append(guest.replica.update)
+
+    async def second(stage: Stage) -> None:
+        assert "coach " in stage.log
+        guest = Guest(house.meeting)
+        guest.replica.apply(offline[0])
+        await wait_for(lambda: guest.look() is not None, "the log is still shared")
+        stage.app.tick()
+        await stage.until(lambda: "while nobody" in stage.log, "it joins")
+        await wait_for(lambda: guest.replica.text == stage.log, "the same text")
+        words = ("before", "coach ", "while nobody", "# Collaborative log")
+        assert [stage.log.count(word) for word in words] == [1, 1, 1, 1]
+        await guest.leave()
+
+    id_ = house.shares(first, crash=True)
+    house.shares(second, id_)
+    assert len(hubs) == 1, "the hub waited"
+
+
+def test_after_a_crash_of_the_hub_too_it_goes_on_the_same(
+    house: House, hubs: list[subprocess.Popen[bytes]]
+) -> None:
+    replicas: list[Replica] = []
+
+    async def first(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        guest.write("before\n")
+        await stage.until(lambda: "before" in stage.log, "it is here")
+        replicas.append(guest.replica)
+        await guest.leave()
+
+    async def second(stage: Stage) -> None:
+        guest = Guest(house.meeting)
+        await guest.leave()
+        guest.replica.apply(replicas[0].update)
+        guest.write("meanwhile\n")
+        guest.task = asyncio.create_task(guest.link.run())
+        stage.app.tick()
+        await wait_for(lambda: house.meeting.announced() != before, "a new hub")
+        guest.look()
+        await stage.until(lambda: "meanwhile" in stage.log, "it joins")
+        assert (stage.log.count("before"), stage.log.count("meanwhile")) == (1, 1)
+        await guest.leave()
+
+    id_ = house.shares(first, crash=True)
+    before = house.meeting.announced()
+    hubs[0].kill()
+    hubs[0].wait()
+    house.shares(second, id_)
+    assert len(hubs) == 2
+
+
+def test_without_a_hub_the_log_goes_on_and_it_is_said(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> int:
+        raise OSError(1, "no port is free")
+
+    monkeypatch.setattr(start, "hub", refuse)
+
+    async def scene(stage: Stage) -> None:
+        house.meeting.ask()
+        stage.app.tick()
+        await stage.until(lambda: "not shared – no port is free" in stage.app.status, "it is said")
+        await stage.press("ctrl+l")
+        await stage.write("still here")
+        assert "still here" in stage.log
+
+    id_ = house.shares(scene)
+    assert "still here" in str(house.library.read(id_).shared)
+
+
+def test_the_time_is_told_only_where_the_coach_wants(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        guest = await join(stage, house.meeting)
+        await wait_for(lambda: guest.heard, "the coach is heard")
+        assert guest.heard["moment"] == ""
+        stage.app.show_time(True)
+        await wait_for(lambda: "step 1 of 10" in guest.heard["moment"], "it is told")
+        stage.app.show_time(False)
+        await wait_for(lambda: guest.heard["moment"] == "", "and no more")
+        await guest.leave()
+
+    house.shares(scene)
+
+
+# What is noted while it is shared
+
+
+def updates(*texts: str) -> list[bytes]:
+    """The updates of a document that was each of these texts."""
+    replica, noted = Replica(texts[0], "r"), []
+    noted.append(replica.update)
+    replica.on_update(lambda update, _: noted.append(update))
+    for text in texts[1:]:
+        replica.become(text)
+    return noted
+
+
+@pytest.mark.parametrize(
+    ("texts", "on_disk", "text"),
+    [
+        (("a", "ab", "abc"), "abc", "abc"),
+        (("a", "ab", "abc"), "ab", "abc"),
+        (("a", "ab", "abc"), "a", "abc"),
+        (("a", "ab", "abc"), "restored from last week", "restored from last week"),
+        (("a", "ab", "abc"), "", ""),
+        (("one",), "one", "one"),
+    ],
+)
+def test_what_was_noted_is_newer_than_the_disk_unless_that_is_another_text(
+    texts: tuple[str, ...], on_disk: str, text: str
+) -> None:
+    assert restored(updates(*texts), on_disk).text == text
+
+
+def test_a_disk_far_behind_is_another_text() -> None:
+    texts = ["a", *("b" * n for n in range(1, LATE + 5))]
+    assert restored(updates(*texts), "a").text == "a"
+
+
+def test_an_address_is_whole_or_none(house: House) -> None:
+    address = Address("id", "room", 4711, {"t": "coach"})
+    house.meeting.announce(address)
+    assert house.meeting.announced() == address
+    file = house.home.state / "share" / "address.json"
+    assert file.stat().st_mode & 0o077 == 0
+    for damage in ("", "{", "[]", '{"id": 1}', '{"id":"a","room":"b","port":"x","tokens":{}}'):
+        file.write_text(damage)
+        assert house.meeting.announced() is None
+
+
+def test_a_question_is_forgotten_when_it_is_not_repeated(house: House) -> None:
+    import os
+    import time
+
+    assert house.meeting.asked() is None
+    house.meeting.ask("id")
+    assert house.meeting.asked() == "id"
+    file, then = house.home.state / "share" / "asked", time.time() - 60
+    os.utime(file, (then, then))
+    assert house.meeting.asked() is None
+
+
+@pytest.mark.parametrize("cut", [1, 3, 7, 9])
+def test_a_record_that_a_crash_cut_off_is_passed_over(house: House, cut: int) -> None:
+    noted = house.meeting.updates("room")
+    noted.append(b"one")
+    noted.append(b"three")
+    noted.close()
+    [file] = house.home.state.rglob("*.updates")
+    file.write_bytes(file.read_bytes()[:-cut])
+    assert noted.read() == [b"one"]
+    noted.append(b"four")
+    assert noted.read() == [b"one", b"four"]
+    noted.remove()
+    assert noted.read() == []
