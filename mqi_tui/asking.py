@@ -49,6 +49,14 @@ def quit_running() -> Ask:
     )
 
 
+def leave_sample() -> Ask:
+    return Ask(
+        "Leave the sample?",
+        "It was for trying mqi: nothing of it is kept, and nothing of your own is in it.",
+        {"leave": "Leave it", "": "Stay"},
+    )
+
+
 def quit_unsaved(reason: str) -> Ask:
     return Ask(
         f"NOT SAVED – {reason}. Leave all the same?",

@@ -62,10 +62,25 @@ async def leave(app: Showing) -> None:
         elif answer and session:
             app.ask(asking.quit_unsaved(session.keeper.status.reason), lose)
 
-    if session and session.clock().running and await is_saved(app):
+    if app.sample and app.sample.session.clock().started:
+        app.ask(asking.leave_sample(), lose)
+    elif session and session.clock().running and await is_saved(app):
         app.ask(asking.quit_running(), go)
     else:
         await go("quit")
+
+
+def go_home(app: Showing) -> None:
+    """To all conversations. What runs goes on; the sample, which is not kept, is left for good."""
+
+    async def answered(answer: str | None) -> None:
+        if answer:
+            await app.show_home()
+
+    if app.sample and app.sample.session.clock().started:
+        app.ask(asking.leave_sample(), answered)
+    else:
+        app.call_later(app.show_home)
 
 
 async def is_saved(app: Showing) -> bool:

@@ -148,5 +148,5 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "r": _bring_back,
     "e": lambda app, _: flows.end(app),
     "p": lambda app, _: app.call_later(app.show_prepare),
-    "h": lambda app, _: app.call_later(app.show_home),
+    "h": lambda app, _: flows.go_home(app),
 }

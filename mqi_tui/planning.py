@@ -102,15 +102,15 @@ def _made(app: Preparing, wish: Wish, own: Own) -> Session:
     return shelf.put_in(app.library, half, shelf.made_here(), app.now)
 
 
-def preparation(session: Session, last: LastTime) -> Preparation:
-    """What the plan's screen shows."""
+def preparation(session: Session, last: LastTime, mark: str = "") -> Preparation:
+    """What the plan's screen shows. `mark`: what it is called before all else."""
     half, header = session.conversation.private, session.conversation.log.header
     when = asking.spelled(asking.moment(header.when)) if header.when else "no date yet"
     return Preparation(
         plan=half.plan,
         drafts=half.drafts,
         guide=half.guide,
-        about=f"{header.who} · {when}",
+        about=" · ".join(filter(None, (mark, header.who, when))),
         last_title=last.title,
         last_log=last.log,
         old_steps=len(half.since),
@@ -121,7 +121,7 @@ def preparation(session: Session, last: LastTime) -> Preparation:
 def refresh(app: Preparing) -> None:
     """Let the plan's screen show what is so now."""
     if app.session and (screen := app.planning):
-        screen.preparation = preparation(app.session, app.last)
+        screen.preparation = preparation(app.session, app.last, app.mark)
 
 
 def fill(app: Preparing, key: str, typed: str) -> None:

@@ -70,7 +70,7 @@ async def _open(subject: str, body: str) -> str:
 
 
 async def _save(app: Preparing, subject: str, body: str) -> str:
-    path = app.library.exports / app.open.conversation.id / FILE
+    path = app.holding.exports / app.open.conversation.id / FILE
     try:
         await asyncio.to_thread(_write, path, mail.eml(subject, body))
     except OSError as error:

@@ -36,7 +36,7 @@ class Preparing(Showing):
         session = self.open
         self._look_at(session)
         await self.look_back()
-        self._plan = PrepareScreen(planning.preparation(session, self.last))
+        self._plan = PrepareScreen(planning.preparation(session, self.last, self.mark))
         await self._show(self._plan.data_bind(Sitting.status))
 
     @property
@@ -62,7 +62,7 @@ class Preparing(Showing):
         here = self.open.conversation
         self.last = await asyncio.to_thread(
             lambda: last_time(
-                self.library,
+                self.holding,
                 here.private.plan.teacher,
                 rehearsed=not here.plan_key,
                 before=here.id,

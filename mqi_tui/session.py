@@ -85,7 +85,12 @@ class Session:
         return shown
 
     def recap(self, path: str, width: int) -> dict[str, list[str]]:
-        """What the recap shows: title to lines. `path`: where the log lies; `width`: columns."""
+        """What the recap shows: title to lines.
+
+        Args:
+            path: where the log lies; empty, it is not kept.
+            width: columns.
+        """
         from mqi_tui.private import recap
 
         half, text = self.conversation.private, self.conversation.log.text
@@ -103,7 +108,7 @@ class Session:
                 f"the log: {path}",
                 f"to send it: mqi export {self.conversation.id} --format md -o log.md",
                 "Quick notes stay in the private file beside it.",
-            ],
+            ] if path else ["Nothing of the sample is kept."],
         }  # fmt: skip
 
     def today(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -160,16 +159,6 @@ def end(library: Library, id_: str, now: Now) -> None:
         session.move(moves.end)
 
     change(library, id_, now, deed)
-
-
-def throw_away() -> Library:
-    """A library of its own for the sample, in the system's temporary folder."""
-    import tempfile
-
-    from mqi_tui.store.home import Home
-    from mqi_tui.store.library import Library
-
-    return Library(Home.find(Path(tempfile.mkdtemp(prefix="mqi-sample-"))))
 
 
 def sample_plan(now: Now) -> Plan:

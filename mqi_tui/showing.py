@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
 
-from mqi_tui import shelf
+from mqi_tui import sample, shelf
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.sitting import Sitting
@@ -79,8 +79,8 @@ class Showing(Sitting):
         self._opening = True
         try:
             if id_ == SAMPLE:
-                self.library = shelf.throw_away()
-                self.session = await asyncio.to_thread(shelf.sample, self.library, self.now)
+                self.sample = await asyncio.to_thread(sample.begin, self.now)
+                self.session = self.sample.session
             else:
                 opening = partial(shelf.open_session, self.library, id_, self.now)
                 self.session = await asyncio.to_thread(opening)
@@ -142,9 +142,13 @@ class Showing(Sitting):
 
         session = self.open
         await asyncio.to_thread(session.keeper.flush, 2)
-        path = await asyncio.to_thread(shelf.path, self.library, session.conversation.id)
+        path = (
+            ""
+            if self.sample
+            else await asyncio.to_thread(shelf.path, self.library, session.conversation.id)
+        )
         await self._show(
-            RecapScreen(session.conversation.log.header.who, session.recap(path, self.size.width))
+            RecapScreen(self.about[0] if self.about else "", session.recap(path, self.size.width))
         )
 
     async def on_recap_screen_left(self, event: RecapScreen.Left) -> None:
@@ -182,3 +186,6 @@ class Showing(Sitting):
             self.session = None  # nothing is written any more, while it closes
             await asyncio.to_thread(session.keeper.close)
             self.forget_shared()
+        if self.sample:
+            self.sample.throw_away()
+            self.sample = None

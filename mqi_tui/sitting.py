@@ -21,6 +21,7 @@ from mqi_tui.private.events import SECOND, Events
 from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance, face
+from mqi_tui.sample import MARK
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.session import Session
@@ -30,6 +31,7 @@ from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 
 if TYPE_CHECKING:
+    from mqi_tui.sample import Sample
     from mqi_tui.shared.losses import Loss
     from mqi_tui.store.keeper import Status
     from mqi_tui.store.library import Library
@@ -73,6 +75,8 @@ class Sitting(SafeApp):
         super().__init__(config.theme)
         self.library, self.session, self.now, self.config = library, session, now, config
         self._meeting = meeting
+        self.sample: Sample | None = None
+        """The open conversation, where it is the sample."""
         self.shares_time = config.share_time
         self.windows: Sharing | None = None
         """The other windows that show the open log."""
@@ -94,7 +98,8 @@ class Sitting(SafeApp):
         session.keymap = self.config.keys
         self._say_status(session.keeper.status)
         header, focus = session.conversation.log.header, session.conversation.private.plan.focus
-        self.about = tuple(part for part in (header.who, focus) if part)
+        who = " · ".join(filter(None, (self.mark, header.who)))
+        self.about = tuple(part for part in (who, focus) if part)
         self.refresh_values()
 
     def _say_how_it_stands(self, session: Session) -> None:
@@ -122,6 +127,16 @@ class Sitting(SafeApp):
         """The conversation that is open; only asked where one is."""
         assert self.session is not None
         return self.session
+
+    @property
+    def mark(self) -> str:
+        """What the open conversation is called before all else; empty where it is the coach's."""
+        return MARK if self.sample else ""
+
+    @property
+    def holding(self) -> Library:
+        """The library that the open conversation lies in."""
+        return self.sample.library if self.sample else self.library
 
     @property
     def pane(self) -> LogPane | None:

@@ -18,6 +18,7 @@ from mqi_tui.store.meeting import Meeting
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
     from mqi_tui.paper import Found
+    from mqi_tui.sample import Sample
     from mqi_tui.session import Session
 
 
@@ -40,6 +41,15 @@ class Stage:
         if telling:
             app.call_later(app.tell, telling)
         return hold(app)
+
+    def show_sample(self, shown: Sample) -> int:
+        """Show the sample; who leaves it for home comes to the coach's own conversations."""
+        app = self._app(shown.session)
+        app.sample = shown
+        try:
+            return hold(app)
+        finally:
+            shown.throw_away()
 
     def show_by_id(self, id_: str, telling: str = "") -> int:
         """Show conversation `id_`; while another one runs, the coach is asked first which."""

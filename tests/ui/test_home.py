@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.ui.test_preparing import begin
 
 BROWN = replace(sample(), teacher="Mr. Brown", cycle=2, when="2026-11-26 15:30")
 
@@ -143,3 +145,65 @@ def test_one_that_is_open_elsewhere_says_so_and_the_list_stays(theatre: Theatre)
 
     theatre.play(scene, home=True)
     session.keeper.close()
+
+
+def test_the_sample_is_clearly_one_and_leads_back_to_what_is_ones_own(theatre: Theatre) -> None:
+    """Nothing that is made after it may land in the folder that is thrown away."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("Mr. Brown")
+        await stage.app.screen.run_action("way('sample')")
+        await stage.on(LiveScreen)
+        await stage.sees("SAMPLE · Ms. Rivera · cycle 6")
+        folder = Path(stage.app.sample.folder.name)  # type: ignore[union-attr]
+        assert folder.is_dir()
+        await stage.start()
+        await stage.press("ctrl+g", "h")
+        await stage.on(Ask)
+        await stage.sees("nothing of it is kept")
+        await stage.press("escape")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+g", "h")
+        await stage.on(Ask)
+        await stage.press("enter")
+        await stage.on(HomeScreen)
+        await stage.sees("Mr. Brown")
+        assert "Rivera" not in stage.text()
+        assert not folder.exists()
+        await begin(stage, "Ms. Kept")
+        assert "SAMPLE" not in stage.text()
+
+    theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True)
+    assert {entry.teacher for entry in theatre.library.entries()} == {"Mr. Brown", "Ms. Kept"}
+
+
+def test_the_end_of_the_sample_promises_no_file(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await stage.start()
+        await stage.press("ctrl+g", "e")
+        await stage.on(Ask)
+        await stage.press("down", "enter")
+        await stage.on(RecapScreen)
+        await stage.sees("Recap · SAMPLE", "Nothing of the sample is kept")
+
+    play(scene, home=True)
+
+
+def test_to_quit_the_sample_asks_once_it_was_begun(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await stage.start()
+        await stage.press("ctrl+q")
+        await stage.on(Ask)
+        await stage.sees("nothing of it is kept")
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.return_code == 0, "it has ended")
+
+    play(scene, home=True)
