@@ -130,6 +130,8 @@ def fill(app: Preparing, key: str, typed: str) -> None:
     plan, drafts = form.fill(half.plan, half.drafts, key, typed)
     app.open.prepare(plan=plan, drafts=drafts)
     refresh(app)
+    if app.planning:
+        app.planning.heard(key)
 
 
 async def want(app: Preparing, what: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from mqi_tui.carrying import LastTime, last_time
 from mqi_tui.keys import named
@@ -43,6 +45,21 @@ class Preparing(Showing):
     def planning(self) -> PrepareScreen | None:
         """The screen of the plan, questions above it or not."""
         return self._plan if self._plan in self.screen_stack else None
+
+    async def _show(self, screen: Screen[Any]) -> None:
+        self._catch_up()
+        await super()._show(screen)
+
+    async def close(self) -> None:
+        self._catch_up()
+        await super().close()
+
+    def _catch_up(self) -> None:
+        """Take along what was typed into the plan in the moment in which it is left."""
+        from mqi_tui import planning
+
+        for key, text in self.planning.untold() if self.planning and self.session else ():
+            planning.fill(self, key, text)
 
     def tell(self, message: str) -> None:
         if self.planning:

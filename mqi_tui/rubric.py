@@ -66,6 +66,8 @@ def nearest(name: str) -> Code | None:
     """The code that somebody who wrote `name` probably means, if there is one."""
     import difflib
 
+    if len(name) > LONGEST:
+        return None
     names = {_plain(one.name): one for one in reversed(codes())}
     if close := difflib.get_close_matches(_plain(name), names, n=1):
         return names[close[0]]
@@ -82,6 +84,8 @@ def find(text: str, *, loosely: bool = True) -> tuple[Code, ...]:
     "expl", "expl stud", "smqr" and the initials "msm" all find theirs. Codes for whole
     lessons always come after the others.
     """
+    if len(text) > LONGEST:
+        return ()
     weakest = _WEAKEST if loosely else _INITIALS
     ranks = ((one, _rank(text, one)) for one in codes())
     ranked = [(one.whole_lesson, rank, one) for one, rank in ranks if 0 <= rank <= weakest]
@@ -89,6 +93,8 @@ def find(text: str, *, loosely: bool = True) -> tuple[Code, ...]:
 
 
 _INITIALS, _WEAKEST = 3, 5
+LONGEST = 200
+"""Letters of a text that may still mean a code. Whole paragraphs are not compared with names."""
 
 
 def _rank(text: str, code: Code) -> int:

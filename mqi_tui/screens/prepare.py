@@ -134,6 +134,8 @@ class PrepareScreen(Screen[None]):
     async def _show_section(self) -> None:
         """Only the fields of one part are there at a time."""
         form, part = self.query_one("#form", VerticalScroll), SECTIONS[self.section]
+        for key, text in self.untold():
+            self.post_message(self.Edited(key, text))
         await form.remove_children()
         plan, drafts = self.preparation.plan, self.preparation.drafts
         fields = [
@@ -223,6 +225,17 @@ class PrepareScreen(Screen[None]):
     def _edited(self, event: FormField.Edited) -> None:
         event.stop()
         self.post_message(self.Edited(event.key, event.text))
+
+    def untold(self) -> list[tuple[str, str]]:
+        """Field and text of what was typed a moment ago and not posted yet."""
+        fields = [(one.field.key, one.untold) for one in self.query(FormField)]
+        return [(key, text) for key, text in fields if text is not None]
+
+    def heard(self, key: str) -> None:
+        """What was typed into a field is in the plan, and shown."""
+        for one in self.query(FormField):
+            if one.field.key == key:
+                one.heard()
 
     @on(FormField.AllCodes)
     def _all_codes(self, event: FormField.AllCodes) -> None:

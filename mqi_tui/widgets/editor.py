@@ -19,6 +19,7 @@ from textual.widgets import TextArea
 from mqi_tui.replica import Patch, Replica
 from mqi_tui.text import clean, encodable
 from mqi_tui.widgets import editor_clipboard
+from mqi_tui.widgets.at_once import at_once
 from mqi_tui.widgets.document import NoHistory, QuietEdit, moved
 from mqi_tui.widgets.editor_lists import enter
 from mqi_tui.widgets.editor_painting import RowArea
@@ -208,6 +209,8 @@ class LogEditor(RowArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._new_line()
+        else:
+            await at_once(self, event)
 
     @property
     def is_typing(self) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.message import Message
 from textual.style import Style
 from textual.widgets import Button, Input, Static, TextArea
@@ -22,8 +22,50 @@ OFFERED = 4
 """Codes that are offered for a few letters."""
 
 
+class Offer(Static):
+    """Codes that the letters may mean: Enter takes the first, a click any of them."""
+
+    class Taken(Message):
+        """A code was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class All(Message):
+        """The whole rubric was clicked."""
+
+    def show(self, codes: tuple[rubric.Code, ...]) -> None:
+        """Offer these, and the whole rubric."""
+        lines = [
+            Content.assemble(
+                Content.styled("Enter " if place == 0 else "      ", "$label"),
+                Content(code.name).stylize(_click(f"take({code.name!r})")),
+                Content.styled(f"  {code.dimension} p. {code.page}".replace("   ", " "), "$label"),
+            )
+            for place, code in enumerate(codes)
+        ]
+        every = Content("all codes of the rubric  F6").stylize(_click("every"))
+        self.update(Content("\n").join([*lines, every]))
+
+    def action_take(self, name: str) -> None:
+        self.post_message(self.Taken(name))
+
+    def action_every(self) -> None:
+        self.post_message(self.All())
+
+
+def _click(action: str) -> Style:
+    return Style.from_meta({"@click": action}) + Style(underline=True)
+
+
 class FormField(Vertical):
     """Posts what is typed. While it has the focus, its text is its own."""
+
+    BINDINGS = [
+        Binding("enter", "take_first", show=False, priority=True),
+        Binding("f6", "all_codes", show=False),
+    ]
 
     class Edited(Message):
         """Something was typed into the field `key`."""
@@ -42,6 +84,8 @@ class FormField(Vertical):
     def __init__(self, field: Field, typed: str, remark: Remark | None) -> None:
         super().__init__(classes=f"field {'short' if field.kind in SHORT else 'long'}")
         self.field, self._typed, self._remark = field, typed, remark
+        self._unheard = 0
+        """Edits that were posted, and are not in the plan yet."""
         self._hidden = field.kind == "scores" and bool(typed)
 
     def compose(self) -> ComposeResult:
@@ -51,7 +95,7 @@ class FormField(Vertical):
         else:
             yield self._editor()
         if self.field.kind == "codes":
-            yield Static(id="offer")
+            yield Offer(id="offer")
 
     def _editor(self) -> LineField | TextField:
         if self.field.kind in SHORT:
@@ -87,11 +131,29 @@ class FormField(Vertical):
         self.call_after_refresh(self.scroll_visible, animate=False)
 
     def show(self, typed: str, remark: Remark | None) -> None:
-        """What the plan says now. What somebody is writing here stays."""
+        """What the plan says now. What somebody is writing here, or wrote just now, stays."""
         self._remark = remark
-        if not self.has_focus_within:
+        if not (self.has_focus_within or self._unheard or self._written != self._typed):
             self._take(typed)
         self._say()
+
+    def heard(self) -> None:
+        """An edit is in the plan, and what it says of this field was shown."""
+        self._unheard = max(0, self._unheard - 1)
+
+    @property
+    def untold(self) -> str | None:
+        """What was typed a moment ago and is not posted yet; None where nothing was."""
+        return None if self._written == self._typed else self._written
+
+    @property
+    def _written(self) -> str:
+        """What stands in the editor; the key that wrote it may not be told of yet."""
+        for line in self.query(LineField):
+            return line.value
+        for text in self.query(TextField):
+            return text.text
+        return self._typed
 
     def _take(self, typed: str) -> None:
         self._typed = typed
@@ -120,11 +182,14 @@ class FormField(Vertical):
     @on(TextArea.Changed)
     def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        text = event.value if isinstance(event, Input.Changed) else event.text_area.text
-        if text != self._typed:
+        if (text := self.untold) is not None:
             self._typed = text
-            self.post_message(self.Edited(self.field.key, text))
+            self._post(text)
             self._offer()
+
+    def _post(self, text: str) -> None:
+        self._unheard += 1
+        self.post_message(self.Edited(self.field.key, text))
 
     # Codes
 
@@ -144,38 +209,36 @@ class FormField(Vertical):
         """Codes that the letters may mean; Enter takes the first, a click any of them."""
         if self.field.kind != "codes":
             return
-        lines = [
-            Content.assemble(
-                Content.styled("Enter " if place == 0 else "      ", "$label"),
-                Content(f"{code.name}").stylize(_click(f"take({code.name!r})")),
-                Content.styled(f"  {code.dimension} p. {code.page}".replace("   ", " "), "$label"),
-            )
-            for place, code in enumerate(self._found())
-        ]
-        every = Content("all codes of the rubric").stylize(_click("every"))
-        self.query_one("#offer", Static).update(Content("\n").join([*lines, every]))
+        self.query_one(Offer).show(self._found())
 
-    async def on_key(self, event: Key) -> None:
-        if event.key == "enter" and self.field.kind == "codes" and (found := self._found()):
-            event.stop()
-            event.prevent_default()
-            self.action_take(found[0].name)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter takes a code only while one is offered; else it begins a line."""
+        if action == "take_first":
+            return self.field.kind == "codes" and self.has_focus_within and bool(self._found())
+        return super().check_action(action, parameters)
 
-    def action_take(self, name: str) -> None:
+    def action_take_first(self) -> None:
+        self._take_code(self._found()[0].name)
+
+    @on(Offer.Taken)
+    def _taken(self, event: Offer.Taken) -> None:
+        event.stop()
+        self._take_code(event.name)
+
+    def _take_code(self, name: str) -> None:
         """Put a code in the place of the letters that found it."""
         for text in self.query(TextField):
             row = text.cursor_location[0]
             text.replace(f"{name}\n", (row, 0), (row, len(text.document[row])))
             text.focus()
 
-    def action_every(self) -> None:
-        self.post_message(self.AllCodes(self.field.key))
+    @on(Offer.All)
+    def action_all_codes(self) -> None:
+        """The whole rubric, to choose from."""
+        if self.field.kind == "codes":
+            self.post_message(self.AllCodes(self.field.key))
 
     def set_text(self, typed: str) -> None:
         """Another text, as if it had been typed."""
         self._take(typed)
-        self.post_message(self.Edited(self.field.key, typed))
-
-
-def _click(action: str) -> Style:
-    return Style.from_meta({"@click": action}) + Style(underline=True)
+        self._post(typed)

@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from mqi_tui.keys import NEVER
 from mqi_tui.text import clean_line
 from mqi_tui.widgets import editor_clipboard
+from mqi_tui.widgets.at_once import at_once
 
 FIELDS = (Input, TextArea)
 """What is written in. While one of these has the focus, no letter is a command."""
@@ -38,6 +39,9 @@ class LineField(Input, inherit_bindings=False):
     """What is pasted becomes one clean line, instead of its first line alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*but_never(Input.BINDINGS)]
+
+    async def _on_key(self, event: events.Key) -> None:
+        await at_once(self, event)
 
     async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
         """Paste what the system's clipboard holds, or else our own."""

@@ -64,13 +64,6 @@ class NoteEntry(LineField):
         parts = [NAMES[kind], *codes] if event.value else []
         self.border_subtitle = Content(" · ".join(parts))
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Enter here and now: as a binding it would come after the keys typed behind it."""
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            await self.action_submit()
-
     def _on_hide(self, event: events.Hide) -> None:
         """Keep the focus. That the line was hidden is said late, perhaps after it came again.
 

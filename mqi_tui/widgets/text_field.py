@@ -11,9 +11,11 @@ from textual.widgets import TextArea
 from mqi_tui.keys import ALL, NEVER
 from mqi_tui.text import clean
 from mqi_tui.widgets import editor_clipboard
+from mqi_tui.widgets.at_once import at_once
 from mqi_tui.widgets.line_field import but_never
 
-_OURS = {name for key in ALL for name in key.keys.split(",")} | {"pageup", "pagedown", *NEVER}
+_OURS = {name for key in ALL for name in key.keys.split(",")}
+_OURS |= {"pageup", "pagedown", "f6", *NEVER}
 """Keys of the app, and of the form around this field."""
 
 
@@ -26,6 +28,9 @@ class TextField(TextArea, inherit_bindings=False):
         super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True, id=id)
         self.cursor_blink = False
         self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        await at_once(self, event)
 
     async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
         """Paste what the system's clipboard holds, or else our own."""

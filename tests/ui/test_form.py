@@ -1,0 +1,199 @@
+"""Fields of a form, written in faster than the app takes it: not a letter lost, none elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from mqi_tui.private.form import SECTIONS, shown
+from mqi_tui.screens.codes import CodesScreen
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.widgets.form_field import Offer
+from tests.ui.stage import Stage, Theatre
+from tests.ui.test_preparing import begin, field, is_in, to
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+def section(key: str) -> int:
+    """The place of the part that the field is in."""
+    return next(n for n, one in enumerate(SECTIONS) if key in [f.key for f in one.fields])
+
+
+def kept(stage: Stage, key: str) -> str:
+    """What the plan holds of a field."""
+    half = stage.session.conversation.private
+    return shown(half.plan, half.drafts, key)
+
+
+async def prepared(stage: Stage, key: str) -> None:
+    """In the plan of a new conversation, in that field."""
+    await begin(stage, "Ms. Ray")
+    await to(stage, section(key), key)
+
+
+KEYS = ("lesson", "clips.1.start", "clips.1.end", "clips.1.summary", "clips.1.reason")
+
+
+def test_a_whole_part_typed_at_once_stands_where_it_belongs(theatre: Theatre) -> None:
+    """As dictation and text expanders type: all of it within a moment."""
+    words = {
+        "lesson": "Fractions, with bars", "clips.1.start": "12:34", "clips.1.end": "17:20",
+        "clips.1.summary": "Three answers", "clips.1.reason": "The why is near",
+    }  # fmt: skip
+
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        here = [one.key for one in SECTIONS[section("lesson")].fields]
+        first = here.index("lesson")
+        for key in here[first : here.index("clips.1.reason") + 1]:
+            stage.send(*words.get(key, ""), "tab")
+        for key, text in words.items():
+            await stage.until(lambda k=key, t=text: kept(stage, k) == t, f"{key}: {text}")  # type: ignore[misc]
+
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize("key", ["lesson", "stock_clip.title"])
+def test_backspace_deletes_the_letter_before_it_however_fast(theatre: Theatre, key: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, key)
+        stage.send(*"abc", "backspace", "backspace", *"de", "backspace", *"f")
+        await stage.until(lambda: kept(stage, key) == "adf", "adf")
+
+    theatre.play(scene, home=True)
+
+
+def test_a_hurried_note_is_as_it_was_typed(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.send("ctrl+o", *"abc", "backspace", "backspace", *"de", "backspace", *"f", "enter")
+        await stage.until(lambda: stage.notes, "the note is kept")
+        assert stage.notes[0].text == "adf"
+
+    theatre.play(scene)
+
+
+def test_fields_typed_at_odd_speeds_hold_what_was_typed(theatre: Theatre) -> None:
+    """The plan's answer to an earlier letter never takes the place of a later one."""
+    rolls = random.Random(7)
+
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        texts = {key: "".join(rolls.choices("abc de", k=rolls.randint(3, 12))) for key in KEYS}
+        for key in KEYS:
+            await to(stage, section(key), key)
+            for letter in texts[key]:
+                stage.send(letter)
+                if rolls.random() < 0.4:
+                    await asyncio.sleep(rolls.random() / 50)  # the pace is what is tested
+            stage.send("tab")
+        for key, text in texts.items():
+            await stage.until(lambda k=key, t=text: kept(stage, k).strip() == t.strip(), text)  # type: ignore[misc]
+
+    theatre.play(scene, home=True)
+
+
+LEAVING: list[tuple[str, type[Any]]] = [
+    ("ctrl+n", LiveScreen), ("pagedown", PrepareScreen), ("escape", PrepareScreen),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("way", "screen"), LEAVING)
+def test_the_last_letter_goes_along_when_the_plan_is_left(
+    theatre: Theatre, way: str, screen: type[Any]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        stage.send(*"to the last", way)
+        await stage.until(lambda: kept(stage, "lesson") == "to the last", "the last letter")
+        await stage.on(screen)
+
+    theatre.play(scene, home=True)
+
+
+def test_and_when_it_is_left_for_home(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        id_ = stage.session.conversation.id
+        stage.send(*"to the last", "escape", "escape")
+        await stage.on(HomeScreen)
+        plan = theatre.library.read(id_).private["plan"]["1"]
+        assert plan["lesson"] == "to the last"
+
+    theatre.play(scene, home=True)
+
+
+# Codes
+
+
+CODES = "stock_clip.codes"
+
+
+def test_enter_takes_the_code_that_a_few_letters_mean(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.write("expl")
+        await stage.sees("Enter Explanations")
+        await stage.press("enter")
+        await stage.write("linking")
+        await stage.press("enter")
+        both = "Explanations\nLinking Between Representations"
+        await stage.until(lambda: kept(stage, CODES) == both, both)
+        await stage.press("enter")
+        assert is_in(stage, CODES)
+
+    theatre.play(scene, home=True)
+
+
+def test_a_click_takes_a_code_or_opens_them_all(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.write("expl")
+        offer = field(stage, CODES).query_one(Offer)
+        await stage.sees("Enter Explanations")
+        await stage.pilot.click(offer, offset=(8, 0))
+        await stage.until(lambda: kept(stage, CODES) == "Explanations", "it is taken")
+        await stage.until(lambda: offer.size.height == 1, "nothing else is offered")
+        await stage.pilot.click(offer, offset=(2, 0))
+        await stage.on(CodesScreen)
+        await stage.press("escape")
+        await stage.on(PrepareScreen)
+
+    theatre.play(scene, home=True)
+
+
+def test_f6_opens_all_codes_and_what_is_ticked_there_stands_in_the_plan(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.press("f6")
+        await stage.on(CodesScreen)
+        await stage.write("smqr")
+        await stage.press("space", "enter")
+        await stage.on(PrepareScreen)
+        smqr = "Student Mathematical Questioning and Reasoning"
+        await stage.until(lambda: kept(stage, CODES) == smqr, smqr)
+
+    theatre.play(scene, home=True)
+
+
+def test_enter_begins_a_line_in_fields_of_other_kinds(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        await stage.write("expl")
+        await stage.press("enter")
+        await stage.write("x")
+        await stage.until(lambda: kept(stage, "lesson") == "expl\nx", "two lines")
+        assert not stage.app.screen.query(Input).filter("#offer")
+
+    theatre.play(scene, home=True)
