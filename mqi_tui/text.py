@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 
 LONGEST_LINE = 20_000
 """Characters. An editor slows down with the length of one line, not with the number of lines."""
@@ -23,7 +24,6 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = re.compile(f"[{_SURROGATES}]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile(CONTROLS.pattern.replace(r"\x00-\x1f", r"\x00-\x08\x0b-\x1f"))
-_TOO_LONG = re.compile(rf"([^\n]{{{LONGEST_LINE}}})(?=[^\n])")
 
 
 def clean(text: str) -> str:
@@ -32,7 +32,16 @@ def clean(text: str) -> str:
     Tabs stay. Control characters and direction overrides become visible, lone surrogates
     U+FFFD. Cleaning twice is the same as cleaning once.
     """
-    return _TOO_LONG.sub(r"\1\n", _shown(text))
+    text = _shown(text)
+    if len(text) <= LONGEST_LINE:
+        return text
+    return "\n".join(part for line in text.split("\n") for part in _parts(line))
+
+
+def _parts(line: str) -> Iterator[str]:
+    """A line in pieces of the longest length there may be."""
+    for start in range(0, max(1, len(line)), LONGEST_LINE):
+        yield line[start : start + LONGEST_LINE]
 
 
 def encodable(text: str) -> str:
