@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.since import OldStep, carried
 from mqi_tui.shared.log import action_steps
+from mqi_tui.shared.since_log import ticked
 from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -68,14 +69,44 @@ def _earlier(library: Library, before: str) -> list[Entry]:
 
 def _of(found: Conversation) -> LastTime:
     header, half = found.log.header, found.private
-    open_steps = [step.words for step in action_steps(found.log.text) if not step.done]
     return LastTime(
         title=" · ".join(part for part in (header.who, header.when) if part),
         log=found.log.text,
-        since=carried(open_steps, half.since),
+        since=_open(found),
         plan=half.plan,
         next_when=half.next_when,
     )
+
+
+def _open(found: Conversation) -> tuple[OldStep, ...]:
+    """The steps that are open after a conversation, its own and those from before."""
+    text = found.log.text
+    own = [step.words for step in action_steps(text) if not step.done]
+    lines = text.split("\n")
+    before = [step for step in found.private.since if not ticked(lines, step.line)]
+    return carried(own, before)
+
+
+def open_steps(library: Library, id_: str) -> tuple[str, ...]:
+    """What is open now with the teacher of a conversation: after their newest one.
+
+    Raises:
+        StoreError: in one line, why it cannot be read.
+    """
+    from mqi_tui.shelf import read
+
+    here = read(library, id_)
+    teacher, is_made = here.log.header.teacher, bool(here.plan_key)
+    theirs = (
+        entry.id
+        for entry in library.remembered()
+        if entry.state in (*HELD, "prepared")
+        and same(entry.teacher, teacher)
+        and bool(entry.plan_key) is is_made
+    )
+    newest = next(theirs, id_)
+    found = here if newest == id_ else read(library, newest)
+    return tuple(step.line for step in _open(found))
 
 
 def same(one: str, other: str) -> bool:

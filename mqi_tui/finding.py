@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -32,7 +33,7 @@ class HomeRow:
         """What a search looks through."""
         cycle = f"cycle {self.cycle}" if self.cycle else ""
         parts = (self.when, self.shown, self.teacher, cycle, self.focus, self.state, self.note)
-        return " ".join(parts).casefold()
+        return plain(" ".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,20 @@ class HomeRows:
 def places(texts: Sequence[str], query: str) -> list[int]:
     """The places of the texts that hold every word of `query`; all for no words.
 
-    `texts` are small letters already; where a word stands, and in which order, does not matter.
+    `texts` are `plain` already; where a word stands, and in which order, does not matter.
     """
-    words = query.casefold().split()
+    words = plain(query).split()
     if not words:
         return list(range(len(texts)))
     return [place for place, text in enumerate(texts) if all(word in text for word in words)]
+
+
+def plain(text: str) -> str:
+    """Small letters without their accents: whoever looks for Alvarez means Álvarez, too."""
+    if text.isascii():
+        return text.casefold()
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def offers(row: HomeRow | None, view: View) -> dict[str, str]:

@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import listing, planning, shelf
+from mqi_tui.carrying import open_steps
 from mqi_tui.private.fields import date_and_time
 from mqi_tui.private.half import State
 from mqi_tui.screens.home import SAMPLE, HomeScreen
-from mqi_tui.shared.log import action_steps
 from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -89,14 +89,13 @@ async def look_again(app: Showing) -> None:
 
 
 async def show_steps(app: Preparing, id_: str) -> None:
-    """The open action steps of a teacher's conversation."""
+    """The open action steps of the teacher whose conversation is marked."""
     try:
-        found = await asyncio.to_thread(shelf.read, app.library, id_)
+        steps = await asyncio.to_thread(open_steps, app.library, id_)
     except StoreError:
         return
     if isinstance(app.screen, HomeScreen):
-        open_steps = [step for step in action_steps(found.log.text) if not step.done]
-        app.screen.show_steps(id_, tuple(step.words for step in open_steps))
+        app.screen.show_steps(id_, steps)
 
 
 def _teacher(app: Preparing, id_: str) -> str:

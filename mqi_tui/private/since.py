@@ -32,8 +32,11 @@ def line_of(step: OldStep) -> str:
 
 
 def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
-    """The steps for the next conversation: those of the log, then what was not done of before."""
-    unfinished = [step.line for step in before if step.mark in ("partly", "not yet")]
+    """The steps for the next conversation: those of the log, then what was not done of before.
+
+    One that nobody marked is open: a promise is not lost because the hour was short.
+    """
+    unfinished = [step.line for step in before if step.mark != "done"]
     return tuple(OldStep(line) for line in dict.fromkeys([*open_steps, *unfinished]))
 
 

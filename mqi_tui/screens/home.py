@@ -200,8 +200,8 @@ class HomeScreen(Screen[None]):
     @on(Rows.Marked)
     def _moved(self) -> None:
         if self._waiting:
-            self._waiting.reset()
-            self._waiting.resume()
+            self._waiting.stop()
+            self._waiting = self.set_timer(PAUSE, self._ask_for_steps)
 
     def _ask_for_steps(self) -> None:
         if self._marked and self.view != "trash":

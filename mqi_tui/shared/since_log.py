@@ -32,6 +32,12 @@ def put(lines: Sequence[str], old: str, new: str) -> Edit | None:
     return None if wanted == line else ((row, 0), (row, len(line)), wanted)
 
 
+def ticked(lines: Sequence[str], step: str) -> bool:
+    """Whether the box of a step is ticked there, as one does by hand."""
+    row = _row(lines, f"- [x] {step}")
+    return row is not None and lines[row][3:4] in "xX"
+
+
 def applied(text: str, edit: Edit) -> str:
     """`text` after an edit."""
     (row, column), (end_row, end_column), words = edit

@@ -16,6 +16,7 @@ from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.ui.test_preparing import begin
+from tests.unit.test_carrying import hold, made
 
 BROWN = replace(sample(), teacher="Mr. Brown", cycle=2, when="2026-11-26 15:30")
 
@@ -145,6 +146,22 @@ def test_one_that_is_open_elsewhere_says_so_and_the_list_stays(theatre: Theatre)
 
     theatre.play(scene, home=True)
     session.keeper.close()
+
+
+def test_the_open_steps_are_those_of_the_teacher_who_is_marked(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("Mr. Brown: open action steps", "□ his step")
+        await stage.press("down")
+        await stage.sees("Ms. Rivera: open action steps", "□ her step")
+        await stage.press("up")
+        await stage.sees("Mr. Brown: open action steps", "□ his step")
+        await stage.write("rivera")
+        await stage.sees("Ms. Rivera: open action steps", "□ her step")
+
+    hold(made(theatre, sample()), "## Action plan\n- [ ] her step")
+    hold(made(theatre, BROWN), "## Action plan\n- [ ] his step")
+    theatre.play(scene, home=True)
 
 
 def test_the_sample_is_clearly_one_and_leads_back_to_what_is_ones_own(theatre: Theatre) -> None:

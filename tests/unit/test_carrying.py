@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui import shelf
-from mqi_tui.carrying import LastTime, last_time, next_plan, same
+from mqi_tui.carrying import LastTime, last_time, next_plan, open_steps, same
 from mqi_tui.private import moves
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Clip, Plan
@@ -48,13 +48,36 @@ def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) 
     old = (OldStep("Wait longer", "partly"), OldStep("Draw", "done"), OldStep("Film", ""))
     hold(made(theatre, sample(), old), next_when="2026-12-08 16:00")
     last = last_time(theatre.library, " ms.  RIVERA ")
-    assert [step.line for step in last.since] == ["Ask why — Rivera, by 8 Dec", "Wait longer"]
+    carried = ["Ask why — Rivera, by 8 Dec", "Wait longer", "Film"]
+    assert [step.line for step in last.since] == carried
     assert last.log == LOG
     plan = next_plan(last, "Ms. Rivera", "2026-11-25 09:00")
     before = sample()
     assert plan == Plan(
         "Ms. Rivera", before.coach, 7, "2026-12-08 16:00", 60, before.goals, before.focus
     )
+
+
+def test_a_step_that_was_ticked_by_hand_is_done(theatre: Theatre) -> None:
+    log = f"## Since last time\n- [x] Film\n- [ ] Draw\n{LOG}"
+    hold(made(theatre, sample(), (OldStep("Film"), OldStep("Draw"))), log)
+    last = last_time(theatre.library, "Ms. Rivera")
+    assert [step.line for step in last.since] == ["Ask why — Rivera, by 8 Dec", "Draw"]
+
+
+def test_what_is_open_with_a_teacher_is_what_is_open_now(theatre: Theatre) -> None:
+    """Whichever of their conversations is asked, and though the next one is made already."""
+    plan = replace(sample(), when="2026-11-10 16:00", cycle=5)
+    old = hold(made(theatre, plan, (OldStep("Film", "partly"), OldStep("Draw", "done"))))
+    other = hold(made(theatre, replace(plan, teacher="Mr. Brown")), "## Action plan\n- [ ] His")
+    both = ("Ask why — Rivera, by 8 Dec", "Film")
+    assert open_steps(theatre.library, old) == both
+    since = last_time(theatre.library, "Ms. Rivera").since
+    session = made(theatre, replace(plan, when="2026-11-24 16:00", cycle=6), since)
+    session.keeper.close()
+    for id_ in (old, session.conversation.id):
+        assert open_steps(theatre.library, id_) == both
+    assert open_steps(theatre.library, other) == ("His",)
 
 
 def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:

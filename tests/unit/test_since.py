@@ -38,7 +38,7 @@ def test_one_step_is_marked() -> None:
 
 def test_what_is_open_is_carried_once() -> None:
     before = (OldStep("a", "partly"), OldStep("b", "done"), OldStep("c", "not yet"), OldStep("d"))
-    assert [one.line for one in carried(["x", "a"], before)] == ["x", "a", "c"]
+    assert [one.line for one in carried(["x", "a"], before)] == ["x", "a", "c", "d"]
 
 
 LOG = "# Log\n\n## Since last time\n\n{}\n\nWhat else:\n\n## Action plan\n- [ ] Ask why — R\n"
