@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from mqi_tui.dates import FORMAT, read
 from mqi_tui.private.events import Reading
-from mqi_tui.private.fields import date_and_time
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
-from mqi_tui.text import several
+from mqi_tui.screens.when import WhenScreen
 
 
 def late_start(when: int, now: Reading, minutes: int) -> Ask:
@@ -81,43 +81,41 @@ def other_running(about: str) -> Ask:
     )
 
 
-def next_date(choices: Iterable[tuple[str, str]]) -> Ask:
-    """`choices`: date as `YYYY-MM-DD HH:MM`, and in words."""
-    answers = {**dict(choices), "": "Not now"}
-    return Ask("When do you meet next?", "It goes into the log, too.", answers)
+def next_date(when: str, now: datetime) -> WhenScreen:
+    """`when`: the conversation's own date, `YYYY-MM-DD HH:MM`, or empty."""
+    offered = dates(when, now)
+    usual = offered[0].time() if when else None
+    return WhenScreen(
+        "When do you meet next? It goes into the log, too.",
+        offered,
+        now,
+        lambda line: read(line, now, usual),
+    )
 
 
-def dates(when: str, today: str) -> list[tuple[str, str]]:
-    """The same weekday and time in two, one and three weeks from now, whenever it was planned for.
+def another_date(when: str, now: datetime) -> WhenScreen:
+    """`when`: the date so far, or empty."""
+    usual = moment(when).time() if when else None
+    return WhenScreen(
+        "When do you talk?",
+        [moment(when)] if when else [],
+        now,
+        lambda line: read(line, now, usual, past=True),
+    )
 
-    `when`, `today`: local time `YYYY-MM-DD HH:MM`; an empty `when` is as today.
+
+def dates(when: str, now: datetime) -> list[datetime]:
+    """The same weekday and time in one, two and three weeks from now, whenever it was planned for.
+
+    The usual distance of two weeks comes first. `when`: local time `YYYY-MM-DD HH:MM`; empty, it
+    is as now.
     """
-    planned, now = (datetime.strptime(one, _DATE) for one in (when or today, today))
+    now = now.replace(second=0, microsecond=0)
+    planned = moment(when) if when else now
     first = planned + timedelta(weeks=round((now - planned) / timedelta(weeks=1)))
-    later = [(weeks, first + timedelta(weeks=weeks)) for weeks in (2, 1, 3)]
-    return [
-        (f"{moment:%Y-%m-%d %H:%M}", f"{spelled(moment)} (in {several(weeks, 'week')})")
-        for weeks, moment in later
-    ]
-
-
-_DATE = "%Y-%m-%d %H:%M"
+    return [first + timedelta(weeks=weeks) for weeks in (2, 1, 3)]
 
 
 def moment(when: str) -> datetime:
     """A local time `YYYY-MM-DD HH:MM`."""
-    return datetime.strptime(when, _DATE)
-
-
-def is_date(line: str) -> tuple[bool, str]:
-    """Whether a line is a date and time, and what it means in words, or what is wrong."""
-    try:
-        return True, spelled(moment(date_and_time(line)))
-    except ValueError as error:
-        return False, str(error)
-
-
-def spelled(moment: datetime) -> str:
-    """`Tue 8 Dec 2026, 4:00 pm`."""
-    hour = f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
-    return f"{moment:%a} {moment.day} {moment:%b %Y}, {hour}"
+    return datetime.strptime(when, FORMAT)

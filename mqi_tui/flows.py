@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import asking, shelf
+from mqi_tui.dates import spelled
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
 from mqi_tui.store.errors import StoreError
@@ -156,12 +156,11 @@ def next_date(app: Showing) -> None:
     def answered(when: str | None) -> None:
         if when and app.pane:
             session.schedule(when)
-            moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
-            app.pane.meet_again(asking.spelled(moment))
+            app.pane.meet_again(spelled(asking.moment(when)))
             app.refresh_values()
 
-    choices = asking.dates(session.conversation.private.plan.when, session.today())
-    app.ask(asking.next_date(choices), answered)
+    when = session.conversation.private.plan.when
+    app.ask(asking.next_date(when, session.wall()), answered)
 
 
 def reveal(app: Showing) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
+from mqi_tui.dates import spelled
 from mqi_tui.finding import HomeRow, HomeRows
 from mqi_tui.text import clean_line
 
@@ -72,8 +73,6 @@ def _row(entry: Entry) -> HomeRow:
 
 def _spelled(when: str) -> str:
     """`Tue 24 Nov 2026, 4:00 pm`; as it is where it is no date."""
-    from mqi_tui.asking import spelled
-
     try:
         return spelled(datetime.fromisoformat(when))
     except ValueError:

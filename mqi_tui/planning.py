@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 from mqi_tui import asking, shelf
 from mqi_tui.carrying import LastTime, last_time, next_plan
+from mqi_tui.dates import kept, read, spelled
 from mqi_tui.own import Own
 from mqi_tui.private import form
 from mqi_tui.private.half import Private
@@ -39,6 +41,7 @@ def new(app: Preparing, teacher: str = "") -> None:
         (*(f"{minutes} minutes" for minutes in LENGTHS), *(one.name for one in own.outlines)),
         ("as shipped", *(one.name for one in own.templates)),
         own.complaints,
+        shelf.wall(app.now()),
     )
     app.push_screen(NewScreen(teacher, offer), answered)
 
@@ -105,7 +108,7 @@ def _made(app: Preparing, wish: Wish, own: Own) -> Session:
 def preparation(session: Session, last: LastTime, mark: str = "") -> Preparation:
     """What the plan's screen shows. `mark`: what it is called before all else."""
     half, header = session.conversation.private, session.conversation.log.header
-    when = asking.spelled(asking.moment(header.when)) if header.when else "no date yet"
+    when = spelled(asking.moment(header.when)) if header.when else "no date yet"
     return Preparation(
         plan=half.plan,
         drafts=half.drafts,
@@ -127,11 +130,18 @@ def refresh(app: Preparing) -> None:
 def fill(app: Preparing, key: str, typed: str) -> None:
     """Something was typed into a field of the plan."""
     half = app.open.conversation.private
+    if key == "when" and (said := read(typed, app.open.wall(), _usual(half), past=True).moment):
+        typed = kept(said)
     plan, drafts = form.fill(half.plan, half.drafts, key, typed)
     app.open.prepare(plan=plan, drafts=drafts)
     refresh(app)
     if app.planning:
         app.planning.heard(key)
+
+
+def _usual(half: Private) -> time | None:
+    """The hour of the date so far."""
+    return asking.moment(half.plan.when).time() if half.plan.when else None
 
 
 async def want(app: Preparing, what: str) -> None:
@@ -161,11 +171,9 @@ async def leave(app: Preparing) -> None:
 def another_date(app: Preparing, id_: str, when: str) -> None:
     """Ask for the date of a conversation that is listed at home."""
     from mqi_tui import homing
-    from mqi_tui.screens.line import AskLine
 
-    async def answered(line: str | None) -> None:
-        if line:
-            await homing.date(app, id_, line)
+    async def answered(chosen: str | None) -> None:
+        if chosen:
+            await homing.date(app, id_, chosen)
 
-    question = "When do you talk?"
-    app.push_screen(AskLine(question, "Such as 2026-12-08 16:00", when, asking.is_date), answered)
+    app.push_screen(asking.another_date(when, shelf.wall(app.now())), answered)

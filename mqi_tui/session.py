@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mqi_tui.conversation import Conversation, private_tables, shared_tables
+from mqi_tui.dates import FORMAT
 from mqi_tui.door import begun, promoted
 from mqi_tui.guide import Outline, Step
 from mqi_tui.keys import named
@@ -111,16 +112,16 @@ class Session:
             ] if path else ["Nothing of the sample is kept."],
         }  # fmt: skip
 
-    def today(self) -> str:
-        """This minute, local time `YYYY-MM-DD HH:MM`."""
-        return f"{datetime.fromtimestamp(self.now().utc / 1000):%Y-%m-%d %H:%M}"
+    def wall(self) -> datetime:
+        """The present moment, local time."""
+        return datetime.fromtimestamp(self.now().utc / 1000)
 
     def is_near(self) -> bool:
         """Whether it is held now, or about to be: begun, of no date, or within two hours of it."""
         when = self.conversation.private.plan.when
         if self.clock().started or not when:
             return self.clock().started
-        agreed = datetime.strptime(when, "%Y-%m-%d %H:%M").timestamp() * 1000
+        agreed = datetime.strptime(when, FORMAT).timestamp() * 1000
         return abs(agreed - self.now().utc) <= NEAR
 
     def section(self) -> str:

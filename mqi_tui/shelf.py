@@ -12,6 +12,7 @@ from mqi_tui import door
 from mqi_tui.carrying import last_time
 from mqi_tui.conversation import Conversation, from_tables, private_tables, shared_tables
 from mqi_tui.data import shipped
+from mqi_tui.dates import kept
 from mqi_tui.private import moves
 from mqi_tui.private.clock import fold
 from mqi_tui.private.events import MINUTE, Reading
@@ -168,9 +169,14 @@ def sample_plan(now: Now) -> Plan:
     return replace(parse_plan(shipped("sample.yaml"), "sample.yaml"), when=minute(now()))
 
 
+def wall(now: Reading) -> datetime:
+    """The moment it is, local time."""
+    return datetime.fromtimestamp(now.utc / 1000)
+
+
 def minute(now: Reading) -> str:
     """The minute it is, local time `YYYY-MM-DD HH:MM`."""
-    return f"{datetime.fromtimestamp(now.utc / 1000):%Y-%m-%d %H:%M}"
+    return kept(wall(now))
 
 
 def sample(library: Library, now: Now) -> Session:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from mqi_tui import rubric
+from mqi_tui.dates import FORMAT, time_of_day
 from mqi_tui.guide import CannotFit, Outline
 from mqi_tui.private.fields import seconds
 from mqi_tui.private.form import FIELDS, SECTIONS, Drafts, Field, text, wrong
@@ -169,9 +170,8 @@ def _pages(names: list[str]) -> Remark | None:
 
 
 def _spelled(when: str) -> str:
-    moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
-    hour = f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
-    return f"{moment:%A} {moment.day} {moment:%B %Y}, {hour}"
+    moment = datetime.strptime(when, FORMAT)
+    return f"{moment:%A} {moment.day} {moment:%B %Y}, {time_of_day(moment)}"
 
 
 def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:

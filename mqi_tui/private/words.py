@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from mqi_tui.dates import time_of_day
 from mqi_tui.guide import Step
 from mqi_tui.private.clock import ACTION_PLAN, LAST_STEP, Clock, Phase
 from mqi_tui.private.events import MINUTE, SECOND, Event, Reading
@@ -82,8 +83,7 @@ def span_left(ms: int) -> str:
 
 def face(utc: int) -> str:
     """A clock's face where the coach is: `5:01 pm`."""
-    moment = datetime.fromtimestamp(utc / 1000)
-    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+    return time_of_day(datetime.fromtimestamp(utc / 1000))
 
 
 def pace(clock: Clock) -> str:

@@ -16,11 +16,12 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.asking import spelled
-from mqi_tui.private.fields import date_and_time
+from mqi_tui.dates import FORMAT, Said, echo, kept, read
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.line_field import TABS, LineField
 
+DATE = "8 Dec 4pm, Tue 16:00, in 2 weeks 5pm"
+"""Ways to write a date."""
 PAUSE = 0.2
 """Seconds without a letter after which a name is looked up."""
 
@@ -56,6 +57,8 @@ class Offer:
     templates: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
     """What is wrong with a programme's own files, which are left out."""
+    now: datetime = datetime.min
+    """Local time, from which a day such as Tuesday is counted."""
 
 
 class NewScreen(ModalScreen[Wish | None]):
@@ -89,7 +92,7 @@ class NewScreen(ModalScreen[Wish | None]):
             yield Static(id="carried")
             yield from self._row("coach", "Your name", LineField())
             yield from self._row("cycle", "Cycle", LineField())
-            yield from self._row("when", "When", LineField(placeholder="2026-12-08 16:00"))
+            yield from self._row("when", "When", LineField(placeholder=DATE))
             yield Static(id="remark")
             yield from self._choice("outline", "Outline", self._offer.outlines)
             yield from self._choice("template", "Log template", self._offer.templates)
@@ -128,7 +131,8 @@ class NewScreen(ModalScreen[Wish | None]):
             self._timer.stop()
             self._timer = self.set_timer(PAUSE, self._ask_about)
         elif event.input.id == "when" and event.value.strip():
-            self._remark(_wrong_date(event.value) or _in_words(event.value))
+            said = self._date()
+            self._remark(said.complaint or " or ".join(_said(said, self._offer.now)))
 
     def _ask_about(self) -> None:
         if self._text("teacher"):
@@ -180,17 +184,26 @@ class NewScreen(ModalScreen[Wish | None]):
         cycle = self._text("cycle")
         if not (cycle.isascii() and cycle.isdecimal() and 1 <= int(cycle) <= 999):
             return "cycle", "The cycle is a number from 1"
-        if self._text("when") and (words := _wrong_date(self._text("when"))):
-            return "when", words
+        if self._text("when") and not (said := self._date()).moment:
+            return (
+                "when",
+                said.complaint or f"Which one? {' or '.join(_said(said, self._offer.now))}",
+            )
         return None
 
+    def _date(self) -> Said:
+        """What the date means; without an hour, the one that was carried over."""
+        given = self._given.get("when", "")
+        usual = datetime.strptime(given, FORMAT).time() if given else None
+        return read(self._text("when"), self._offer.now, usual, past=True)
+
     def _wish(self) -> Wish:
-        when = self._text("when")
+        when = self._date().moment if self._text("when") else None
         return Wish(
             teacher=self._text("teacher"),
             coach=self._text("coach"),
             cycle=int(self._text("cycle")),
-            when=date_and_time(when) if when else "",
+            when=kept(when) if when else "",
             outline=self._chosen("outline"),
             template=self._chosen("template"),
         )
@@ -206,13 +219,6 @@ class NewScreen(ModalScreen[Wish | None]):
         self.query_one("#remark", Static).update(Content(words))
 
 
-def _wrong_date(text: str) -> str:
-    try:
-        date_and_time(text.strip())
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
-def _in_words(text: str) -> str:
-    return f"✓ {spelled(datetime.strptime(date_and_time(text.strip()), '%Y-%m-%d %H:%M'))}"
+def _said(said: Said, now: datetime) -> list[str]:
+    mark = "✓ " if said.moment else ""
+    return [f"{mark}{echo(moment, now)}" for moment in said.moments]

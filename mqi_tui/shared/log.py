@@ -15,6 +15,8 @@ ACTION_PLAN = "Action plan"
 NEXT = "Next conversation"
 ELSEWHERE = "Anything else"
 _MEETING = "We meet again: "
+_MEETS = ("Date and time:", _MEETING.strip())
+"""How a line begins that holds the date of the next conversation, as the template has it first."""
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _EMPTY_STEP = "- [ ]"
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*(?:\[.?\]\s*)?")
@@ -174,12 +176,11 @@ def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tu
     Returns:
         The locations (row, column) from and to, and the text to put between them.
     """
-    wanted = f"{_MEETING}{moment}"
     if found := section(lines, NEXT):
         for row in range(found.row + 1, found.end):
-            if lines[row].startswith(_MEETING):
-                return (row, 0), (row, len(lines[row])), wanted
-    at, text = insertion(lines, NEXT, wanted)
+            if label := next((one for one in _MEETS if lines[row].startswith(one)), ""):
+                return (row, 0), (row, len(lines[row])), f"{label} {moment}"
+    at, text = insertion(lines, NEXT, f"{_MEETING}{moment}")
     return at, at, text
 
 

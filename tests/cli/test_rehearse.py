@@ -73,4 +73,4 @@ def assert_held(shown: dict[str, dict[str, object]], hour: Hour) -> None:
     assert private["next_when"]
     assert "- [ ] Ask a second student to say why — Teacher, by next lesson\n" in log
     assert "- [ ] Send the clip — Coach, by Friday" in log
-    assert "We meet again" in log
+    assert re.search(r"Date and time: \w{3} \d+ \w{3} \d{4}, ", log)

@@ -9,6 +9,7 @@ from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.go import GoMenu
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.notes import NotesScreen
+from mqi_tui.screens.when import WhenScreen
 from tests.ui.stage import Play, Stage
 
 
@@ -90,9 +91,9 @@ def test_the_other_letters_lead_to_their_places(play: Play) -> None:
         await menu(stage, "n")
         await stage.on(NotesScreen)
         await stage.press("escape")
-        for letter in "de":
+        for letter, screen in (("d", WhenScreen), ("e", Ask)):
             await menu(stage, letter)
-            await stage.on(Ask)
+            await stage.on(screen)
             await stage.press("escape")
         await menu(stage, "6", "enter")
         await menu(stage, "i")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from mqi_tui.dates import FORMAT, echo
 from mqi_tui.private import moves
 from mqi_tui.private.events import Reading
 from mqi_tui.private.plan import outline
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.when import WhenScreen
 from mqi_tui.store.keeper import Status
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.hour import minutes
@@ -282,14 +285,62 @@ def test_the_reminder_of_the_next_date_and_the_date_itself(play: Play) -> None:
         await stage.wait("9:00")
         await stage.sees("schedule the next conversation")
         await stage.press("ctrl+g", "d")
-        await stage.on(Ask)
-        await stage.sees("Tue 8 Dec 2026, 4:00 pm (in 2 weeks)")
+        await stage.on(WhenScreen)
+        await stage.sees("Tue 8 Dec 2026, 4:00 pm, in 14 days", "Tue 1 Dec 2026, 4:00 pm")
         await stage.press("enter")
         await stage.on(LiveScreen)
         assert stage.session.conversation.private.next_when == "2026-12-08 16:00"
-        assert "We meet again: Tue 8 Dec 2026, 4:00 pm" in stage.log
+        assert "Date and time: Tue 8 Dec 2026, 4:00 pm" in stage.log
 
     play(scene, size=(160, 48))
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("8 dec 5pm", "2026-12-08 17:00"),
+        ("in 3 weeks", "2026-12-15 16:00"),
+        ("2026-12-10 09:30", "2026-12-10 09:30"),
+        ("fri", "2026-11-27 16:00"),
+    ],
+)
+def test_a_date_can_be_typed_and_is_said_in_full_before_it_is_taken(
+    play: Play, typed: str, chosen: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "d")
+        await stage.on(WhenScreen)
+        await stage.write(typed)
+        await stage.sees(echo(datetime.strptime(chosen, FORMAT), stage.session.wall()))
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.private.next_when == chosen
+
+    play(scene)
+
+
+def test_an_unclear_date_is_asked_about_and_an_unknown_one_not_taken(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "d")
+        screen = await stage.on(WhenScreen)
+        await stage.write("soon")
+        await stage.sees("▲ not understood")
+        await stage.press("enter")
+        assert stage.app.screen is screen
+        for _ in "soon":
+            await stage.press("backspace")
+        await stage.write("next fri")
+        await stage.sees("Which one?", "Fri 27 Nov 2026", "Fri 4 Dec 2026")
+        await stage.press("down", "enter")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.private.next_when == "2026-12-04 16:00"
+        await stage.press("ctrl+g", "d", "escape")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.private.next_when == "2026-12-04 16:00"
+
+    play(scene)
 
 
 @pytest.mark.parametrize("clips", [0, 1, 2])

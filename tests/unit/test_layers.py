@@ -22,7 +22,7 @@ Graph = Mapping[str, frozenset[str]]
 
 RULES = (
     "private.*", "shared.*",
-    "text", "guide", "rubric", "values", "door", "conversation",
+    "text", "dates", "guide", "rubric", "values", "door", "conversation",
 )  # fmt: skip
 """Values and rules, by their names below `mqi_tui`."""
 

@@ -260,6 +260,11 @@ MEETINGS = [
     ),
     ("We meet again: Tue 1\n## Clip 1", "We meet again: Tue 1\n## Clip 1\nWe meet again: Tue 8"),
     ("", "We meet again: Tue 8"),
+    (
+        "## Next conversation\n\nDate and time:\nFilm and upload by:\n",
+        "## Next conversation\n\nDate and time: Tue 8\nFilm and upload by:\n",
+    ),
+    ("## Next conversation\nDate and time: Tue 1", "## Next conversation\nDate and time: Tue 8"),
 ]
 
 
