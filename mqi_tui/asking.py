@@ -73,11 +73,15 @@ def reveal() -> Ask:
     )
 
 
-def other_running(about: str) -> Ask:
+def other_running(running: str, other: str) -> Ask:
     return Ask(
-        f"{about} is still running.",
-        "One conversation at a time.",
-        {"continue": "Go on with it", "end": "End it, then open the other"},
+        f"The conversation with {running} is still running.",
+        "One conversation is held at a time; its clock goes on meanwhile.",
+        {
+            "continue": f"Go on with {running}",
+            "prepare": f"Only look at the plan for {other}",
+            "end": f"End it, then open {other}",
+        },
     )
 
 

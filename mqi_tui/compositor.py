@@ -2,6 +2,9 @@
 
 For one digit that ticks, Textual's compositor renders every row of every widget around it. Ours
 renders the rows that are due: the same picture, for a fraction of the work at each second and key.
+
+And it passes over widgets that were just removed. Until the next layout, Textual's still renders
+them, although they have lost their styles; an editor cannot be drawn without.
 """
 
 from __future__ import annotations
@@ -19,11 +22,11 @@ class RowCompositor(Compositor):
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if crop is None:
-            yield from super()._get_renders()
-            return
+        crop = crop or self.size.region
         rows = Region(0, crop.y, self.size.width, crop.height)
         for widget, (region, clip) in self.visible_widgets.items():
+            if widget._parent is None:
+                continue
             due = region.intersection(clip).intersection(rows)
             if due and due.overlaps(crop):
                 inside = due.translate((-region.x, -region.y))

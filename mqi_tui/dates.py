@@ -37,6 +37,12 @@ def spelled(moment: datetime) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %Y}, {time_of_day(moment)}"
 
 
+def brief(moment: datetime, now: datetime) -> str:
+    """`Tue 8 Dec, 4:00 pm`; what is long ago or far ahead with its year."""
+    year = "" if abs(moment - now) < timedelta(days=300) else f" {moment:%Y}"
+    return f"{moment:%a} {moment.day} {moment:%b}{year}, {time_of_day(moment)}"
+
+
 def time_of_day(moment: datetime | time) -> str:
     """`4:00 pm`."""
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"

@@ -114,10 +114,13 @@ async def open_beside(app: Showing, id_: str, to: Purpose = "") -> None:
             except StoreError as error:
                 app.complain(error)
                 return
+        purposes = {"end": (id_, to), "prepare": (id_, "prepare"), "continue": (running.id, "")}
         if answer:
-            await app.open_conversation(*((id_, to) if answer == "end" else (running.id,)))
+            await app.open_conversation(*purposes[answer])
 
-    app.ask(asking.other_running(running.teacher), answered)
+    entries = await asyncio.to_thread(app.library.remembered)
+    other = next((entry.teacher for entry in entries if entry.id == id_), "the other")
+    app.ask(asking.other_running(running.teacher, other), answered)
 
 
 def change_note(app: Showing, event: NotesScreen.Changed) -> None:

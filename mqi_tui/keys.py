@@ -75,6 +75,24 @@ WHILE_WRITING = (
     ("ctrl+c · ctrl+x · ctrl+v", "copy, cut, paste"),
     ("Tab", "the next field"),
 )
+AT_HOME = (
+    ("letters", "search"),
+    ("Enter", "open"),
+    ("ctrl+n · Insert", "a new conversation"),
+    ("ctrl+o", "import a filled planning guide"),
+    ("ctrl+t", "try the sample"),
+    ("F6", "another date, cancelled, archive, trash"),
+    ("Delete · ctrl+z", "to the trash, and back"),
+)
+IN_THE_PLAN = (
+    ("Tab", "the next field"),
+    ("PgDn · PgUp", "the next part, the one before"),
+    ("F3", "what is blank or wrong next"),
+    ("F4", "last time's log"),
+    ("F6", "all codes of the rubric, in a field of codes"),
+    ("ctrl+g", "the list of parts"),
+    ("ctrl+n", "to the hour; there it starts the clock"),
+)
 NEVER = ("ctrl+w", "ctrl+r", "f5", "ctrl+d", "ctrl+e")
 """Pressed with the call in front by mistake, these would end or disturb it."""
 
@@ -178,6 +196,8 @@ def cheat_sheet(keymap: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
         "While no field has focus (Esc leaves a field)": resting,
         "ctrl+g, then": list(IN_THE_GO_MENU),
         "While writing": list(WHILE_WRITING),
+        "At home": list(AT_HOME),
+        "In the planning guide": list(IN_THE_PLAN),
         "A note's first character": [
             ('"', "the teacher said"), ("!", "noticed"), (">", "for the log"),
             ("→ or -", "next step"), ("#", "a code of the rubric, by a few letters"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.dates import spelled
+from mqi_tui.dates import brief
 from mqi_tui.finding import HomeRow, HomeRows
 from mqi_tui.text import clean_line
 
@@ -28,40 +28,40 @@ FIRST = 100
 
 def rows(library: Library, now: Reading) -> HomeRows:
     """All conversations, the trash, and where the running one stands."""
-    entries = library.entries()
-    trash = tuple(_in_the_trash(one.entry) for one in library.trashed_entries())
+    entries, today = library.entries(), shelf.wall(now)
+    trash = tuple(_in_the_trash(one.entry, today) for one in library.trashed_entries())
     going = next((entry for entry in entries if entry.state == "live"), None)
     if going is None:
-        return HomeRows(_rows(entries), trash)
+        return HomeRows(_rows(entries, today), trash)
     told = "open in another window"
     if not library.open_in(going.id):
         told = shelf.stopped(shelf.read(library, going.id), now)
-    return HomeRows(_rows(entries), trash, going.id, told)
+    return HomeRows(_rows(entries, today), trash, going.id, told)
 
 
-def remembered(library: Library) -> HomeRows:
+def remembered(library: Library, now: Reading) -> HomeRows:
     """What was there last, or the newest of it where there is much; no file is looked at."""
     entries = library.newest(FIRST)
     running = next((entry.id for entry in entries if entry.state == "live"), "")
-    return HomeRows(_rows(entries), running=running, is_old=True)
+    return HomeRows(_rows(entries, shelf.wall(now)), running=running, is_old=True)
 
 
-def _rows(entries: Iterable[Entry]) -> tuple[HomeRow, ...]:
-    return tuple(_row(entry) for entry in entries)
+def _rows(entries: Iterable[Entry], today: datetime) -> tuple[HomeRow, ...]:
+    return tuple(_row(entry, today) for entry in entries)
 
 
-def _in_the_trash(entry: Entry) -> HomeRow:
+def _in_the_trash(entry: Entry, today: datetime) -> HomeRow:
     """One whose files tell nothing any more goes by its id, which holds a date and a name."""
-    row = _row(entry)
+    row = _row(entry, today)
     return row if row.teacher else replace(row, teacher=entry.id)
 
 
-def _row(entry: Entry) -> HomeRow:
+def _row(entry: Entry, today: datetime) -> HomeRow:
     state = STATES.get(entry.state, entry.state)
     return HomeRow(
         id=entry.id,
         when=clean_line(entry.when),
-        shown=_spelled(entry.when),
+        shown=_shown(entry.when, today),
         teacher=clean_line(entry.teacher),
         cycle=str(entry.cycle or ""),
         focus=clean_line(entry.focus),
@@ -71,9 +71,9 @@ def _row(entry: Entry) -> HomeRow:
     )
 
 
-def _spelled(when: str) -> str:
-    """`Tue 24 Nov 2026, 4:00 pm`; as it is where it is no date."""
+def _shown(when: str, today: datetime) -> str:
+    """`Tue 24 Nov, 4:00 pm`; as it is where it is no date."""
     try:
-        return spelled(datetime.fromisoformat(when))
-    except ValueError:
+        return brief(datetime.fromisoformat(when), today)
+    except (ValueError, TypeError):
         return clean_line(when) or "no date"

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from mqi_tui import asking, shelf
 from mqi_tui.carrying import LastTime, last_time, next_plan
+from mqi_tui.data import shipped
 from mqi_tui.dates import kept, read, spelled
+from mqi_tui.guide import StepChange
 from mqi_tui.own import Own
 from mqi_tui.private import form
 from mqi_tui.private.half import Private
+from mqi_tui.private.preparation import Preparation
 from mqi_tui.private.ready import fitted
 from mqi_tui.screens.new import Carried, NewScreen, Offer, Wish
-from mqi_tui.screens.prepare import Preparation
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text import several
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 LENGTHS = (60, 50, 45)
 """Minutes that are offered for our own outline."""
+CLIPS = {"two, or as you choose them": (), "one": (7,), "none": (5, 6, 7)}
+"""How many clips of the lesson are talked about, and the steps that fall away then."""
+LOGS = {"goes on from last time": "log.md", "a first conversation": "log-first.md"}
+"""Our templates of the log."""
 
 
 def new(app: Preparing, teacher: str = "") -> None:
@@ -39,7 +45,8 @@ def new(app: Preparing, teacher: str = "") -> None:
     offer = Offer(
         tuple(names),
         (*(f"{minutes} minutes" for minutes in LENGTHS), *(one.name for one in own.outlines)),
-        ("as shipped", *(one.name for one in own.templates)),
+        tuple(CLIPS),
+        (*LOGS, *(one.name for one in own.templates)),
         own.complaints,
         shelf.wall(app.now()),
     )
@@ -57,8 +64,11 @@ async def carry(app: Preparing, teacher: str) -> None:
     last = await asyncio.to_thread(last_time, app.library, teacher)
     if isinstance(app.screen, NewScreen):
         plan = next_plan(last, teacher, shelf.minute(app.now()))
-        coach = plan.coach or _coach(app)
-        app.screen.carry(teacher, Carried(coach, plan.cycle or 1, plan.when, tuple(_told(last))))
+        coach, cycle = plan.coach or _coach(app), plan.cycle or 1
+        outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
+        is_first = int(cycle == 1 and not last.since)
+        told = Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first)
+        app.screen.carry(teacher, told)
 
 
 def _coach(app: Preparing) -> str:
@@ -96,13 +106,21 @@ def _made(app: Preparing, wish: Wish, own: Own) -> Session:
     else:
         guide = own.outlines[wish.outline - len(LENGTHS)].outline
         minutes = guide.total
+    steps = {number: StepChange(skip=True) for number in [*CLIPS.values()][wish.clips]}
+    plan = replace(plan, coach=wish.coach, cycle=wish.cycle, when=wish.when, minutes=minutes)
     half = Private(
-        replace(plan, coach=wish.coach, cycle=wish.cycle, when=wish.when, minutes=minutes),
+        replace(plan, steps=steps),
         since=last.since,
         guide=guide,
-        template=own.templates[wish.template - 1].text if wish.template else "",
+        template=_template(wish.template, own),
     )
     return shelf.put_in(app.library, half, shelf.made_here(), app.now)
+
+
+def _template(place: int, own: Own) -> str:
+    """The template of the log at that place of those that were offered."""
+    names = [*LOGS.values()]
+    return shipped(names[place]) if place < len(names) else own.templates[place - len(names)].text
 
 
 def preparation(session: Session, last: LastTime, mark: str = "") -> Preparation:

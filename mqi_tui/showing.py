@@ -57,7 +57,7 @@ class Showing(Sitting):
         from mqi_tui.screens.home import HomeScreen
 
         await self.close()
-        remembered = await asyncio.to_thread(listing.remembered, self.library)
+        remembered = await asyncio.to_thread(listing.remembered, self.library, self.now())
         home = HomeScreen(remembered)
         await self._show(home)
         home.call_after_refresh(self.run_worker, partial(homing.look_again, self), group="home")

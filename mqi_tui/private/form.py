@@ -102,11 +102,11 @@ def _minutes(number: int) -> tuple[Field, ...]:
 SECTIONS = (
     Section("prepare", 1, "Last log and focus", (
         Field("teacher", "Teacher", "line", "a pseudonym is fine", needed=True),
-        Field("coach", "Coach", "line"),
+        Field("coach", "Coach", "line", "your name", needed=True),
         Field("cycle", "Cycle", "number"),
-        Field("when", "When", "when", "2026-12-01 17:00", needed=True),
+        Field("when", "When", "when", "1 Dec 5pm, Tue 16:00, in 2 weeks", needed=True),
         Field("goals", "The teacher's learning goals", "list", LINES, needed=True),
-        Field("focus", "Focus of this conversation", "line", needed=True),
+        Field("focus", "Focus of this conversation", "sentence", needed=True),
         Field("focus_relation", "How it serves those goals"),
         Field("notes", "Private planning notes"),
     )),

@@ -13,8 +13,8 @@ from mqi_tui.private.plan import Annotation, Response
 from mqi_tui.text import clean, clean_line
 
 Kind = Literal[
-    "line", "text", "list", "time", "when", "number", "minutes", "total", "choice", "truth",
-    "codes", "annotations", "responses", "scores",
+    "line", "sentence", "text", "list", "time", "when", "number", "minutes", "total", "choice",
+    "truth", "codes", "annotations", "responses", "scores",
 ]  # fmt: skip
 
 
@@ -78,9 +78,12 @@ def _write_list(items: tuple[str, ...] | None) -> str:
     return _write_items(items or ())
 
 
+_UNIT = re.compile(r"\s*min(?:ute)?s?\.?$", re.IGNORECASE)
+
+
 def _number(least: int, most: int, empty: int | None) -> Callable[[str], int | None]:
     def reading(typed: str) -> int | None:
-        line = clean_line(typed)
+        line = _UNIT.sub("", clean_line(typed))
         if not line:
             return empty
         if not (line.isascii() and line.isdecimal() and least <= int(line[:9]) <= most):
@@ -100,7 +103,7 @@ def _truth(typed: str) -> bool:
 
 
 def _choice(typed: str) -> str:
-    answer = clean_line(typed).casefold()
+    answer = clean_line(typed).casefold().removeprefix("the ")
     if answer in ("", "coach", "teacher"):
         return answer or "coach"
     raise NotYet("coach or teacher")
@@ -189,6 +192,7 @@ def _plain(value: object) -> str:
 
 KINDS: Mapping[Kind, Form] = {
     "line": Form(_plain, clean_line),
+    "sentence": Form(_plain, clean_line),
     "text": Form(_plain, _words),
     "list": Form(_write_list, _list, ()),
     "time": Form(_plain, _or_empty(clip_time)),

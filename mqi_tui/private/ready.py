@@ -35,6 +35,8 @@ class State:
     word: Literal["ready", "blank", "wrong", "not today"]
     blank: int = 0
     minutes: int | None = None
+    title: str = ""
+    """The section's, or as a programme's own outline calls the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def states(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[St
             word = "not today"
         elif here:
             word = "blank"
-        made.append(State(word, len(here), step.minutes if step and step.planned else None))
+        minutes = step.minutes if step and step.planned else None
+        title = step.short if step and guide else section.title
+        made.append(State(word, len(here), minutes, title))
     return tuple(made)
 
 
@@ -77,7 +81,7 @@ def _blank(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missin
         for field in section.fields:
             if _is_asked(plan, field) and not (text(plan, field.key) or wrong(drafts, field.key)):
                 yield Missing(place, field.key, _named(field))
-    if not plan.clips and not _begun(drafts, "clips."):
+    if not (plan.clips or _left_out(plan, 6) or _begun(drafts, "clips.")):
         yield Missing(1, "clips.1.start", "no clip chosen: steps 5 to 7 are not today")
     if plan.stock_clip is None and not _begun(drafts, "stock_clip."):
         yield Missing(3, "stock_clip.title", "no stock clip chosen")
@@ -92,6 +96,11 @@ def _is_asked(plan: Plan, field: Field) -> bool:
     if field.key.startswith("stock_clip."):
         return plan.stock_clip is not None
     return True
+
+
+def _left_out(plan: Plan, step: int) -> bool:
+    """Whether the coach said that there is no such step in this conversation."""
+    return step in plan.steps and bool(plan.steps[step].skip)
 
 
 def _begun(drafts: Drafts, part: str) -> bool:

@@ -28,8 +28,8 @@ PAUSE = 0.15
 EMPTY = (
     "No conversations yet.\n\n"
     "Enter tries the sample conversation; nothing of it is kept.\n"
-    "Insert, or a click on New, begins a plan of your own.\n"
-    "Import takes the planning guide that you filled in: Word, Markdown, text.\n"
+    "Ctrl+N, or a click on New, begins a plan of your own.\n"
+    "Ctrl+O imports the planning guide that you filled in: Word, Markdown, text.\n"
     "A plan that is a file already:  mqi open plan.yaml"
 )
 INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
@@ -55,7 +55,9 @@ class HomeScreen(Screen[None]):
         Binding("pagedown", "page(1)", "A page down", show=False),
         Binding("home", "edge(-1)", "The first", show=False, priority=True),
         Binding("end", "edge(1)", "The last", show=False, priority=True),
-        Binding("insert", "new", "New", show=False, priority=True),
+        Binding("ctrl+n,insert", "new", "New", show=False, priority=True),
+        Binding("ctrl+o", "way('import')", "Import", show=False, priority=True),
+        Binding("ctrl+t", "way('sample')", "The sample", show=False, priority=True),
         Binding("delete", "trash", "To the trash", show=False, priority=True),
         Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
         Binding("f6", "more", "More", show=False),
@@ -94,7 +96,7 @@ class HomeScreen(Screen[None]):
         self._words: list[str] = []
         self._undo: list[tuple[str, str]] = []
         self._waiting: Timer | None = None
-        self._keys = KeysLine(EVERYWHERE, "Enter opens · Insert new · F6 more")
+        self._keys = KeysLine(EVERYWHERE, "Enter opens · ^n new · ^o import · ^t sample · F6 more")
 
     def compose(self) -> ComposeResult:
         yield Static("MQI coaching conversations", id="title")
@@ -176,9 +178,9 @@ class HomeScreen(Screen[None]):
         if width < 68:
             name = fitted(row.teacher, max(width - 25, 8))
             return [(f"{fitted(row.when[:10], 11)}{name} ", tone), (row.state, tone)]
-        when, teacher = fitted(row.shown, 26), fitted(row.teacher, 20)
-        cycle, state = fitted(row.cycle and f"cycle {row.cycle}", 9), fitted(row.state, 12)
-        focus = fitted(row.focus, max(width - 70, 0))
+        when, teacher = fitted(row.shown, 24), fitted(row.teacher, 16)
+        cycle, state = fitted(row.cycle and f"cycle {row.cycle}", 9), fitted(row.state, 11)
+        focus = fitted(row.focus, max(width - 63, 0))
         parts: list[Part] = [(f"{when}{teacher} {cycle} {state} ", tone), (focus, "quiet")]
         return [*parts[:1], (row.note, "warn")] if row.note else parts
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -28,13 +28,14 @@ PAUSE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was filled in. `outline` and `template` are places in the lists that were offered."""
+    """What was filled in. `outline`, `clips` and `template` are places in the lists offered."""
 
     teacher: str
     coach: str = ""
     cycle: int = 1
     when: str = ""
     outline: int = 0
+    clips: int = 0
     template: int = 0
 
 
@@ -46,14 +47,18 @@ class Carried:
     cycle: int = 1
     when: str = ""
     words: tuple[str, ...] = ()
+    outline: int = 0
+    template: int = 0
+    """Places in the lists offered that probably fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What there is to choose from: names of teachers, outlines and log templates."""
+    """What there is to choose from: names of teachers, outlines, clips and log templates."""
 
     teachers: tuple[str, ...] = ()
     outlines: tuple[str, ...] = ()
+    clips: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
     """What is wrong with a programme's own files, which are left out."""
@@ -80,28 +85,34 @@ class NewScreen(ModalScreen[Wish | None]):
         self._teacher, self._offer = teacher, offer
         self._given: dict[str, str] = {}
         """What this screen put into a field by itself, which it may replace again."""
+        self._proposed: dict[str, int] = {}
         self._known: str | None = None
         """The teacher whose last conversation was looked up."""
         self._hurried = False
         """Whether it was to be made before that was known."""
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="frame"):
-            known = SuggestFromList(self._offer.teachers, case_sensitive=False)
-            yield from self._row("teacher", "Teacher", LineField(self._teacher, suggester=known))
-            yield Static(id="carried")
-            yield from self._row("coach", "Your name", LineField())
-            yield from self._row("cycle", "Cycle", LineField())
-            yield from self._row("when", "When", LineField(placeholder=DATE))
-            yield Static(id="remark")
-            yield from self._choice("outline", "Outline", self._offer.outlines)
-            yield from self._choice("template", "Log template", self._offer.templates)
-            for complaint in self._offer.complaints:
-                yield Static(Content(f"▲ left out: {complaint}"), classes="wrong")
+        with Vertical(id="frame"):
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self._fields()
             with Horizontal(id="ways"):
                 yield Button("Make it", id="make", compact=True)
                 yield Button("Back", id="back", compact=True)
                 yield Static("Tab next · Esc back", id="hint")
+
+    def _fields(self) -> ComposeResult:
+        known = SuggestFromList(self._offer.teachers, case_sensitive=False)
+        yield from self._row("teacher", "Teacher", LineField(self._teacher, suggester=known))
+        yield Static(id="carried")
+        yield from self._row("coach", "Your name", LineField())
+        yield from self._row("cycle", "Cycle", LineField())
+        yield from self._row("when", "When", LineField(placeholder=DATE))
+        yield Static(id="remark")
+        yield from self._choice("outline", "Outline", self._offer.outlines)
+        yield from self._choice("clips", "Clips", self._offer.clips)
+        yield from self._choice("template", "Log", self._offer.templates)
+        for complaint in self._offer.complaints:
+            yield Static(Content(f"▲ left out: {complaint}"), classes="wrong")
 
     def _row(self, name: str, label: str, field: LineField) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -147,6 +158,8 @@ class NewScreen(ModalScreen[Wish | None]):
         self._give("coach", carried.coach)
         self._give("cycle", str(carried.cycle))
         self._give("when", carried.when)
+        for name, place in (("outline", carried.outline), ("template", carried.template)):
+            self._propose(name, place)
         self._known = teacher
         if self._hurried:
             self._hurried = False
@@ -156,6 +169,12 @@ class NewScreen(ModalScreen[Wish | None]):
         field = self.query_one(f"#{name}", Input)
         if field.value == self._given.get(name, ""):
             field.value = self._given[name] = value
+
+    def _propose(self, name: str, place: int) -> None:
+        """Mark what probably fits, unless somebody chose already."""
+        for options in self.query(f"#{name}").results(OptionList):
+            if options.highlighted == self._proposed.get(name, 0):
+                options.highlighted = self._proposed[name] = place
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#make")
@@ -205,6 +224,7 @@ class NewScreen(ModalScreen[Wish | None]):
             cycle=int(self._text("cycle")),
             when=kept(when) if when else "",
             outline=self._chosen("outline"),
+            clips=self._chosen("clips"),
             template=self._chosen("template"),
         )
 

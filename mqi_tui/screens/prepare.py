@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Button, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Static
 
-from mqi_tui.guide import Outline
+from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import CONVERSATION, EVERYWHERE, bindings
-from mqi_tui.private.form import SECTIONS, Drafts, shown
+from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.plan import Plan
-from mqi_tui.private.ready import State, missing, remark, states, total
+from mqi_tui.private.preparation import Preparation
+from mqi_tui.private.ready import State
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.codes import CodesScreen
+from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.widgets.form_field import FormField
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import FIELDS
-from mqi_tui.widgets.plan_lines import MARKS, link, part_line, todo
+from mqi_tui.widgets.plan_lines import MARKS, part_line, todo
+from mqi_tui.widgets.plan_parts import LENGTHS, PlanParts
 
-LENGTHS = (45, 50, 60)
 NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
 EMAIL, MINUTES = 4, 5
-"""Places of the sections of the e-mail, and of the conversation as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """What the screen shows. `last_log` and `last_title`: the conversation before."""
-
-    plan: Plan
-    drafts: Drafts = field(default_factory=dict)
-    guide: Outline | None = None
-    about: str = ""
-    last_title: str = ""
-    last_log: str = ""
-    old_steps: int = 0
-    email: str = "not written yet"
+"""Places of the parts about the e-mail and about the minutes."""
+TODO_ROWS = 3
 
 
 class Form(VerticalScroll, inherit_bindings=False):
@@ -65,6 +53,8 @@ class PrepareScreen(Screen[None]):
         Binding("pagedown", "turn(1)", "Next part", show=False),
         Binding("pageup", "turn(-1)", "Part before", show=False),
         Binding("tab", "onward", "Next field", show=False, priority=True),
+        Binding("f3", "next_blank", "What is blank next", show=False),
+        Binding("f4", "last_log", "Last time's log", show=False),
         Binding("escape", "leave", "Leave the field, then the plan", show=False),
     ]
 
@@ -89,8 +79,9 @@ class PrepareScreen(Screen[None]):
 
     def __init__(self, preparation: Preparation) -> None:
         super().__init__()
+        self._compositor = RowCompositor()
         self.set_reactive(PrepareScreen.preparation, preparation)
-        self._keys = KeysLine((*HERE, *EVERYWHERE), "PgDn next part")
+        self._keys = KeysLine((*HERE, *EVERYWHERE), "PgDn next part · F3 next blank · F4 last log")
         self._jump = ""
 
     def compose(self) -> ComposeResult:
@@ -99,9 +90,7 @@ class PrepareScreen(Screen[None]):
             yield Static(id="status")
         yield Static(id="picker")
         with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield OptionList(markup=False, id="sections")
-                yield Static(id="total")
+            yield PlanParts(id="left")
             yield Form(id="form", can_focus=False)
             with VerticalScroll(id="last"):
                 yield Static(id="last-log")
@@ -109,13 +98,11 @@ class PrepareScreen(Screen[None]):
         yield self._keys
 
     async def on_mount(self) -> None:
-        self.query_one("#left").border_title = "Planning guide · PRIVATE"
         self.query_one("#todo").border_title = "Before you go live"
         before = self.query_one("#last")
         before.border_title = Content(self._last_title)
         self.set_class(bool(self.preparation.last_log), "-again")
         self.query_one("#last-log", Static).update(Content(self.preparation.last_log))
-        self._list_sections()
         await self._show_section()
         self._tell_all()
         self._enter_first()
@@ -137,15 +124,13 @@ class PrepareScreen(Screen[None]):
         for key, text in self.untold():
             self.post_message(self.Edited(key, text))
         await form.remove_children()
-        plan, drafts = self.preparation.plan, self.preparation.drafts
-        fields = [
-            FormField(one, shown(plan, drafts, one.key), remark(plan, drafts, one.key))
-            for one in part.fields
-        ]
-        form.border_title = Content(f"{part.number} · {part.title} · PRIVATE")
+        said = self.preparation
+        fields = [FormField(one, said.shown(one.key), said.remark(one.key)) for one in part.fields]
+        title = said.states[self.section].title
+        form.border_title = Content(f"{part.number} · {title} · PRIVATE")
         await form.mount_all([*fields, *self._extras()])
         form.scroll_home(animate=False)
-        self.query_one("#sections", OptionList).highlighted = self._row(self.section)
+        self.query_one(PlanParts).mark(self.section)
 
     def _extras(self) -> list[Static | Button]:
         """What stands below the fields of some parts."""
@@ -158,11 +143,17 @@ class PrepareScreen(Screen[None]):
             words = "The watching assignment, made from this plan: the teacher reads it."
             told = Static(Content(f"{words}\nIt is {said.email}."), id="email-state")
             return [told, Button("Look at the e-mail", id="email", compact=True)]
+        if self.section == MINUTES:
+            fits = {f"fit-{n}": Content(f"Fit into {n} minutes") for n in LENGTHS}
+            return [Button(words, id=name, compact=True) for name, words in fits.items()]
         return []
 
     def watch_preparation(self) -> None:
         if self.is_mounted:
             self._tell_all()
+
+    def on_resize(self) -> None:
+        self._tell_todo()
 
     def watch_status(self) -> None:
         if self.is_mounted:
@@ -174,50 +165,32 @@ class PrepareScreen(Screen[None]):
         said = self.preparation
         for one in self.query(FormField):
             key = one.field.key
-            one.show(shown(said.plan, said.drafts, key), remark(said.plan, said.drafts, key))
-        for told in self.query("#email-state").results(Static):
-            told.update(Content(f"The watching assignment is {said.email}."))
-        here = states(said.plan, said.drafts, said.guide)
-        ready = sum(one.word in ("ready", "not today") for one in here)
+            one.show(said.shown(key), said.remark(key))
+        for state in self.query("#email-state").results(Static):
+            state.update(Content(f"The watching assignment is {said.email}."))
+        here = said.states
+        blank = sum(one.blank for one in here)
+        told = f"{blank} to fill in" if blank else "nothing blank"
         self.query_one("#about", Static).update(
-            Content.assemble(("Prepare", "bold"), f" · {ready} of {len(here)} ready · {said.about}")
+            Content.assemble((said.about, "bold"), f" · {told}")
         )
         self._tell_sections(here)
         self._tell_todo()
 
-    def _list_sections(self) -> None:
-        options = self.query_one("#sections", OptionList)
-        options.add_options(Option("", id=str(place)) for place in range(EMAIL + 2))
-        options.add_option(Option(Content.styled("The conversation", "$label"), disabled=True))
-        options.add_options(Option("", id=str(place)) for place in range(EMAIL + 2, len(SECTIONS)))
-
-    def _row(self, place: int) -> int:
-        return place + (place > MINUTES)
-
     def _tell_sections(self, here: tuple[State, ...]) -> None:
-        options = self.query_one("#sections", OptionList)
-        for place, state in enumerate(here):
-            options.replace_option_prompt(str(place), part_line(place, state))
-        part, state = SECTIONS[self.section], here[self.section]
-        told = f"▾ {self.section + 1} of {len(SECTIONS)}  {MARKS[state.word]} {part.title}"
-        blank = f" · {state.blank} blank" if state.blank else ""
-        click = Style.from_meta({"@click": "screen.sections"})
-        self.query_one("#picker", Static).update(Content.styled(told + blank, click))
         said = self.preparation
-        fits = [link(f"fit {minutes}", f"screen.fit({minutes})") for minutes in LENGTHS]
-        self.query_one("#total", Static).update(
-            Content("\n").join([
-                Content(f"Total {total(said.plan, said.guide)}"),
-                Content("  ").join(fits),
-                Content("The teacher sees only the log and the e-mail."),
-            ])
-        )  # fmt: skip
+        self.query_one(PlanParts).show(here, said.total)
+        state = here[self.section]
+        told = f"▾ {self.section + 1} of {len(SECTIONS)}  {MARKS[state.word]} {state.title}"
+        blank = f" · {state.blank} blank" if state.blank else ""
+        minutes = f"   total {said.total}"
+        click = Style.from_meta({"@click": "screen.sections"})
+        self.query_one("#picker", Static).update(Content.styled(told + blank + minutes, click))
 
     def _tell_todo(self) -> None:
         """What is wrong or blank, each a way to its field; as many as there is room for."""
-        said = self.preparation
-        told = missing(said.plan, said.drafts, said.guide)
-        self.query_one("#todo", Static).update(Content.assemble(todo(told)))
+        box = self.query_one("#todo", Static)
+        box.update(todo(self.preparation.missing, (self.size.width - 6) * TODO_ROWS))
 
     # What is done
 
@@ -248,16 +221,16 @@ class PrepareScreen(Screen[None]):
 
         self.app.push_screen(CodesScreen(tuple(here.typed.split("\n"))), chosen)
 
-    @on(OptionList.OptionSelected, "#sections")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
-            self.section = int(event.option_id)
-            self.call_after_refresh(self._enter_first)
+    @on(PlanParts.Chosen)
+    def _chosen(self, event: PlanParts.Chosen) -> None:
+        event.stop()
+        self.section = event.place
+        self.call_after_refresh(self._enter_first)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
-        if event.button.id in ("since", "email"):
-            self.post_message(self.Wanted(event.button.id))
+        if event.button.id:
+            self.post_message(self.Wanted(event.button.id.replace("-", " ")))
 
     def action_turn(self, by: int) -> None:
         """The part after, or before."""
@@ -270,6 +243,21 @@ class PrepareScreen(Screen[None]):
             self.action_turn(1)
         else:
             self.focus_next()
+
+    def action_next_blank(self) -> None:
+        """To what is wrong or blank next, behind the field one is in."""
+        keys = (one.field.key for one in self.query(FormField) if one.has_focus_within)
+        if found := self.preparation.next_missing(self.section, next(keys, "")):
+            self.action_jump(found.section, found.key)
+        else:
+            self.tell("Nothing is blank")
+
+    def action_last_log(self) -> None:
+        """Last time's log, whole, to be read."""
+        if self.preparation.last_log:
+            self.app.push_screen(ReaderScreen(self._last_title, self.preparation.last_log))
+        else:
+            self.tell("There is no log of a time before")
 
     def action_jump(self, section: int, key: str) -> None:
         """To the field that is missing."""
@@ -294,8 +282,7 @@ class PrepareScreen(Screen[None]):
         if self.query_one("#left").display:
             self.query_one("#sections").focus()
             return
-        said = self.preparation
-        here = states(said.plan, said.drafts, said.guide)
+        here = self.preparation.states
         choices = {str(n): part_line(n, state).plain for n, state in enumerate(here)}
 
         def answered(answer: str | None) -> None:

@@ -46,12 +46,11 @@ class WindowScreen(Screen[None]):
 
     async def show_log(self, pane: LogPane, old: LogPane | None) -> None:
         """Let `pane` take the place of what is shown."""
-        with self.app.batch_update():
-            if old:
-                await old.remove()
-            self._waiting.display = False
-            await self.mount(pane, after="#above")
-            pane.border_title = "Collaborative log · SHARED"
+        if old:
+            await old.remove()
+        self._waiting.display = False
+        await self.mount(pane, after="#above")
+        pane.border_title = "Collaborative log · SHARED"
 
     def watch_said(self) -> None:
         self._said.update(Content(f" {self.said}"))

@@ -1,4 +1,4 @@
-"""Keys of a field, in the order in which they were pressed."""
+"""What every field keeps: the order in which keys were pressed, and the focus."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ async def at_once(field: Widget, key: events.Key) -> bool:
             key.prevent_default()
             return True
     return False
+
+
+def keep_focus(hide: events.Hide) -> None:
+    """Let a field that is out of view keep the focus.
+
+    That it was hidden, or scrolled out of view, is said late, perhaps after it came again; and
+    Textual would pass the focus on to a neighbour, from a private note to the shared log.
+    """
+    hide.prevent_default()

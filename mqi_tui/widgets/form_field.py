@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.style import Style
 from textual.widgets import Button, Input, Static, TextArea
@@ -127,8 +128,22 @@ class FormField(Vertical):
             widget.focus(scroll_visible=False)  # the whole field is brought into view
 
     def on_descendant_focus(self) -> None:
-        """Bring the label into view as well."""
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        self.call_after_refresh(self._come_into_view)
+
+    def on_resize(self) -> None:
+        """A field that grows while somebody writes in it keeps the caret in view."""
+        if self.has_focus_within:
+            self.call_after_refresh(self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """Bring the label into view as well; where there is not the room, at least the caret."""
+        if not self.has_focus_within or not isinstance(form := self.parent, VerticalScroll):
+            return
+        self.scroll_visible(animate=False)
+        for text in self.query(TextField):
+            caret = Region.from_offset(text.cursor_screen_offset, Size(1, 1))
+            at = form.scroll_offset - form.content_region.offset
+            form.scroll_to_region(caret.translate(at), animate=False)
 
     def show(self, typed: str, remark: Remark | None) -> None:
         """What the plan says now. What somebody is writing here, or wrote just now, stays."""

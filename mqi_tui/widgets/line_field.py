@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +14,11 @@ from textual.widgets import Input, TextArea
 from mqi_tui.keys import NEVER
 from mqi_tui.text import clean_line
 from mqi_tui.widgets import editor_clipboard
-from mqi_tui.widgets.at_once import at_once
+from mqi_tui.widgets.at_once import at_once, keep_focus
+
+BATCH_LASTS = 2.0
+"""Seconds without a letter after which the next one is undone by itself."""
+REMEMBERED = 50
 
 FIELDS = (Input, TextArea)
 """What is written in. While one of these has the focus, no letter is a command."""
@@ -38,10 +43,56 @@ def but_never(bindings: Iterable[BindingType], never: Collection[str] = NEVER) -
 class LineField(Input, inherit_bindings=False):
     """What is pasted becomes one clean line, instead of its first line alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*but_never(Input.BINDINGS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *but_never(Input.BINDINGS),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
+    ]
+
+    _before: tuple[str, ...] = ()
+    _behind: tuple[str, ...] = ()
+    _is_turning = False
+    """Whether undo or redo changes the line just now."""
+    _written_at = -BATCH_LASTS
+
+    def watch_value(self, old: str, new: str) -> None:
+        """Remember what stood there: letters typed one after the other are undone at once."""
+        if self._is_turning or old == new:
+            return
+        now, letter = monotonic(), abs(len(new) - len(old)) == 1
+        if not (letter and self._before and now - self._written_at < BATCH_LASTS):
+            self._before = (*self._before, old)[-REMEMBERED:]
+        self._behind, self._written_at = (), now
+
+    def action_undo(self) -> None:
+        """Back to what stood there before."""
+        if self._before:
+            self._behind = (self.value, *self._behind)
+            self._turn_to(self._before[-1])
+            self._before = self._before[:-1]
+
+    def action_redo(self) -> None:
+        """Again what undo took back last."""
+        if self._behind:
+            self._before = (*self._before, self.value)
+            self._turn_to(self._behind[0])
+            self._behind = self._behind[1:]
+
+    def _turn_to(self, line: str) -> None:
+        self._is_turning, self._written_at = True, -BATCH_LASTS
+        self.value = line
+        self._is_turning = False
+        self.cursor_position = len(line)
+
+    def forget(self) -> None:
+        """What stood there is nobody's business any more."""
+        self._before = self._behind = ()
 
     async def _on_key(self, event: events.Key) -> None:
         await at_once(self, event)
+
+    def _on_hide(self, event: events.Hide) -> None:
+        keep_focus(event)
 
     async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
         """Paste what the system's clipboard holds, or else our own."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
@@ -64,22 +63,17 @@ class NoteEntry(LineField):
         parts = [NAMES[kind], *codes] if event.value else []
         self.border_subtitle = Content(" · ".join(parts))
 
-    def _on_hide(self, event: events.Hide) -> None:
-        """Keep the focus. That the line was hidden is said late, perhaps after it came again.
-
-        Textual would pass the focus on to a neighbour: to the log, and with it a private word.
-        """
-        event.prevent_default()
-
     def leave(self) -> None:
         """Return to where the person was. What is half typed stays; masked, it stays elsewhere."""
         if self.password:
             with self.prevent(Input.Changed):
                 self.clear()
+            self.forget()
         self.screen.set_focus(self.came_from, scroll_visible=False)
 
     async def action_submit(self) -> None:
         """Keep the note, and return at once to where the person was."""
         self.post_message(self.Entered(self.value))
         self.clear()
+        self.forget()
         self.leave()

@@ -18,7 +18,7 @@ WIDTH = 36
 def part_line(place: int, state: State) -> Content:
     """One part in the list of parts."""
     part = SECTIONS[place]
-    words = f"{MARKS[state.word]} {part.number:>2} {part.title}"
+    words = f"{MARKS[state.word]} {part.number:>2} {state.title}"
     tail = f"{state.blank} blank" if state.blank else ""
     if not tail and state.minutes:
         tail = f"{state.minutes} min"
@@ -29,18 +29,31 @@ def part_line(place: int, state: State) -> Content:
     return Content.styled(f"{words}{tail:>{room}}", style)
 
 
-def todo(missing: Sequence[Missing]) -> Content:
-    """What is wrong or blank, each a way to its field; as many as there is room for."""
+def todo(missing: Sequence[Missing], room: int) -> Content:
+    """What is wrong or blank, each a way to its field; as many as fit into so many cells."""
     if not missing:
         return Content.styled("✓ Nothing is missing", "$on-track")
-    parts = [
-        Content.styled(f"▲ {one.words}" if one.wrong else one.words, "$warning" * one.wrong)
-        .stylize(Style.from_meta({"@click": f"screen.jump({one.section}, {one.key!r})"}))
-        for one in missing
-    ]  # fmt: skip
     wrong = any(one.wrong for one in missing)
-    first = Content.styled(f"{len(missing)} to look at: " if wrong else "Blank: ", "bold")
-    return Content.assemble(first, Content(" · ").join(parts))
+    first = f"{len(missing)} to look at: " if wrong else "Blank: "
+    room -= len(first) + len(_more(len(missing)))
+    parts = []
+    for one in missing:
+        room -= len(one.words) + 5
+        if room < 0:
+            break
+        parts.append(_way(one))
+    rest = len(missing) - len(parts)
+    tail = Content.styled(_more(rest), "$label") if rest else Content("")
+    return Content.assemble((first, "bold"), Content(" · ").join(parts), tail)
+
+
+def _way(one: Missing) -> Content:
+    words = Content.styled(f"▲ {one.words}" if one.wrong else one.words, "$warning" * one.wrong)
+    return words.stylize(Style.from_meta({"@click": f"screen.jump({one.section}, {one.key!r})"}))
+
+
+def _more(count: int) -> str:
+    return f" … and {count} more: F3"
 
 
 def link(words: str, action: str) -> Content:

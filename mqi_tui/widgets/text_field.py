@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from mqi_tui.keys import ALL, NEVER
 from mqi_tui.text import clean
 from mqi_tui.widgets import editor_clipboard
-from mqi_tui.widgets.at_once import at_once
+from mqi_tui.widgets.at_once import at_once, keep_focus
 from mqi_tui.widgets.line_field import but_never
 
 _OURS = {name for key in ALL for name in key.keys.split(",")}
@@ -31,6 +31,9 @@ class TextField(TextArea, inherit_bindings=False):
 
     async def _on_key(self, event: events.Key) -> None:
         await at_once(self, event)
+
+    async def _on_hide(self, event: events.Hide) -> None:  # type: ignore[override]  # as TextArea's
+        keep_focus(event)
 
     async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
         """Paste what the system's clipboard holds, or else our own."""

@@ -69,11 +69,8 @@ class Seat:
         self.app.told({"room": room, "port": self.served.port, "token": WINDOW})
 
     def text(self) -> str:
-        """What is painted; nothing while one log makes way for another, as no paint comes then."""
-        screen = self.app.screen
-        if self.app._batch_count or screen._layout_required:
-            return ""
-        return "\n".join(strip.text.rstrip() for strip in screen._compositor.render_strips())
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
 
     async def sees(self, *words: str) -> None:
         for some in words:

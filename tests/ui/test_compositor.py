@@ -7,14 +7,16 @@ import random
 import pytest
 from textual._compositor import Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 from mqi_tui.compositor import RowCompositor
 from mqi_tui.screens.live import LiveScreen
-from tests.ui.stage import Play, Stage
+from mqi_tui.screens.prepare import PrepareScreen
+from tests.ui.stage import Play, Stage, Theatre, sample
 
 
-def painted(kind: type[Compositor], screen: LiveScreen, due: Region) -> list[list[Strip]]:
+def painted(kind: type[Compositor], screen: Screen[None], due: Region) -> list[list[Strip]]:
     """The pieces of each row of `due` that lie within it, as `kind` makes them."""
     compositor = screen._compositor
     chops = Compositor._render_chops(_as(kind, compositor), due, set(due.line_range).__contains__)
@@ -50,3 +52,20 @@ def test_rows_are_painted_as_textual_would(play: Play, size: tuple[int, int]) ->
             assert painted(RowCompositor, screen, due) == painted(Compositor, screen, due)
 
     play(scene, size=size)
+
+
+def test_what_was_just_removed_is_not_painted_any_more(theatre: Theatre) -> None:
+    """A second that ticks, or a status, may be painted before the next layout."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        known = dict(screen._compositor.visible_widgets)
+        await screen.query_one("#form").remove_children()
+        screen._compositor._visible_widgets = known  # as it is until the next layout
+        whole = screen.size.region
+        with pytest.raises(KeyError):
+            painted(Compositor, screen, whole)
+        painted(RowCompositor, screen, whole)
+
+    theatre.play(scene, plan=sample())

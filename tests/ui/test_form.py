@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from mqi_tui.private.form import SECTIONS, shown
 from mqi_tui.screens.codes import CodesScreen
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.new import NewScreen
 from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.widgets.form_field import Offer
-from tests.ui.stage import Stage, Theatre
+from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_preparing import begin, field, is_in, to
+from tests.unit.test_carrying import hold, made
 
 
 @pytest.fixture
@@ -195,5 +198,141 @@ def test_enter_begins_a_line_in_fields_of_other_kinds(theatre: Theatre) -> None:
         await stage.write("x")
         await stage.until(lambda: kept(stage, "lesson") == "expl\nx", "two lines")
         assert not stage.app.screen.query(Input).filter("#offer")
+
+    theatre.play(scene, home=True)
+
+
+# Where one is, in a small window
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12)])
+def test_the_field_one_is_in_is_in_view_however_fast_one_got_there(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        screen = stage.app.screen
+        for tabs in (5, 3, 2):
+            stage.send(*["tab"] * tabs)
+            await stage.settle()
+            await stage.until(lambda: _is_in_view(screen.focused, screen), "the field is in view")
+            assert screen.focused
+
+    theatre.play(scene, home=True, size=size)
+
+
+def test_the_caret_of_a_field_that_grows_stays_in_view(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        await to(stage, section("clips.2.reason"), "clips.2.reason")
+        for number in range(6):
+            await stage.write(f"line {number}\n")
+        await stage.write("here it is")
+        await stage.sees("here it is")
+
+    theatre.play(scene, home=True, size=(80, 24))
+
+
+def _is_in_view(widget: Any, screen: Any) -> bool:
+    view = screen.query_one("#form").content_region
+    caret = getattr(widget, "cursor_screen_offset", None)
+    return bool(widget) and (view.contains_point(caret) if caret else view.overlaps(widget.region))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_each_field_of_a_new_conversation_comes_into_view(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("ctrl+n")
+        screen = await stage.on(NewScreen)
+        await stage.write("Ms. Rivera")
+        await stage.sees("Carried over from")
+        frame = screen.query_one("#fields")
+        for name in ("coach", "cycle", "when", "outline", "clips", "template"):
+            await stage.press("tab")
+            here = screen.query_one(f"#{name}")
+            assert screen.focused is here, str(screen.focused)
+            await stage.until(lambda h=here: h.region.overlaps(frame.content_region), name)  # type: ignore[misc]
+            rows = here.region.intersection(frame.content_region)
+            assert rows.height >= 1
+
+    hold(made(theatre, sample()), "## Action plan\n- [ ] a\n- [ ] b\n- [ ] c")
+    theatre.play(scene, home=True, size=size)
+
+
+# Undo
+
+
+def test_a_line_can_be_undone_and_done_again(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "stock_clip.title")
+        await stage.write("Ms. Lark")
+        await stage.press("shift+home", "x")
+        assert kept(stage, "stock_clip.title") == "x"
+        await stage.press("ctrl+z")
+        await stage.until(lambda: kept(stage, "stock_clip.title") == "Ms. Lark", "undone")
+        await stage.press("ctrl+z")
+        await stage.until(lambda: kept(stage, "stock_clip.title") == "", "undone")
+        await stage.press("ctrl+y", "ctrl+y")
+        await stage.until(lambda: kept(stage, "stock_clip.title") == "x", "done again")
+
+    theatre.play(scene, home=True)
+
+
+def test_undo_brings_no_kept_note_into_the_next_one(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+o")
+        await stage.write("first")
+        await stage.press("enter", "ctrl+o", "ctrl+z", "ctrl+z")
+        assert stage.entry.value == ""
+
+    theatre.play(scene)
+
+
+def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "teacher")
+        screen = await stage.on(PrepareScreen)
+        wanted = [one.key for one in screen.preparation.missing]
+        for key in [*wanted, wanted[0]]:
+            await stage.press("f3")
+            await stage.until(lambda k=key: is_in(stage, k), key)  # type: ignore[misc]
+
+    theatre.play(scene, home=True)
+
+
+def test_f4_shows_last_times_log_whole(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage, "Ms. Rivera")
+        await stage.press("f4")
+        await stage.on(ReaderScreen)
+        await stage.sees("read only", "- [ ] ask why")
+        await stage.press("escape")
+        await stage.on(PrepareScreen)
+
+    hold(made(theatre, sample()), "## Action plan\n- [ ] ask why")
+    theatre.play(scene, home=True, size=(80, 24))
+
+
+@pytest.mark.parametrize(("clips", "said"), [(0, "36 of 60"), (1, "36 of 60"), (2, "36 of 60")])
+def test_clips_are_chosen_and_none_is_no_gap(theatre: Theatre, clips: int, said: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("ctrl+n")
+        screen = await stage.on(NewScreen)
+        await stage.write("Ms. Ray")
+        await stage.press("tab")
+        await stage.write("J. Okafor")
+        screen.query_one("#clips", OptionList).highlighted = clips
+        await stage.press("enter")
+        here = await stage.on(PrepareScreen)
+        gaps = [one.words for one in here.preparation.missing if "no clip" in one.words]
+        assert len(gaps) == (clips != 2)
+        skipped = {n for n, one in here.preparation.plan.steps.items() if one.skip}
+        assert skipped == {0: set(), 1: {7}, 2: {5, 6, 7}}[clips]
+        assert said in here.preparation.total
 
     theatre.play(scene, home=True)

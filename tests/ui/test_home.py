@@ -89,6 +89,24 @@ def test_a_second_conversation_asks_and_the_first_goes_on(theatre: Theatre) -> N
     theatre.play(scene, home=True)
 
 
+def test_while_one_runs_the_plan_of_another_can_be_looked_at(theatre: Theatre) -> None:
+    theatre.open(BROWN).keeper.close()
+    id_ = held(theatre, started=True)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("down", "enter")
+        await stage.on(Ask)
+        await stage.sees("Only look at the plan for Mr. Brown")
+        await stage.press("down", "enter")
+        await stage.on(PrepareScreen)
+        assert stage.session.conversation.log.header.teacher == "Mr. Brown"
+        states = {entry.id: entry.state for entry in stage.app.library.entries()}
+        assert states[id_] == "live"
+
+    theatre.play(scene, home=True)
+
+
 def test_a_second_conversation_can_end_the_first(theatre: Theatre) -> None:
     theatre.open(BROWN).keeper.close()
     id_ = held(theatre, started=True)
@@ -97,7 +115,7 @@ def test_a_second_conversation_can_end_the_first(theatre: Theatre) -> None:
         await stage.on(HomeScreen)
         await stage.press("down", "enter")
         await stage.on(Ask)
-        await stage.press("down", "enter")
+        await stage.press("down", "down", "enter")
         await stage.on(PrepareScreen)  # its time is two days from now
         assert stage.session.conversation.log.header.teacher == "Mr. Brown"
         states = {entry.id: entry.state for entry in stage.app.library.entries()}
@@ -129,7 +147,7 @@ def test_a_row_says_when_who_and_how_it_stands(theatre: Theatre, size: tuple[int
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        day = "2026-11-24" if size[0] < 70 else "Tue 24 Nov 2026, 4:00 pm"
+        day = "2026-11-24" if size[0] < 70 else "Tue 24 Nov, 4:00 pm"
         await stage.sees(day, "Ms. Rivera", "prepared")
 
     theatre.play(scene, home=True, size=size)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.dates import EXAMPLES, away, echo, kept, read, spelled
+from mqi_tui.dates import EXAMPLES, away, brief, echo, kept, read, spelled
 from tests.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 24, 16, 20)
@@ -119,6 +119,19 @@ def test_what_is_past_may_be_meant_where_that_is_asked_for() -> None:
 def test_it_is_said_in_full(moment: datetime, words: str) -> None:
     assert echo(moment, NOW) == words
     assert words.endswith(away(moment, NOW))
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 12, 8, 16, 0), "Tue 8 Dec, 4:00 pm"),
+        (datetime(2027, 3, 2, 9, 5), "Tue 2 Mar, 9:05 am"),
+        (datetime(2025, 12, 9, 16, 0), "Tue 9 Dec 2025, 4:00 pm"),
+        (datetime(2028, 1, 4, 16, 0), "Tue 4 Jan 2028, 4:00 pm"),
+    ],
+)
+def test_a_date_in_a_list_is_brief(moment: datetime, words: str) -> None:
+    assert brief(moment, NOW) == words
 
 
 moments = st.datetimes(NOW, datetime(2030, 1, 1)).map(

@@ -28,6 +28,7 @@ def told(plan: Plan, drafts: Drafts | None = None) -> list[str]:
 def test_an_empty_plan_lacks_all_that_is_asked() -> None:
     assert told(EMPTY) == [
         "teacher",
+        "coach",
         "when",
         "the teacher's learning goals",
         "focus of this conversation",
@@ -44,7 +45,7 @@ def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
     ours = [one.key for one in missing(begun, {}) if "clip" in one.key]
     asked = [key for key in NEEDED if "clip" in key and not key.endswith("reason")]
     assert ours == asked
-    assert told(begun)[5:9] == ["clip 1 from", "clip 1 to", "clip 2 from", "clip 2 to"]
+    assert told(begun)[6:10] == ["clip 1 from", "clip 1 to", "clip 2 from", "clip 2 to"]
     assert "clip 1: codes" in told(begun)
 
 
@@ -109,7 +110,7 @@ def test_what_is_wrong_comes_before_what_is_blank() -> None:
 def test_a_step_that_is_left_out_asks_for_nothing() -> None:
     plan = write(replace(sample(), review=""), "steps.2.skip", "yes")
     assert told(plan) == []
-    assert states(plan, {})[7] == State("not today", 0, None)
+    assert states(plan, {})[7] == State("not today", 0, None, "Review goals")
 
 
 PLANS = st.sampled_from([EMPTY, sample(), replace(sample(), clips=sample().clips[:1])])

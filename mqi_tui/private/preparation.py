@@ -1,0 +1,59 @@
+"""What the planning guide on the screen shows: a plan, what is told of it, and last time's log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mqi_tui.guide import Outline
+from mqi_tui.private import form, ready
+from mqi_tui.private.form import SECTIONS, Drafts
+from mqi_tui.private.plan import Plan
+from mqi_tui.private.ready import Missing, Remark, State
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """`last_log` and `last_title`: the conversation before; `email`: how it stands, in words."""
+
+    plan: Plan
+    drafts: Drafts = field(default_factory=dict)
+    guide: Outline | None = None
+    about: str = ""
+    last_title: str = ""
+    last_log: str = ""
+    old_steps: int = 0
+    email: str = "not written yet"
+
+    def shown(self, key: str) -> str:
+        """What stands in a field."""
+        return form.shown(self.plan, self.drafts, key)
+
+    def remark(self, key: str) -> Remark | None:
+        """What is told beside a field, if anything is."""
+        return ready.remark(self.plan, self.drafts, key)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What to do before going live."""
+        return ready.missing(self.plan, self.drafts, self.guide)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """How each part stands."""
+        return ready.states(self.plan, self.drafts, self.guide)
+
+    @property
+    def total(self) -> str:
+        """`60 of 60 min`."""
+        return ready.total(self.plan, self.guide)
+
+    def next_missing(self, section: int, key: str) -> Missing | None:
+        """What is wrong or blank next, behind a field; after the last of the plan, the first."""
+        told = sorted(self.missing, key=lambda one: _order(one.section, one.key))
+        after = (one for one in told if _order(one.section, one.key) > _order(section, key))
+        return next(after, told[0] if told else None)
+
+
+def _order(section: int, key: str) -> tuple[int, int]:
+    keys = [one.key for one in SECTIONS[section].fields]
+    return section, keys.index(key) if key in keys else -1
