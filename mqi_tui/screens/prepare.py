@@ -144,8 +144,7 @@ class PrepareScreen(Screen[None]):
             told = Static(Content(f"{words}\nIt is {said.email}."), id="email-state")
             return [told, Button("Look at the e-mail", id="email", compact=True)]
         if self.section == MINUTES:
-            fits = {f"fit-{n}": Content(f"Fit into {n} minutes") for n in LENGTHS}
-            return [Button(words, id=name, compact=True) for name, words in fits.items()]
+            return [Button(Content(f"Fit into {n} minutes"), id=f"fit-{n}") for n in LENGTHS]
         return []
 
     def watch_preparation(self) -> None:

@@ -63,6 +63,8 @@ def test_what_was_just_removed_is_not_painted_any_more(theatre: Theatre) -> None
         known = dict(screen._compositor.visible_widgets)
         await screen.query_one("#form").remove_children()
         screen._compositor._visible_widgets = known  # as it is until the next layout
+        for widget in known:
+            widget.notify_style_update()  # as when the focus leaves it at the same moment
         whole = screen.size.region
         with pytest.raises(KeyError):
             painted(Compositor, screen, whole)
