@@ -6,49 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from mqi_tui.private.gate import read_plan
 from mqi_tui.store.library import Library
-from tests.cli.conftest import ROOT, Run, held
-
-CANARY = "xylophone"
-PUBLIC = {"teacher", "coach", "cycle", "when", "minutes", "goals", "focus", "steps"}
-PUBLIC_OF_CLIPS = {"title", "codes", "start", "end", "chosen_by", "master_scores"}
-
-
-def seeded(value: object) -> object:
-    """`value` with the canary at the end of every text in it."""
-    if isinstance(value, dict):
-        return {
-            key: item if key in ("at", "codes") else seeded(item) for key, item in value.items()
-        }
-    if isinstance(value, list):
-        return [seeded(item) for item in value]
-    return f"{value} {CANARY}" if isinstance(value, str) else value
-
-
-def clip(fields: dict[str, object]) -> dict[str, object]:
-    return {k: v if k in PUBLIC_OF_CLIPS else seeded(v) for k, v in fields.items()}
+from tests.canary import CANARY, seeded_plan
+from tests.cli.conftest import Run, held
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """The sample, complete in every field, with the canary in all that is private."""
-    yaml = YAML()
-    data = yaml.load(ROOT / "mqi_tui" / "data" / "sample.yaml")
-    for name, value in data.items():
-        if name == "stock_clip":
-            data[name] = clip(value)
-        elif name == "clips":
-            data[name] = [clip(one) for one in value]
-        elif name not in PUBLIC:
-            data[name] = seeded(value)
-    file = tmp_path / "plan.yaml"
-    with file.open("w", encoding="utf-8") as out:
-        yaml.dump(data, out)
-    assert file.read_text(encoding="utf-8").count(CANARY) > 40
-    return file
+    return seeded_plan(tmp_path / "plan.yaml")
 
 
 @pytest.fixture

@@ -1,0 +1,80 @@
+"""What goes over the wire while a whole conversation is held: the log, and never a private word."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from websockets.asyncio.client import connect
+
+from mqi_tui import shelf
+from mqi_tui.private.gate import read_plan
+from mqi_tui.replica import Replica
+from mqi_tui.share.link import url
+from mqi_tui.store.meeting import Address
+from tests.canary import CANARY, seeded_plan
+from tests.share.test_sharing import House, hubs, join
+from tests.ui.stage import Stage
+
+__all__ = ["hubs"]
+
+
+@pytest.fixture
+def house(tmp_path: Path, hubs: object) -> House:
+    return House(tmp_path / "home")
+
+
+async def listen(address: Address, heard: list[bytes]) -> None:
+    """Take down all that a window is sent."""
+    token = next(one for one, role in address.tokens.items() if role == "window")
+    async with connect(url(address.port, token), proxy=None, compression=None) as socket:
+        while True:
+            await socket.send(Replica().hello())  # all there is, again and again
+            message = await socket.recv()
+            heard.append(message if isinstance(message, bytes) else message.encode())
+
+
+def test_no_private_word_is_on_the_wire_through_a_whole_conversation(
+    house: House, tmp_path: Path
+) -> None:
+    heard: list[bytes] = []
+
+    async def scene(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        address = house.meeting.announced()
+        assert address
+        listening = asyncio.create_task(listen(address, heard))
+        stage.app.show_time(True)
+        await stage.start()
+        await stage.press("ctrl+l")
+        await stage.write("public ")
+        for step in range(9):
+            await stage.press("ctrl+o")
+            await stage.write(f"{CANARY} {step}")
+            await stage.press("enter")
+            await stage.wait("4:00")
+            await stage.press("ctrl+g", "v", "enter", "escape")
+            await stage.press("ctrl+g", "i", "escape", "escape")
+            await stage.press("ctrl+n")
+        stage.session.schedule("2026-12-08 16:00")
+        stage.session.reveal()
+        await guest.reads("public ")
+        for _ in range(3):
+            guest.link.pulse()
+            stage.app.tick()
+            await asyncio.sleep(0.3)  # some pulses of both sides
+        await stage.app.show_share()
+        await asyncio.sleep(0.3)
+        await stage.app.close()
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+        await guest.leave()
+
+    session = shelf.add(house.library, read_plan(seeded_plan(tmp_path / "p.yaml")), "", house.now)
+    session.keeper.close()
+    house.shares(scene, session.conversation.id)
+    everything = b"\n".join(heard)
+    assert b"public" in everything, "something was heard at all"
+    assert b"step 9 of 10" in everything or b"step 10 of 10" in everything
+    assert CANARY.encode() not in everything

@@ -1,0 +1,91 @@
+"""What a running process of this machine holds, seen from outside. Linux alone."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+PROC = Path("/proc")
+LARGEST = 1 << 28
+"""Bytes of a mapping; larger ones are reserved, not used."""
+
+
+def pids(*words: str) -> list[int]:
+    """The processes whose command line holds all these words."""
+    found = []
+    for folder in PROC.iterdir():
+        if folder.name.isdecimal():
+            try:
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            if all(word in command for word in words):
+                found.append(int(folder.name))
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """The processes that `pid` started and that still run."""
+    found = []
+    for folder in PROC.iterdir():
+        if folder.name.isdecimal():
+            try:
+                stat = (folder / "stat").read_text()
+            except OSError:
+                continue
+            if int(stat.rpartition(")")[2].split()[1]) == pid:
+                found.append(int(folder.name))
+    return found
+
+
+def listener(port: int) -> int:
+    """The process that listens on a port of this machine.
+
+    Raises:
+        LookupError: none does.
+    """
+    wanted = f":{port:04X}"
+    rows = [row.split() for row in (PROC / "net" / "tcp").read_text().splitlines()[1:]]
+    inodes = {f"socket:[{row[9]}]" for row in rows if row[1].endswith(wanted) and row[3] == "0A"}
+    for folder in PROC.iterdir():
+        if folder.name.isdecimal() and inodes & set(open_files(int(folder.name))):
+            return int(folder.name)
+    raise LookupError(f"nobody listens on {port}")
+
+
+def open_files(pid: int) -> list[str]:
+    """What a process has open: paths, sockets, pipes."""
+    found: list[str] = []
+    with contextlib.suppress(OSError):
+        found.extend(str(link.readlink()) for link in (PROC / str(pid) / "fd").iterdir())
+    return found
+
+
+def memory(pid: int) -> Iterator[bytes]:
+    """All that a process has in memory, mapping by mapping.
+
+    Raises:
+        PermissionError: it cannot be looked at from here.
+    """
+    with (PROC / str(pid) / "mem").open("rb", buffering=0) as mem:
+        for line in (PROC / str(pid) / "maps").read_text().splitlines():
+            match = re.match(r"([0-9a-f]+)-([0-9a-f]+) r", line)
+            if not match or "[v" in line:
+                continue
+            start, end = int(match[1], 16), int(match[2], 16)
+            if end - start > LARGEST:
+                continue
+            try:
+                mem.seek(start)
+                yield mem.read(end - start)
+            except (OSError, ValueError, OverflowError):
+                continue
+
+
+def holds(pid: int, word: str) -> bool:
+    """Whether a word stands anywhere in the memory of a process, or in how it was started."""
+    wanted = [word.encode(), word.encode("utf-16-le"), word.encode("utf-32-le")]
+    told = [(PROC / str(pid) / name).read_bytes() for name in ("cmdline", "environ")]
+    return any(one in block for block in [*told, *memory(pid)] for one in wanted)
