@@ -4,7 +4,7 @@
 python3 run.py                try it: the sample conversation (without a terminal: rehearsed)
 python3 run.py test           the tests
 python3 run.py bench          the benchmarks
-python3 run.py torture        kill it while it saves, and count what was lost
+python3 run.py torture        kill it while it saves and is shared, and count what was lost
 python3 run.py docs           make the pictures and the list of keys in docs/ anew
 python3 run.py mqi …          mqi itself, such as: python3 run.py mqi open plan.yaml
 
@@ -30,7 +30,7 @@ COMMANDS = {
     "mqi": ["-m", "mqi_tui"],
     "test": ["-m", "pytest", "-n", "auto"],
     "bench": ["-m", "bench"],
-    "torture": ["-m", "tests.torture.store"],
+    "torture": ["-m", "tests.torture"],
     "docs": [str(HERE / "docs" / "make.py")],
 }
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from mqi_tui.replica import Replica
 from mqi_tui.screens.go import GoMenu
+from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
 from tests.ui.stage import Play, Stage, sample
 
@@ -111,3 +114,50 @@ def test_a_plan_that_loses_a_clip_makes_no_such_offer(play: Play) -> None:
         assert stage.session.losses.last is None
 
     play(scene, plan=sample())
+
+
+def test_step_and_time_are_shared_only_where_the_coach_wants(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await into(stage, "9")
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        assert "of 10" not in stage.text()
+        await stage.press("ctrl+f")
+        await stage.on(LiveScreen)
+        commands = {one.title: one for one in stage.app.get_system_commands(stage.app.screen)}
+        commands["Share: show step and time"].callback()
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.sees("step 9 of 10 · Action plan and log · 12 min left", "SHARED")
+        await stage.wait("1:01")
+        await stage.sees("11 min left")
+        await stage.press("ctrl+n")
+        await stage.sees("step 10 of 10 · Schedule next")
+        await stage.press("ctrl+f")
+        await stage.on(LiveScreen)
+        commands = {one.title: one for one in stage.app.get_system_commands(stage.app.screen)}
+        commands["Share: hide step and time"].callback()
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        assert "of 10" not in stage.text()
+
+    play(scene, size=(60, 18))
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        ((60, 18), "text size: large enough"),
+        ((120, 36), "text size: small – zoom in (Ctrl or Cmd and +)"),
+        ((40, 12), "SHARED · ^f leaves"),
+    ],
+)
+def test_the_size_of_the_letters_is_told(play: Play, size: tuple[int, int], told: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.sees(told)
+        assert all(len(row) <= size[0] for row in stage.text().split("\n"))
+
+    play(scene, size=size)
