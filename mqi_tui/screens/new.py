@@ -146,6 +146,8 @@ class NewScreen(ModalScreen[Wish | None]):
             self._remark(said.complaint or " or ".join(_said(said, self._offer.now)))
 
     def _ask_about(self) -> None:
+        if self._text("teacher") == self._known:
+            return
         if self._text("teacher"):
             self.query_one("#carried", Static).update("Looking for the conversation before…")
         self.post_message(self.Named(self._text("teacher")))

@@ -14,7 +14,7 @@ from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import CONVERSATION, SHIPPED, Keymap, bindings, named
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
-from mqi_tui.widgets.shared_words import fitting, text_size
+from mqi_tui.widgets.shared_words import fitting, moment_line, text_size
 
 
 class ShareScreen(Screen[None]):
@@ -22,6 +22,7 @@ class ShareScreen(Screen[None]):
 
     CSS_PATH = "../styles/share.tcss"
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
     BINDINGS = [
         *bindings(CONVERSATION, resting=False),
         Binding("escape", "leave_field", show=False),
@@ -66,13 +67,14 @@ class ShareScreen(Screen[None]):
 
     def watch_moment(self) -> None:
         line = self.query_one("#moment", Static)
-        line.update(Content(f" {self.moment}"))
+        line.update(Content(f" {moment_line(self.moment, self.size.width - 2)}"))
         line.display = bool(self.moment)
 
     def on_resize(self) -> None:
         parts = ("SHARED", f"{self._leave} leaves", text_size(self.size.width))
         line = fitting(parts, self.size.width - 2)
         self.query_one("#said", Static).update(Content(f" {line}"))
+        self.watch_moment()
 
     def begin_note(self, draft: str = "") -> None:
         """A note can be written here too: dots, and nothing of it once the field is left."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from mqi_tui.compositor import RowCompositor
 from mqi_tui.widgets.log_pane import LogPane
+from mqi_tui.widgets.shared_words import moment_line
 
 WAITING = (
     "Waiting for the conversation.\n\n"
@@ -23,6 +24,7 @@ class WindowScreen(Screen[None]):
 
     CSS_PATH = "../styles/window.tcss"
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     said: var[str] = var("")
     """How it stands with this window."""
@@ -52,6 +54,9 @@ class WindowScreen(Screen[None]):
         await self.mount(pane, after="#above")
         pane.border_title = "Collaborative log · SHARED"
 
+    def on_resize(self) -> None:
+        self.watch_moment()
+
     def watch_said(self) -> None:
         self._said.update(Content(f" {self.said}"))
 
@@ -59,5 +64,5 @@ class WindowScreen(Screen[None]):
         self._said.set_class(self.wrong, "-wrong")
 
     def watch_moment(self) -> None:
-        self._moment.update(Content(f" {self.moment}"))
+        self._moment.update(Content(f" {moment_line(self.moment, self.size.width - 2)}"))
         self._moment.display = bool(self.moment)

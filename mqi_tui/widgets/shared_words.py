@@ -21,3 +21,9 @@ def fitting(parts: Sequence[str], columns: int) -> str:
     while len(parts) > 1 and len(" · ".join(parts)) > columns:
         parts = parts[:-1]
     return " · ".join(parts)
+
+
+def moment_line(moment: str, columns: int) -> str:
+    """The step and the minutes left; without the step's name where there is little room."""
+    parts = moment.split(" · ")
+    return moment if len(moment) <= columns else " · ".join([parts[0], *parts[2:]])

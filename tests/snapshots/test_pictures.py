@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from mqi_tui.app import MqiApp
 from mqi_tui.private.since import OldStep
@@ -224,8 +223,8 @@ def test_new_80x24(camera: Camera) -> None:
     async def act(stage: Stage) -> None:
         await nothing(stage)
         await stage.press("insert")
-        await stage.on(NewScreen)
-        await stage.until(lambda: stage.app.screen.query_one("#cycle", Input).value, "looked up")
+        screen = await stage.on(NewScreen)
+        await stage.until(lambda: screen._known == "Ms. Rivera", "looked up")
 
     assert camera.takes(act, (80, 24), home=True)
 

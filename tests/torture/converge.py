@@ -29,7 +29,7 @@ from mqi_tui.widgets.editor import LogEditor
 START = "# Log\n\n## Clip 1\nRivera: the bars\n- [ ] Ask “why” 😀\nOkafor: é\u2028ja\n" * 3
 PIECES = (
     "a", "é", "😀", "👩‍👩‍👧", "\n", "- [ ] ", "# ", "Rivera: ", " a long word ", "x\ny\nz",
-    "e\u0301", "\u2028", "\t", "[/]", "数学 ", "\n\n\n", "w" * 70,
+    "e\u0301", "\u2028", "\t", "a\r\nb", "[/]", "数学 ", "\n\n\n", "w" * 70,
 )  # fmt: skip
 
 
