@@ -28,10 +28,11 @@ async def show_since(app: Preparing) -> None:
 
 def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
     """Mark an old step, in what is kept and in today's log."""
-    before = app.open.conversation.private.since
+    before, log = app.open.conversation.private.since, app.open.conversation.log.text
     after = marked(before, index, mark, words)
     app.open.prepare(since=after)
-    _write(app, line_of(before[index]), line_of(after[index]))
+    if app.open.conversation.log.text == log:  # else it was made anew, and holds the mark
+        _write(app, line_of(before[index]), line_of(after[index]))
     app.refresh_values()
     refresh(app)
 
