@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Paste
+from textual.widgets import Input, OptionList
 
 from mqi_tui.private.since import OldStep
 from mqi_tui.screens.since import SinceScreen
@@ -63,3 +65,114 @@ def test_in_a_log_that_somebody_wrote_in_a_mark_changes_its_line_alone(theatre: 
         assert lines(stage) == ["- [x] Ask why — Rivera · done (she did)"]
 
     theatre.play(scene, plan=sample())
+
+
+# What happened, in words
+
+
+def marks(stage: Stage) -> list[tuple[str, str]]:
+    """Mark and words of each step, as they are kept."""
+    return [(step.mark, step.words) for step in stage.session.conversation.private.since]
+
+
+def test_letters_on_a_step_begin_what_happened_and_turn_no_mark(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage)
+        await stage.press("space", "space", "space")
+        await stage.write("kids loved it")
+        assert screen.query_one(Input).value == "kids loved it"
+        await stage.press("enter")
+        assert marks(stage) == [("not yet", "kids loved it"), ("", "")]
+        await stage.press("space")
+        assert marks(stage)[0] == ("", "kids loved it")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_letters_go_on_behind_the_words_that_are_there(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, (OldStep("Ask why", "done", "twice"), *STEPS))
+        await stage.write("3 × more")
+        await stage.press("enter")
+        assert marks(stage)[0] == ("done", "twice 3 × more")
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_keys_in_one_burst_go_where_they_were_meant(theatre: Theatre, held: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, held=held)
+        stage.send("space", *"kids loved it", "enter", "down", "space", "space", *"all", "enter")
+        await stage.settle()
+        assert marks(stage) == [("done", "kids loved it"), ("partly", "all")]
+        assert lines(stage) == ["- [x] Ask why — Rivera · done: kids loved it"]
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("way", ["enter", "tab", "a click"])
+def test_every_way_into_the_words_leads_to_the_marked_step(theatre: Theatre, way: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.press("down", "space")
+        if way == "a click":
+            await stage.pilot.click(Input, offset=(3, 0))
+        else:
+            await stage.press(way)
+        await stage.write("yes")
+        await stage.press("enter")
+        assert marks(stage) == [("", ""), ("done", "yes")]
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("way", ["escape", "tab", "a click"])
+def test_words_that_are_left_without_enter_are_kept_on_their_step(
+    theatre: Theatre, way: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.press("space")
+        await stage.write("kids loved it")
+        if way == "a click":
+            await stage.pilot.click(OptionList, offset=(2, 1))
+        else:
+            await stage.press(way)
+        assert marks(stage) == [("done", "kids loved it"), ("", "")]
+
+    theatre.play(scene, plan=sample())
+
+
+def test_words_that_are_pasted_on_a_step_are_its_words(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage)
+        await stage.press("space")
+        screen.query_one(OptionList).post_message(Paste("kids\nloved it"))
+        await stage.settle()
+        await stage.press("enter")
+        assert marks(stage)[0] == ("done", "kids loved it")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_where_there_are_no_steps_letters_do_nothing(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, ())
+        await stage.press("space", "x", "enter", "escape")
+        assert stage.app.screen is not screen
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+def test_the_words_and_what_the_keys_do_are_in_view(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.press("space")
+        await stage.write("kids loved it")
+        await stage.sees("✓ done", "kids loved it", "Space next mark")
+
+    theatre.play(scene, plan=sample(), size=size)
