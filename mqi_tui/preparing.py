@@ -154,10 +154,10 @@ class Preparing(Showing):
             together.score(self, event.who, event.code, event.by)
 
     def on_scores_screen_wanted(self, event: ScoresScreen.Wanted) -> None:
-        from mqi_tui import flows
+        from mqi_tui import flows, together
 
         if self.session and event.what == "reveal":
-            flows.reveal(self)
+            flows.reveal(self, lambda: together.refresh(self))
 
     def on_scores_screen_into_log(self, event: ScoresScreen.IntoLog) -> None:
         from mqi_tui import together

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from mqi_tui import planning
 from mqi_tui.private.scores import compared, inconsistent, log_line, may_reveal, set_score, turned
 from mqi_tui.private.since import Mark, line_of, marked
-from mqi_tui.screens.scores import Board, ScoresScreen
+from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.since import SinceScreen
 from mqi_tui.shared import since_log
+from mqi_tui.widgets.score_table import Board
 
 if TYPE_CHECKING:
     from mqi_tui.preparing import Preparing

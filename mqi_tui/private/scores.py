@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mqi_tui import rubric
 from mqi_tui.private.plan import StockClip
+from mqi_tui.text import several
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def may_reveal(scores: Scores, codes: Iterable[str]) -> str:
     for who, name in (("teacher", "the teacher"), ("coach", "you")):
         open_ = [code for code in codes if code not in getattr(scores, who)]
         if open_:
-            return f"not scored yet by {name}: {', '.join(open_)}"
+            return f"not scored yet by {name}: {several(len(open_), 'code')}"
     return ""
 
 

@@ -88,8 +88,8 @@ def test_the_one_rule_between_codes(given: dict[str, str], broken: bool) -> None
 
 
 def test_what_is_open_before_the_reveal_is_said() -> None:
-    assert may_reveal(Scores(), [E]) == f"not scored yet by the teacher: {E}"
-    assert may_reveal(Scores({E: "Low"}), [E]) == f"not scored yet by you: {E}"
+    assert may_reveal(Scores(), [E, L]) == "not scored yet by the teacher: 2 codes"
+    assert may_reveal(Scores({E: "Low"}), [E]) == "not scored yet by you: 1 code"
     assert may_reveal(Scores({E: "Low"}, {E: "Low"}), [E]) == ""
 
 
