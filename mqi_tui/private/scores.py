@@ -132,12 +132,17 @@ def turned(row: Row, point: str, by: int = 1) -> str:
     return choices[(place + by) % len(choices)]
 
 
-def log_line(row: Row, teacher: str, *, revealed: bool) -> str:
-    """What was agreed on a code, as a line for the log."""
-    if row.agreed:
-        return f"- {row.code}: we agreed on {row.agreed}"
-    said = [(teacher or "Teacher", row.teacher), ("Coach", row.coach)]
-    if revealed:
-        said.append(("Master score", row.master))
-    parts = [f"{who} {point}" for who, point in said if point]
-    return f"- {row.code}: {', '.join(parts)}"
+def agreed_on(code: str) -> str:
+    """How the line of the log begins that says what was agreed on a code."""
+    return f"- {code}: we agreed on "
+
+
+def log_line(row: Row, before: str = "") -> str:
+    """What was agreed on a code, as a line for the log.
+
+    `before`: the line that says it so far; what somebody wrote behind its score stays.
+    """
+    begins = agreed_on(row.code)
+    said = next((one for one in row.points if before.startswith(begins + one)), None)
+    rest = before.removeprefix(begins + said) if said else ""
+    return f"{begins}{row.agreed}{rest}"

@@ -163,10 +163,11 @@ class ScoresScreen(ModalScreen[None]):
         row = self._row
         if row is None:
             self.action_reveal()
-        elif row.teacher or row.coach or row.agreed:
+        elif row.agreed:
             self.post_message(self.IntoLog(row.code))
         else:
-            self._tell(f"▲ Nobody has scored {row.code} yet", wrong=True)
+            first = "go to “agreed” with ←→ and turn it with Space"
+            self._tell(f"▲ Nothing is agreed on {row.code} yet: {first}", wrong=True)
 
     def action_reveal(self) -> None:
         if self.board.may_reveal:

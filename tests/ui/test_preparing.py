@@ -308,7 +308,7 @@ def test_hurried_scores_all_count_and_none_makes_no_line(theatre: Theatre) -> No
         stage.app.show_scores()
         screen = await stage.on(ScoresScreen)
         await stage.press("enter")
-        await stage.sees("Nobody has scored Explanations yet")
+        await stage.sees("Nothing is agreed on Explanations yet: go to “agreed”")
         screen.action_turn(1)
         screen.action_turn(1)
         points = screen.board.rows[0].points

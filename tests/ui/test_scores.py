@@ -11,6 +11,7 @@ from mqi_tui import together
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.scores import Scores, compared
 from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.promote import Promote
 from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.themes import DARK
 from mqi_tui.widgets.score_table import Board, Place, lines
@@ -186,3 +187,91 @@ def test_no_word_of_the_table_is_cut_in_any_width(width: int) -> None:
         assert row.words in words
     assert words.count("Not Present") == 2
     assert max(len(line) for line in shown) <= width
+
+
+# Into the log
+
+
+def noticed(stage: Stage) -> list[str]:
+    """What stands below `What we noticed:` of the stock clip."""
+    lines_ = stage.log.split("\n")
+    first = lines_.index("What we noticed:", lines_.index("## Stock clip")) + 1
+    return [line for line in lines_[first : lines_.index(LEVEL_UP, first)] if line]
+
+
+LEVEL_UP = "What one level up would look like:"
+
+
+async def put(stage: Stage, *keys: str) -> None:
+    """Put what was agreed on the code that is marked into the log, after some keys."""
+    await stage.press("enter")
+    await stage.on(Promote)
+    await stage.press(*keys, "enter")
+    await stage.on(ScoresScreen)
+
+
+def test_what_was_agreed_stands_once_under_what_we_noticed(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, replace(GIVEN, agreed={EXPLAIN: "Mid", LINK: "Low"}))
+        await put(stage)
+        await put(stage)
+        assert noticed(stage) == ["- Explanations: we agreed on Mid"]
+        await at(stage, screen, LINK)
+        await put(stage, *"!")
+        await at(stage, screen, EXPLAIN)
+        await stage.press("right", "right", "space")
+        await put(stage)
+        await at(stage, screen, LINK)
+        await stage.press("space")
+        await put(stage)
+        assert noticed(stage) == [
+            "- Explanations: we agreed on High",
+            "- Linking Between Representations: we agreed on Mid!",
+        ]
+
+    theatre.play(scene, plan=plan())
+
+
+def test_what_gives_way_in_the_log_is_said_before_it_does(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, replace(GIVEN, agreed={EXPLAIN: "Mid"}))
+        await put(stage)
+        await stage.press("right", "right", "space", "enter")
+        await stage.on(Promote)
+        await stage.sees("- Explanations: we agreed on High", "in the log, under “Stock clip”")
+        shown = " ".join(stage.text().replace("│", " ").split())
+        assert "in place of “we agreed on Mid”" in shown
+        await stage.press("escape")
+        assert noticed(stage) == ["- Explanations: we agreed on Mid"]
+
+    theatre.play(scene, plan=plan())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_before_anything_is_agreed_it_is_said_what_to_do_first(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        before = stage.log
+        screen = await opened(stage)
+        await stage.press("enter")
+        assert stage.app.screen is screen
+        await stage.sees("▲ Nothing is agreed on", "Space")
+        assert stage.log == before
+        await stage.press("right", "right", "space", "enter")
+        await stage.on(Promote)
+
+    theatre.play(scene, plan=plan(), size=size)
+
+
+def test_what_was_agreed_leaves_the_log_again_by_undo(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, replace(GIVEN, agreed={EXPLAIN: "Mid"}))
+        before = stage.log
+        await put(stage)
+        await stage.press("right", "right", "space")
+        await put(stage)
+        await stage.press("escape", "ctrl+l", "ctrl+z", "ctrl+z")
+        assert stage.log == before
+
+    theatre.play(scene, plan=plan())
