@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.private.since import Mark, OldStep, marked, turned
 from mqi_tui.text import clean_line
+from mqi_tui.widgets.at_once import at_once
 from mqi_tui.widgets.line_field import LineField
 
 SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
@@ -25,25 +26,18 @@ WIDTH = max(len(mark) for mark in SIGNS)
 
 
 class Steps(OptionList):
-    """Last time's steps. What is typed here is dealt with at once, and so are the arrows.
-
-    As bindings they would come after the keys typed behind them: a burst would go astray.
-    """
+    """Last time's steps. What is typed here begins the words on one, or turns its mark."""
 
     def __init__(self, typed: Callable[[str], None]) -> None:
         """`typed`: told of what is typed or pasted here."""
         super().__init__(markup=False)
         self._typed = typed
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key in ("up", "down"):
-            self.action_cursor_up() if event.key == "up" else self.action_cursor_down()
-        elif event.character and event.is_printable:
+    async def on_key(self, event: events.Key) -> None:
+        if not await at_once(self, event) and event.character and event.is_printable:
+            event.stop()
+            event.prevent_default()
             self._typed(event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -51,17 +45,14 @@ class Steps(OptionList):
 
 
 class Words(LineField):
-    """What happened with a step. Enter leaves here and now, for the same reason."""
+    """What happened with a step. Enter leaves here and now: the keys behind it are the list's."""
 
     def __init__(self, leave: Callable[[], None]) -> None:
         super().__init__(placeholder="what happened, in a few words", select_on_focus=False)
         self._leave = leave
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self._leave()
+    async def action_submit(self) -> None:
+        self._leave()
 
 
 class SinceScreen(ModalScreen[None]):
@@ -169,7 +160,7 @@ class SinceScreen(ModalScreen[None]):
         if isinstance(before, Words) and self._worded is not None:
             step, words = self.since[self._worded], clean_line(before.value)
             if words != step.words:
-                self._mark(self._worded, step.mark or "partly", words)
+                self._mark(self._worded, step.mark, words)
         self._worded = None
         if isinstance(now, Words) and self._at is not None:
             self._worded, words = self._at, self.since[self._at].words

@@ -156,6 +156,19 @@ def test_words_that_are_pasted_on_a_step_are_its_words(theatre: Theatre) -> None
     theatre.play(scene, plan=sample())
 
 
+def test_words_alone_make_no_mark_that_nobody_set(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.write("she was ill")
+        await stage.press("enter")
+        assert marks(stage)[0] == ("", "she was ill")
+        assert lines(stage) == ["- [ ] Ask why — Rivera · she was ill"]
+        await stage.press("space")
+        assert lines(stage) == ["- [x] Ask why — Rivera · done: she was ill"]
+
+    theatre.play(scene, plan=sample())
+
+
 def test_where_there_are_no_steps_letters_do_nothing(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         screen = await opened(stage, ())
