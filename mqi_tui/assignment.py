@@ -13,6 +13,7 @@ from datetime import datetime
 
 from mqi_tui.data import shipped
 from mqi_tui.private.plan import Clip, Plan
+from mqi_tui.text import listed
 
 SUBJECT = "Subject: "
 _GAP = re.compile(r"\[([^\[\]\n]{1,60})\?\]")
@@ -72,7 +73,7 @@ def _stock(plan: Plan) -> str:
     if plan.stock_clip is None:
         return ""
     title = plan.stock_clip.title or "[which stock clip?]"
-    codes = " and ".join(plan.stock_clip.codes) or "[which codes?]"
+    codes = listed(plan.stock_clip.codes) or "[which codes?]"
     return (
         f"Please watch the stock clip “{title}” as well, and score it on {codes}; "
         "we compare our scores when we talk."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mqi_tui import rubric
 from mqi_tui.private.plan import StockClip
-from mqi_tui.text import several
+from mqi_tui.text import listed, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _words(points: tuple[str, ...], said: tuple[str, str, str], *, inverted: boo
     most = [name for place, name in given if place == max(given)[0]]
     thing = "errors" if inverted else "of it"
     verb = "sees" if most in (["teacher"], ["master"]) else "see"
-    return f"{apart} apart · {' and '.join(most)} {verb} more {thing}"
+    return f"{apart} apart · {listed(most)} {verb} more {thing}"
 
 
 def may_reveal(scores: Scores, codes: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from mqi_tui.private.ready import State
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.codes import CodesScreen
 from mqi_tui.screens.reader import ReaderScreen
+from mqi_tui.text import several
 from mqi_tui.widgets.form_field import FormField
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import FIELDS
@@ -136,7 +137,7 @@ class PrepareScreen(Screen[None]):
         """What stands below the fields of some parts."""
         said = self.preparation
         if self.section == 0 and said.last_log:
-            steps = f"Mark last time's {said.old_steps} action steps"
+            steps = f"Mark last time's {several(said.old_steps, 'action step')}"
             log = Static(Content(f"{self._last_title}\n\n{said.last_log}"), classes="read-only")
             return [Button(Content(steps), id="since", compact=True), log]
         if self.section == EMAIL:

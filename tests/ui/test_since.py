@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 
 from mqi_tui.private.since import OldStep
+from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.since import SinceScreen
 from tests.ui.stage import Stage, Theatre, sample
 
@@ -189,3 +192,19 @@ def test_the_words_and_what_the_keys_do_are_in_view(
         await stage.sees("✓ done", "kids loved it", "Space next mark")
 
     theatre.play(scene, plan=sample(), size=size)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 action step"), (2, "2 action steps")])
+def test_the_plan_counts_the_steps_in_good_english(
+    theatre: Theatre, count: int, words: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.prepare(since=STEPS[:count])
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        screen.preparation = replace(screen.preparation, last_title="x", last_log="x")
+        await stage.press("pagedown", "pageup")
+        await stage.sees(f"Mark last time's {words} ")
+        assert f"Mark last time's {words}s" not in stage.text()
+
+    theatre.play(scene, plan=sample())

@@ -77,6 +77,18 @@ def test_what_is_not_there_is_not_spoken_of(clips: int, stock: StockClip | None)
     assert text == text.strip() + "\n"
 
 
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (("A",), "score it on A;"),
+        (("A", "B"), "score it on A and B;"),
+        (("A", "B", "C", "D"), "score it on A, B, C and D;"),
+    ],
+)
+def test_codes_are_listed_with_one_and(codes: tuple[str, ...], told: str) -> None:
+    assert told in draft(replace(FULL, stock_clip=StockClip("Dana: Halves", codes))).text
+
+
 def test_an_empty_plan_has_its_gaps_in_order() -> None:
     assert draft(Plan("")).gaps == ("name", "when we talk", "your name")
 
