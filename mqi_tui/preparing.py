@@ -26,11 +26,13 @@ class Preparing(Showing):
 
     last = LastTime()
     """What the conversation before the open one left."""
+    email_template = ""
+    """A programme's own e-mail, as it was when the plan was shown; empty: ours."""
     _plan: PrepareScreen | None = None
 
     async def show_prepare(self) -> None:
         """The plan, in place of what is shown. Its log is made anew while nobody wrote in it."""
-        from mqi_tui import planning
+        from mqi_tui import planning, posting
         from mqi_tui.screens.prepare import PrepareScreen
 
         if self.pane:
@@ -38,7 +40,8 @@ class Preparing(Showing):
         session = self.open
         self._look_at(session)
         await self.look_back()
-        self._plan = PrepareScreen(planning.preparation(session, self.last, self.mark))
+        self.email_template = await asyncio.to_thread(posting.template, self.config)
+        self._plan = PrepareScreen(planning.preparation(self))
         await self._show(self._plan.data_bind(Sitting.status))
 
     @property

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mqi_tui.guide import StepChange
 from mqi_tui.private.form import FIELDS, SECTIONS, fill, text, write
 from mqi_tui.private.plan import Clip, Plan, StockClip, hour
-from mqi_tui.private.ready import Remark, State, fitted, missing, remark, states, total
+from mqi_tui.private.ready import EMAIL, Remark, State, fitted, missing, remark, states, total
 from tests.hostile import HOSTILE
 from tests.ui.stage import sample
 
@@ -52,6 +52,18 @@ def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
 def test_the_sample_lacks_nothing() -> None:
     assert told(sample()) == []
     assert {one.word for one in states(sample(), {})} == {"ready"}
+
+
+@pytest.mark.parametrize(
+    ("email", "word"),
+    [((), "ready"), (("to fill in: your name", "perhaps out of date: x"), "blank")],
+)
+def test_the_e_mail_is_ready_when_nothing_is_left_to_do_in_it(
+    email: tuple[str, ...], word: str
+) -> None:
+    assert states(sample(), {}, email=email)[EMAIL] == State(word, len(email))  # type: ignore[arg-type]
+    left = missing(sample(), {}, email=email)
+    assert [(one.section, one.words) for one in left] == [(EMAIL, f"e-mail {w}") for w in email]
 
 
 @pytest.mark.parametrize("key", [key for key in NEEDED if key != "minutes"])
