@@ -99,7 +99,9 @@ class PrepareScreen(Screen[None]):
         yield self._keys
 
     async def on_mount(self) -> None:
-        self.query_one("#todo").border_title = "Before you go live"
+        left = self.query_one("#todo")
+        left.border_title = "Before you go live"
+        left.auto_links = False  # they would take the colour of what is wrong
         before = self.query_one("#last")
         before.border_title = Content(self._last_title)
         self.set_class(bool(self.preparation.last_log), "-again")

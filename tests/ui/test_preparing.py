@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,23 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         await stage.on(PrepareScreen)
 
     theatre.play(scene, home=True, size=(160, 48))
+
+
+def test_what_is_wrong_has_its_colour_before_you_go_live(theatre: Theatre) -> None:
+    plan = sample()
+    late = replace(plan, clips=(replace(plan.clips[0], end="12:20"), plan.clips[1]))
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        await stage.sees("▲ clip 1 ends before it begins")
+        rows = stage.text().split("\n")
+        y = next(y for y, row in enumerate(rows) if "▲ clip 1 ends" in row)
+        colour = stage.app.screen.get_style_at(rows[y].index("▲"), y).color
+        assert colour
+        assert colour.triplet
+        assert colour.triplet.red > 2 * colour.triplet.blue, "orange, as elsewhere"
+
+    theatre.play(scene, plan=late)
 
 
 def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> None:
