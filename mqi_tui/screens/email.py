@@ -84,7 +84,9 @@ class EmailScreen(Screen[None]):
     def on_resize(self) -> None:
         self._show()
 
-    def watch_mail(self) -> None:
+    def watch_mail(self, before: Standing, now: Standing) -> None:
+        if now.is_edited and not before.is_edited:
+            self.tell("")  # what was told of the template is over
         self._show()
 
     def _show(self) -> None:
@@ -120,7 +122,6 @@ class EmailScreen(Screen[None]):
         """Make it anew, or bring back what was edited. Undo takes back either."""
         if self._can_return:
             self._put(self.mail.before)
-            self.tell("Your words are back")
         elif self.mail.is_edited:
             self.post_message(self.Wanted("lay by"))
             self._put(self.mail.made)

@@ -108,12 +108,12 @@ class ScoresScreen(ModalScreen[None]):
         questions.update(Content("\n").join(asked))
         questions.display = bool(asked)
         self.query_one("#ways", Static).update(self._ways())
-        self.call_after_refresh(self._into_view)
 
     def _tell(self, words: str, *, wrong: bool) -> None:
         line = self.query_one("#told", Static)
         line.update(Content(words))
         line.set_class(wrong, "-wrong")
+        self.call_after_refresh(self._into_view)
 
     def _ways(self) -> Content:
         """What the keys do, and the way to the master scores until they are seen."""

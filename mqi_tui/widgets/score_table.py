@@ -111,7 +111,7 @@ def _below(board: Board, row: Row, at: Place) -> Content:
 def _pairs(board: Board, row: Row, at: Place) -> Content:
     """Two scores a line, each behind whose it is."""
     teacher, *others = _whose(board)
-    names = (teacher.split()[-1], *others)
+    names = ((teacher.split() or ["they"])[-1], *others)
     said = [
         Content.assemble(_fitted(name, LABEL).stylize("$label"), " ", cell)
         for name, cell in zip(names, _cells(board, row, at), strict=True)

@@ -154,6 +154,7 @@ def test_what_the_template_takes_the_place_of_comes_back_by_undo(theatre: Theatr
         await stage.press("ctrl+z")
         assert field.text == edited
         await stage.until(lambda: stage.session.conversation.private.email == edited, "it is kept")
+        await stage.until(lambda: "brings your words back" not in stage.text(), "it did")
 
     theatre.play(scene, plan=sample())
 

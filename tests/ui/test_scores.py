@@ -13,8 +13,10 @@ from mqi_tui.private.scores import Scores, compared
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.promote import Promote
 from mqi_tui.screens.scores import ScoresScreen
+from mqi_tui.text import clean_line
 from mqi_tui.themes import DARK
 from mqi_tui.widgets.score_table import Board, Place, lines
+from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 
 EXPLAIN, LINK = "Explanations", "Linking Between Representations"
@@ -275,3 +277,24 @@ def test_what_was_agreed_leaves_the_log_again_by_undo(theatre: Theatre) -> None:
         assert stage.log == before
 
     theatre.play(scene, plan=plan())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [one for one in HOSTILE if len(one) < 1_000])
+def test_a_hostile_name_and_title_are_shown_and_do_nothing(
+    theatre: Theatre, size: tuple[int, int], name: str
+) -> None:
+    line = clean_line(name) or "-"
+    stock = plan().stock_clip
+    assert stock
+    hostile = replace(
+        plan(), teacher=line, stock_clip=replace(stock, title=line, questions=(line,))
+    )
+
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, replace(GIVEN, agreed={EXPLAIN: "Mid"}), revealed=True)
+        await at(stage, screen, EXPLAIN)
+        await put(stage)
+        assert "- Explanations: we agreed on Mid" in stage.log.split("\n")
+
+    theatre.play(scene, plan=hostile, size=size)

@@ -11,6 +11,8 @@ from textual.widgets import Input, OptionList
 from mqi_tui.private.since import OldStep
 from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.since import SinceScreen
+from mqi_tui.text import clean_line
+from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 
 STEPS = (OldStep("Ask why — Rivera"), OldStep("Film the third table — Rivera"))
@@ -208,3 +210,21 @@ def test_the_plan_counts_the_steps_in_good_english(
         assert f"Mark last time's {words}s" not in stage.text()
 
     theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
+def test_hostile_steps_and_words_are_shown_and_do_nothing(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    texts = [line for text in HOSTILE if (line := clean_line(text)[:2_000])]
+
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, tuple(OldStep(line) for line in texts))
+        for line in texts:
+            screen.query_one(OptionList).post_message(Paste(line))
+            await stage.settle()
+            await stage.press("enter", "down")
+        assert [words for _, words in marks(stage)] == texts
+        assert stage.app.screen is screen
+
+    theatre.play(scene, plan=sample(), size=size)
