@@ -36,12 +36,18 @@ class Preparation:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What to do before going live."""
-        return ready.missing(self.plan, self.drafts, self.guide, self.email.to_do)
+        return ready.missing(self.plan, self.drafts, self.guide, self._email)
 
     @property
     def states(self) -> tuple[State, ...]:
         """How each part stands."""
-        return ready.states(self.plan, self.drafts, self.guide, self.email.to_do)
+        gaps = bool(self.email.to_do)
+        return ready.states(self.plan, self.drafts, self.guide, self._email, gaps=gaps)
+
+    @property
+    def _email(self) -> tuple[str, ...]:
+        """What is left to do in the e-mail alone: made from the plan, it lacks what that lacks."""
+        return self.email.to_do if self.email.is_edited else ()
 
     @property
     def total(self) -> str:

@@ -62,9 +62,17 @@ def missing(
 
 
 def states(
-    plan: Plan, drafts: Drafts, guide: Outline | None = None, email: Sequence[str] = ()
+    plan: Plan,
+    drafts: Drafts,
+    guide: Outline | None = None,
+    email: Sequence[str] = (),
+    *,
+    gaps: bool = False,
 ) -> tuple[State, ...]:
-    """How each of `SECTIONS` stands."""
+    """How each of `SECTIONS` stands.
+
+    `gaps`: whether the e-mail has some; what it lacks may be told where the plan lacks it.
+    """
     told, steps = missing(plan, drafts, guide, email), hour(plan, guide)
     made = []
     for place, section in enumerate(SECTIONS):
@@ -75,7 +83,7 @@ def states(
             word = "wrong"
         elif step and not step.planned:
             word = "not today"
-        elif here:
+        elif here or (gaps and place == EMAIL):
             word = "blank"
         minutes = step.minutes if step and step.planned else None
         title = step.short if step and guide else section.title

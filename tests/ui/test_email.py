@@ -210,13 +210,11 @@ def test_the_plan_says_that_the_mail_is_edited(theatre: Theatre) -> None:
 def test_a_mail_with_gaps_is_not_ready(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.show_prepare()
-        await stage.sees(
-            "1 to fill in", "○  5 E-mail to the teacher", "e-mail to fill in: your name"
-        )
+        await stage.sees("1 to fill in", "○  5 E-mail to the teacher", "Blank: coach")
         field = await opened(stage)
         field.text = field.text.replace("[your name?]", "J. Okafor")
         await back(stage)
-        await stage.sees("nothing blank", "✓  5 E-mail to the teacher", "Nothing is missing")
+        await stage.sees("✓  5 E-mail to the teacher", "✓ Nothing is left open in it.")
 
     theatre.play(scene, plan=replace(sample(), coach=""))
 
