@@ -48,6 +48,27 @@ class HomeRows:
     """As remembered: the files are still being looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line of a log, or a note. `about`: whose conversation; `row`: the line in the log."""
+
+    id: str
+    about: str
+    words: str
+    row: int = 0
+    is_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search has found so far: in how many conversations it looked, and of how many."""
+
+    query: str = ""
+    hits: tuple[Hit, ...] = ()
+    looked: int = 0
+    total: int = 0
+
+
 def places(texts: Sequence[str], query: str) -> list[int]:
     """The places of the texts that hold every word of `query`; all for no words.
 
@@ -72,6 +93,7 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
     found = {"": "Back to the list"}
     if row and view == "current":
         found |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
+        found |= {"thread": "From cycle to cycle: goals, steps, scores, past logs (F4)"}
         if row.state == "prepared":
             found |= {"cancelled": "It was cancelled", "no-show": "Nobody came"}
         elif row.state in ("cancelled", "no-show"):
@@ -80,4 +102,5 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
     elif row:
         found["unarchive" if view == "archive" else "restore"] = "Bring it back"
     found |= {"new": "A new conversation", "import": "Import a filled planning guide"}
+    found |= {"search": "Search all logs and notes (F3)"}
     return found | {f"view {one}": f"Show: {title}" for one, title in TITLES.items() if one != view}

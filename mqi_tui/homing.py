@@ -38,6 +38,14 @@ async def do(app: Preparing, what: str, id_: str) -> None:
         from mqi_tui import importing
 
         importing.ask(app)
+    elif what == "search":
+        from mqi_tui import searching
+
+        searching.show(app)
+    elif what == "thread":
+        from mqi_tui import threads
+
+        await threads.show(app, id_)
     elif what == "prepare":
         await app.open_conversation(id_, "prepare")
     elif what == "when":

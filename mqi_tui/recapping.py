@@ -119,6 +119,8 @@ async def want(app: Showing, what: str) -> None:
     """What the recap wants: something to be settled, or to go on from here."""
     if what in ("home", "plan"):
         leave(app, what)
+    elif what == "thread":
+        await _thread(app)
     elif what == "date":
         flows.next_date(app)
     elif what == "log":
@@ -129,6 +131,16 @@ async def want(app: Showing, what: str) -> None:
         app.push_screen(ReaderScreen("Not asked · PRIVATE", "\n".join(lines)))
     else:
         await _to_the_hour(app, what)
+
+
+async def _thread(app: Showing) -> None:
+    from mqi_tui import threads
+
+    if app.sample:
+        app.tell("The sample has one conversation: there is no thread yet")
+    else:
+        await asyncio.to_thread(app.open.keeper.flush, 2)
+        await threads.show(app, app.open.conversation.id)
 
 
 async def _to_the_hour(app: Showing, what: str) -> None:

@@ -18,6 +18,8 @@ from mqi_tui.widgets.log_pane import LogPane
 if TYPE_CHECKING:
     from mqi_tui.screens.home import HomeScreen
     from mqi_tui.screens.recap import RecapScreen
+    from mqi_tui.screens.search import SearchScreen
+    from mqi_tui.screens.thread import ThreadScreen
 
 Purpose = Literal["", "prepare", "hold"]
 """What a conversation is opened for; without one, its time decides."""
@@ -141,6 +143,21 @@ class Showing(Sitting):
         from mqi_tui import recapping
 
         await recapping.show(self)
+
+    async def on_thread_screen_chosen(self, event: ThreadScreen.Chosen) -> None:
+        from mqi_tui import threads
+
+        await threads.show_log(self, event.id)
+
+    def on_thread_screen_search(self, event: ThreadScreen.Search) -> None:
+        from mqi_tui import searching
+
+        searching.show(self, event.teacher)
+
+    async def on_search_screen_opened(self, event: SearchScreen.Opened) -> None:
+        from mqi_tui import searching
+
+        await searching.open_hit(self, event.hit)
 
     async def on_recap_screen_wanted(self, event: RecapScreen.Wanted) -> None:
         from mqi_tui import recapping

@@ -32,6 +32,7 @@ EMPTY = (
     "Ctrl+O imports the planning guide that you filled in: Word, Markdown, text.\n"
     "A plan that is a file already:  mqi open plan.yaml"
 )
+KEYS = "Enter opens · ^n new · F3 search all · F4 cycle to cycle · F6 more"
 INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
 TOLD = {
     "trash": "Moved to the trash",
@@ -60,6 +61,8 @@ class HomeScreen(Screen[None]):
         Binding("ctrl+t", "way('sample')", "The sample", show=False, priority=True),
         Binding("delete", "trash", "To the trash", show=False, priority=True),
         Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
+        Binding("f3", "way('search')", "Search all", show=False, priority=True),
+        Binding("f4", "way('thread')", "From cycle to cycle", show=False, priority=True),
         Binding("f6", "more", "More", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
@@ -96,7 +99,7 @@ class HomeScreen(Screen[None]):
         self._words: list[str] = []
         self._undo: list[tuple[str, str]] = []
         self._waiting: Timer | None = None
-        self._keys = KeysLine(EVERYWHERE, "Enter opens · ^n new · ^o import · ^t sample · F6 more")
+        self._keys = KeysLine(EVERYWHERE, KEYS)
 
     def compose(self) -> ComposeResult:
         yield Static("MQI coaching conversations", id="title")
@@ -275,6 +278,8 @@ class HomeScreen(Screen[None]):
     def action_way(self, name: str) -> None:
         if name == "more":
             self.action_more()
+        elif name == "thread" and not self._marked:
+            self._keys.tell("No conversation is marked: F4 shows all with one teacher")
         else:
             self.post_message(self.Wanted(name, self._marked.id if self._marked else ""))
 

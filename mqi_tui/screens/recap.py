@@ -22,6 +22,7 @@ from mqi_tui.widgets.keys_line import KeysLine
 
 WAYS = {
     "plan": "Plan the next conversation",
+    "thread": "From cycle to cycle: goals, steps, scores, past logs",
     "log-screen": "The log: read it, go on writing in it",
     "home": "All conversations",
 }

@@ -1,0 +1,91 @@
+"""The thread with one teacher across cycles: every conversation, and what runs through them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mqi_tui.keys import EVERYWHERE
+from mqi_tui.widgets.keys_line import KeysLine
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A conversation to be looked up. `about`: cycle, date and state in a line."""
+
+    id: str
+    about: str
+
+
+class ThreadScreen(Screen[None]):
+    """PRIVATE. Enter reads a log; Tab scrolls through what runs from cycle to cycle."""
+
+    CSS_PATH = "../styles/recap.tcss"
+    AUTO_FOCUS = "#todo"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f4", "dismiss", "Back", show=False),
+        Binding("f3", "search", "Search", show=False, priority=True),
+        Binding("tab", "other_half", "Conversations, or the thread", show=False, priority=True),
+    ]
+
+    class Chosen(Message):
+        """A conversation whose log is to be read."""
+
+        def __init__(self, id: str) -> None:  # noqa: A002 - ids are called ids everywhere
+            super().__init__()
+            self.id = id
+
+    class Search(Message):
+        """Something is looked for in the logs and notes."""
+
+        def __init__(self, teacher: str) -> None:
+            super().__init__()
+            self.teacher = teacher
+
+    def __init__(
+        self, teacher: str, past: Sequence[Past], blocks: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`past`: the newest first; `blocks`: title to lines."""
+        super().__init__()
+        self._teacher, self._past, self._blocks = teacher, past, blocks
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(f"{self._teacher} · from cycle to cycle · PRIVATE"), id="title")
+        yield OptionList(
+            *(Option(Content(one.about), id=one.id) for one in self._past), markup=False, id="todo"
+        )
+        with VerticalScroll(id="blocks"):
+            for title, lines in self._blocks.items():
+                block = Static(Content("\n".join(lines)), classes="block")
+                block.border_title = Content(title)
+                yield block
+        yield KeysLine(EVERYWHERE, "Enter reads the log · Tab the thread · F3 search · Esc back")
+
+    def on_mount(self) -> None:
+        self.query_one("#todo").border_title = "Conversations"
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id:
+            self.post_message(self.Chosen(event.option_id))
+
+    def action_search(self) -> None:
+        self.post_message(self.Search(self._teacher))
+
+    def action_other_half(self) -> None:
+        """From the conversations to what runs through them, and back."""
+        here = self.focused is self.query_one("#todo")
+        self.query_one("#blocks" if here else "#todo").focus()

@@ -1,0 +1,181 @@
+"""The thread with a teacher, and words looked for in all logs and notes, as the coach sees them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mqi_tui import searching, shelf, threads
+from mqi_tui.private import moves
+from mqi_tui.private.half import Private
+from mqi_tui.private.since import OldStep
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.reader import ReaderScreen
+from mqi_tui.screens.search import SearchScreen
+from mqi_tui.screens.thread import ThreadScreen
+from mqi_tui.text import clean, clean_line
+from tests.hostile import HOSTILE
+from tests.ui.stage import Stage, Theatre, sample
+
+STEP = "Ask why after a right answer — Rivera, by 8 Dec"
+
+
+def held(theatre: Theatre, cycle: int, log: str, mark: str = "", note: str = "") -> str:
+    """A conversation of the app's own, held to its end; its id."""
+    since = (OldStep(STEP, mark, "it took a week"),) if mark else ()  # type: ignore[arg-type]
+    plan = replace(
+        sample(), cycle=cycle, when=f"2026-{cycle:02}-10 16:00", goals=(f"Goal {cycle}",)
+    )
+    made = shelf.put_in(theatre.library, Private(plan, since=since), shelf.made_here(), theatre.now)
+    made.move(moves.start)
+    made.write(log)
+    if note:
+        made.note(note)
+    made.change(scores=replace(made.conversation.private.scores, teacher={"Explanations": "Low"}))
+    made.move(moves.end)
+    made.keeper.close()
+    return made.conversation.id
+
+
+def three_cycles(theatre: Theatre) -> list[str]:
+    return [
+        held(theatre, 4, f"# Log\nThe ribbon problem\n## Action plan\n- [ ] {STEP}"),
+        held(theatre, 5, "# Log\nWait time for Bo", "partly", "> Álvarez spoke first"),
+        held(theatre, 6, "# Log\nFractions on a line", "done"),
+    ]
+
+
+def test_the_thread_tells_goals_steps_and_scores_and_opens_a_past_log(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f4")
+        await stage.on(ThreadScreen)
+        await stage.sees(
+            "Ms. Rivera · from cycle to cycle · PRIVATE",
+            "cycle 6 · Wed 10 Jun 2026, 4:00 pm · done",
+            "cycle 6: Goal 6",
+            "cycle 4: Goal 4",
+            f"☑ {STEP}  (cycle 4)",
+            "cycle 5: partly: it took a week",
+            "cycle 6: done",
+        )
+        await stage.press("down", "down", "enter")
+        reader = await stage.on(ReaderScreen)
+        await stage.sees("The ribbon problem")
+        assert reader is stage.app.screen
+        await stage.press("escape")
+        await stage.on(ThreadScreen)
+        await stage.press("tab", "end")
+        await stage.sees("Low ┤T  T  T", "cycle └4  5  6")
+        await stage.press("escape")
+        await stage.on(HomeScreen)
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True, size=(120, 48))
+
+
+def test_a_rehearsal_and_another_teacher_are_no_part_of_it(theatre: Theatre) -> None:
+    ids = three_cycles(theatre)
+    rehearsed = theatre.open(replace(sample(), cycle=9))
+    rehearsed.keeper.close()
+    other = shelf.put_in(
+        theatre.library, Private(replace(sample(), teacher="Bo")), shelf.made_here(), theatre.now
+    )
+    other.keeper.close()
+    found = threads.read(theatre.library, ids[0])
+    assert [one.id for one in found.past] == ids[::-1]
+    assert [one.label for one in found.meetings] == ["4", "5", "6"]
+    assert [one.id for one in threads.read(theatre.library, rehearsed.conversation.id).past] == [
+        rehearsed.conversation.id
+    ]
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_is_told(theatre: Theatre) -> None:
+    ids = three_cycles(theatre)
+    path = next(entry.path for entry in theatre.library.entries() if entry.id == ids[1])
+    path.with_suffix(".private.json").write_text("{", encoding="utf-8")
+    found = threads.read(theatre.library, ids[0])
+    assert len(found.past) >= 2
+    assert {"4", "6"} <= {one.label for one in found.meetings}
+
+
+def test_nothing_held_says_what_will_stand_here(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f4")
+        await stage.on(ThreadScreen)
+        await stage.sees("No conversation was held yet")
+
+    shelf.put_in(theatre.library, Private(sample()), shelf.made_here(), theatre.now).keeper.close()
+    theatre.play(scene, home=True)
+
+
+def test_an_empty_library_has_a_way_on(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f4")
+        await stage.sees("No conversation is marked")
+        await stage.on(HomeScreen)
+
+    theatre.play(scene, home=True)
+
+
+def test_words_are_found_in_logs_and_notes_and_read_where_they_stand(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.sees("Capitals and accents do not matter")
+        await stage.write("wait bo")
+        await stage.sees("1 line", "Wait time for Bo", "cycle 5")
+        await stage.press("enter")
+        await stage.on(ReaderScreen)
+        await stage.sees("Wait time for Bo")
+        await stage.press("escape", "escape")
+        await stage.write("alvarez")
+        await stage.sees("my notes · Ms. Rivera", "Álvarez spoke first")
+        await stage.press("enter")
+        await stage.sees("my notes · PRIVATE")
+        await stage.press("escape", "escape")
+        await stage.write("cycle 5 fractions")
+        await stage.sees("nothing found")
+        await stage.press("escape", "escape")
+        await stage.on(HomeScreen)
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True)
+
+
+def test_a_name_alone_finds_no_line_that_does_not_say_it(theatre: Theatre) -> None:
+    ids = three_cycles(theatre)
+    searcher = searching.Searcher(theatre.library)
+    assert searcher.look(ids, "rivera ribbon")
+    assert not searcher.look(ids, "okafor")
+    assert [hit.row for hit in searcher.look(ids, "ribbon")] == [1]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre, text: str) -> None:
+    line, text = clean_line(text)[:60], clean(text)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f4")
+        await stage.on(ThreadScreen)
+        await stage.press("enter")
+        await stage.on(ReaderScreen)
+        await stage.press("escape", "f3")
+        screen = await stage.on(SearchScreen)
+        await stage.until(lambda: screen.found.looked, "it has looked")
+
+    plan = replace(sample(), goals=(line,), focus="x")
+    session = shelf.put_in(
+        theatre.library, Private(plan, since=(OldStep(line, "done", line),)), "k", theatre.now
+    )
+    session.move(moves.start)
+    session.write(f"# Log\n{text}\nrivera {text}\n## Action plan\n- [ ] {text}")
+    session.note(f"> {line}")
+    session.move(moves.end)
+    session.keeper.close()
+    theatre.play(scene, home=True)
