@@ -18,6 +18,7 @@ from mqi_tui.private import form
 from mqi_tui.private.half import Private
 from mqi_tui.private.preparation import Preparation
 from mqi_tui.private.ready import fitted
+from mqi_tui.private.timing import suggested
 from mqi_tui.screens.new import Carried, NewScreen, Offer, Wish
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text import several
@@ -138,6 +139,7 @@ def preparation(app: Preparing) -> Preparation:
         last_log=last.log,
         old_steps=len(half.since),
         email=standing(half, app.email_template),
+        timed=app.timed,
     )
 
 
@@ -174,10 +176,32 @@ async def want(app: Preparing, what: str) -> None:
         await posting.show(app)
     elif what == "since":
         await app.show_since()
+    elif what == "timing":
+        _take_timing(app)
     elif what.startswith("fit "):
         half = app.open.conversation.private
         app.open.prepare(plan=fitted(half.plan, int(what[4:]), half.guide))
         refresh(app)
+
+
+def _take_timing(app: Preparing) -> None:
+    """Give the steps the minutes that they take with this coach; asked again, as they were."""
+    half = app.open.conversation.private
+    new = suggested(half.plan, half.guide, app.timed)
+    if new == half.plan and (before := app.before_timing):
+        app.before_timing, words = None, "The minutes are as they were"
+        app.open.prepare(plan=replace(half.plan, steps=before))
+    elif new == half.plan:
+        words = "No step ran long or short often enough to change its minutes"
+    else:
+        app.before_timing, words = (
+            half.plan.steps,
+            "The minutes follow your timing · F7 takes it back",
+        )
+        app.open.prepare(plan=new)
+    refresh(app)
+    if app.planning:
+        app.planning.tell(words)
 
 
 async def leave(app: Preparing) -> None:

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from mqi_tui.carrying import LastTime, last_time
+from mqi_tui.hours import timing
 from mqi_tui.keys import named
 from mqi_tui.showing import Showing
 from mqi_tui.sitting import Sitting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mqi_tui.guide import StepChange
+    from mqi_tui.private.timing import Timed
     from mqi_tui.screens.email import EmailScreen
     from mqi_tui.screens.home import HomeScreen
     from mqi_tui.screens.new import NewScreen
@@ -28,6 +33,10 @@ class Preparing(Showing):
     """What the conversation before the open one left."""
     email_template = ""
     """A programme's own e-mail, as it was when the plan was shown; empty: ours."""
+    timed: tuple[Timed, ...] = ()
+    """How the steps ran in the coach's latest hours."""
+    before_timing: Mapping[int, StepChange] | None = None
+    """What the plan changed in the outline before it followed those."""
     _plan: PrepareScreen | None = None
 
     async def show_prepare(self) -> None:
@@ -78,8 +87,10 @@ class Preparing(Showing):
             self.tell(f"Not started yet: {named('next', self.config.keys)} starts the clock")
 
     async def look_back(self) -> None:
-        """Read what the conversation before left."""
+        """Read what the conversation before left, and how the latest hours ran."""
         here = self.open.conversation
+        self.before_timing = None
+        self.timed = await asyncio.to_thread(timing, self.holding)
         self.last = await asyncio.to_thread(
             lambda: last_time(
                 self.holding,

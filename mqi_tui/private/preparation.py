@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from mqi_tui.assignment import Standing
 from mqi_tui.guide import Outline
-from mqi_tui.private import form, ready
+from mqi_tui.private import form, ready, timing
 from mqi_tui.private.form import SECTIONS, Drafts
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.ready import Missing, Remark, State
+from mqi_tui.private.timing import Timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,13 @@ class Preparation:
     last_log: str = ""
     old_steps: int = 0
     email: Standing = field(default_factory=Standing)
+    timed: tuple[Timed, ...] = ()
+    """How the steps ran in the coach's latest hours."""
+
+    @property
+    def last_named(self) -> str:
+        """What last time's log is called beside the plan."""
+        return f"Last time: {self.last_title} · read only"
 
     def shown(self, key: str) -> str:
         """What stands in a field."""
@@ -53,6 +61,11 @@ class Preparation:
     def total(self) -> str:
         """`60 of 60 min`."""
         return ready.total(self.plan, self.guide)
+
+    @property
+    def my_timing(self) -> tuple[list[str], list[str]]:
+        """Which steps ran long, and what a plan that follows it changes; lines of each."""
+        return timing.lines(self.timed), timing.differences(self.plan, self.guide, self.timed)
 
     def next_missing(self, section: int, key: str) -> Missing | None:
         """What is wrong or blank next, behind a field; after the last of the plan, the first."""

@@ -20,21 +20,19 @@ from mqi_tui.keys import CONVERSATION, EVERYWHERE, bindings
 from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.preparation import Preparation
-from mqi_tui.private.ready import EMAIL, State
+from mqi_tui.private.ready import State
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.codes import CodesScreen
 from mqi_tui.screens.reader import ReaderScreen
-from mqi_tui.text import several
 from mqi_tui.widgets.form_field import FormField
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import FIELDS
-from mqi_tui.widgets.plan_lines import MARKS, mail_lines, part_line, todo
-from mqi_tui.widgets.plan_parts import LENGTHS, PlanParts
+from mqi_tui.widgets.plan_extras import extras, tell
+from mqi_tui.widgets.plan_lines import MARKS, part_line, todo
+from mqi_tui.widgets.plan_parts import PlanParts
 
 NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
-MINUTES = 5
-"""The place of the part about the minutes."""
 TODO_ROWS = 3
 
 
@@ -56,6 +54,7 @@ class PrepareScreen(Screen[None]):
         Binding("tab", "onward", "Next field", show=False, priority=True),
         Binding("f3", "next_blank", "What is blank next", show=False),
         Binding("f4", "last_log", "Last time's log", show=False),
+        Binding("f7", "timing", "My timing", show=False),
         Binding("escape", "leave", "Leave the field, then the plan", show=False),
     ]
 
@@ -72,7 +71,7 @@ class PrepareScreen(Screen[None]):
             self.key, self.text = key, text
 
     class Wanted(Message):
-        """Something else: live, home, email, since, or minutes to fit into (`fit 45`)."""
+        """Something else: live, home, email, since, timing, or minutes to fit into (`fit 45`)."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
@@ -103,16 +102,12 @@ class PrepareScreen(Screen[None]):
         left.border_title = "Before you go live"
         left.auto_links = False  # they would take the colour of what is wrong
         before = self.query_one("#last")
-        before.border_title = Content(self._last_title)
+        before.border_title = Content(self.preparation.last_named)
         self.set_class(bool(self.preparation.last_log), "-again")
         self.query_one("#last-log", Static).update(Content(self.preparation.last_log))
         await self._show_section()
         self._tell_all()
         self._enter_first()
-
-    @property
-    def _last_title(self) -> str:
-        return f"Last time: {self.preparation.last_title} · read only"
 
     # What is shown
 
@@ -131,23 +126,9 @@ class PrepareScreen(Screen[None]):
         fields = [FormField(one, said.shown(one.key), said.remark(one.key)) for one in part.fields]
         title = said.states[self.section].title
         form.border_title = Content(f"{part.number} · {title} · PRIVATE")
-        await form.mount_all([*fields, *self._extras()])
+        await form.mount_all([*fields, *extras(said, self.section)])
         form.scroll_home(animate=False)
         self.query_one(PlanParts).mark(self.section)
-
-    def _extras(self) -> list[Static | Button]:
-        """What stands below the fields of some parts."""
-        said = self.preparation
-        if self.section == 0 and said.last_log:
-            steps = f"Mark last time's {several(said.old_steps, 'action step')}"
-            log = Static(Content(f"{self._last_title}\n\n{said.last_log}"), classes="read-only")
-            return [Button(Content(steps), id="since", compact=True), log]
-        if self.section == EMAIL:
-            told = Static(mail_lines(said.email), id="email-state")
-            return [told, Button("Look at the e-mail", id="email", compact=True)]
-        if self.section == MINUTES:
-            return [Button(Content(f"Fit into {n} minutes"), id=f"fit-{n}") for n in LENGTHS]
-        return []
 
     def watch_preparation(self) -> None:
         if self.is_mounted:
@@ -167,8 +148,7 @@ class PrepareScreen(Screen[None]):
         for one in self.query(FormField):
             key = one.field.key
             one.show(said.shown(key), said.remark(key))
-        for state in self.query("#email-state").results(Static):
-            state.update(mail_lines(said.email))
+        tell(self.query("#email-state, #timing-state").results(Static), said)
         here = said.states
         blank = sum(one.blank for one in here)
         told = f"{blank} to fill in" if blank else "nothing blank"
@@ -256,7 +236,8 @@ class PrepareScreen(Screen[None]):
     def action_last_log(self) -> None:
         """Last time's log, whole, to be read."""
         if self.preparation.last_log:
-            self.app.push_screen(ReaderScreen(self._last_title, self.preparation.last_log))
+            said = self.preparation
+            self.app.push_screen(ReaderScreen(said.last_named, said.last_log))
         else:
             self.tell("There is no log of a time before")
 
@@ -292,6 +273,9 @@ class PrepareScreen(Screen[None]):
 
         words = "PgUp and PgDn turn the parts, too."
         self.app.push_screen(Ask("Which part of the plan?", words, choices), answered)
+
+    def action_timing(self) -> None:
+        self.post_message(self.Wanted("timing"))
 
     def action_fit(self, minutes: int) -> None:
         self.post_message(self.Wanted(f"fit {minutes}"))

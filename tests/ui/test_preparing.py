@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from mqi_tui import shelf
+from mqi_tui.private import moves
 from mqi_tui.private.form import SECTIONS
+from mqi_tui.private.half import Private
 from mqi_tui.screens.email import EmailScreen
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.live import LiveScreen
@@ -333,3 +336,34 @@ def test_hurried_scores_all_count_and_none_makes_no_line(theatre: Theatre) -> No
         await stage.until(lambda: screen.board.rows[0].teacher == points[1], "turned on twice")
 
     theatre.play(scene, plan=sample())
+
+
+def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
+    theatre: Theatre,
+) -> None:
+    for cycle in (1, 2, 3):
+        session = shelf.put_in(
+            theatre.library, Private(replace(sample(), cycle=cycle)), "made k", theatre.now
+        )
+        for move, ms in ((moves.start, 0), (moves.advance, 60_000), (moves.advance, 6 * 60_000)):
+            theatre.now.wait(ms)
+            session.move(move)
+        session.move(moves.end)
+        session.keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        screen.section = 5
+        await stage.sees("step 2 Review goals: ran long in 3 of 3, 4:00 on the median")
+        await stage.sees("step 2 Review goals: 2 → 6 min", "Take my timing (F7)")
+        before = stage.session.outline.minutes
+        await stage.press("f7")
+        await stage.sees("It changes nothing here", "F7 takes it back")
+        assert stage.session.outline.step(2).minutes == 6
+        assert stage.session.outline.minutes <= before
+        await stage.press("f7")
+        await stage.sees("step 2 Review goals: 2 → 6 min", "The minutes are as they were")
+        assert stage.session.outline.step(2).minutes == 2
+
+    theatre.play(scene, plan=sample(), size=(120, 48))

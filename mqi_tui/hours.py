@@ -1,0 +1,51 @@
+"""The hours that were held, read from the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mqi_tui import shelf
+from mqi_tui.private.clock import Clock, fold
+from mqi_tui.private.plan import hour
+from mqi_tui.private.recap import recap
+from mqi_tui.private.timing import LATEST, Timed, timed
+from mqi_tui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from mqi_tui.conversation import Conversation
+    from mqi_tui.store.library import Library
+
+
+def held(library: Library, *, rehearsed: bool = False) -> Iterator[Conversation]:
+    """The conversations that were held to their end, the newest first.
+
+    What a rehearsal made (it has no plan key) is no conversation, unless `rehearsed` asks for it
+    alone. One that cannot be read is passed over: home and `mqi doctor` say why.
+    """
+    for entry in library.entries():
+        if entry.state == "ended" and bool(entry.plan_key) is not rehearsed:
+            try:
+                yield shelf.read(library, entry.id)
+            except StoreError:
+                continue
+
+
+def clock(found: Conversation) -> Clock | None:
+    """How its hour stood at the end; None where it was not held."""
+    half = found.private
+    if not half.events:
+        return None
+    return fold(hour(half.plan, half.guide), half.events, half.events[-1].at)
+
+
+def timing(library: Library) -> tuple[Timed, ...]:
+    """How the coach's steps ran in the latest hours."""
+    clocks = (clock(found) for found in held(library))
+    hours = []
+    for one in clocks:
+        if one and one.started:
+            hours.append(recap(one))
+        if len(hours) == LATEST:
+            break
+    return timed(hours)
