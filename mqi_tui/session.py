@@ -107,7 +107,7 @@ class Session:
             ],
             "Files": [
                 f"the log: {path}",
-                f"to send it: mqi export {self.conversation.id} --format md -o log.md",
+                f"to send it: mqi export {self.conversation.id} --all",
                 "Quick notes stay in the private file beside it.",
             ] if path else ["Nothing of the sample is kept."],
         }  # fmt: skip

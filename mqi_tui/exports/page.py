@@ -72,7 +72,8 @@ def _body(reading: Reading) -> Iterator[str]:
         elif first.kind == "heading":
             yield _element(f"h{first.level}", first, _safe(first.words))
         elif first.kind == "prompt":
-            yield _element("p", first, _safe(first.words), "prompt")
+            words = _safe(first.words)
+            yield _element("p", first, words if first.blank else f"<b>{words}</b>", "prompt")
         else:
             inner = "<br>\n".join(_said(reading, one) for one in part)
             yield _element("p", first, inner, *(["said"] if first.speaker else []))
@@ -114,7 +115,7 @@ def _box(item: Block) -> str:
     if item.kind != "box":
         return ""
     label, sign = _BOXES[item.mark]
-    return f'<span class="box" role="img" aria-label="{label}">{sign}</span>'
+    return f'<span class="box" role="img" aria-label="{label}">{sign}</span> '
 
 
 def _said(reading: Reading, block: Block) -> str:

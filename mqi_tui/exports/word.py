@@ -58,7 +58,7 @@ def _add(document: Document, reading: Reading, part: Sequence[Block]) -> None:
             _say(paragraph, reading, line, "\n" if number else "")
     if first.kind == "prompt" and not first.blank:
         paragraph.paragraph_format.keep_with_next = paragraph.runs[0].bold = True
-        _close(paragraph)
+        _close(paragraph, before=4)
     elif first.blank:
         _soften(paragraph)
         paragraph.runs[0].bold = False
@@ -114,11 +114,12 @@ def _about(document: Document, facts: Mapping[str, str]) -> None:
             cell.width = Inches(width)
 
 
-def _close(paragraph: Paragraph) -> None:
-    """Let what follows stand close to it."""
+def _close(paragraph: Paragraph, before: int = 0) -> None:
+    """Let what follows stand close to it; `before`: points above it."""
     from docx.shared import Pt
 
-    paragraph.paragraph_format.space_after = Pt(2)
+    shape = paragraph.paragraph_format
+    shape.space_before, shape.space_after = Pt(before), Pt(2)
 
 
 def _soften(paragraph: Paragraph) -> None:

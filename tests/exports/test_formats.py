@@ -22,7 +22,7 @@ ODD = (*HOSTILE, "what is no character \ufffe\uffff")
 TEXTS = ("md", "html", "txt", "eml", "ics")
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "h5", "h6",
-    "p", "br", "dl", "dt", "dd", "ul", "ol", "li", "span", "strong", "div",
+    "p", "b", "br", "dl", "dt", "dd", "ul", "ol", "li", "span", "strong", "div",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "class", "dir", "value", "role",

@@ -49,7 +49,7 @@ def test_it_is_made_for_dark_rooms_phones_and_paper() -> None:
     ("text", "html"),
     [
         ("one\ntwo", '<p dir="auto">one<br>\ntwo</p>\n'),
-        ("What:\nwe", '<p class="prompt" dir="auto">What:</p>\n<p dir="auto">we</p>\n'),
+        ("What:\nwe", '<p class="prompt" dir="auto"><b>What:</b></p>\n<p dir="auto">we</p>\n'),
         ("What:", '<p class="prompt blank" dir="auto">What:</p>\n'),
         (
             "Rivera: x < y",
@@ -68,7 +68,7 @@ def test_it_is_made_for_dark_rooms_phones_and_paper() -> None:
         (
             "- [x] a\n- b",
             '<ul class="boxes">\n<li dir="auto"><span class="box" role="img" aria-label="done">☑'
-            '</span>a</li></ul><ul>\n<li dir="auto">b</li></ul>\n',
+            '</span> a</li></ul><ul>\n<li dir="auto">b</li></ul>\n',
         ),
     ],
 )
