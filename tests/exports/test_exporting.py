@@ -130,15 +130,22 @@ def test_a_file_is_replaced_whole_or_not_at_all(
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"new"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links and devices as Unix has them")
-def test_a_link_stays_a_link_and_a_device_a_device(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as Unix has them")
+def test_a_link_stays_a_link_and_a_pipe_a_pipe(tmp_path: Path) -> None:
+    """A pipe of our own: no test may ever replace /dev/null."""
     (tmp_path / "real.md").write_bytes(b"old")
     (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
     exporting.put(tmp_path / "link.md", b"new")
     assert (tmp_path / "link.md").is_symlink()
     assert (tmp_path / "real.md").read_bytes() == b"new"
-    exporting.put(Path("/dev/null"), b"new")
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        exporting.put(tmp_path / "pipe", b"new")
+        assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+        assert os.read(reader, 9) == b"new"
+    finally:
+        os.close(reader)
 
 
 @pytest.mark.parametrize("place", ["no/such/log.md", "."])
