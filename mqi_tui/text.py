@@ -57,6 +57,14 @@ def clean_line(text: str) -> str:
     return " ".join(_shown(text).split())
 
 
+def right_to_left(text: str) -> bool:
+    """Whether `text` runs from right to left: its first letter that has a direction says so."""
+    if text.isascii():
+        return False
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
 def visible(text: str) -> str:
     """`text` for a message or a terminal: one line, without any control character."""
     return _shown(text).replace("\n", "⏎").replace("\t", "␉")

@@ -14,6 +14,7 @@ from typing import Literal
 from mqi_tui.exports.handout import Handout, stored
 from mqi_tui.shared.log import HEADING
 from mqi_tui.shared.speakers import said_by
+from mqi_tui.text import right_to_left
 
 Kind = Literal["heading", "prompt", "words", "bullet", "number", "box"]
 ITEMS = ("bullet", "number", "box")
@@ -69,7 +70,7 @@ def read(handout: Handout, title: str) -> Reading:
 def paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
     """The blocks, with those that belong together in one: a list, or lines without a gap.
 
-    What somebody said stands alone.
+    What somebody said stands alone, and no lines are together that run in different directions.
     """
     run: list[Block] = []
     for block in blocks:
@@ -84,8 +85,10 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 def _goes_on(before: Block, block: Block) -> bool:
     if before.kind in ITEMS:
         return block.kind in ITEMS
-    same = before.kind == block.kind == "words" and before.speaker == block.speaker
-    return same and not block.speaker and block.row == before.row + 1
+    if before.kind != "words" or block.kind != "words" or before.speaker or block.speaker:
+        return False
+    same = right_to_left(before.words) == right_to_left(block.words)
+    return same and block.row == before.row + 1
 
 
 def _body(handout: Handout) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mqi_tui.exports.blocks import ITEMS, Block, Reading, paragraphs, read
 from mqi_tui.exports.handout import TITLE, Handout
-from mqi_tui.text import xml_safe
+from mqi_tui.text import right_to_left, xml_safe
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,6 +24,10 @@ _STYLES = {"Normal": (11, 0), "Title": (20, 0), "Heading 1": (14, 16), "Heading 
 """Size of the styles that a log is made of, and the space before, in points."""
 _STEP = 0.25
 """Inches that a list stands in, and again for each level."""
+_WIDER = 0.09
+"""Inches that each further digit of a number takes."""
+_AFTER_BIDI = ("w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+"""What of a paragraph's properties must stand behind its direction."""
 _LONGEST = 255
 """Characters of a title or a name in a document's properties."""
 
@@ -39,6 +43,7 @@ def made(handout: Handout) -> bytes:
     _about(document, handout.facts)
     for part in paragraphs(reading.blocks):
         _add(document, reading, part)
+    _turn(document)
     saved = io.BytesIO()
     document.save(saved)
     return _timeless(saved.getvalue())
@@ -74,10 +79,11 @@ def _item(document: Document, reading: Reading, item: Block) -> None:
         _say(paragraph, reading, item)
         return
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.left_indent = Inches(_STEP * (item.level + 1))
-    paragraph.paragraph_format.first_line_indent = Inches(-_STEP)
-    _close(paragraph)
     mark = _BOXES[item.mark] if item.kind == "box" else item.mark
+    hanging = _STEP + _WIDER * max(0, len(mark) - len("1."))
+    paragraph.paragraph_format.left_indent = Inches(_STEP * item.level + hanging)
+    paragraph.paragraph_format.first_line_indent = Inches(-hanging)
+    _close(paragraph)
     _say(paragraph, reading, item, f"{mark}\t")
 
 
@@ -93,6 +99,20 @@ def _say(paragraph: Paragraph, reading: Reading, block: Block, before: str = "")
         if colour := _NAMES[block.speaker]:
             run.font.color.rgb = RGBColor.from_string(colour)
     paragraph.add_run(xml_safe(block.words))
+
+
+def _turn(document: Document) -> None:
+    """Let what is written from right to left begin at the right."""
+    from docx.oxml import OxmlElement
+
+    cells = [cell for table in document.tables for column in table.columns for cell in column.cells]
+    inside = [paragraph for cell in cells for paragraph in cell.paragraphs]
+    for paragraph in (*document.paragraphs, *inside):
+        if right_to_left(paragraph.text):
+            shape = paragraph._p.get_or_add_pPr()
+            shape.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+            for run in paragraph.runs:
+                run.font.rtl = True
 
 
 def _about(document: Document, facts: Mapping[str, str]) -> None:

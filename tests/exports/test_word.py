@@ -50,6 +50,23 @@ def test_the_header_is_a_table() -> None:
     ]
 
 
+def test_what_is_written_from_right_to_left_begins_at_the_right() -> None:
+    text = "مرحبا 12\nleft\n- שלום, mixed\n- [ ] سؤال — Rivera\nRivera: شكرا"
+    turned = [
+        one.text for one in word(text=text).paragraphs if one._p.xpath("w:pPr/w:bidi")
+    ]  # fmt: skip
+    assert turned == ["مرحبا 12", "שלום, mixed", "☐\tسؤال — Rivera"]
+    for one in word(text=text).paragraphs:
+        names = [child.tag.rpartition("}")[2] for child in one._p.xpath("w:pPr/*")]
+        assert names == sorted(names, key=(["pStyle", "keepNext", "bidi", "spacing", "ind"]).index)
+
+
+def test_a_long_number_has_room_before_its_words() -> None:
+    short, long = word(text="1. one\n100. hundred").paragraphs[1:]
+    hanging = [-one.paragraph_format.first_line_indent.inches for one in (short, long)]
+    assert hanging == pytest.approx([0.25, 0.43], abs=0.01)
+
+
 def test_names_and_filled_prompts_are_bold() -> None:
     bold = {run.text for one in word().paragraphs for run in one.runs if run.bold}
     assert bold == {"Rivera: ", "Okafor: ", "What we noticed:"}
