@@ -57,6 +57,15 @@ def leave_sample() -> Ask:
     )
 
 
+def before_leaving(waiting: Mapping[str, str]) -> Ask:
+    """`waiting`: what is open, key to words."""
+    return Ask(
+        "Before you leave: this is still open.",
+        "It is told this once; the recap shows it whenever you come back.",
+        {"later": "Leave it for later", **waiting},
+    )
+
+
 def quit_unsaved(reason: str) -> Ask:
     return Ask(
         f"NOT SAVED – {reason}. Leave all the same?",

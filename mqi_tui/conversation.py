@@ -14,6 +14,8 @@ from mqi_tui.values import NotAValue, from_data, to_data
 SCHEMA = 1
 _PREPARED = ("drafts", "email", "guide", "template", "opening")
 """What stands beside the plan, in one document."""
+_CLOSING = ("exported", "uploaded", "closed_out")
+"""What was done after the hour."""
 Table = Mapping[str, Mapping[str, Any]]
 Tables = Mapping[str, Table]
 
@@ -51,6 +53,7 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
         "asked": _one({"keys": list(half.asked), "revealed": half.revealed}),
         "desk": _one(to_data(half.desk)),
         "next": _one({"when": half.next_when}),
+        "closing": _one({name: getattr(half, name) for name in _CLOSING}),
     }
 
 
@@ -88,6 +91,7 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
         "revealed": _first(tables, "asked").get("revealed", False),
         "desk": _first(tables, "desk"),
         "next_when": _first(tables, "next").get("when", ""),
+        **{name: _first(tables, "closing").get(name, False) for name in _CLOSING},
     }
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import asking, shelf
-from mqi_tui.dates import spelled
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
 from mqi_tui.store.errors import StoreError
@@ -49,6 +48,8 @@ def end(app: Showing) -> None:
 
 async def leave(app: Showing) -> None:
     """Quit; asked while a conversation runs, or while something is not saved."""
+    from mqi_tui import recapping
+
     session = app.session
 
     async def lose(answer: str | None) -> None:
@@ -64,6 +65,8 @@ async def leave(app: Showing) -> None:
 
     if app.sample and app.sample.session.clock().started:
         app.ask(asking.leave_sample(), lose)
+    elif recapping.is_shown(app) and await is_saved(app):
+        recapping.leave(app, "quit")
     elif session and session.clock().running and await is_saved(app):
         app.ask(asking.quit_running(), go)
     else:
@@ -154,13 +157,15 @@ def promote(app: Showing, note: note_rules.Note) -> None:
 
 def next_date(app: Showing) -> None:
     """Choose the next date, keep it, and write it into the log."""
+    from mqi_tui import recapping
+
     session = app.open
 
     def answered(when: str | None) -> None:
-        if when and app.pane:
+        if when:
             session.schedule(when)
-            app.pane.meet_again(spelled(asking.moment(when)))
             app.refresh_values()
+            recapping.refresh(app)
 
     when = session.conversation.private.plan.when
     app.ask(asking.next_date(when, session.wall()), answered)

@@ -39,16 +39,16 @@ class Preparing(Showing):
         self._look_at(session)
         await self.look_back()
         self._plan = PrepareScreen(planning.preparation(session, self.last, self.mark))
-        await self._show(self._plan.data_bind(Sitting.status))
+        await self.put_in_place(self._plan.data_bind(Sitting.status))
 
     @property
     def planning(self) -> PrepareScreen | None:
         """The screen of the plan, questions above it or not."""
         return self._plan if self._plan in self.screen_stack else None
 
-    async def _show(self, screen: Screen[Any]) -> None:
+    async def put_in_place(self, screen: Screen[Any]) -> None:
         self._catch_up()
-        await super()._show(screen)
+        await super().put_in_place(screen)
 
     async def close(self) -> None:
         self._catch_up()
@@ -99,6 +99,11 @@ class Preparing(Showing):
         await homing.show_steps(self, event.id)
 
     # A new conversation, and its plan
+
+    def plan_next(self, teacher: str) -> None:
+        from mqi_tui import planning
+
+        planning.new(self, teacher)
 
     async def on_new_screen_named(self, event: NewScreen.Named) -> None:
         from mqi_tui import planning

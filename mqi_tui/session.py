@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mqi_tui.conversation import Conversation, private_tables, shared_tables
-from mqi_tui.dates import FORMAT
+from mqi_tui.dates import FORMAT, spelled
 from mqi_tui.door import begun, promoted
 from mqi_tui.guide import Outline, Step
 from mqi_tui.keys import named
@@ -20,8 +20,9 @@ from mqi_tui.private.half import Desk, Private
 from mqi_tui.private.moment import moment
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
-from mqi_tui.shared.log import ELSEWHERE, Log, action_steps, section
+from mqi_tui.shared.log import ELSEWHERE, Log, next_meeting, section
 from mqi_tui.shared.losses import Losses, brought_back, noticed
+from mqi_tui.shared.since_log import applied
 from mqi_tui.shared.voices import Voices, voices
 
 if TYPE_CHECKING:
@@ -84,33 +85,6 @@ class Session:
             lines = tuple(f"{code}: {score}" for code, score in scores)
             shown = replace(shown, parts=(Part(MASTER_SCORES, lines), *shown.parts))
         return shown
-
-    def recap(self, path: str, width: int) -> dict[str, list[str]]:
-        """What the recap shows: title to lines.
-
-        Args:
-            path: where the log lies; empty, it is not kept.
-            width: columns.
-        """
-        from mqi_tui.private import recap
-
-        half, text = self.conversation.private, self.conversation.log.text
-        taken = notes.shown(half.notes)
-        return {
-            "Time": recap.lines(recap.recap(self.clock()), width),
-            "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
-            f"My notes · PRIVATE · {len(taken)}": [
-                f"step {note.step:>2}  {notes.MARKS[note.kind]} {note.text}" for note in taken
-            ] or ["none"],
-            "Next conversation": [
-                half.next_when or f"no date yet: in the log, {named('go', self.keymap)} d"
-            ],
-            "Files": [
-                f"the log: {path}",
-                f"to send it: mqi export {self.conversation.id} --all",
-                "Quick notes stay in the private file beside it.",
-            ] if path else ["Nothing of the sample is kept."],
-        }  # fmt: skip
 
     def wall(self) -> datetime:
         """The present moment, local time."""
@@ -284,8 +258,11 @@ class Session:
         self.outline = _hour(self.conversation)
 
     def schedule(self, when: str) -> None:
-        """The next conversation's date, local time `YYYY-MM-DD HH:MM`."""
+        """The next conversation's date, local time `YYYY-MM-DD HH:MM`; also in the log."""
         self.change(next_when=when)
+        text = self.conversation.log.text
+        edit = next_meeting(text.split("\n"), spelled(datetime.strptime(when, FORMAT)))
+        self.replica.become(applied(text, edit), undoable=True)
 
     def change(self, **changes: Any) -> None:
         """Change fields of the private half that nothing else depends on."""

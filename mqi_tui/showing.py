@@ -59,7 +59,7 @@ class Showing(Sitting):
         await self.close()
         remembered = await asyncio.to_thread(listing.remembered, self.library, self.now())
         home = HomeScreen(remembered)
-        await self._show(home)
+        await self.put_in_place(home)
         home.call_after_refresh(self.run_worker, partial(homing.look_again, self), group="home")
 
     async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
@@ -112,7 +112,7 @@ class Showing(Sitting):
     async def show_live(self) -> None:
         """The hour's screen, in place of what is shown; who was writing goes on writing."""
         noting = self._is_noting
-        await self._show(self._live_screen(self.pane))
+        await self.put_in_place(self._live_screen(self.pane))
         if noting:
             self.begin_note()
 
@@ -129,7 +129,7 @@ class Showing(Sitting):
         noting = self._is_noting
         share = ShareScreen(self._pane(self.pane), self.config.keys)
         self.clear_notifications()
-        await self._show(share.data_bind(Sitting.heading, Sitting.moment, Sitting.status))
+        await self.put_in_place(share.data_bind(Sitting.heading, Sitting.moment, Sitting.status))
         if noting:
             self.begin_note()
 
@@ -138,21 +138,19 @@ class Showing(Sitting):
         return self.talk is not None and self.talk.noting
 
     async def show_recap(self) -> None:
-        from mqi_tui.screens.recap import RecapScreen
+        from mqi_tui import recapping
 
-        session = self.open
-        await asyncio.to_thread(session.keeper.flush, 2)
-        path = (
-            ""
-            if self.sample
-            else await asyncio.to_thread(shelf.path, self.library, session.conversation.id)
-        )
-        await self._show(
-            RecapScreen(self.about[0] if self.about else "", session.recap(path, self.size.width))
-        )
+        await recapping.show(self)
 
-    async def on_recap_screen_left(self, event: RecapScreen.Left) -> None:
-        await (self.show_live() if event.to == "log" else self.show_home())
+    async def on_recap_screen_wanted(self, event: RecapScreen.Wanted) -> None:
+        from mqi_tui import recapping
+
+        if self.session:
+            await recapping.want(self, event.what)
+
+    def plan_next(self, teacher: str) -> None:
+        """Ask for a new conversation with that teacher."""
+        raise NotImplementedError
 
     def _pane(self, old: LogPane | None) -> LogPane:
         """The log at the caret and view where it was left.
@@ -169,7 +167,7 @@ class Showing(Sitting):
         pane.is_entered = writing
         return pane
 
-    async def _show(self, screen: Screen[Any]) -> None:
+    async def put_in_place(self, screen: Screen[Any]) -> None:
         """Put `screen` in the place of what is shown, questions included."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()

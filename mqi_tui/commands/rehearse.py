@@ -53,7 +53,9 @@ def _plan(options: Namespace) -> Plan:
 
 
 def _tell(session: Session, path: str) -> None:
-    for title, lines in session.recap(path, WIDTH).items():
+    from mqi_tui.recapping import blocks
+
+    for title, lines in blocks(session, path, WIDTH).items():
         say()
         say(title)
         for line in lines:

@@ -54,3 +54,9 @@ class Private:
     opening: str = ""
     """The log as it was made from the plan last. As long as nobody wrote in it, it is made anew."""
     archived: bool = False
+    exported: bool = False
+    """Whether the log was written to files since the hour."""
+    uploaded: bool = False
+    """Whether the coach said that the log is on the video platform."""
+    closed_out: bool = False
+    """Whether what is still to be done was shown once when the conversation was left."""

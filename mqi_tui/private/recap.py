@@ -8,8 +8,10 @@ from mqi_tui.private.clock import Clock
 from mqi_tui.private.events import MINUTE, SECOND
 from mqi_tui.private.words import span
 
-TABLE = 70
-"""Columns the table needs."""
+TABLE = 72
+"""Columns that bars need."""
+FIXED = 62
+"""Columns of a row without its bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,32 @@ def recap(clock: Clock) -> Recap:
 
 
 def lines(recap: Recap, width: int = 78) -> list[str]:
-    """The recap as plain lines: a table of 78 columns, or a line a step where there are fewer."""
+    """The hour in plain lines: a bar a step, or where there is no room for bars, a line a step.
+
+    In a bar, `█` is time that was planned and used, `▒` time that was over, `·` time left over.
+    """
     if width < TABLE:
         return [*(_brief(row) for row in recap.rows), "", *total(recap).split(" · ")]
-    made = [f"{'step':<28}{'planned':>8}{'adapted':>9}{'actual':>9}"]
-    for row in recap.rows:
-        adapted = f"{row.adapted} min" if row.adapted != row.planned else ""
-        planned = f"{row.planned} min" if row.planned else "–"
-        actual = span(row.actual) if row.actual else ""
-        line = f"{row.number:>2} {row.short:<25}{planned:>8}{adapted:>9}{actual:>9}"
-        made.append(f"{line}   {row.word}".rstrip())
-    return [*made, "", total(recap)]
+    scale = max(max(row.adapted * MINUTE, row.actual) for row in recap.rows) or 1
+    room = width - FIXED
+    return [*(_with_bar(row, room, scale) for row in recap.rows), "", total(recap)]
+
+
+def _with_bar(row: RecapRow, room: int, scale: int) -> str:
+    planned = f"{row.planned} min" if row.planned else "–"
+    if row.adapted != row.planned:
+        planned = f"{row.planned}→{row.adapted} min"
+    actual = span(row.actual) if row.actual else ""
+    bar = _bar(row.adapted * MINUTE, row.actual, room, scale).ljust(room)
+    head = f"{row.number:>2} {row.short[:20]:<20} {planned:>9}  {bar} {actual:>7}"
+    return f"{head}  {row.word}".rstrip()
+
+
+def _bar(planned: int, actual: int, room: int, scale: int) -> str:
+    """Times in ms; `scale`: what the whole room stands for."""
+    times = (min(planned, actual), planned, actual)
+    within, whole, used = (max(ms > 0, round(room * ms / scale)) for ms in times)
+    return "█" * within + "▒" * (used - within) + "·" * (whole - max(within, used))
 
 
 def _brief(row: RecapRow) -> str:

@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from mqi_tui.replica import Replica
-from mqi_tui.shared.log import counted, insertion, next_meeting, section, section_end
+from mqi_tui.shared.log import counted, insertion, section, section_end
 from mqi_tui.shared.speakers import next_speaker
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_border import set_subtitle
@@ -84,11 +84,11 @@ class LogPane(Vertical):
         self.screen.set_focus(self.editor, scroll_visible=False)
         self.call_after_refresh(self.editor.scroll_cursor_visible)
 
-    def enter_section(self) -> None:
-        """Put the caret at the end of the running step's section, and take the focus."""
+    def enter_section(self, heading: str = "") -> None:
+        """Put the caret at the end of a section, the running step's if none is named; and focus."""
         self._placed = True
         lines = self.editor.document.lines
-        if found := section(lines, self.heading):
+        if found := section(lines, heading or self.heading):
             self.editor.caret_to(*section_end(lines, found))
         self.screen.set_focus(self.editor, scroll_visible=False)
 
@@ -102,10 +102,6 @@ class LogPane(Vertical):
     def insert(self, words: str, heading: str) -> None:
         """Add a line at the end of a section. The caret stays, or is below it if it was there."""
         self._put(*insertion(self.editor.document.lines, heading, words))
-
-    def meet_again(self, moment: str) -> None:
-        """Write the next date, in place of one that was written before."""
-        self.change(*next_meeting(self.editor.document.lines, moment))
 
     def change(self, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
         """Put `text` in the place of what stands there."""

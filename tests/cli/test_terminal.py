@@ -123,7 +123,7 @@ def test_a_second_conversation_while_one_runs_is_asked_about(
     with on_terminal("open", OTHER_PLAN) as terminal:
         terminal.wait_for("T-1042 is still running")
         terminal.settle()
-        terminal.send("\x1b[B\r")  # end it first
+        terminal.send("\x1b[B\x1b[B\r")  # end it first
         terminal.wait_for("not started")
         terminal.wait_for("Öztürk")
 

@@ -71,7 +71,11 @@ def hold(terminal: Terminal) -> None:
 
 
 def leave(terminal: Terminal) -> None:
+    """Quit; what is still open is told once before."""
     press(terminal, "ctrl+q")
+    if _shows(terminal, "To do now"):
+        terminal.wait_for("Before you leave")
+        press(terminal, "enter")
     assert terminal.wait_exit() == 0
 
 

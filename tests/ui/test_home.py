@@ -135,6 +135,8 @@ def test_an_ended_conversation_opens_at_its_recap(theatre: Theatre) -> None:
         await stage.press("enter")
         await stage.on(RecapScreen)
         await stage.press("escape")
+        await stage.on(Ask)
+        await stage.press("enter")
         await stage.on(HomeScreen)
         await stage.sees("done")
 
@@ -224,7 +226,9 @@ def test_the_end_of_the_sample_promises_no_file(play: Play) -> None:
         await stage.on(Ask)
         await stage.press("down", "enter")
         await stage.on(RecapScreen)
-        await stage.sees("Recap · SAMPLE", "Nothing of the sample is kept")
+        await stage.sees("Recap · SAMPLE")
+        await stage.press("tab", "end")
+        await stage.sees("Nothing of the sample is kept")
 
     play(scene, home=True)
 

@@ -118,6 +118,9 @@ async def everywhere(stage: Stage, text: str) -> AsyncIterator[str]:
     await stage.on(RecapScreen)
     yield stage.text()
     await stage.press("escape")
+    await stage.on(Ask)
+    yield stage.text()
+    await stage.press("enter")
     await stage.on(HomeScreen)
     yield stage.text()
 

@@ -170,9 +170,8 @@ def test_after_the_end_the_log_can_be_written_and_the_clock_stands(play: Play) -
         await stage.wait("1:00")
         await stage.press("ctrl+g", "e", "down", "enter")
         await stage.on(RecapScreen)
-        await stage.press("enter")
-        await stage.on(LiveScreen)
         await stage.press("ctrl+l")
+        await stage.on(LiveScreen)
         await stage.write("late words")
         assert "late words" in stage.log
         at = stage.clock.at
@@ -201,12 +200,13 @@ def test_quit_asks_while_the_conversation_runs(play: Play) -> None:
 
 
 @pytest.mark.parametrize("ended", [False, True])
-def test_quit_does_not_ask_before_the_start_and_after_the_end(play: Play, ended: bool) -> None:
+def test_quit_does_not_ask_before_the_start_and_after_all_is_told(play: Play, ended: bool) -> None:
     async def scene(stage: Stage) -> None:
         if ended:
             await stage.start()
             await stage.press("ctrl+g", "e", "down", "enter")
             await stage.on(RecapScreen)
+            stage.session.change(closed_out=True)
         await stage.press("ctrl+q")
         await stage.until(lambda: stage.app._exit, "the app ends")
 

@@ -38,7 +38,7 @@ def hold(session: Session, log: str = LOG, next_when: str = "") -> str:
     """Hold it to its end; its id."""
     session.move(moves.start)
     session.write(log)
-    session.schedule(next_when)
+    session.change(next_when=next_when)
     session.move(moves.end)
     session.keeper.close()
     return session.conversation.id

@@ -108,6 +108,9 @@ HALF = Private(
     template="# $teacher",
     opening="# Log",
     archived=True,
+    exported=True,
+    uploaded=True,
+    closed_out=True,
 )
 
 

@@ -27,8 +27,8 @@ RULES = (
 """Values and rules, by their names below `mqi_tui`."""
 
 SEE_BOTH_HALVES = {
-    "door", "conversation", "session", "shelf", "carrying", "homing", "together", "app",
-    "commands*", "rehearse",
+    "door", "conversation", "session", "shelf", "carrying", "homing", "together", "recapping",
+    "app", "commands*", "rehearse",
 }  # fmt: skip
 
 NEVER: list[tuple[Iterable[str], Iterable[str]]] = [

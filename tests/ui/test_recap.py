@@ -1,0 +1,148 @@
+"""After the hour: what is open is told once; each thing can be settled there, and all skipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.new import NewScreen
+from mqi_tui.screens.notes import NotesScreen
+from mqi_tui.screens.reader import ReaderScreen
+from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.when import WhenScreen
+from tests.ui.stage import Play, Stage
+
+
+async def ended(stage: Stage) -> RecapScreen:
+    """After an hour of two steps, with a note for the log."""
+    await stage.start()
+    await stage.press("ctrl+o")
+    await stage.write("> wait longer")
+    await stage.press("enter")
+    await stage.wait("3:00")
+    await stage.press("2", "enter")
+    await stage.wait("4:00")
+    await stage.press("3", "enter")
+    await stage.press("ctrl+g", "e", "down", "enter")
+    return await stage.on(RecapScreen)
+
+
+async def choose(stage: Stage, words: str) -> None:
+    """Enter on the line of the list that begins with these words."""
+    await stage.sees(words)
+    choices = stage.app.screen.query_one("#todo")
+    options = [str(choices.get_option_at_index(n).prompt) for n in range(choices.option_count)]  # type: ignore[attr-defined]
+    choices.highlighted = next(n for n, one in enumerate(options) if words in one)  # type: ignore[attr-defined]
+    await stage.press("enter")
+
+
+def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.sees(
+            "☐ no date for the next conversation yet",
+            "☐ no action steps in the log",
+            "☐ the log is neither exported nor uploaded",
+            "☐ 1 note for the log or a next step, not in the log",
+            "☐ 3 questions not asked",
+            "Review goals",
+            "4:00  2:00 over",
+            "2 min behind┤",
+        )
+
+    play(scene, size=(120, 60))
+
+
+def test_each_can_be_settled_from_there(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await choose(stage, "no date")
+        await stage.on(WhenScreen)
+        await stage.press("enter")
+        await stage.on(RecapScreen)
+        await stage.sees("☑ next conversation: 2026-12-08 16:00")
+        assert "Date and time: Tue 8 Dec 2026, 4:00 pm" in stage.log
+        await choose(stage, "neither exported")
+        await stage.sees("☑ the log is uploaded")
+        await choose(stage, "uploaded")
+        await stage.sees("☐ the log is neither exported nor uploaded")
+        await choose(stage, "questions not asked")
+        await stage.on(ReaderScreen)
+        await stage.sees("PRIVATE", "☐ What did you see")
+        await stage.press("escape")
+        await stage.on(RecapScreen)
+        await choose(stage, "not in the log")
+        await stage.on(NotesScreen)
+        await stage.sees("wait longer")
+        await stage.press("escape")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+n")
+        await stage.on(RecapScreen)
+        await choose(stage, "no action steps")
+        await stage.on(LiveScreen)
+        await stage.write("Ask why — Rivera, by Tue")
+        assert "- [ ] Ask why — Rivera, by Tue" in stage.log
+        await stage.press("escape", "ctrl+n")
+        await stage.on(RecapScreen)
+        await stage.sees("☑ 1 action step, each with who and when")
+
+    play(scene, size=(120, 60))
+
+
+def test_leaving_tells_once_what_is_open_and_lets_go(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        id_ = stage.session.conversation.id
+        await stage.press("escape")
+        await stage.on(Ask)
+        await stage.sees("this is still open", "☐ no date for the next conversation yet")
+        await stage.press("escape")
+        await stage.on(RecapScreen)
+        await stage.press("escape")
+        await stage.on(HomeScreen)
+        await stage.app.open_conversation(id_)
+        await stage.on(RecapScreen)
+        await stage.press("escape")
+        await stage.on(HomeScreen)
+
+    play(scene)
+
+
+def test_an_answer_there_settles_it(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.press("escape")
+        await stage.on(Ask)
+        await stage.press("down", "enter")
+        await stage.on(WhenScreen)
+        await stage.press("enter")
+        await stage.on(RecapScreen)
+        assert stage.session.conversation.private.next_when == "2026-12-08 16:00"
+
+    play(scene)
+
+
+def test_the_next_one_is_planned_with_what_this_one_left(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        stage.session.change(closed_out=True)
+        await stage.press("ctrl+n")
+        await stage.on(NewScreen)
+        assert stage.app.session is None
+        await stage.sees("Ms. Rivera")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40), (40, 12)])
+def test_the_recap_reads_in_every_window(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.sees("Recap · Ms. Rivera", "☐ no date")
+        await stage.press("tab", "end")
+        await stage.sees("beside it.")
+        assert all(len(row) <= size[0] for row in stage.text().split("\n"))
+
+    play(scene, size=size)
