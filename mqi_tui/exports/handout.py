@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
 from mqi_tui.dates import FORMAT, Deadlines, deadlines, spelled
-from mqi_tui.shared.log import NEXT, Header, Log, section
+from mqi_tui.shared.filming import asked_for
+from mqi_tui.shared.log import Header, Log
 from mqi_tui.shared.meeting import Meeting
 from mqi_tui.text import clean, clean_line
 
 TITLE = "Collaborative log"
-_ASKED_FOR = re.compile(r"(?i)film\b[^:]*\bby:\s*(\S.*)")
-"""The line of the log that says what is filmed and uploaded by when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,8 @@ class Handout:
     @property
     def asked_for(self) -> str:
         """What the teacher films and uploads by when: as the log has it, else by our rule."""
-        lines = self.log.text.split("\n")
-        found = section(lines, NEXT)
-        for line in lines[found.row : found.end] if found else ():
-            if match := _ASKED_FOR.fullmatch(line.strip()):
-                return f"film and upload by: {match[1]}"
+        if words := asked_for(self.log.text):
+            return f"film and upload by: {words}"
         return str(self._deadlines() or "")
 
     def _deadlines(self) -> Deadlines | None:
