@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mqi_tui.store.library import Library
 
 Blocks = dict[str, list[str]]
+FILES_BLOCK = "Files"
 
 
 def blocks(session: Session, path: str, width: int, exports: str = "") -> Blocks:
@@ -46,7 +47,7 @@ def blocks(session: Session, path: str, width: int, exports: str = "") -> Blocks
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [_note(note) for note in taken] or ["none"],
         "Next conversation": [half.next_when or f"no date yet: in the log, {go} d"],
-        "Files": list(_files(session, path, exports)),
+        FILES_BLOCK: list(_files(session, path, exports)),
     }
     return {title: lines for title, lines in found.items() if lines}
 
@@ -76,11 +77,11 @@ def _files(session: Session, path: str, exports: str) -> Iterator[str]:
     if not path:
         yield "Nothing of the sample is kept."
         return
-    yield f"the log: {path}"
     if exports:
-        yield f"what you send of it: {exports}"
+        yield f"what you send: {exports}"
     else:
         yield f"to send it: Export the log, or mqi export {session.conversation.id} --all"
+    yield f"the log: {path}"
     yield "Quick notes stay in the private file beside it."
 
 
@@ -127,15 +128,19 @@ def is_shown(app: Showing) -> bool:
     return isinstance(app.screen, RecapScreen)
 
 
-def refresh(app: Showing) -> None:
-    """Let the recap show what is still to be done now, and where things are."""
+def refresh(app: Showing, look_at: str = "") -> None:
+    """Let the recap show what is still to be done now, and where things are.
+
+    `look_at`: the title of the block that comes into view.
+    """
     if app.session and (screen := sending.recap(app)):
         screen.todos = todos(app.session)
-        app.run_worker(_look_again(app, app.session, screen), exit_on_error=False)
+        app.run_worker(_look_again(app, app.session, screen, look_at), exit_on_error=False)
 
 
-async def _look_again(app: Showing, session: Session, screen: RecapScreen) -> None:
+async def _look_again(app: Showing, session: Session, screen: RecapScreen, look_at: str) -> None:
     screen.blocks = await _blocks(app, session)
+    screen.call_after_refresh(screen.look_at, look_at)
 
 
 async def want(app: Showing, what: str) -> None:

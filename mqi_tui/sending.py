@@ -72,7 +72,7 @@ def _exported(app: Showing, session: Session, folder: Path) -> None:
 
     if app.session is session and session.clock().ended:
         session.change(exported=True)
-        recapping.refresh(app)
+        recapping.refresh(app, recapping.FILES_BLOCK)
     tell(app, f"Exported · {folder}")
 
 

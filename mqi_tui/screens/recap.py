@@ -87,6 +87,11 @@ class RecapScreen(Screen[None]):
         for title, block in self._shown.items():
             block.update(Content("\n".join(self.blocks.get(title, ()))))
 
+    def look_at(self, title: str) -> None:
+        """Bring a block into view, where there is one of that title."""
+        if block := self._shown.get(title):
+            block.scroll_visible(animate=False, top=True)
+
     def _list(self) -> None:
         """What is open first, then what is done, then where to go from here."""
         choices = self.query_one(OptionList)

@@ -38,15 +38,27 @@ def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> Non
         await choose(stage, EXPORT)
         await stage.sees("☑ the log is exported, not uploaded yet")
         assert stage.told == f"Exported · {stage.app.library.exports / NAME}"
-        await stage.sees("what you send of it: ", NAME)
+        await stage.sees("what you send: ", NAME)
         assert files(stage) == FILES.keys() - {"next.ics"}
         id_ = stage.session.conversation.id
         await stage.app.show_home()
         await stage.app.open_conversation(id_)
         await stage.on(RecapScreen)
-        await stage.sees("☑ the log is exported, not uploaded yet", "what you send of it: ")
+        await stage.sees("☑ the log is exported, not uploaded yet", "what you send: ")
 
     play(scene, size=(200, 60))
+
+
+def test_a_narrow_window_shows_where_it_is_at_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await choose(stage, EXPORT)
+        await stage.sees("☑ the log is exported", "what you send: ")
+        folder = str(stage.app.library.exports / NAME)
+        shown = stage.text().replace("│", "").replace("\n", "").replace(" ", "")
+        assert folder.replace(" ", "") in shown
+
+    play(scene, size=(60, 40))
 
 
 def test_the_to_do_exports_it_and_can_be_opened_again(play: Play) -> None:
