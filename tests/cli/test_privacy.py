@@ -11,6 +11,7 @@ from mqi_tui import shelf
 from mqi_tui.exports import FILES, FORMATS
 from mqi_tui.private.gate import read_plan
 from mqi_tui.rehearse import FakeClock
+from mqi_tui.session import Session
 from mqi_tui.store.library import Library
 from tests.canary import CANARY, seeded_plan
 from tests.cli.conftest import Run, held
@@ -55,10 +56,12 @@ def test_what_stands_in_the_log_is_found_in_each_format(
     mqi: Run, library: Library, id_: str, tmp_path: Path
 ) -> None:
     """Without this, the test above could pass because nobody can read a Word file."""
-    line = f"\nFilm and upload by: {CANARY}\n"
-    shelf.change(
-        library, id_, FakeClock(0), lambda one: one.write(one.conversation.log.text + line)
-    )
+
+    def say(session: Session) -> None:
+        label = "Film and upload by:"
+        session.write(session.conversation.log.text.partition(label)[0] + f"{label} {CANARY}\n")
+
+    shelf.change(library, id_, FakeClock(0), say)
     found = exported(mqi, id_, tmp_path)
     assert [name for name, text in found.items() if CANARY not in text] == ["said"]
 
