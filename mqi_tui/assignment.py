@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from mqi_tui.data import shipped
+from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Clip, Plan
+from mqi_tui.text import listed
 
-SUBJECT = "Subject: "
+SUBJECT = "Subject:"
+NO_SUBJECT = f"the subject, in the first line: “{SUBJECT} …”"
 _GAP = re.compile(r"\[([^\[\]\n]{1,60})\?\]")
 
 
@@ -38,12 +43,94 @@ def gaps(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_GAP.findall(text)))
 
 
+def to_fill_in(text: str) -> tuple[str, ...]:
+    """What is still to be filled in: gaps, and the subject where there is none."""
+    return gaps(text) if parts(text)[0] else (*gaps(text), NO_SUBJECT)
+
+
 def parts(text: str) -> tuple[str, str]:
     """Subject and body of an e-mail that is one text."""
-    first, _, rest = text.partition("\n")
-    if first.startswith(SUBJECT):
-        return first.removeprefix(SUBJECT).strip(), rest.strip() + "\n"
+    first, _, rest = text.strip().partition("\n")
+    if first.casefold().startswith(SUBJECT.casefold()):
+        return first[len(SUBJECT) :].strip(), rest.strip() + "\n"
     return "", text.strip() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the e-mail stands. `made`: as the template makes it from the plan as it is now."""
+
+    text: str = ""
+    made: str = ""
+    before: str = ""
+    """As the coach had edited it before it was made anew; empty: never."""
+    to_fill_in: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+    """Facts of an edited e-mail of which the plan says something else by now."""
+
+    @property
+    def is_edited(self) -> bool:
+        return self.text != self.made
+
+    @property
+    def to_do(self) -> tuple[str, ...]:
+        """What to look at before it is sent, a line each."""
+        told = (
+            ("to fill in", self.to_fill_in),
+            ("perhaps out of date, the plan changed", self.outdated),
+        )
+        return tuple(f"{words}: {', '.join(which)}" for words, which in told if which)
+
+
+def standing(half: Private, template: str = "") -> Standing:
+    """The e-mail as the coach edited it, or as the template makes it, and what is left to do."""
+    made = draft(half.plan, template).text
+    text = half.email or made
+    outdated = _outdated(text, half.email_facts, half.plan) if half.email else ()
+    return Standing(text, made, half.email_before, to_fill_in(text), outdated)
+
+
+def kept(half: Private, typed: str, template: str = "") -> dict[str, Any]:
+    """What of the private half becomes another when the e-mail is `typed`.
+
+    A fact that still stands in it as it was is one of then; any other the coach has seen now.
+    """
+    if typed == draft(half.plan, template).text:
+        return {"email": ""}
+    old = half.email_facts
+    facts = {
+        name: old[name] if old.get(name) and old[name] in typed else now
+        for name, now in _stated(half.plan).items()
+    }
+    return {"email": typed, "email_facts": facts}
+
+
+def _outdated(text: str, before: Mapping[str, str], plan: Plan) -> tuple[str, ...]:
+    """Facts that the plan has changed, and of which the text does not say what is so now."""
+    facts = ((name, before.get(name, ""), now) for name, now in _stated(plan).items())
+    return tuple(name for name, old, now in facts if old != now and not _says(text, old, now))
+
+
+def _says(text: str, old: str, now: str) -> bool:
+    """Whether a text says `now`, and not only as a part of `old`; where nothing is now, nothing."""
+    if not now:
+        return old not in text
+    return now in text and not (now in old and old in text)
+
+
+def _stated(plan: Plan) -> dict[str, str]:
+    """Each fact of the plan that the e-mail states, by its name, as it stands there."""
+    stock = plan.stock_clip
+    clips = [_times(clip) for clip in plan.clips]
+    return {
+        "the teacher": plan.teacher,
+        "your name": plan.coach,
+        "when you talk": _moment(plan.when) if plan.when else "",
+        "clip 1": clips[0] if clips else "",
+        "clip 2": clips[1] if len(clips) > 1 else "",
+        "the stock clip": stock.title if stock else "",
+        "its codes": listed(stock.codes) if stock else "",
+    }
 
 
 def _facts(plan: Plan) -> dict[str, str]:
@@ -58,7 +145,7 @@ def _facts(plan: Plan) -> dict[str, str]:
 
 def _clips(clips: tuple[Clip, ...]) -> str:
     """A sentence with the clips' times; none where there are no clips."""
-    times = [f"{clip.start or '[from?]'} to {clip.end or '[to?]'}" for clip in clips]
+    times = [_times(clip) for clip in clips]
     if not times:
         return ""
     if len(times) == 1:
@@ -67,12 +154,16 @@ def _clips(clips: tuple[Clip, ...]) -> str:
     return f"Please look at two short clips of it before we talk: {both}."
 
 
+def _times(clip: Clip) -> str:
+    return f"{clip.start or '[from?]'} to {clip.end or '[to?]'}"
+
+
 def _stock(plan: Plan) -> str:
     """A sentence about the stock clip; none where there is none."""
     if plan.stock_clip is None:
         return ""
     title = plan.stock_clip.title or "[which stock clip?]"
-    codes = " and ".join(plan.stock_clip.codes) or "[which codes?]"
+    codes = listed(plan.stock_clip.codes) or "[which codes?]"
     return (
         f"Please watch the stock clip “{title}” as well, and score it on {codes}; "
         "we compare our scores when we talk."

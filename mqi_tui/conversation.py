@@ -12,7 +12,7 @@ from mqi_tui.text import clean
 from mqi_tui.values import NotAValue, from_data, to_data
 
 SCHEMA = 1
-_PREPARED = ("drafts", "email", "guide", "template", "opening")
+_PREPARED = ("drafts", "email", "email_facts", "email_before", "guide", "template", "opening")
 """What stands beside the plan, in one document."""
 _CLOSING = ("exported", "uploaded", "closed_out")
 """What was done after the hour."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -171,12 +171,13 @@ def next_date(app: Showing) -> None:
     app.ask(asking.next_date(when, session.wall()), answered)
 
 
-def reveal(app: Showing) -> None:
-    """Reveal the master scores, after a question."""
+def reveal(app: Showing, then: Callable[[], None] = lambda: None) -> None:
+    """Reveal the master scores, after a question. `then`: what is to follow."""
 
     def answered(answer: str | None) -> None:
         if answer:
             app.open.reveal()
             app.refresh_values()
+            then()
 
     app.ask(asking.reveal(), answered)

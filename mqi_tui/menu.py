@@ -14,7 +14,7 @@ from mqi_tui.private.pay import Proposal
 from mqi_tui.private.pay_words import payment_line
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.screens.go import Entry, GoMenu
-from mqi_tui.text import clean_line, visible
+from mqi_tui.text import clean_line, several, visible
 
 if TYPE_CHECKING:
     from mqi_tui.app import MqiApp
@@ -122,7 +122,9 @@ def _tick(app: MqiApp, number: int) -> None:
     questions, asked = session.step_plan().questions, session.conversation.private.asked
     waiting = [question for question in questions if question.key not in asked]
     if number > len(questions) or not (number or waiting):
-        app.tell(f"This step has {len(questions)} questions" if number else "All were asked")
+        app.tell(
+            f"This step has {several(len(questions), 'question')}" if number else "All were asked"
+        )
         return
     app.tick_question(questions[number - 1].key if number else waiting[0].key)
 

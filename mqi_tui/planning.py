@@ -8,6 +8,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from mqi_tui import asking, shelf
+from mqi_tui.assignment import standing
 from mqi_tui.carrying import LastTime, last_time, next_plan
 from mqi_tui.data import shipped
 from mqi_tui.dates import kept, read, spelled
@@ -123,26 +124,27 @@ def _template(place: int, own: Own) -> str:
     return shipped(names[place]) if place < len(names) else own.templates[place - len(names)].text
 
 
-def preparation(session: Session, last: LastTime, mark: str = "") -> Preparation:
-    """What the plan's screen shows. `mark`: what it is called before all else."""
+def preparation(app: Preparing) -> Preparation:
+    """What the plan's screen shows."""
+    session, last = app.open, app.last
     half, header = session.conversation.private, session.conversation.log.header
     when = spelled(asking.moment(header.when)) if header.when else "no date yet"
     return Preparation(
         plan=half.plan,
         drafts=half.drafts,
         guide=half.guide,
-        about=" · ".join(filter(None, (mark, header.who, when))),
+        about=" · ".join(filter(None, (app.mark, header.who, when))),
         last_title=last.title,
         last_log=last.log,
         old_steps=len(half.since),
-        email="edited by you" if half.email else "as the template makes it",
+        email=standing(half, app.email_template),
     )
 
 
 def refresh(app: Preparing) -> None:
     """Let the plan's screen show what is so now."""
     if app.session and (screen := app.planning):
-        screen.preparation = preparation(app.session, app.last, app.mark)
+        screen.preparation = preparation(app)
 
 
 def fill(app: Preparing, key: str, typed: str) -> None:

@@ -6,7 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui import assignment, exporting, mail
+from mqi_tui import assignment, exporting, mail, planning
+from mqi_tui.config import Config
 from mqi_tui.own import read
 from mqi_tui.screens.email import EmailScreen
 from mqi_tui.store.home import make_folder
@@ -18,29 +19,42 @@ if TYPE_CHECKING:
 FILE = "assignment.eml"
 
 
+def template(config: Config) -> str:
+    """A programme's own e-mail; empty where there is none."""
+    return read(config.folder).email if config.folder else ""
+
+
 async def show(app: Preparing) -> None:
     """The e-mail as the coach left it, or as the template makes it."""
-    await app.push_screen(EmailScreen(text(app), made(app)))
+    await app.push_screen(EmailScreen(_standing(app)))
 
 
-def made(app: Preparing) -> str:
-    """The e-mail as the template makes it from the plan."""
-    own = read(app.config.folder).email if app.config.folder else ""
-    return assignment.draft(app.open.conversation.private.plan, own).text
-
-
-def text(app: Preparing) -> str:
-    return app.open.conversation.private.email or made(app)
+def _standing(app: Preparing) -> assignment.Standing:
+    return assignment.standing(app.open.conversation.private, app.email_template)
 
 
 def keep(app: Preparing, typed: str) -> None:
     """Keep what was typed; what is as the template makes it follows the plan."""
-    app.open.change(email="" if typed == made(app) else typed)
+    half = app.open.conversation.private
+    app.open.change(**assignment.kept(half, typed, app.email_template))
+    _refresh(app)
+
+
+def _refresh(app: Preparing) -> None:
+    """Let the e-mail's screen and the plan say what is so now."""
+    if isinstance(app.screen, EmailScreen):
+        app.screen.mail = _standing(app)
+    planning.refresh(app)
 
 
 async def want(app: Preparing, what: str) -> None:
-    """Copy, open or save the e-mail, and say what became of it."""
-    subject, body = assignment.parts(text(app))
+    """Copy, open or save the e-mail, and say what became of it. `lay by` keeps it for later."""
+    text = _standing(app).text
+    if what == "lay by":
+        app.open.change(email_before=text)
+        _refresh(app)
+        return
+    subject, body = assignment.parts(text)
     said = await _do(app, what, subject, body)
     if isinstance(app.screen, EmailScreen):
         app.screen.tell(said)

@@ -26,11 +26,13 @@ class Preparing(Showing):
 
     last = LastTime()
     """What the conversation before the open one left."""
+    email_template = ""
+    """A programme's own e-mail, as it was when the plan was shown; empty: ours."""
     _plan: PrepareScreen | None = None
 
     async def show_prepare(self) -> None:
         """The plan, in place of what is shown. Its log is made anew while nobody wrote in it."""
-        from mqi_tui import planning
+        from mqi_tui import planning, posting
         from mqi_tui.screens.prepare import PrepareScreen
 
         if self.pane:
@@ -38,7 +40,8 @@ class Preparing(Showing):
         session = self.open
         self._look_at(session)
         await self.look_back()
-        self._plan = PrepareScreen(planning.preparation(session, self.last, self.mark))
+        self.email_template = await asyncio.to_thread(posting.template, self.config)
+        self._plan = PrepareScreen(planning.preparation(self))
         await self.put_in_place(self._plan.data_bind(Sitting.status))
 
     @property
@@ -159,10 +162,10 @@ class Preparing(Showing):
             together.score(self, event.who, event.code, event.by)
 
     def on_scores_screen_wanted(self, event: ScoresScreen.Wanted) -> None:
-        from mqi_tui import flows
+        from mqi_tui import flows, together
 
         if self.session and event.what == "reveal":
-            flows.reveal(self)
+            flows.reveal(self, lambda: together.refresh(self))
 
     def on_scores_screen_into_log(self, event: ScoresScreen.IntoLog) -> None:
         from mqi_tui import together

@@ -16,6 +16,7 @@ from mqi_tui.replica import Replica
 from mqi_tui.share import COACH, ROLES, WINDOW
 from mqi_tui.share.presence import Said
 from mqi_tui.store.meeting import Address
+from mqi_tui.text import several
 
 if TYPE_CHECKING:
     from mqi_tui.session import Session
@@ -63,7 +64,9 @@ class Sharing:
         if self._link is None:
             return ""
         if self._link.state != "connected":
-            unsent = f", {self._link.unsent} changes wait" if self._link.unsent else ""
+            unsent = (
+                f", {several(self._link.unsent, 'change')} to send" if self._link.unsent else ""
+            )
             return f"other window: reconnecting{unsent}"
         if self._link.differs > 1:
             return "other window: NOT THE SAME, asking for all of it again"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 LONGEST_LINE = 20_000
 """Characters. An editor slows down with the length of one line, not with the number of lines."""
@@ -78,6 +78,12 @@ def xml_safe(text: str) -> str:
 def several(number: int, thing: str) -> str:
     """`1 change`, `2 changes`."""
     return f"{number} {thing}{'s' * (number != 1)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *first, last = words or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def differing(old: str, new: str) -> tuple[int, int, int]:

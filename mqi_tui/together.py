@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mqi_tui import planning
-from mqi_tui.private.scores import compared, inconsistent, log_line, may_reveal, set_score, turned
+from mqi_tui.private.scores import (
+    agreed_on,
+    compared,
+    inconsistent,
+    log_line,
+    may_reveal,
+    set_score,
+    turned,
+)
 from mqi_tui.private.since import Mark, line_of, marked
-from mqi_tui.screens.scores import Board, ScoresScreen
+from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.since import SinceScreen
-from mqi_tui.shared import since_log
+from mqi_tui.shared import since_log, stock_log
+from mqi_tui.widgets.score_table import Board
 
 if TYPE_CHECKING:
     from mqi_tui.preparing import Preparing
     from mqi_tui.session import Session
-
-STOCK_CLIP = "Stock clip"
 
 
 async def show_since(app: Preparing) -> None:
@@ -28,10 +35,11 @@ async def show_since(app: Preparing) -> None:
 
 def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
     """Mark an old step, in what is kept and in today's log."""
-    before = app.open.conversation.private.since
+    before, log = app.open.conversation.private.since, app.open.conversation.log.text
     after = marked(before, index, mark, words)
     app.open.prepare(since=after)
-    _write(app, line_of(before[index]), line_of(after[index]))
+    if app.open.conversation.log.text == log:  # else it was made anew, and holds the mark
+        _write(app, line_of(before[index]), line_of(after[index]))
     app.refresh_values()
     refresh(app)
 
@@ -94,12 +102,18 @@ def promote_score(app: Preparing, code: str) -> None:
     """Show what of a score becomes public, to be edited, before it does."""
     from mqi_tui.screens.promote import Promote
 
-    shown = board(app.open)
-    row = next(row for row in shown.rows if row.code == code)
-    line = log_line(row, shown.teacher, revealed=shown.revealed)
+    row = next(row for row in board(app.open).rows if row.code == code)
+    begins = agreed_on(code)
+    before = stock_log.standing(_log(app), begins)
 
     def answered(line: str | None) -> None:
-        if line and app.pane:
-            app.pane.insert(line, STOCK_CLIP)
+        edit = stock_log.put(_log(app), begins, line) if line else None
+        if edit and app.pane:
+            app.pane.change(*edit)
 
-    app.ask(Promote(line, STOCK_CLIP), answered)
+    instead = before.removeprefix(f"- {code}: ")
+    app.ask(Promote(log_line(row, before), stock_log.STOCK_CLIP, instead), answered)
+
+
+def _log(app: Preparing) -> list[str]:
+    return app.open.conversation.log.text.split("\n")

@@ -44,6 +44,10 @@ class Private:
     """What was typed into a field of the plan and cannot be read as its value yet, by field."""
     email: str = ""
     """The watching assignment as the coach edited it; empty: as the template makes it."""
+    email_facts: Mapping[str, str] = field(default_factory=dict)
+    """What the plan said of each fact when the coach last had it in mind while editing."""
+    email_before: str = ""
+    """The watching assignment as the coach had edited it before the template's took its place."""
     since: tuple[OldStep, ...] = ()
     """Last time's action steps."""
     scores: Scores = field(default_factory=Scores)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mqi_tui.assignment import Standing
 from mqi_tui.guide import Outline
 from mqi_tui.private import form, ready
 from mqi_tui.private.form import SECTIONS, Drafts
@@ -13,7 +14,7 @@ from mqi_tui.private.ready import Missing, Remark, State
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """`last_log` and `last_title`: the conversation before; `email`: how it stands, in words."""
+    """`last_log` and `last_title`: the conversation before; `email`: how it stands."""
 
     plan: Plan
     drafts: Drafts = field(default_factory=dict)
@@ -22,7 +23,7 @@ class Preparation:
     last_title: str = ""
     last_log: str = ""
     old_steps: int = 0
-    email: str = "not written yet"
+    email: Standing = field(default_factory=Standing)
 
     def shown(self, key: str) -> str:
         """What stands in a field."""
@@ -35,12 +36,18 @@ class Preparation:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What to do before going live."""
-        return ready.missing(self.plan, self.drafts, self.guide)
+        return ready.missing(self.plan, self.drafts, self.guide, self._email)
 
     @property
     def states(self) -> tuple[State, ...]:
         """How each part stands."""
-        return ready.states(self.plan, self.drafts, self.guide)
+        gaps = bool(self.email.to_do)
+        return ready.states(self.plan, self.drafts, self.guide, self._email, gaps=gaps)
+
+    @property
+    def _email(self) -> tuple[str, ...]:
+        """What is left to do in the e-mail alone: made from the plan, it lacks what that lacks."""
+        return self.email.to_do if self.email.is_edited else ()
 
     @property
     def total(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -14,6 +14,8 @@ from mqi_tui.private.fields import seconds
 from mqi_tui.private.form import FIELDS, SECTIONS, Drafts, Field, text, wrong
 from mqi_tui.private.plan import Clip, Plan, hour, outline
 
+EMAIL = 4
+"""The place of the e-mail in `SECTIONS`."""
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
 
@@ -47,15 +49,31 @@ class Remark:
     good: bool = True
 
 
-def missing(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[Missing, ...]:
-    """What to do before going live: what is wrong first, then blank, in the form's order."""
+def missing(
+    plan: Plan, drafts: Drafts, guide: Outline | None = None, email: Sequence[str] = ()
+) -> tuple[Missing, ...]:
+    """What to do before going live: what is wrong first, then blank, in the form's order.
+
+    `email`: what is left to do in the e-mail to the teacher.
+    """
     found = [*_wrong(plan, drafts, guide), *_blank(plan, drafts, guide)]
+    found += [Missing(EMAIL, "email", f"e-mail {words}") for words in email]
     return tuple(sorted(found, key=lambda one: (not one.wrong, one.section)))
 
 
-def states(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[State, ...]:
-    """How each of `SECTIONS` stands."""
-    told, steps = missing(plan, drafts, guide), hour(plan, guide)
+def states(
+    plan: Plan,
+    drafts: Drafts,
+    guide: Outline | None = None,
+    email: Sequence[str] = (),
+    *,
+    gaps: bool = False,
+) -> tuple[State, ...]:
+    """How each of `SECTIONS` stands.
+
+    `gaps`: whether the e-mail has some; what it lacks may be told where the plan lacks it.
+    """
+    told, steps = missing(plan, drafts, guide, email), hour(plan, guide)
     made = []
     for place, section in enumerate(SECTIONS):
         here = [one for one in told if one.section == place]
@@ -65,7 +83,7 @@ def states(plan: Plan, drafts: Drafts, guide: Outline | None = None) -> tuple[St
             word = "wrong"
         elif step and not step.planned:
             word = "not today"
-        elif here:
+        elif here or (gaps and place == EMAIL):
             word = "blank"
         minutes = step.minutes if step and step.planned else None
         title = step.short if step and guide else section.title

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mqi_tui import rubric
 from mqi_tui.private.plan import StockClip
+from mqi_tui.text import listed, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _words(points: tuple[str, ...], said: tuple[str, str, str], *, inverted: boo
     most = [name for place, name in given if place == max(given)[0]]
     thing = "errors" if inverted else "of it"
     verb = "sees" if most in (["teacher"], ["master"]) else "see"
-    return f"{apart} apart · {' and '.join(most)} {verb} more {thing}"
+    return f"{apart} apart · {listed(most)} {verb} more {thing}"
 
 
 def may_reveal(scores: Scores, codes: Iterable[str]) -> str:
@@ -94,7 +95,7 @@ def may_reveal(scores: Scores, codes: Iterable[str]) -> str:
     for who, name in (("teacher", "the teacher"), ("coach", "you")):
         open_ = [code for code in codes if code not in getattr(scores, who)]
         if open_:
-            return f"not scored yet by {name}: {', '.join(open_)}"
+            return f"not scored yet by {name}: {several(len(open_), 'code')}"
     return ""
 
 
@@ -131,12 +132,17 @@ def turned(row: Row, point: str, by: int = 1) -> str:
     return choices[(place + by) % len(choices)]
 
 
-def log_line(row: Row, teacher: str, *, revealed: bool) -> str:
-    """What was agreed on a code, as a line for the log."""
-    if row.agreed:
-        return f"- {row.code}: we agreed on {row.agreed}"
-    said = [(teacher or "Teacher", row.teacher), ("Coach", row.coach)]
-    if revealed:
-        said.append(("Master score", row.master))
-    parts = [f"{who} {point}" for who, point in said if point]
-    return f"- {row.code}: {', '.join(parts)}"
+def agreed_on(code: str) -> str:
+    """How the line of the log begins that says what was agreed on a code."""
+    return f"- {code}: we agreed on "
+
+
+def log_line(row: Row, before: str = "") -> str:
+    """What was agreed on a code, as a line for the log.
+
+    `before`: the line that says it so far; what somebody wrote behind its score stays.
+    """
+    begins = agreed_on(row.code)
+    said = next((one for one in row.points if before.startswith(begins + one)), None)
+    rest = before.removeprefix(begins + said) if said else ""
+    return f"{begins}{row.agreed}{rest}"

@@ -5,24 +5,30 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Button, Static, TextArea
 
-from mqi_tui.assignment import gaps
+from mqi_tui.assignment import Standing
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import TABS
 from mqi_tui.widgets.text_field import TextField
 
 WAYS = {
-    "copy": "Copy",
-    "mailto": "Open in my mail program",
-    "eml": "Save as a file",
-    "again": "As the template makes it",
+    "copy": ("Copy", "Copy"),
+    "mailto": ("Open in my mail program", "Mail program"),
+    "eml": ("Save as a file", "Save as file"),
+    "again": ("As the template makes it", "Made from plan"),
 }
+"""What can be done with it, in words and in few words."""
+BACK = ("As you had edited it", "As you had it")
+"""What `again` is called where the coach's own words can come back."""
+ROOMY = 80
+"""Columns of the window from which on the buttons have all their words."""
 
 
 class EmailScreen(Screen[None]):
@@ -30,7 +36,16 @@ class EmailScreen(Screen[None]):
 
     CSS_PATH = "../styles/email.tcss"
     AUTO_FOCUS = "TextField"
-    BINDINGS = [*TABS, Binding("escape", "leave", "Back", show=False)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-mid")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
+    BINDINGS = [
+        *TABS,
+        Binding("escape", "leave", "Back", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+    ]
+
+    mail: var[Standing] = var(Standing())
+    """How it stands. Its text is given to the field once: from then on the field has it."""
 
     class Changed(Message):
         """The text as it is now."""
@@ -40,54 +55,88 @@ class EmailScreen(Screen[None]):
             self.text = text
 
     class Wanted(Message):
-        """What to do with it: copy, mailto or eml."""
+        """What to do with it: copy, mailto, eml, or to lay it by for later."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
             self.what = what
 
-    def __init__(self, text: str, made: str) -> None:
-        """`made`: as the template makes it."""
+    def __init__(self, mail: Standing) -> None:
         super().__init__()
-        self._text, self._made = text, made
-        self._keys = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back to the plan")
+        self.set_reactive(EmailScreen.mail, mail)
+        self._keys = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back")
 
     def compose(self) -> ComposeResult:
         yield Static("The teacher will read this. Nothing is sent before you send it.", id="title")
-        yield Static(id="gaps")
-        yield TextField(self._text)
-        with Horizontal(id="ways"):
-            for name, words in WAYS.items():
-                yield Button(Content(words), id=name, compact=True)
+        yield Static(id="left")
+        yield TextField(self.mail.text)
+        with Container(id="ways"):
+            for name in WAYS:
+                yield Button("", id=name, compact=True)
         yield self._keys
 
     def on_mount(self) -> None:
         field = self.query_one(TextField)
         field.border_title = "The watching assignment"
         field.move_cursor((0, 0))
-        self._tell_gaps(self._text)
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def watch_mail(self, before: Standing, now: Standing) -> None:
+        if now.is_edited and not before.is_edited:
+            self.tell("")  # what was told of the template is over
+        self._show()
+
+    def _show(self) -> None:
+        """What is left to do in it, and what the buttons do."""
+        if not self.query("#left"):
+            return
+        left = self.mail.to_do
+        line = self.query_one("#left", Static)
+        lines = [Content(f"▲ {words}") for words in left] or [Content("✓ nothing is left open")]
+        line.update(Content("\n").join(lines))
+        line.set_class(bool(left), "-open")
+        few = self.size.width < ROOMY
+        for name, words in {**WAYS, **({"again": BACK} if self._can_return else {})}.items():
+            self.query_one(f"#{name}", Button).label = Content(words[few])
+
+    @property
+    def _can_return(self) -> bool:
+        return bool(self.mail.before) and not self.mail.is_edited
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._tell_gaps(event.text_area.text)
         self.post_message(self.Changed(event.text_area.text))
-
-    def _tell_gaps(self, text: str) -> None:
-        open_ = gaps(text)
-        told = f"▲ to fill in: {' · '.join(open_)}" if open_ else "✓ nothing is left open"
-        line = self.query_one("#gaps", Static)
-        line.update(Content(told))
-        line.set_class(bool(open_), "-open")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "again":
-            field = self.query_one(TextField)
-            field.replace(self._made, (0, 0), field.document.end)  # can be undone
-            field.focus()
+            self._again()
         elif event.button.id:
             self.post_message(self.Wanted(event.button.id))
+
+    def _again(self) -> None:
+        """Make it anew, or bring back what was edited. Undo takes back either."""
+        if self._can_return:
+            self._put(self.mail.before)
+        elif self.mail.is_edited:
+            self.post_message(self.Wanted("lay by"))
+            self._put(self.mail.made)
+            self.tell("It is as the template makes it · ctrl+z brings your words back")
+        else:
+            self.tell("It is as the template makes it")
+
+    def _put(self, text: str) -> None:
+        field = self.query_one(TextField)
+        field.replace(text, (0, 0), field.document.end)
+        field.focus()
+
+    def action_undo(self) -> None:
+        """Wherever the focus is: right after a button it may be on that."""
+        self.query_one(TextField).undo()
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -20,20 +20,21 @@ from mqi_tui.keys import CONVERSATION, EVERYWHERE, bindings
 from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.preparation import Preparation
-from mqi_tui.private.ready import State
+from mqi_tui.private.ready import EMAIL, State
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.codes import CodesScreen
 from mqi_tui.screens.reader import ReaderScreen
+from mqi_tui.text import several
 from mqi_tui.widgets.form_field import FormField
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import FIELDS
-from mqi_tui.widgets.plan_lines import MARKS, part_line, todo
+from mqi_tui.widgets.plan_lines import MARKS, mail_lines, part_line, todo
 from mqi_tui.widgets.plan_parts import LENGTHS, PlanParts
 
 NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
-EMAIL, MINUTES = 4, 5
-"""Places of the parts about the e-mail and about the minutes."""
+MINUTES = 5
+"""The place of the part about the minutes."""
 TODO_ROWS = 3
 
 
@@ -98,7 +99,9 @@ class PrepareScreen(Screen[None]):
         yield self._keys
 
     async def on_mount(self) -> None:
-        self.query_one("#todo").border_title = "Before you go live"
+        left = self.query_one("#todo")
+        left.border_title = "Before you go live"
+        left.auto_links = False  # they would take the colour of what is wrong
         before = self.query_one("#last")
         before.border_title = Content(self._last_title)
         self.set_class(bool(self.preparation.last_log), "-again")
@@ -136,12 +139,11 @@ class PrepareScreen(Screen[None]):
         """What stands below the fields of some parts."""
         said = self.preparation
         if self.section == 0 and said.last_log:
-            steps = f"Mark last time's {said.old_steps} action steps"
+            steps = f"Mark last time's {several(said.old_steps, 'action step')}"
             log = Static(Content(f"{self._last_title}\n\n{said.last_log}"), classes="read-only")
             return [Button(Content(steps), id="since", compact=True), log]
         if self.section == EMAIL:
-            words = "The watching assignment, made from this plan: the teacher reads it."
-            told = Static(Content(f"{words}\nIt is {said.email}."), id="email-state")
+            told = Static(mail_lines(said.email), id="email-state")
             return [told, Button("Look at the e-mail", id="email", compact=True)]
         if self.section == MINUTES:
             return [Button(Content(f"Fit into {n} minutes"), id=f"fit-{n}") for n in LENGTHS]
@@ -166,7 +168,7 @@ class PrepareScreen(Screen[None]):
             key = one.field.key
             one.show(said.shown(key), said.remark(key))
         for state in self.query("#email-state").results(Static):
-            state.update(Content(f"The watching assignment is {said.email}."))
+            state.update(mail_lines(said.email))
         here = said.states
         blank = sum(one.blank for one in here)
         told = f"{blank} to fill in" if blank else "nothing blank"

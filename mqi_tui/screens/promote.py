@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from mqi_tui.widgets.line_field import LineField
+from mqi_tui.widgets.wrapped_line import WrappedLine
 
 
 class Promote(ModalScreen[str]):
     """Answers with the line as edited; with the empty string on Esc."""
 
     CSS_PATH = "../styles/promote.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [Binding("escape", "dismiss('')", "Back")]
 
-    def __init__(self, line: str, heading: str) -> None:
+    def __init__(self, line: str, heading: str, instead: str = "") -> None:
+        """`instead`: what gives way to it in the log."""
         super().__init__()
-        self._line, self._heading = line, heading
+        self._line, self._heading, self._instead = line, heading, instead
 
     def compose(self) -> ComposeResult:
+        place = f", in place of “{self._instead}”" if self._instead else ""
         with Vertical():
             yield Static(Content("This line becomes SHARED. The teacher will read:"), id="said")
-            yield LineField(self._line, select_on_focus=False)
-            yield Static(Content(f"in the log, under “{self._heading}”"), id="where")
+            yield WrappedLine(self._line)
+            yield Static(Content(f"in the log, under “{self._heading}”{place}"), id="where")
             yield Static("Enter puts it there · Esc keeps it private", id="hint")
 
-    def on_mount(self) -> None:
-        field = self.query_one(Input)
-        field.cursor_position = len(field.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    @on(WrappedLine.Submitted)
+    def _submitted(self, event: WrappedLine.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value)
+        self.dismiss(event.line)

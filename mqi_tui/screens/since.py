@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual import on
+from collections.abc import Callable
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,27 +12,61 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.private.since import Mark, OldStep, marked, turned
+from mqi_tui.text import clean_line
+from mqi_tui.widgets.at_once import at_once
 from mqi_tui.widgets.line_field import LineField
 
 SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
 WIDTH = max(len(mark) for mark in SIGNS)
 
 
-class SinceScreen(ModalScreen[None]):
-    """PRIVATE. Space turns the mark of a step; Enter says in words what happened.
+class Steps(OptionList):
+    """Last time's steps. What is typed here begins the words on one, or turns its mark."""
 
-    What is marked goes into today's log at once.
+    def __init__(self, typed: Callable[[str], None]) -> None:
+        """`typed`: told of what is typed or pasted here."""
+        super().__init__(markup=False)
+        self._typed = typed
+
+    async def on_key(self, event: events.Key) -> None:
+        if not await at_once(self, event) and event.character and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self._typed(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._typed(clean_line(event.text))
+
+
+class Words(LineField):
+    """What happened with a step. Enter leaves here and now: the keys behind it are the list's."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__(placeholder="what happened, in a few words", select_on_focus=False)
+        self._leave = leave
+
+    async def action_submit(self) -> None:
+        self._leave()
+
+
+class SinceScreen(ModalScreen[None]):
+    """PRIVATE. Space turns the mark of a step; any other character begins what happened.
+
+    What is marked goes into today's log at once, what happened once its field is left.
     """
 
     CSS_PATH = "../styles/since.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [
         Binding("escape", "leave", "Back"),
-        Binding("space,right", "turn(1)", "Next mark"),
+        Binding("right", "turn(1)", "Next mark"),
         Binding("left", "turn(-1)", "Mark before"),
     ]
 
@@ -47,14 +83,16 @@ class SinceScreen(ModalScreen[None]):
         super().__init__()
         self.set_reactive(SinceScreen.since, since)
         self._title, self._log = last_title, last_log
+        self._worded: int | None = None
+        """Whose words are being written, wherever the list's bar has gone meanwhile."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="frame"):
             with Vertical(id="steps"):
                 yield Static(id="told")
-                yield OptionList(markup=False)
-                yield LineField(placeholder="what happened, in a few words", id="words")
-                yield Static("Space next mark · Enter words · Esc back", id="hint")
+                yield Steps(self._typed)
+                yield Words(self._to_steps)
+                yield Static("Space next mark · type what happened · Esc back", id="hint")
             with VerticalScroll(id="log"):
                 yield Static(Content(self._log or "No conversation before this one."))
 
@@ -98,25 +136,42 @@ class SinceScreen(ModalScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        if self._at is not None:
-            self.query_one(LineField).value = self.since[self._at].words
+        field = self.query_one(Words)
+        if self._at is not None and self.focused is not field:
+            field.value = self.since[self._at].words
+
+    def _typed(self, text: str) -> None:
+        """Space turns the mark; with anything else begin the words, behind those that are there."""
+        if self._at is None or not text:
+            return
+        if text == " " and not isinstance(self.focused, Input):
+            self.action_turn(1)
+        else:
+            field = self.query_one(Words)
+            self.set_focus(field)
+            field.insert_text_at_cursor(text)
 
     @on(OptionList.OptionSelected)
-    def _words(self) -> None:
-        self.query_one(LineField).focus()
+    def _chosen(self) -> None:
+        self.set_focus(self.query_one(Words))
 
-    @on(Input.Submitted)
-    @on(Input.Blurred)
-    def _said(self, event: Input.Submitted | Input.Blurred) -> None:
-        event.stop()
-        if self._at is not None and event.value != self.since[self._at].words:
-            step = self.since[self._at]
-            self._mark(self._at, step.mark or "partly", event.value)
-        if isinstance(event, Input.Submitted):
-            self.query_one(OptionList).focus()
+    def watch_focused(self, before: Widget | None, now: Widget | None) -> None:
+        """Whatever leads into the words, they are of one step; whatever leads out keeps them."""
+        if isinstance(before, Words) and self._worded is not None:
+            step, words = self.since[self._worded], clean_line(before.value)
+            if words != step.words:
+                self._mark(self._worded, step.mark, words)
+        self._worded = None
+        if isinstance(now, Words) and self._at is not None:
+            self._worded, words = self._at, self.since[self._at].words
+            now.value = f"{words} " if words else ""
+            now.cursor_position = len(now.value)
+
+    def _to_steps(self) -> None:
+        self.set_focus(self.query_one(Steps))
 
     def action_leave(self) -> None:
         if isinstance(self.focused, Input):
-            self.query_one(OptionList).focus()
+            self._to_steps()
         else:
             self.dismiss(None)

@@ -14,10 +14,15 @@ from mqi_tui.shared.speakers import speaker
 ACTION_PLAN = "Action plan"
 NEXT = "Next conversation"
 ELSEWHERE = "Anything else"
+NOTICED = "What we noticed"
+PROMPTS = (NOTICED, "What one level up")
+"""Prompts of a clip's section. Somebody may have written on in the same line."""
 _MEETING = "We meet again: "
 _MEETS = ("Date and time:", _MEETING.strip())
 """How a line begins that holds the date of the next conversation, as the template has it first."""
 HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_PROMPT = re.compile(r"#{1,6}\s|(?![-+>\s]|\*\s|\d+[.)]).*:[*_]*\s*$")
+"""A heading, or a line that ends as `What we noticed:` does and is no item of a list."""
 _EMPTY_STEP = "- [ ]"
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*(?:\[.?\]\s*)?")
 _ACTION = re.compile(r"\s*[-*+]\s+\[([ xX]?)\]\s?(.*)")
@@ -188,8 +193,29 @@ def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tu
     return at, at, text
 
 
-def insertion(lines: Sequence[str], words: str, addition: str) -> tuple[tuple[int, int], str]:
+def prompted(lines: Sequence[str], found: Section, words: str) -> Section | None:
+    """What stands below a prompt such as `What we noticed:` in a section, up to the next one."""
+    rows = [row for row in range(found.row + 1, found.end) if _is_prompt(lines[row])]
+    for place, row in enumerate(rows):
+        if _begins(lines[row], words):
+            return Section(words, row, next(iter(rows[place + 1 :]), found.end))
+    return None
+
+
+def _is_prompt(line: str) -> bool:
+    return bool(_PROMPT.match(line)) or any(_begins(line, words) for words in PROMPTS)
+
+
+def _begins(line: str, words: str) -> bool:
+    return line.lstrip("#*_ ").casefold().startswith(words.casefold())
+
+
+def insertion(
+    lines: Sequence[str], words: str, addition: str, prompt: str = ""
+) -> tuple[tuple[int, int], str]:
     """Where, and as what text, a line is put at the end of a section.
+
+    `prompt`: below this one of the section's prompts, where it has it.
 
     Returns:
         The location (row, column) and the text to insert there. Where there is no such section,
@@ -199,6 +225,8 @@ def insertion(lines: Sequence[str], words: str, addition: str) -> tuple[tuple[in
     if found is None:
         row = len(lines) - 1
         return (row, len(lines[row])), ("\n" if lines[row] else "") + addition
+    if prompt:
+        found = prompted(lines, found, prompt) or found
     row, column = section_end(lines, found)
     if addition.startswith(_EMPTY_STEP) and lines[row].rstrip() == _EMPTY_STEP:
         return (row, len(lines[row])), addition[len(lines[row]) :]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
+from mqi_tui.assignment import Standing
 from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.ready import Missing, State
 
@@ -54,6 +55,19 @@ def _way(one: Missing) -> Content:
 
 def _more(count: int) -> str:
     return f" … and {count} more: F3"
+
+
+def mail_lines(mail: Standing) -> Content:
+    """What the e-mail to the teacher is, and what is left to do in it."""
+    how = "edited by you" if mail.is_edited else "as the template makes it"
+    lines = [
+        Content("The watching assignment, made from this plan: the teacher reads it."),
+        Content(f"It is {how}."),
+        *(Content.styled(f"▲ {words[:1].upper()}{words[1:]}", "$warning") for words in mail.to_do),
+    ]
+    if not mail.to_do:
+        lines.append(Content("✓ Nothing is left open in it."))
+    return Content("\n").join(lines)
 
 
 def link(words: str, action: str) -> Content:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
-from mqi_tui import mail
+from mqi_tui import mail, planning
 from mqi_tui.screens.email import EmailScreen
+from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.widgets import editor_clipboard
 from mqi_tui.widgets.text_field import TextField
@@ -119,6 +120,150 @@ def test_an_edit_is_kept_and_the_template_can_have_it_back(theatre: Theatre) -> 
         await stage.until(lambda: not stage.session.conversation.private.email, "no edit is kept")
 
     theatre.play(scene, plan=sample())
+
+
+async def edit(stage: Stage, words: str) -> TextField:
+    """Type words at the beginning of the second line of the e-mail."""
+    field = await opened(stage)
+    await stage.press("down")
+    await stage.write(words)
+    return field
+
+
+async def back(stage: Stage) -> PrepareScreen:
+    """From the e-mail to its part of the plan."""
+    await stage.press("escape")
+    screen = await stage.on(PrepareScreen)
+    screen.section = 4
+    await stage.settle()
+    return screen
+
+
+def is_label(stage: Stage, words: str) -> bool:
+    return str(stage.app.screen.query_one("#again", Button).label) == words
+
+
+def test_what_the_template_takes_the_place_of_comes_back_by_undo(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        field = await edit(stage, "Mine.")
+        edited = field.text
+        await stage.press("tab", "tab", "tab", "tab", "enter")
+        await stage.until(lambda: "Mine." not in field.text, "the template's own words")
+        await stage.sees("ctrl+z brings your words back")
+        await stage.press("shift+tab")  # wherever the focus is
+        await stage.press("ctrl+z")
+        assert field.text == edited
+        await stage.until(lambda: stage.session.conversation.private.email == edited, "it is kept")
+        await stage.until(lambda: "brings your words back" not in stage.text(), "it did")
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_what_the_template_took_the_place_of_is_a_button_away(theatre: Theatre, left: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        field = await edit(stage, "Mine.")
+        edited = field.text
+        press(stage, "again")
+        await stage.until(lambda: not stage.session.conversation.private.email, "made anew")
+        if left:
+            await back(stage)
+            await stage.app.show_home()
+            await stage.on(HomeScreen)
+            (entry,) = stage.app.library.entries()
+            await stage.app.open_conversation(entry.id, "prepare")
+            field = await opened(stage)
+        await stage.until(lambda: is_label(stage, "As you had edited it"), "the way back")
+        press(stage, "again")
+        await stage.until(lambda: stage.session.conversation.private.email == edited, "it is back")
+        assert field.text == edited
+        await stage.until(lambda: is_label(stage, "As the template makes it"), "and forth again")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_the_button_does_nothing_to_a_mail_that_nobody_edited(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        field = await opened(stage)
+        before = field.text
+        press(stage, "again")
+        await stage.sees("It is as the template makes it")
+        assert field.text == before
+        assert stage.session.conversation.private.email_before == ""
+
+    theatre.play(scene, plan=sample())
+
+
+def test_the_plan_says_that_the_mail_is_edited(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await edit(stage, "Mine.")
+        await back(stage)
+        await stage.sees("It is edited by you.", "✓ Nothing is left open in it.")
+        await opened(stage)
+        press(stage, "again")
+        await back(stage)
+        await stage.sees("It is as the template makes it.")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_a_mail_with_gaps_is_not_ready(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        await stage.sees("1 to fill in", "○  5 E-mail to the teacher", "Blank: coach")
+        field = await opened(stage)
+        field.text = field.text.replace("[your name?]", "J. Okafor")
+        await back(stage)
+        await stage.sees("✓  5 E-mail to the teacher", "✓ Nothing is left open in it.")
+
+    theatre.play(scene, plan=replace(sample(), coach=""))
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_plan_that_changes_after_the_edit_says_so(theatre: Theatre, edited: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await edit(stage, "Mine." if edited else "")
+        await back(stage)
+        clips = (replace(sample().clips[0], end="17:50"), *sample().clips[1:])
+        stage.session.prepare(plan=replace(sample(), clips=clips))
+        planning.refresh(stage.app)
+        await stage.settle()
+        told = "out of date, the plan changed: clip 1"
+        assert (f"▲ Perhaps {told}" in stage.text(), f"e-mail perhaps {told}" in stage.text()) == (
+            edited, edited,
+        )  # fmt: skip
+        field = await opened(stage)
+        await stage.settle()
+        assert (f"▲ perhaps {told}" in stage.text()) is edited
+        field.text = field.text.replace("17:55", "17:50")
+        await stage.sees("✓ nothing is left open")
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+def test_a_broken_subject_is_told(theatre: Theatre, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.sees("✓ nothing is left open")
+        await stage.press("delete")
+        await stage.sees("▲ to fill in: the subject")
+        await stage.press("S")
+        await stage.sees("✓ nothing is left open")
+
+    theatre.play(scene, plan=sample(), size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+def test_no_button_is_cut(theatre: Theatre, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.sees("Subject: Our next conversation")
+        for button in stage.app.screen.query(Button):
+            await stage.sees(str(button.label))
+            assert button.region.right <= size[0]
+
+    theatre.play(scene, plan=sample(), size=size)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])

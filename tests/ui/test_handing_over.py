@@ -17,6 +17,7 @@ from mqi_tui.store.errors import NotFound
 from mqi_tui.store.keeper import Keeper, Status
 from mqi_tui.widgets import editor_clipboard
 from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.wrapped_line import WrappedLine
 from tests.ui.stage import Play, Stage
 
 
@@ -197,7 +198,7 @@ def test_what_is_pasted_into_a_line_by_key_stays_one_line(
         await stage.press("enter", "ctrl+g", "n", "right")
         await stage.on(Promote)
         await stage.press("ctrl+v")
-        assert "\n" not in stage.app.screen.query_one(Input).value
+        assert "\n" not in stage.app.screen.query_one(WrappedLine).text
         await stage.press("enter")
         await stage.until(lambda: "one ## Fake" in stage.log, "it is one line of the log")
         assert "\n## Fake" not in stage.log

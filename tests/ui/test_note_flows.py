@@ -12,6 +12,7 @@ from mqi_tui.screens.promote import Promote
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.widgets.note_entry import NoteEntry
 from mqi_tui.widgets.step_pane import StepPane
+from mqi_tui.widgets.wrapped_line import WrappedLine
 from tests.ui.stage import Play, Stage
 
 
@@ -132,7 +133,7 @@ def test_a_promoted_line_is_the_only_thing_that_enters_the_log(play: Play) -> No
         before = stage.editor.text
         await notes(stage, "down", "right")
         preview = await stage.on(Promote)
-        assert preview.query_one(Input).value == "Rivera: They say the steps (Explanations)"
+        assert preview.query_one(WrappedLine).text == "Rivera: They say the steps (Explanations)"
         await stage.sees("This line becomes SHARED", "in the log, under “Goals and focus”")
         await stage.write(", only")
         await stage.press("enter")
@@ -144,6 +145,30 @@ def test_a_promoted_line_is_the_only_thing_that_enters_the_log(play: Play) -> No
         await stage.sees("→ in the log")
 
     play(scene)
+
+
+def in_field(stage: Stage) -> str:
+    """What is seen of the line that will be public; its parts, wherever it wraps, by one space."""
+    place = stage.app.screen.query_one(WrappedLine).content_region
+    rows = stage.text().split("\n")[place.y : place.bottom]
+    return " ".join(" ".join(row[place.x : place.right] for row in rows).split())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+def test_the_preview_can_be_read_whole(play: Play, size: tuple[int, int]) -> None:
+    words = "Dani says that the half is of the whole bar, and nobody else had thought of it so far"
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, f"> {words}")
+        await notes(stage, "right")
+        await stage.on(Promote)
+        await stage.sees("Enter puts it there")
+        await stage.until(lambda: in_field(stage) == f"- {words}", "all of the line")
+        await stage.press("!", "enter")
+        await stage.until(lambda: f"- {words}!" in stage.log.split("\n"), "one line of the log")
+
+    play(scene, size=size)
 
 
 def test_esc_in_the_preview_keeps_it_private(play: Play) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,23 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         await stage.on(PrepareScreen)
 
     theatre.play(scene, home=True, size=(160, 48))
+
+
+def test_what_is_wrong_has_its_colour_before_you_go_live(theatre: Theatre) -> None:
+    plan = sample()
+    late = replace(plan, clips=(replace(plan.clips[0], end="12:20"), plan.clips[1]))
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        await stage.sees("▲ clip 1 ends before it begins")
+        rows = stage.text().split("\n")
+        y = next(y for y, row in enumerate(rows) if "▲ clip 1 ends" in row)
+        colour = stage.app.screen.get_style_at(rows[y].index("▲"), y).color
+        assert colour
+        assert colour.triplet
+        assert colour.triplet.red > 2 * colour.triplet.blue, "orange, as elsewhere"
+
+    theatre.play(scene, plan=late)
 
 
 def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> None:
@@ -308,7 +326,7 @@ def test_hurried_scores_all_count_and_none_makes_no_line(theatre: Theatre) -> No
         stage.app.show_scores()
         screen = await stage.on(ScoresScreen)
         await stage.press("enter")
-        await stage.sees("Nobody has scored Explanations yet")
+        await stage.sees("Nothing is agreed on Explanations yet: go to “agreed”")
         screen.action_turn(1)
         screen.action_turn(1)
         points = screen.board.rows[0].points

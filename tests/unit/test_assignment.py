@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from mqi_tui import assignment, own, rubric
-from mqi_tui.assignment import draft, gaps, parts
+from mqi_tui.assignment import NO_SUBJECT, draft, gaps, kept, parts, standing, to_fill_in
 from mqi_tui.private.form import FIELDS, SECTIONS
+from mqi_tui.private.half import Private
 from mqi_tui.private.plan import (
     Annotation,
     Clip,
@@ -77,8 +78,110 @@ def test_what_is_not_there_is_not_spoken_of(clips: int, stock: StockClip | None)
     assert text == text.strip() + "\n"
 
 
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (("A",), "score it on A;"),
+        (("A", "B"), "score it on A and B;"),
+        (("A", "B", "C", "D"), "score it on A, B, C and D;"),
+    ],
+)
+def test_codes_are_listed_with_one_and(codes: tuple[str, ...], told: str) -> None:
+    assert told in draft(replace(FULL, stock_clip=StockClip("Dana: Halves", codes))).text
+
+
 def test_an_empty_plan_has_its_gaps_in_order() -> None:
     assert draft(Plan("")).gaps == ("name", "when we talk", "your name")
+
+
+# What is left to do in it
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Subject: Hi\n\nHello", ()),
+        ("\n Subject: Hi\nHello", ()),
+        ("subject:Hi\nHello", ()),
+        ("Subject: Hi\n[a?] [b?]", ("a", "b")),
+        ("Subject: \nHello", (NO_SUBJECT,)),
+        ("Subject\nHello", (NO_SUBJECT,)),
+        ("ubject: Hi\nHello [a?]", ("a", NO_SUBJECT)),
+        ("Hello", (NO_SUBJECT,)),
+        ("", (NO_SUBJECT,)),
+    ],
+)
+def test_what_is_to_fill_in_is_told_and_a_subject_that_is_not_there(
+    text: str, left: tuple[str, ...]
+) -> None:
+    assert to_fill_in(text) == left
+
+
+LATER = replace(FULL, when="2026-12-02 16:30")
+MOVED = replace(FULL, clips=(Clip("12:40", "17:50"), FULL.clips[1]))
+CHANGES: list[tuple[Plan, tuple[str, ...]]] = [
+    (FULL, ()),
+    (LATER, ("when you talk",)),
+    (replace(FULL, when=""), ("when you talk",)),
+    (MOVED, ("clip 1",)),
+    (replace(FULL, clips=FULL.clips[:1]), ("clip 2",)),
+    (replace(FULL, clips=()), ("clip 1", "clip 2")),
+    (replace(FULL, teacher="Mr. Brown", coach="A. Lee"), ("the teacher", "your name")),
+    (replace(FULL, stock_clip=None), ("the stock clip", "its codes")),
+    (
+        replace(FULL, stock_clip=StockClip("Dana: Halves", ("Explanations",))),
+        ("its codes",),
+    ),
+    (replace(FULL, focus="Another focus", goals=("Another goal",)), ()),
+]
+
+
+def edited(plan: Plan, text: str, before: Private | None = None) -> Private:
+    """The private half after the e-mail was edited to `text` while the plan was `plan`."""
+    half = replace(before or Private(plan), plan=plan)
+    return replace(half, **kept(half, text))
+
+
+@pytest.mark.parametrize(("plan", "differ"), CHANGES)
+def test_an_edited_mail_tells_what_the_plan_says_otherwise_since(
+    plan: Plan, differ: tuple[str, ...]
+) -> None:
+    half = edited(FULL, f"{draft(FULL).text}And bring tea.\n")
+    now = standing(replace(half, plan=plan))
+    assert (now.is_edited, now.outdated) == (True, differ)
+    assert standing(replace(half, plan=FULL)).outdated == ()
+
+
+@pytest.mark.parametrize(("plan", "_"), CHANGES)
+def test_a_mail_as_the_template_makes_it_follows_the_plan(plan: Plan, _: object) -> None:
+    half = replace(Private(FULL), **kept(Private(FULL), draft(FULL).text))
+    now = standing(replace(half, plan=plan))
+    assert (now.is_edited, now.outdated, now.text) == (False, (), draft(plan).text)
+
+
+def test_what_was_put_right_by_hand_is_told_no_more() -> None:
+    text = f"{draft(FULL).text}Tea!\n"
+    half = edited(FULL, text)
+    right = text.replace("Tuesday 1 December, 5:00 pm", "Wednesday 2 December, 4:30 pm")
+    assert standing(edited(LATER, right, half)).outdated == ()
+    own = text.replace("on Tuesday 1 December, 5:00 pm", "on Wednesday at half past four")
+    assert standing(edited(LATER, own, half)).outdated == ()
+    other = f"{text}And a typo less."
+    assert standing(edited(LATER, other, half)).outdated == ("when you talk",)
+
+
+def test_words_of_ones_own_may_be_out_of_date_too() -> None:
+    text = draft(FULL).text.replace("on Tuesday 1 December, 5:00 pm", "on Tuesday at five")
+    half = edited(FULL, text)
+    assert standing(half).outdated == ()
+    assert standing(replace(half, plan=LATER)).outdated == ("when you talk",)
+
+
+def test_an_edit_that_gave_way_to_the_template_is_still_out_of_date_when_it_is_back() -> None:
+    text = f"{draft(FULL).text}Tea!\n"
+    half = edited(LATER, draft(LATER).text, edited(FULL, text))
+    assert not standing(half).is_edited
+    assert standing(edited(LATER, text, half)).outdated == ("when you talk",)
 
 
 # Privacy
@@ -193,6 +296,7 @@ def test_gaps_are_found(text: str, found: tuple[str, ...]) -> None:
         ("Subject:  One \nHello", ("One", "Hello\n")),
         ("Hello\nSubject: One", ("", "Hello\nSubject: One\n")),
         ("", ("", "\n")),
+        ("\n\nsubject:One\nHello", ("One", "Hello\n")),
     ],
 )
 def test_the_first_line_is_the_subject(text: str, found: tuple[str, str]) -> None:

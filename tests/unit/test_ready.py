@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mqi_tui.assignment import NO_SUBJECT, kept, standing
 from mqi_tui.guide import StepChange
 from mqi_tui.private.form import FIELDS, SECTIONS, fill, text, write
+from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Clip, Plan, StockClip, hour
-from mqi_tui.private.ready import Remark, State, fitted, missing, remark, states, total
+from mqi_tui.private.preparation import Preparation
+from mqi_tui.private.ready import EMAIL, Remark, State, fitted, missing, remark, states, total
 from tests.hostile import HOSTILE
 from tests.ui.stage import sample
 
@@ -52,6 +55,34 @@ def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
 def test_the_sample_lacks_nothing() -> None:
     assert told(sample()) == []
     assert {one.word for one in states(sample(), {})} == {"ready"}
+
+
+EDITED = Private(sample(), email="Hello [your name?]")
+NO_COACH = replace(sample(), coach="")
+MAILS: list[tuple[Private, str, list[str]]] = [
+    (Private(sample()), "ready", []),
+    (Private(NO_COACH), "blank", ["coach"]),
+    (
+        EDITED,
+        "blank",
+        [
+            f"e-mail to fill in: your name, {NO_SUBJECT}",
+            "e-mail perhaps out of date, the plan changed: the teacher, your name, when you talk,"
+            " clip 1, clip 2, the stock clip, its codes",
+        ],
+    ),
+    (replace(EDITED, **kept(EDITED, "Subject: Hi\nHello")), "ready", []),
+]
+
+
+@pytest.mark.parametrize(("half", "word", "left"), MAILS)
+def test_the_e_mail_is_ready_when_nothing_is_left_to_do_in_it(
+    half: Private, word: str, left: list[str]
+) -> None:
+    """What the plan lacks is told once, though a mail that is made from it has the gap, too."""
+    shown = Preparation(half.plan, email=standing(half))
+    assert shown.states[EMAIL].word == word
+    assert [one.words for one in shown.missing] == left
 
 
 @pytest.mark.parametrize("key", [key for key in NEEDED if key != "minutes"])

@@ -19,6 +19,7 @@ from mqi_tui.private.scores import (
 
 E, L, M = "Explanations", "Linking Between Representations", "Mathematical Content Errors"
 W = "Classroom Work is Connected to Mathematics"
+POINTS = ("Not Present", "Low", "Mid", "High")
 STOCK = StockClip("Lark", (E, L, M), {E: "High", L: "Mid", M: "Low"})
 SCORES = Scores({E: "High", L: "Low", M: "High"}, {E: "High", L: "Mid", M: "Low"})
 
@@ -88,14 +89,14 @@ def test_the_one_rule_between_codes(given: dict[str, str], broken: bool) -> None
 
 
 def test_what_is_open_before_the_reveal_is_said() -> None:
-    assert may_reveal(Scores(), [E]) == f"not scored yet by the teacher: {E}"
-    assert may_reveal(Scores({E: "Low"}), [E]) == f"not scored yet by you: {E}"
+    assert may_reveal(Scores(), [E, L]) == "not scored yet by the teacher: 2 codes"
+    assert may_reveal(Scores({E: "Low"}), [E]) == "not scored yet by you: 1 code"
     assert may_reveal(Scores({E: "Low"}, {E: "Low"}), [E]) == ""
 
 
-def test_the_line_for_the_log_has_a_master_score_only_when_revealed() -> None:
-    row = Row(E, 6, (), "Low", "Mid", "High")
-    assert log_line(row, "Ms. Rivera", revealed=False) == f"- {E}: Ms. Rivera Low, Coach Mid"
-    assert log_line(row, "Ms. Rivera", revealed=True).endswith("Master score High")
-    agreed = Row(E, 6, (), "Low", "Mid", "High", "Mid")
-    assert log_line(agreed, "Ms. Rivera", revealed=True) == f"- {E}: we agreed on Mid"
+def test_the_line_for_the_log_says_what_was_agreed_and_no_score_of_anybody() -> None:
+    row = Row(E, 6, POINTS, "Low", "Mid", "High", "Mid")
+    assert log_line(row) == f"- {E}: we agreed on Mid"
+    assert log_line(row, f"- {E}: we agreed on High") == f"- {E}: we agreed on Mid"
+    assert log_line(row, f"- {E}: we agreed on High!") == f"- {E}: we agreed on Mid!"
+    assert log_line(row, f"- {E}: we agreed on it") == f"- {E}: we agreed on Mid"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mqi_tui.text import CONTROLS, LONGEST_LINE, clean, clean_line, visible
+from mqi_tui.text import CONTROLS, LONGEST_LINE, clean, clean_line, listed, several, visible
 from tests.hostile import HOSTILE
 
 NASTY = st.text(
@@ -83,3 +83,22 @@ def test_visible_shows_breaks_and_tabs() -> None:
 
 def test_clean_line_is_one_line_with_single_spaces() -> None:
     assert clean_line("  Ms.\n Rivera\t ") == "Ms. Rivera"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["a", "b", "c", "d"], "a, b, c and d"),
+    ],
+)
+def test_a_list_has_commas_and_one_and(words: list[str], told: str) -> None:
+    assert listed(words) == told
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps")])
+def test_one_is_not_several(number: int, told: str) -> None:
+    assert several(number, "step") == told

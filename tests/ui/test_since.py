@@ -1,0 +1,230 @@
+"""Last time's steps: marked before the hour and in it, and what happened typed beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.events import Paste
+from textual.widgets import Input, OptionList
+
+from mqi_tui.private.since import OldStep
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.screens.since import SinceScreen
+from mqi_tui.text import clean_line
+from tests.hostile import HOSTILE
+from tests.ui.stage import Stage, Theatre, sample
+
+STEPS = (OldStep("Ask why — Rivera"), OldStep("Film the third table — Rivera"))
+
+
+async def opened(
+    stage: Stage, steps: tuple[OldStep, ...] = STEPS, *, held: bool = False
+) -> SinceScreen:
+    """The screen of last time's steps, over the plan, or (`held`) over the hour's screen."""
+    stage.session.prepare(since=steps)
+    if held:
+        await stage.start()
+    else:
+        await stage.app.show_prepare()
+    await stage.app.show_since()
+    return await stage.on(SinceScreen)
+
+
+def lines(stage: Stage) -> list[str]:
+    """The lines of the log that are about the first of `STEPS`."""
+    return [line for line in stage.log.split("\n") if "Ask why" in line]
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_each_mark_stands_in_the_log_once(theatre: Theatre, held: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, held=held)
+        for box, told in (("x", " · done"), (" ", " · partly"), (" ", " · not yet"), (" ", "")):
+            await stage.press("space")
+            assert lines(stage) == [f"- [{box}] Ask why — Rivera{told}"]
+
+    theatre.play(scene, plan=sample())
+
+
+def test_a_log_that_only_the_marks_changed_goes_on_following_the_plan(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.press("space", "down", "space", "space")
+        stage.session.prepare(plan=sample().__class__("Ms. Rivera", focus="Another focus"))
+        assert "Focus: Another focus" in stage.log
+        assert stage.log.count("Ask why — Rivera · done") == 1
+        assert stage.log.count("Film the third table — Rivera · partly") == 1
+
+    theatre.play(scene, plan=sample())
+
+
+def test_in_a_log_that_somebody_wrote_in_a_mark_changes_its_line_alone(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.prepare(since=STEPS)
+        stage.session.write(stage.log.replace("Ask why — Rivera", "Ask why — Rivera (she did)"))
+        await stage.app.show_prepare()
+        await stage.app.show_since()
+        await stage.on(SinceScreen)
+        await stage.press("space")
+        assert lines(stage) == ["- [x] Ask why — Rivera · done (she did)"]
+
+    theatre.play(scene, plan=sample())
+
+
+# What happened, in words
+
+
+def marks(stage: Stage) -> list[tuple[str, str]]:
+    """Mark and words of each step, as they are kept."""
+    return [(step.mark, step.words) for step in stage.session.conversation.private.since]
+
+
+def test_letters_on_a_step_begin_what_happened_and_turn_no_mark(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage)
+        await stage.press("space", "space", "space")
+        await stage.write("kids loved it")
+        assert screen.query_one(Input).value == "kids loved it"
+        await stage.press("enter")
+        assert marks(stage) == [("not yet", "kids loved it"), ("", "")]
+        await stage.press("space")
+        assert marks(stage)[0] == ("", "kids loved it")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_letters_go_on_behind_the_words_that_are_there(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, (OldStep("Ask why", "done", "twice"), *STEPS))
+        await stage.write("3 × more")
+        await stage.press("enter")
+        assert marks(stage)[0] == ("done", "twice 3 × more")
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_keys_in_one_burst_go_where_they_were_meant(theatre: Theatre, held: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, held=held)
+        stage.send("space", *"kids loved it", "enter", "down", "space", "space", *"all", "enter")
+        await stage.settle()
+        assert marks(stage) == [("done", "kids loved it"), ("partly", "all")]
+        assert lines(stage) == ["- [x] Ask why — Rivera · done: kids loved it"]
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("way", ["enter", "tab", "a click"])
+def test_every_way_into_the_words_leads_to_the_marked_step(theatre: Theatre, way: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.press("down", "space")
+        if way == "a click":
+            await stage.pilot.click(Input, offset=(3, 0))
+        else:
+            await stage.press(way)
+        await stage.write("yes")
+        await stage.press("enter")
+        assert marks(stage) == [("", ""), ("done", "yes")]
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("way", ["escape", "tab", "a click"])
+def test_words_that_are_left_without_enter_are_kept_on_their_step(
+    theatre: Theatre, way: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.press("space")
+        await stage.write("kids loved it")
+        if way == "a click":
+            await stage.pilot.click(OptionList, offset=(2, 1))
+        else:
+            await stage.press(way)
+        assert marks(stage) == [("done", "kids loved it"), ("", "")]
+
+    theatre.play(scene, plan=sample())
+
+
+def test_words_that_are_pasted_on_a_step_are_its_words(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage)
+        await stage.press("space")
+        screen.query_one(OptionList).post_message(Paste("kids\nloved it"))
+        await stage.settle()
+        await stage.press("enter")
+        assert marks(stage)[0] == ("done", "kids loved it")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_words_alone_make_no_mark_that_nobody_set(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.write("she was ill")
+        await stage.press("enter")
+        assert marks(stage)[0] == ("", "she was ill")
+        assert lines(stage) == ["- [ ] Ask why — Rivera · she was ill"]
+        await stage.press("space")
+        assert lines(stage) == ["- [x] Ask why — Rivera · done: she was ill"]
+
+    theatre.play(scene, plan=sample())
+
+
+def test_where_there_are_no_steps_letters_do_nothing(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, ())
+        await stage.press("space", "x", "enter", "escape")
+        assert stage.app.screen is not screen
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+def test_the_words_and_what_the_keys_do_are_in_view(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.press("space")
+        await stage.write("kids loved it")
+        await stage.sees("✓ done", "kids loved it", "Space next mark")
+
+    theatre.play(scene, plan=sample(), size=size)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 action step"), (2, "2 action steps")])
+def test_the_plan_counts_the_steps_in_good_english(
+    theatre: Theatre, count: int, words: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.prepare(since=STEPS[:count])
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        screen.preparation = replace(screen.preparation, last_title="x", last_log="x")
+        await stage.press("pagedown", "pageup")
+        await stage.sees(f"Mark last time's {words} ")
+        assert f"Mark last time's {words}s" not in stage.text()
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
+def test_hostile_steps_and_words_are_shown_and_do_nothing(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    texts = [line for text in HOSTILE if (line := clean_line(text)[:2_000])]
+
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, tuple(OldStep(line) for line in texts))
+        for line in texts:
+            screen.query_one(OptionList).post_message(Paste(line))
+            await stage.settle()
+            await stage.press("enter", "down")
+        assert [words for _, words in marks(stage)] == texts
+        assert stage.app.screen is screen
+
+    theatre.play(scene, plan=sample(), size=size)
