@@ -16,6 +16,7 @@ from mqi_tui.preparing import Preparing
 from mqi_tui.private import moves
 from mqi_tui.private.notes import NAMES
 from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.recap import RecapScreen
 from mqi_tui.themes import THEMES
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.line_field import FIELDS
@@ -43,6 +44,8 @@ class MqiApp(Preparing):
             yield SystemCommand(key.label, key.tooltip, action)
         if isinstance(screen, LiveScreen):
             yield self._time_command()
+        if self.session and isinstance(screen, (LiveScreen, RecapScreen)):
+            yield from self._sending_commands()
         for theme in THEMES:
             name = theme.name.removeprefix("mqi-")
             yield SystemCommand(f"Colours: {name}", "The look", partial(self.look, theme.name))
@@ -51,6 +54,14 @@ class MqiApp(Preparing):
         title = "Share: hide step and time" if self.shares_time else "Share: show step and time"
         help_ = "Whether the teacher sees the step and the minutes left, below the shared log"
         return SystemCommand(title, help_, partial(self.show_time, not self.shares_time))
+
+    def _sending_commands(self) -> Iterable[SystemCommand]:
+        from mqi_tui import sending
+
+        every = "Word, a page, an e-mail, a text, a calendar file: all into the folder for it"
+        yield SystemCommand("Export the log", every, partial(sending.export, self))
+        message = "The log in short lines, for a chat"
+        yield SystemCommand("Copy the log as a message", message, partial(sending.copy, self))
 
     def look(self, theme: str) -> None:
         self.theme = theme

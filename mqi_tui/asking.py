@@ -66,6 +66,16 @@ def before_leaving(waiting: Mapping[str, str]) -> Ask:
     )
 
 
+def the_log(*, exported: bool, uploaded: bool) -> Ask:
+    """What becomes of the log, or became of it outside of mqi."""
+    choices = {"export": "Export it again" if exported else "Export it into a folder"}
+    if not uploaded:
+        choices["uploaded"] = "It is on the video platform"
+    if exported or uploaded:
+        choices["open"] = "It is still to be done"
+    return Ask("Where is the log?", "The teacher gets it, or finds it on the platform.", choices)
+
+
 def quit_unsaved(reason: str) -> Ask:
     return Ask(
         f"NOT SAVED – {reason}. Leave all the same?",

@@ -16,6 +16,7 @@ from typing import NoReturn
 from mqi_tui import __version__
 from mqi_tui.commands import Refused
 from mqi_tui.data import shipped
+from mqi_tui.exports import FORMATS
 from mqi_tui.process import drop_debugging, private_files, quiet_crashes
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text import visible
@@ -113,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", required=True, help="the form it takes")
     _export(command("export", "The log with its header, and never a word of the private half."))
     _plan_out(command("plan", "The plan as a file to read, print or fill in: PRIVATE."))
+    _notes(command("notes", "Your quick notes as a file of their own: PRIVATE."))
     _restore(command("restore", "An earlier state, or a conversation from the trash."))
     command("keys", "Press keys and see what they do, and whether this terminal sends them.")
     command("where", "The folders that hold everything.")
@@ -144,21 +146,33 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    _id(command)
-    command.add_argument("--format", choices=["md"], required=True, help="md: Markdown")
-    _output(command)
+    command.set_defaults(refuse=command.error)
+    command.add_argument("id", metavar="ID", nargs="?", help="as mqi list names it")
+    form = command.add_mutually_exclusive_group(required=True)
+    kinds = "; ".join(f"{name}: {words}" for name, words in FORMATS.items())
+    form.add_argument("--format", choices=[*FORMATS], help=kinds)
+    every = "all of these in a folder; without ID, a folder for every conversation"
+    form.add_argument("--all", action="store_true", help=every)
+    _output(command, "a file, with --all a folder; - or nothing: print it")
 
 
-def _output(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "-o", dest="output", metavar="PATH", default="-", help="a file; - or nothing: print it"
-    )
+def _output(
+    command: argparse.ArgumentParser, words: str = "a file; - or nothing: print it"
+) -> None:
+    command.add_argument("-o", dest="output", metavar="PATH", default="-", help=words)
 
 
 def _plan_out(command: argparse.ArgumentParser) -> None:
     _id(command)
     kinds = "yaml: a plan file; md, docx: a planning guide"
     command.add_argument("--format", choices=["yaml", "md", "docx"], required=True, help=kinds)
+    _output(command)
+
+
+def _notes(command: argparse.ArgumentParser) -> None:
+    _id(command)
+    kinds = "md: Markdown, which is meant where none is named; txt: plain text"
+    command.add_argument("--format", choices=["md", "txt"], default="md", help=kinds)
     _output(command)
 
 

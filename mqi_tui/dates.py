@@ -60,6 +60,39 @@ def echo(moment: datetime, now: datetime) -> str:
     return f"{spelled(moment)}, {away(moment, now)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The last days on which the teacher films the lesson and uploads it."""
+
+    film: date
+    upload: date
+
+    def __str__(self) -> str:
+        """`film by Wed 2 Dec, upload by Thu 3 Dec`."""
+        if self.film == self.upload:
+            return f"film and upload by {short_day(self.upload)}"
+        return f"film by {short_day(self.film)}, upload by {short_day(self.upload)}"
+
+
+def deadlines(talk: date, today: date) -> Deadlines | None:
+    """By when the lesson must be filmed and uploaded for a conversation on the day `talk`.
+
+    The coach needs five days to watch, choose clips and write the e-mail, and the teacher films a
+    day before the upload. Where there is less time: film tomorrow, upload the day after; then both
+    tomorrow. None where no day is left between today and the conversation.
+    """
+    one = timedelta(1)
+    if talk - today < 2 * one:
+        return None
+    film = max(today + one, talk - 6 * one)
+    return Deadlines(film, max(film, min(film + one, talk - 2 * one)))
+
+
+def short_day(day: date) -> str:
+    """`Wed 2 Dec`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def kept(moment: datetime) -> str:
     """A moment as it is kept: `2026-12-08 16:00`."""
     return moment.strftime(FORMAT)

@@ -1,8 +1,9 @@
 """The one door from the private half to the shared half.
 
 What passes: names, date, goals, focus, the titles, codes and times of clips, last time's action
-steps when a log begins; and a note that the coach promotes, after seeing exactly what will stand
-there. Nothing else of the plan ever becomes part of the log.
+steps when a log begins; a note that the coach promotes, after seeing exactly what will stand
+there; and when and how long the next conversation is, for what is sent to the teacher. Nothing else
+of the plan ever becomes part of the log.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from dataclasses import replace
 from mqi_tui.data import shipped
 from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note
-from mqi_tui.private.plan import Clip, Plan
+from mqi_tui.private.plan import Clip, Plan, hour
 from mqi_tui.private.since import line_of
 from mqi_tui.shared.log import ACTION_PLAN, Header, Log, without
+from mqi_tui.shared.meeting import Meeting, meeting
 from mqi_tui.shared.speakers import speaker
 
 
@@ -71,6 +73,11 @@ def promoted(note: Note, plan: Plan, section: str) -> tuple[str, str]:
     if note.kind == "said":
         return f"{speaker(plan.teacher)}: {note.text}{codes}", section
     return f"- {note.text}{codes}", section
+
+
+def next_meeting(half: Private) -> Meeting | None:
+    """The next conversation, as long as this one was planned to be; None while no date is set."""
+    return meeting(half.next_when, hour(half.plan, half.guide).total)
 
 
 def _clips(plan: Plan) -> dict[str, bool]:

@@ -1,14 +1,19 @@
-"""The machine's clocks: the one module that asks for the time."""
+"""The machine's clocks: the one module that asks for the time, and for the zone it is told in."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mqi_tui.private.events import Reading
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Now = Callable[[], Reading]
 
@@ -48,3 +53,25 @@ def _boot_by_system() -> str:
         if answer.stdout.strip():
             return answer.stdout.strip()
     return f"began {(time.time_ns() // 1_000_000 - _monotonic_ms()) // 60_000}"
+
+
+def zone() -> ZoneInfo | None:
+    """The zone of local times, by its name; None where no name is known that tells the same time.
+
+    A name is guessed from the system's settings, and `TZ` may say otherwise: so it is tried.
+    """
+    import warnings
+    from zoneinfo import ZoneInfo
+
+    from tzlocal import get_localzone_name
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            named = ZoneInfo(get_localzone_name())
+    except (LookupError, ValueError, OSError, TypeError):
+        return None
+    now = datetime.now(UTC)
+    year = [now + timedelta(days=30 * month) for month in range(12)]
+    same = all(one.astimezone().utcoffset() == one.astimezone(named).utcoffset() for one in year)
+    return named if same else None

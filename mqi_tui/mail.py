@@ -12,13 +12,18 @@ LONGEST = 2_000
 """Characters of an address that every system hands on."""
 
 
-def eml(subject: str, body: str) -> bytes:
-    """A message that mail programs open to be edited and sent (`X-Unsent`)."""
+def eml(subject: str, body: str, page: str = "") -> bytes:
+    """A message that mail programs open to be edited and sent (`X-Unsent`).
+
+    `page`: the same as HTML, for programs that show it.
+    """
     message = EmailMessage()
     message["X-Unsent"] = "1"
     message["To"] = ""
     message["Subject"] = clean_line(subject)
     message.set_content(clean(body))
+    if page:
+        message.add_alternative(page, subtype="html")
     return message.as_bytes(policy=SMTP)
 
 

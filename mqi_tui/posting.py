@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui import assignment, mail, planning
+from mqi_tui import assignment, exporting, mail, planning
 from mqi_tui.config import Config
 from mqi_tui.own import read
 from mqi_tui.screens.email import EmailScreen
@@ -84,8 +84,8 @@ async def _open(subject: str, body: str) -> str:
 
 
 async def _save(app: Preparing, subject: str, body: str) -> str:
-    path = app.holding.exports / app.open.conversation.id / FILE
     try:
+        path = exporting.folder_of(app.holding, app.open.conversation) / FILE
         await asyncio.to_thread(_write, path, mail.eml(subject, body))
     except OSError as error:
         return f"Not saved: {(error.strerror or str(error)).lower()}"
@@ -94,4 +94,4 @@ async def _save(app: Preparing, subject: str, body: str) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     make_folder(path.parent)
-    path.write_bytes(data)
+    exporting.put(path, data)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui import asking, flows, shelf
+from mqi_tui import asking, exporting, flows, sending, shelf
+from mqi_tui.exports import FILES
 from mqi_tui.keys import named
 from mqi_tui.private import closing, notes, pace, recap
 from mqi_tui.private.events import MINUTE
@@ -19,19 +19,23 @@ from mqi_tui.screens.recap import RecapScreen
 from mqi_tui.shared.log import ACTION_PLAN, action_steps
 
 if TYPE_CHECKING:
+    from mqi_tui.conversation import Conversation
     from mqi_tui.session import Session
     from mqi_tui.showing import Showing
+    from mqi_tui.store.library import Library
 
 Blocks = dict[str, list[str]]
+FILES_BLOCK = "Files"
 
 
-def blocks(session: Session, path: str, width: int) -> Blocks:
+def blocks(session: Session, path: str, width: int, exports: str = "") -> Blocks:
     """What the recap shows: title to lines.
 
     Args:
         session: of a conversation that was held.
         path: where the log lies; empty, it is not kept.
         width: columns.
+        exports: the folder with what was exported of it; empty, nothing was.
     """
     half, text = session.conversation.private, session.conversation.log.text
     taken, told = notes.shown(half.notes), list(_scores(session))
@@ -43,7 +47,7 @@ def blocks(session: Session, path: str, width: int) -> Blocks:
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [_note(note) for note in taken] or ["none"],
         "Next conversation": [half.next_when or f"no date yet: in the log, {go} d"],
-        "Files": list(_files(session, path)),
+        FILES_BLOCK: list(_files(session, path, exports)),
     }
     return {title: lines for title, lines in found.items() if lines}
 
@@ -69,12 +73,15 @@ def _scores(session: Session) -> Iterator[str]:
             yield f"{row.code}: {' · '.join(parts)}"
 
 
-def _files(session: Session, path: str) -> Iterator[str]:
+def _files(session: Session, path: str, exports: str) -> Iterator[str]:
     if not path:
         yield "Nothing of the sample is kept."
         return
+    if exports:
+        yield f"what you send: {exports}"
+    else:
+        yield f"to send it: Export the log, or mqi export {session.conversation.id} --all"
     yield f"the log: {path}"
-    yield f"to send it: mqi export {session.conversation.id} --format md -o log.md"
     yield "Quick notes stay in the private file beside it."
 
 
@@ -97,11 +104,23 @@ async def show(app: Showing) -> None:
     """The recap of the open conversation, in place of what is shown."""
     session = app.open
     await asyncio.to_thread(session.keeper.flush, 2)
-    where = partial(shelf.path, app.library, session.conversation.id)
-    path = "" if app.sample else await asyncio.to_thread(where)
-    who = app.about[0] if app.about else ""
-    made = blocks(session, path, app.size.width - 4)
+    who, made = app.about[0] if app.about else "", await _blocks(app, session)
     await app.put_in_place(RecapScreen(who, todos(session), made))
+
+
+async def _blocks(app: Showing, session: Session) -> Blocks:
+    """The blocks for this window; where the files lie is looked up on disk."""
+    path, exports = "", ""
+    if not app.sample:
+        path, exports = await asyncio.to_thread(_places, app.library, session.conversation)
+    return blocks(session, path, app.size.width - 4, exports)
+
+
+def _places(library: Library, of: Conversation) -> tuple[str, str]:
+    """Where the log lies, and what was exported of it."""
+    folder = exporting.folder_of(library, of)
+    there = any((folder / name).exists() for name in FILES)
+    return shelf.path(library, of.id), str(folder) if there else ""
 
 
 def is_shown(app: Showing) -> bool:
@@ -109,10 +128,19 @@ def is_shown(app: Showing) -> bool:
     return isinstance(app.screen, RecapScreen)
 
 
-def refresh(app: Showing) -> None:
-    """Let the recap show what is still to be done now."""
-    if app.session and isinstance(app.screen, RecapScreen):
-        app.screen.todos = todos(app.session)
+def refresh(app: Showing, look_at: str = "") -> None:
+    """Let the recap show what is still to be done now, and where things are.
+
+    `look_at`: the title of the block that comes into view.
+    """
+    if app.session and (screen := sending.recap(app)):
+        screen.todos = todos(app.session)
+        app.run_worker(_look_again(app, app.session, screen, look_at), exit_on_error=False)
+
+
+async def _look_again(app: Showing, session: Session, screen: RecapScreen, look_at: str) -> None:
+    screen.blocks = await _blocks(app, session)
+    screen.call_after_refresh(screen.look_at, look_at)
 
 
 async def want(app: Showing, what: str) -> None:
@@ -124,8 +152,11 @@ async def want(app: Showing, what: str) -> None:
     elif what == "date":
         flows.next_date(app)
     elif what == "log":
-        app.open.change(uploaded=not app.open.conversation.private.uploaded)
-        refresh(app)
+        _where_is_the_log(app)
+    elif what == "export":
+        sending.export(app)
+    elif what == "message":
+        await sending.copy(app)
     elif what == "asked":
         lines = [f"☐ {question.text}" for question in unasked(app.open)]
         app.push_screen(ReaderScreen("Not asked · PRIVATE", "\n".join(lines)))
@@ -141,6 +172,21 @@ async def _thread(app: Showing) -> None:
     else:
         await asyncio.to_thread(app.open.keeper.flush, 2)
         await threads.show(app, app.open.conversation.id)
+
+
+def _where_is_the_log(app: Showing) -> None:
+    """Export it, or note that it is on the platform, or that it is neither."""
+    session, half = app.open, app.open.conversation.private
+
+    def answered(answer: str | None) -> None:
+        if answer == "export":
+            sending.export(app)
+        elif answer:
+            uploaded = answer == "uploaded"
+            session.change(uploaded=uploaded, exported=uploaded and half.exported)
+            refresh(app)
+
+    app.ask(asking.the_log(exported=half.exported, uploaded=half.uploaded), answered)
 
 
 async def _to_the_hour(app: Showing, what: str) -> None:

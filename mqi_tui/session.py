@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mqi_tui.conversation import Conversation, private_tables, shared_tables
-from mqi_tui.dates import FORMAT, spelled
+from mqi_tui.dates import FORMAT
 from mqi_tui.door import begun, promoted
 from mqi_tui.guide import Outline, Step
 from mqi_tui.keys import named
@@ -20,9 +20,9 @@ from mqi_tui.private.half import Desk, Private
 from mqi_tui.private.moment import moment
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
-from mqi_tui.shared.log import ELSEWHERE, Log, next_meeting, section
+from mqi_tui.shared.filming import with_meeting
+from mqi_tui.shared.log import ELSEWHERE, Log, section
 from mqi_tui.shared.losses import Losses, brought_back, noticed
-from mqi_tui.shared.since_log import applied
 from mqi_tui.shared.voices import Voices, voices
 
 if TYPE_CHECKING:
@@ -258,11 +258,13 @@ class Session:
         self.outline = _hour(self.conversation)
 
     def schedule(self, when: str) -> None:
-        """The next conversation's date, local time `YYYY-MM-DD HH:MM`; also in the log."""
+        """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too, and by
+        when to film and to upload.
+        """
+        before, today = self.conversation.private.next_when, self.wall().date()
         self.change(next_when=when)
-        text = self.conversation.log.text
-        edit = next_meeting(text.split("\n"), spelled(datetime.strptime(when, FORMAT)))
-        self.replica.become(applied(text, edit), undoable=True)
+        text = with_meeting(self.conversation.log.text, when, before, today)
+        self.replica.become(text, undoable=True)
 
     def change(self, **changes: Any) -> None:
         """Change fields of the private half that nothing else depends on."""

@@ -22,6 +22,7 @@ CONTROLS = re.compile(rf"[\x00-\x1f\x7f-\x9f{_BIDI}{_SURROGATES}]")
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _LONE = re.compile(f"[{_SURROGATES}]")
+_NO_XML = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_SURROGATES}\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile(CONTROLS.pattern.replace(r"\x00-\x1f", r"\x00-\x08\x0b-\x1f"))
 
@@ -56,9 +57,22 @@ def clean_line(text: str) -> str:
     return " ".join(_shown(text).split())
 
 
+def right_to_left(text: str) -> bool:
+    """Whether `text` runs from right to left: its first letter that has a direction says so."""
+    if text.isascii():
+        return False
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
 def visible(text: str) -> str:
     """`text` for a message or a terminal: one line, without any control character."""
     return _shown(text).replace("\n", "⏎").replace("\t", "␉")
+
+
+def xml_safe(text: str) -> str:
+    """`text` as a page or a Word file can hold it: what XML has no place for becomes U+FFFD."""
+    return _NO_XML.sub("\ufffd", text)
 
 
 def several(number: int, thing: str) -> str:

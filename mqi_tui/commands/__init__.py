@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from mqi_tui.store.library import Library
 
 
+STANDARD_OUTPUT = "-"
+_FOR_PROGRAMS = {"docx": "a Word file"}
+"""Formats that are no text, and what they are called."""
+
+
 class Refused(Exception):
     """The input cannot be used; the message says why, a line for each reason."""
 
@@ -26,6 +31,32 @@ def say(line: str = "") -> None:
 def say_lines(text: str) -> None:
     for line in text.split("\n"):
         say(line)
+
+
+def hand_over(data: bytes, output: str, what: str, format_: str) -> None:
+    """Write what was made into the file named, or print it.
+
+    Args:
+        data: the file.
+        output: a path; `-`: print it.
+        what: what it is, as in `The log is in log.md`.
+        format_: how its name would end.
+
+    Raises:
+        Refused: it is no text, and would be printed on a terminal.
+        OSError: the file cannot be written.
+    """
+    if output != STANDARD_OUTPUT:
+        from mqi_tui.exporting import put
+
+        put(Path(output), data)
+        say(f"The {what} is in {output}")
+    elif not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+    elif kind := _FOR_PROGRAMS.get(format_):
+        raise Refused(f"{kind} cannot be shown on a terminal; add -o {what}.{format_}")
+    else:
+        say_lines(data.decode().replace("\r\n", "\n").rstrip("\n"))
 
 
 def folders(named: Path | None) -> Home:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui.commands import Refused, library, say, say_lines
+from mqi_tui.commands import hand_over, library
 
 if TYPE_CHECKING:
     from mqi_tui.private.form import Drafts
     from mqi_tui.private.plan import Plan
-
-STANDARD_OUTPUT = "-"
 
 
 def run(options: Namespace) -> None:
@@ -22,15 +19,7 @@ def run(options: Namespace) -> None:
     half = read(library(options.home), options.id).private
     data = _written(options.format, half.plan, half.drafts)
     sys.stderr.write("This is your private plan: it is not for the teacher.\n")
-    if options.output != STANDARD_OUTPUT:
-        Path(options.output).write_bytes(data)
-        say(f"The plan is in {options.output}")
-    elif not sys.stdout.isatty():
-        sys.stdout.buffer.write(data)
-    elif options.format == "docx":
-        raise Refused("a Word file cannot be shown on a terminal; add -o plan.docx")
-    else:
-        say_lines(data.decode().rstrip("\n"))
+    hand_over(data, options.output, "plan", options.format)
 
 
 def _written(format_: str, plan: Plan, drafts: Drafts) -> bytes:

@@ -12,3 +12,4 @@ def run(options: Namespace) -> None:
     say(f"library  {found.library}")
     say(f"state    {found.state}")
     say(f"config   {found.config}")
+    say(f"exports  {found.exports}")

@@ -14,12 +14,11 @@ from typing import Any
 from mqi_tui.paper.labels import OWN
 from mqi_tui.private.form import FIELDS, SECTIONS, Drafts, Section, shown
 from mqi_tui.private.plan import Plan
-from mqi_tui.text import visible
+from mqi_tui.text import visible, xml_safe
 from mqi_tui.values import to_data
 
 TITLE, PRIVATE, *_named = OWN
 PARTS = dict(zip(("prepare", "talk"), _named, strict=True))
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LITERAL = re.compile(r"\S(?:[^\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff\ufeff\ufffe\uffff]*\S)?")
 
 
@@ -82,7 +81,7 @@ def to_word(plan: Plan, drafts: Drafts) -> bytes:
             document.add_heading(f"{section.number}. {section.title}", 2)
             for field in section.fields:
                 document.add_paragraph().add_run(field.label).bold = True
-                for line in _NO_XML.sub("\ufffd", shown(plan, drafts, field.key)).split("\n"):
+                for line in xml_safe(shown(plan, drafts, field.key)).split("\n"):
                     document.add_paragraph(line, style="Quote")
     made = io.BytesIO()
     document.save(made)

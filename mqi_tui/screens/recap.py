@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -22,6 +22,8 @@ from mqi_tui.widgets.keys_line import KeysLine
 
 WAYS = {
     "plan": "Plan the next conversation",
+    "export": "Export the log: Word, page, e-mail, calendar",
+    "message": "Copy the log as the text of a message",
     "thread": "From cycle to cycle: goals, steps, scores, past logs",
     "log-screen": "The log: read it, go on writing in it",
     "home": "All conversations",
@@ -43,6 +45,8 @@ class RecapScreen(Screen[None]):
     ]
 
     todos: var[Sequence[Todo]] = var(())
+    blocks: var[Mapping[str, Sequence[str]]] = var({})
+    """What was: title to lines. The titles stay as they are."""
 
     class Wanted(Message):
         """What is to be done: the key of a to-do, or of a way to go on."""
@@ -51,20 +55,24 @@ class RecapScreen(Screen[None]):
             super().__init__()
             self.what = what
 
-    def __init__(self, about: str, todos: Sequence[Todo], blocks: dict[str, list[str]]) -> None:
-        """`blocks`: title to lines."""
+    def __init__(
+        self, about: str, todos: Sequence[Todo], blocks: Mapping[str, Sequence[str]]
+    ) -> None:
         super().__init__()
-        self._about, self._blocks = about, blocks
+        self._about = about
+        self._shown: dict[str, Static] = {}
         self._keys = KeysLine(EVERYWHERE, "Enter does it · Tab what was · ^l log · Esc home")
         self.set_reactive(RecapScreen.todos, todos)
+        self.set_reactive(RecapScreen.blocks, blocks)
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Recap · {self._about}"), id="title")
         yield OptionList(markup=False, id="todo")
         with VerticalScroll(id="blocks"):
-            for title, lines in self._blocks.items():
+            for title, lines in self.blocks.items():
                 block = Static(Content("\n".join(lines)), classes="block")
                 block.border_title = Content(title)
+                self._shown[title] = block
                 yield block
         yield self._keys
 
@@ -75,6 +83,15 @@ class RecapScreen(Screen[None]):
     def watch_todos(self) -> None:
         if self.is_mounted:
             self._list()
+
+    def watch_blocks(self) -> None:
+        for title, block in self._shown.items():
+            block.update(Content("\n".join(self.blocks.get(title, ()))))
+
+    def look_at(self, title: str) -> None:
+        """Bring a block into view, where there is one of that title."""
+        if block := self._shown.get(title):
+            block.scroll_visible(animate=False, top=True)
 
     def _list(self) -> None:
         """What is open first, then what is done, then where to go from here."""

@@ -20,7 +20,7 @@ PROMPTS = (NOTICED, "What one level up")
 _MEETING = "We meet again: "
 _MEETS = ("Date and time:", _MEETING.strip())
 """How a line begins that holds the date of the next conversation, as the template has it first."""
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _PROMPT = re.compile(r"#{1,6}\s|(?![-+>\s]|\*\s|\d+[.)]).*:[*_]*\s*$")
 """A heading, or a line that ends as `What we noticed:` does and is no item of a list."""
 _EMPTY_STEP = "- [ ]"
@@ -81,10 +81,14 @@ class ActionStep:
     row: int = 0
 
     @property
+    def promise(self) -> str:
+        """`who, by when`."""
+        return ", ".join(part for part in (self.who, self.by and f"by {self.by}") if part)
+
+    @property
     def words(self) -> str:
         """`what — who, by when`."""
-        tail = ", ".join(part for part in (self.who, self.by and f"by {self.by}") if part)
-        return self.what + (f" — {tail}" if tail else "")
+        return self.what + (f" — {self.promise}" if self.promise else "")
 
     @property
     def line(self) -> str:
@@ -93,7 +97,7 @@ class ActionStep:
 
 def sections(lines: Sequence[str]) -> tuple[Section, ...]:
     """The sections of a log, by its headings."""
-    heads = [(row, match) for row, line in enumerate(lines) if (match := _HEADING.match(line))]
+    heads = [(row, match) for row, line in enumerate(lines) if (match := HEADING.match(line))]
     levels = [(row, len(match[1])) for row, match in heads]
     found = []
     for index, (row, match) in enumerate(heads):

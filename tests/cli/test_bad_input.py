@@ -18,6 +18,10 @@ USAGE = [
     ("show", "x"),
     ("export", "x"),
     ("export", "x", "--format", "pdf"),
+    ("export", "--format", "md"),
+    ("export", "x", "--format", "md", "--all"),
+    ("notes",),
+    ("notes", "x", "--format", "docx"),
     ("restore",),
     ("restore", "x", "--at", "soon"),
     ("restore", "x", "--list", "--at", "3"),
@@ -29,6 +33,9 @@ REFUSED = [
     ("show", "../../etc/passwd", "--json"),
     ("export", "nobody", "--format", "md"),
     ("export", "\x1b[2J\u202e", "--format", "md"),
+    ("export", "nobody", "--all"),
+    ("export", "--all"),
+    ("notes", "nobody"),
     ("restore", "nobody"),
     ("restore", "nobody", "--at", "1"),
     ("check", "missing.yaml"),
@@ -90,9 +97,15 @@ def test_all_complaints_about_a_plan_at_once_and_nothing_written(
 
 def test_a_place_that_cannot_be_written_to(mqi: Run, talk: str, tmp_path: Path) -> None:
     for place in (tmp_path / "no" / "such" / "log.md", tmp_path):
-        said = mqi("export", talk, "--format", "md", "-o", place)
-        assert (said.returncode, said.stdout) == (1, "")
-        assert_one_clear_line(said.stderr)
+        for format_ in ("md", "docx"):
+            said = mqi("export", talk, "--format", format_, "-o", place)
+            assert (said.returncode, said.stdout) == (1, "")
+            assert_one_clear_line(said.stderr)
+            assert said.stderr.startswith(f"{place}: ")
+    (tmp_path / "file").write_text("not a folder")
+    said = mqi("export", talk, "--all", "-o", tmp_path / "file")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert_one_clear_line(said.stderr)
 
 
 def test_a_home_that_is_a_file(mqi: Run, tmp_path: Path) -> None:

@@ -114,7 +114,9 @@ def test_exports_and_library_are_for_the_owner_alone(
 
 
 def test_where_and_home_before_or_after_the_command(mqi: Run, home: Path, tmp_path: Path) -> None:
-    assert str(home / "library") in mqi("where").stdout
+    said = mqi("where").stdout
+    assert str(home / "library") in said
+    assert str(home / "exports") in said
     other = tmp_path / "other"
     for arguments in (("--home", other, "where"), ("where", "--home", other)):
         assert str(other / "library") in mqi(*arguments).stdout

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui import shelf
+from mqi_tui.exports import FILES, FORMATS
 from mqi_tui.private.gate import read_plan
+from mqi_tui.rehearse import FakeClock
+from mqi_tui.session import Session
 from mqi_tui.store.library import Library
 from tests.canary import CANARY, seeded_plan
 from tests.cli.conftest import Run, held
+from tests.exports.reading import everything
 
 
 @pytest.fixture
@@ -21,7 +26,55 @@ def plan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def id_(library: Library, plan: Path) -> str:
-    return held(library, read_plan(plan), "\nwritten together\n", f'"{CANARY} #expl')
+    id_ = held(library, read_plan(plan), "\nwritten together\n", f'"{CANARY} #expl')
+    shelf.change(library, id_, FakeClock(0), lambda one: one.schedule("2026-12-08 16:00"))
+    return id_
+
+
+def exported(mqi: Run, id_: str, folder: Path) -> dict[str, str]:
+    """All that each format holds, made one by one and all at once; and what was said of it."""
+    found = {"said": ""}
+    for format_ in FORMATS:
+        said = mqi("export", id_, "--format", format_, "-o", folder / format_)
+        found["said"] += said.stdout + said.stderr
+        found[format_] = everything(format_, (folder / format_).read_bytes())
+    said = mqi("export", id_, "--all", "-o", folder / "all")
+    found["said"] += said.stdout + said.stderr
+    for path in (folder / "all").rglob("*.*"):
+        found[path.name] = str(path) + everything(FILES[path.name], path.read_bytes())
+    assert found.keys() == {"said", *FORMATS, *FILES}
+    return found
+
+
+def test_no_format_of_the_log_holds_a_private_word(mqi: Run, id_: str, tmp_path: Path) -> None:
+    found = exported(mqi, id_, tmp_path)
+    assert [name for name, text in found.items() if CANARY in text] == []
+    assert all("Rivera" in text for name, text in found.items() if name != "said")
+
+
+def test_what_stands_in_the_log_is_found_in_each_format(
+    mqi: Run, library: Library, id_: str, tmp_path: Path
+) -> None:
+    """Without this, the test above could pass because nobody can read a Word file."""
+
+    def say(session: Session) -> None:
+        label = "Film and upload by:"
+        session.write(session.conversation.log.text.partition(label)[0] + f"{label} {CANARY}\n")
+
+    shelf.change(library, id_, FakeClock(0), say)
+    found = exported(mqi, id_, tmp_path)
+    assert [name for name, text in found.items() if CANARY not in text] == ["said"]
+
+
+def test_the_notes_hold_the_notes_and_nothing_of_the_plan(
+    mqi: Run, library: Library, plan: Path
+) -> None:
+    id_ = held(library, read_plan(plan), note="! waits after the answer")
+    for format_ in ("md", "txt"):
+        said = mqi("notes", id_, "--format", format_)
+        assert "PRIVATE" in said.stdout.partition("\n")[0]
+        assert "waits after the answer" in said.stdout
+        assert CANARY not in said.stdout + said.stderr
 
 
 def test_no_export_and_no_list_holds_a_private_word(mqi: Run, id_: str, tmp_path: Path) -> None:

@@ -193,11 +193,19 @@ def test_what_is_printed_on_a_terminal_holds_no_control_character(
     header = {**keeper.shared["header"]["1"], "teacher": "\x1b]0;owned\x07 Rivera"}
     keeper.put(shared={"header": {"1": header}, "log": {"1": {"text": "a\x1b[2Jb"}}})
     keeper.close()
-    for command in (("list",), ("export", talk, "--format", "md"), ("show", talk, "--json")):
+    kinds = [("export", talk, "--format", one) for one in ("md", "html", "txt", "eml")]
+    for command in (("list",), *kinds, ("show", talk, "--json"), ("notes", talk)):
         with on_terminal(*command) as terminal:
             assert terminal.wait_exit() == 0
             assert b"\x1b" not in terminal.raw
             assert b"\x07" not in terminal.raw
+
+
+def test_a_word_file_is_kept_off_the_terminal(on_terminal: Open, talk: str) -> None:
+    with on_terminal("export", talk, "--format", "docx") as terminal:
+        assert terminal.wait_exit() == 1
+        terminal.wait_for("a Word file cannot be shown on a terminal; add -o log.docx")
+        assert b"PK" not in terminal.raw
 
 
 def test_the_key_tester_names_keys_and_ends_with_two_escapes(on_terminal: Open) -> None:

@@ -154,7 +154,7 @@ def test_go_menu_80x24(camera: Camera) -> None:
 
 
 def test_recap_80x24(camera: Camera) -> None:
-    """You should see planned and actual time step by step, and the ways to the log and home."""
+    """You should see what is to be done, the ways on, and the time step by step."""
 
     async def act(stage: Stage) -> None:
         await in_step_4(stage)

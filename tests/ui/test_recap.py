@@ -64,9 +64,14 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.on(RecapScreen)
         await stage.sees("☑ next conversation: 2026-12-08 16:00")
         assert "Date and time: Tue 8 Dec 2026, 4:00 pm" in stage.log
+        await stage.sees("2026-12-08 16:00          ")  # in the block, too
         await choose(stage, "neither exported")
+        await stage.on(Ask)
+        await stage.press("down", "enter")
         await stage.sees("☑ the log is uploaded")
         await choose(stage, "uploaded")
+        await stage.on(Ask)
+        await stage.press("down", "enter")
         await stage.sees("☐ the log is neither exported nor uploaded")
         await choose(stage, "questions not asked")
         await stage.on(ReaderScreen)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.dates import EXAMPLES, away, brief, echo, kept, read, spelled
+from mqi_tui.dates import EXAMPLES, away, brief, deadlines, echo, kept, read, spelled
 from tests.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 24, 16, 20)
@@ -155,3 +155,36 @@ def test_whatever_is_typed_is_answered(line: str) -> None:
 @pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_lines_are_refused(line: str) -> None:
     assert read(line, NOW, FIVE).complaint
+
+
+TUESDAY = date(2026, 12, 8)
+"""The day of a conversation."""
+
+
+@pytest.mark.parametrize(
+    ("days_before", "words"),
+    [
+        (300, "film by Wed 2 Dec, upload by Thu 3 Dec"),
+        (14, "film by Wed 2 Dec, upload by Thu 3 Dec"),
+        (7, "film by Wed 2 Dec, upload by Thu 3 Dec"),
+        (6, "film by Thu 3 Dec, upload by Fri 4 Dec"),
+        (5, "film by Fri 4 Dec, upload by Sat 5 Dec"),
+        (4, "film by Sat 5 Dec, upload by Sun 6 Dec"),
+        (3, "film and upload by Sun 6 Dec"),
+        (2, "film and upload by Mon 7 Dec"),
+        (1, "None"),
+        (0, "None"),
+        (-3, "None"),
+    ],
+)
+def test_the_days_to_film_and_to_upload(days_before: int, words: str) -> None:
+    assert str(deadlines(TUESDAY, TUESDAY - timedelta(days_before))) == words
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 1, 1)), st.dates(date(1, 1, 1), date(9999, 1, 1)))
+def test_no_such_day_is_before_tomorrow_or_as_late_as_the_conversation(
+    talk: date, today: date
+) -> None:
+    if made := deadlines(talk, today):
+        assert today < made.film <= made.upload < talk
+        assert made.upload - made.film <= timedelta(1)

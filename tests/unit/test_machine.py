@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -76,3 +77,24 @@ def test_time_passes_between_two_readings() -> None:
     while not between(first, machine.read()) and time.perf_counter() < until:
         pass
     assert between(first, machine.read()) > 0
+
+
+ZONES = [
+    ("America/New_York", "America/New_York"),
+    ("Europe/Berlin", "Europe/Berlin"),
+    ("EST5EDT4,M3.2.0,M11.1.0", None),  # a rule without a name
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no TZ")
+@pytest.mark.parametrize(("tz", "name"), ZONES)
+def test_the_zone_is_the_one_of_local_times_or_none(tz: str, name: str | None) -> None:
+    """In a process of its own: the zone of this one is everybody's."""
+    said = subprocess.run(
+        [sys.executable, "-c", "from mqi_tui.machine import zone; z = zone(); print(z and z.key)"],
+        env={**os.environ, "TZ": tz},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.stdout.strip(), said.stderr) == (str(name), "")

@@ -1,0 +1,22 @@
+"""`mqi notes ID [--format md|txt] [-o PATH]`: the quick notes, which are private, as a file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from mqi_tui.commands import hand_over, library
+
+
+def run(options: Namespace) -> None:
+    from mqi_tui.private.notes_sheet import to_markdown, to_text
+    from mqi_tui.private.plan import hour
+    from mqi_tui.shelf import read
+
+    found = read(library(options.home), options.id)
+    half, header = found.private, found.log.header
+    about = " · ".join(part for part in (header.who, header.when) if part)
+    sheet = to_text if options.format == "txt" else to_markdown
+    sys.stderr.write("These are your private notes: they are not for the teacher.\n")
+    data = sheet(half.notes, about, hour(half.plan, half.guide)).encode()
+    hand_over(data, options.output, "sheet of notes", options.format)

@@ -1,0 +1,164 @@
+"""A log read line by line: headings, lists, boxes, whose words they are. Nothing is dropped.
+
+A line of the log is a line for those who wrote it, so it stays one. That, and what CommonMark
+would make of `3 * 2 * 4` or `[x]: y`, is why no Markdown library reads it (docs/decisions/exports).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mqi_tui.exports.handout import Handout, stored
+from mqi_tui.shared.log import HEADING
+from mqi_tui.shared.speakers import said_by
+from mqi_tui.text import right_to_left
+
+Kind = Literal["heading", "prompt", "words", "bullet", "number", "box"]
+ITEMS = ("bullet", "number", "box")
+DEEPEST = 3
+"""How deep lists go; what is indented further stays there."""
+_ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(?:\s+(.*))?")
+_BOX = re.compile(r"\[([ xX]?)\]\s?(.*)")
+_PROMPT = re.compile(r".{1,100}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the log, or an item of a list with the indented lines below it."""
+
+    kind: Kind
+    words: str
+    row: int
+    level: int = 0
+    """Of a heading 1 to 6; how deep an item stands, from 0."""
+    mark: str = ""
+    """Of a number, as it was typed; of a box, `x` where it is ticked."""
+    speaker: int = 0
+    """Whose words they are: the place in `Header.speakers`, from one; 0 for nobody's."""
+    blank: bool = False
+    """A heading or a prompt below which nobody wrote anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A log: its title, and what stands below its header."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    speakers: tuple[str, ...]
+
+    def speaker(self, block: Block) -> str:
+        """The name before a block's words; empty where they are nobody's."""
+        return self.speakers[block.speaker - 1] if block.speaker else ""
+
+
+def read(handout: Handout, title: str) -> Reading:
+    """The log's blocks without those of its header, which each format shows in its own way.
+
+    `title`: where the log has none of its own.
+    """
+    names = handout.log.header.speakers
+    blocks = _read(_body(handout), names)
+    if blocks and blocks[0].kind == "heading" and blocks[0].level == 1 and blocks[0].words:
+        title, blocks = blocks[0].words, blocks[1:]
+    return Reading(title, _with_blanks(blocks), names)
+
+
+def paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks, with those that belong together in one: a list, or lines without a gap.
+
+    What somebody said stands alone, and no lines are together that run in different directions.
+    """
+    run: list[Block] = []
+    for block in blocks:
+        if run and not _goes_on(run[-1], block):
+            yield tuple(run)
+            run = []
+        run.append(block)
+    if run:
+        yield tuple(run)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    if before.kind in ITEMS:
+        return block.kind in ITEMS
+    if before.kind != "words" or block.kind != "words" or before.speaker or block.speaker:
+        return False
+    same = right_to_left(before.words) == right_to_left(block.words)
+    return same and block.row == before.row + 1
+
+
+def _body(handout: Handout) -> list[str]:
+    """The log's lines, those empty that only say what the header says, above the first section."""
+    lines = handout.log.text.split("\n")
+    facts = stored(handout.log.header)
+    said = {f"{name}: {facts.get(name, '')}".strip() for name in ("Teacher", "Coach", "Cycle")}
+    said.add(f"Date: {facts.get('Date', '')}".strip())
+    first = next((row for row, line in enumerate(lines) if line.startswith("##")), len(lines))
+    return ["" if n < first and line.strip() in said else line for n, line in enumerate(lines)]
+
+
+def _read(lines: Sequence[str], names: Sequence[str]) -> list[Block]:
+    blocks: list[Block] = []
+    for row, line in enumerate(lines):
+        if not line.strip():
+            continue
+        block, last = _block(line, row, names), blocks[-1] if blocks else None
+        item = last if last and last.kind in ITEMS else None
+        if item and _continues(item, block, line):
+            blocks[-1] = replace(item, words=f"{item.words}\n{line.strip()}")
+        elif block.kind in ITEMS:
+            deepest = min(item.level + 1, DEEPEST) if item else 0
+            blocks.append(replace(block, level=min(block.level, deepest)))
+        else:
+            blocks.append(block)
+    return [block for block in blocks if block.words or block.speaker]
+
+
+def _continues(item: Block, block: Block, line: str) -> bool:
+    """Whether a line that is no item is indented right below one."""
+    below = block.row == item.row + 1 + item.words.count("\n")
+    return below and line[:1].isspace() and block.kind not in (*ITEMS, "heading")
+
+
+def _block(line: str, row: int, names: Sequence[str]) -> Block:
+    if heading := HEADING.match(line):
+        return Block("heading", heading[2].strip(), row, len(heading[1]))
+    kind, mark, level, words = _item(line)
+    who = said_by(words, names)
+    if who:
+        words = words.removeprefix(f"{names[who - 1]}:").strip()
+    elif kind == "words" and _PROMPT.fullmatch(words):
+        kind = "prompt"
+    return Block(kind, words, row, level, mark, who)
+
+
+def _item(line: str) -> tuple[Kind, str, int, str]:
+    """Kind, mark, level and words of a line that is no heading."""
+    match = _ITEM.fullmatch(line)
+    if not match:
+        return "words", "", 0, line.strip()
+    level, words = len(match[1].expandtabs(4)) // 2, (match[3] or "").strip()
+    if box := _BOX.fullmatch(words):
+        return "box", box[1].strip().lower(), level, box[2].strip()
+    if match[2][0].isdigit():
+        return "number", match[2], level, words
+    return "bullet", "", level, words
+
+
+def _with_blanks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, those marked `blank` that are headings or prompts with nothing below them."""
+    made: list[Block] = []
+    filled = dict.fromkeys(range(1, 7), False)  # levels, below whose heading something stands
+    for block in reversed(blocks):
+        if block.kind == "heading":
+            blank = not filled[block.level]
+            filled |= {level: False for level in filled if level >= block.level}
+        else:
+            blank = block.kind == "prompt" and (not made or made[-1].kind in ("heading", "prompt"))
+            filled = filled if blank else dict.fromkeys(filled, True)
+        made.append(replace(block, blank=blank))
+    return tuple(reversed(made))

@@ -1,0 +1,115 @@
+"""What is handed to others of one conversation: its log, and the date of the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
+
+from mqi_tui.dates import FORMAT, Deadlines, deadlines, spelled
+from mqi_tui.shared.filming import asked_for
+from mqi_tui.shared.log import Header, Log
+from mqi_tui.shared.meeting import Meeting
+from mqi_tui.text import clean, clean_line
+
+TITLE = "Collaborative log"
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """The shared half, and what is needed to tell its times: `now`, and the zone of its clock."""
+
+    id: str
+    log: Log
+    meeting: Meeting | None = None
+    now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    """The moment at which it is made; with its zone."""
+    zone: tzinfo | None = None
+    """Of all local times; None: as this machine counts."""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The header as it is read: what is known of teacher, coach, cycle and date."""
+        return {
+            name: _date_of(value) if name == "Date" else value
+            for name, value in stored(self.log.header).items()
+        }
+
+    @property
+    def title(self) -> str:
+        """`Collaborative log · Ms. Rivera · cycle 6 · Tue 24 Nov 2026`."""
+        header = self.log.header
+        return " · ".join(one for one in (TITLE, header.who, self.day) if one)
+
+    @property
+    def day(self) -> str:
+        """The day of the conversation: `Tue 24 Nov 2026`."""
+        return self.facts.get("Date", "").partition(",")[0]
+
+    @property
+    def held(self) -> datetime | None:
+        """When the conversation was, UTC; None where that is not known."""
+        moment = _moment(self.log.header.when)
+        return self.utc(moment) if moment else None
+
+    @property
+    def asked_for(self) -> str:
+        """What the teacher films and uploads by when: as the log has it, else by our rule."""
+        if words := asked_for(self.log.text):
+            return f"film and upload by: {words}"
+        return str(self._deadlines() or "")
+
+    def _deadlines(self) -> Deadlines | None:
+        return deadlines(self.meeting.start.date(), self.today) if self.meeting else None
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    def utc(self, local: datetime) -> datetime:
+        """A local time as UTC: one that there is twice is the first, one that is skipped follows.
+
+        `2:30` in the night in which the clock jumps from 2 to 3 is half past three, as RFC 5545
+        has it.
+        """
+        return local.replace(tzinfo=self.zone).astimezone(UTC)
+
+
+def handout(
+    id_: str,
+    log: Log,
+    meeting: Meeting | None = None,
+    *,
+    now: datetime,
+    zone: tzinfo | None = None,
+) -> Handout:
+    """A log as it may go out: what a terminal, a page or a header could take for an order of its
+    own is made visible here, for every format at once.
+    """
+    header = log.header
+    teacher, coach = clean_line(header.teacher), clean_line(header.coach)
+    header = replace(header, teacher=teacher, coach=coach, when=clean_line(header.when))
+    return Handout(id_, Log(header, clean(log.text)), meeting, now, zone)
+
+
+def stored(header: Header) -> dict[str, str]:
+    """The header as it is kept, and stands in the log; without what is not known."""
+    facts = {
+        "Teacher": header.teacher,
+        "Coach": header.coach,
+        "Cycle": str(header.cycle or ""),
+        "Date": header.when,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _date_of(when: str) -> str:
+    """A date as it is said; what is none, as it stands."""
+    moment = _moment(when)
+    return spelled(moment) if moment else when
+
+
+def _moment(when: str) -> datetime | None:
+    try:
+        return datetime.strptime(when, FORMAT)
+    except ValueError:
+        return None

@@ -1,0 +1,67 @@
+"""The log as the text of a message: plain, in short lines, without what nobody filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mqi_tui.exports.blocks import ITEMS, Block, Reading, read
+from mqi_tui.exports.handout import TITLE, Handout
+from mqi_tui.shared.log import ActionStep, action_steps
+
+WIDTH = 66
+"""Characters of a line, where words allow it."""
+_BOXES = {"": "☐", "x": "☑"}
+
+
+def made(handout: Handout) -> bytes:
+    """The text, as bytes."""
+    return message(handout).encode()
+
+
+def message(handout: Handout) -> str:
+    """The text, ended by a line break."""
+    reading = read(handout, TITLE)
+    steps = {step.row: step for step in action_steps(handout.log.text)}
+    lines = [reading.title, ""]
+    lines += [f"{name}: {fact}" for name, fact in handout.facts.items()]
+    for block in reading.blocks:
+        if not block.blank:
+            lines += _lines(reading, block, steps.get(block.row))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(reading: Reading, block: Block, step: ActionStep | None) -> Iterator[str]:
+    name = reading.speaker(block)
+    words = f"{name}: {block.words}" if name else block.words
+    if block.kind == "heading":
+        yield from ("", f"— {words} —")
+    elif block.kind not in ITEMS:
+        yield from _wrapped(words, "", "")
+    else:
+        yield from _item(block, words, step)
+
+
+def _item(block: Block, words: str, step: ActionStep | None) -> Iterator[str]:
+    """An item of a list; of an action step, below what is done, who does it by when."""
+    mark = _BOXES[block.mark] if block.kind == "box" else block.mark or "•"
+    before = "  " * block.level
+    below = before + " " * (len(mark) + 1)
+    if step and step.promise:
+        _, ended, more = words.partition("\n")
+        words = f"{step.what}\n→ {step.promise}{ended}{more}"
+    yield from _wrapped(words, f"{before}{mark} ", below)
+
+
+def _wrapped(words: str, before: str, below: str) -> Iterator[str]:
+    from textwrap import wrap
+
+    for line in words.split("\n"):
+        yield from wrap(
+            line,
+            WIDTH,
+            initial_indent=before,
+            subsequent_indent=below,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        before = below

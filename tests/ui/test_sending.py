@@ -1,0 +1,204 @@
+"""The log exported and copied from the recap: where it lies, how it stands, and what went wrong."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from pathlib import Path
+
+import pytest
+
+from mqi_tui import exporting, sending
+from mqi_tui.exports import FILES
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.widgets import editor_clipboard
+from tests.ui.stage import Play, Stage
+from tests.ui.test_recap import choose, ended
+
+NAME = "2026-11-24 Ms Rivera 6"
+EXPORT = "→ Export the log"
+
+
+def files(stage: Stage) -> set[str]:
+    """What lies in the folder of the conversation."""
+    return {one.name for one in (stage.app.library.exports / NAME).iterdir()}
+
+
+def is_exported(stage: Stage) -> bool:
+    return stage.session.conversation.private.exported
+
+
+def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.sees("to send it: Export the log, or mqi export")
+        await choose(stage, EXPORT)
+        await stage.sees("☑ the log is exported, not uploaded yet")
+        assert stage.told == f"Exported · {stage.app.library.exports / NAME}"
+        await stage.sees("what you send: ", NAME)
+        assert files(stage) == FILES.keys() - {"next.ics"}
+        id_ = stage.session.conversation.id
+        await stage.app.show_home()
+        await stage.app.open_conversation(id_)
+        await stage.on(RecapScreen)
+        await stage.sees("☑ the log is exported, not uploaded yet", "what you send: ")
+
+    play(scene, size=(200, 60))
+
+
+def test_a_narrow_window_shows_where_it_is_at_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await choose(stage, EXPORT)
+        await stage.sees("☑ the log is exported", "what you send: ")
+        folder = str(stage.app.library.exports / NAME)
+        shown = stage.text().replace("│", "").replace("\n", "").replace(" ", "")
+        assert folder.replace(" ", "") in shown
+
+    play(scene, size=(60, 40))
+
+
+def test_the_to_do_exports_it_and_can_be_opened_again(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await choose(stage, "no date")
+        await stage.press("enter")
+        await stage.on(RecapScreen)
+        await choose(stage, "neither exported")
+        await stage.on(Ask)
+        await stage.press("enter")
+        await stage.sees("☑ the log is exported")
+        assert files(stage) == FILES.keys()
+        await choose(stage, "the log is exported")
+        await stage.on(Ask)
+        await stage.sees("Export it again")
+        await stage.press("down", "down", "enter")
+        await stage.sees("☐ the log is neither exported nor uploaded")
+        assert files(stage) == FILES.keys()
+
+    play(scene, size=(120, 60))
+
+
+def test_a_folder_that_cannot_be_is_told_in_a_line(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        stage.app.library.exports.write_text("a file in the place of the folder", encoding="utf-8")
+        await choose(stage, EXPORT)
+        await stage.sees("Not exported: ")
+        assert str(stage.app.library.exports) in stage.told
+        await stage.sees("☐ the log is neither exported nor uploaded")
+        assert not is_exported(stage)
+
+    play(scene, size=(160, 60))
+
+
+def test_a_full_disk_is_told_in_a_line_and_tried_again(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+
+        def full(path: Path, _data: bytes) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+        with monkeypatch.context() as broken:
+            broken.setattr(exporting, "put", full)
+            await choose(stage, EXPORT)
+            await stage.sees("Not exported: no space left on device")
+        assert not is_exported(stage)
+        await choose(stage, EXPORT)
+        await stage.sees("☑ the log is exported")
+
+    play(scene, size=(160, 60))
+
+
+def test_nobody_waits_for_a_slow_disk_and_it_says_how_far_it_is(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, put = threading.Event(), exporting.put
+
+    def slow(path: Path, data: bytes) -> None:
+        if path.name == "log.docx":
+            assert go_on.wait(20)
+        put(path, data)
+
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        monkeypatch.setattr(sending, "PATIENCE", 0.05)
+        monkeypatch.setattr(exporting, "put", slow)
+        await choose(stage, EXPORT)
+        await stage.sees("Exporting · 2 of 5 · log.docx")
+        await choose(stage, "no date")
+        await stage.press("enter")
+        await stage.sees("☑ next conversation")
+        assert not is_exported(stage)
+        await choose(stage, EXPORT)
+        go_on.set()
+        await stage.sees("☑ the log is exported")
+        assert "next.ics" not in files(stage)  # it went out as it stood when it was asked for
+
+    try:
+        play(scene, size=(120, 60))
+    finally:
+        go_on.set()
+
+
+def test_the_log_goes_to_the_clipboard_as_a_message(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+
+    async def write(text: str) -> bool:
+        copied.append(text)
+        return len(copied) > 1
+
+    async def scene(stage: Stage) -> None:
+        monkeypatch.setattr(editor_clipboard, "write", write)
+        await ended(stage)
+        stage.session.write("## Clip 1\nRivera: it was the bar")
+        await choose(stage, "→ Copy the log")
+        await stage.sees("Not copied: no system clipboard")
+        await choose(stage, "→ Copy the log")
+        await stage.sees("Copied: the log as the text of a message")
+        assert "Teacher: Ms. Rivera" in copied[1]
+        assert "— Clip 1 —\nRivera: it was the bar" in copied[1]
+        assert "wait longer" not in copied[1]  # a note
+        assert not is_exported(stage)
+
+    play(scene)
+
+
+def test_during_the_hour_the_palette_exports_and_leaves_the_to_do_open(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        live = await stage.on(LiveScreen)
+        commands = {one.title: one for one in stage.app.get_system_commands(live)}
+        assert "Copy the log as a message" in commands
+        commands["Export the log"].callback()
+        await stage.until(lambda: stage.told.startswith("Exported · "), "it is exported")
+        assert "log.docx" in files(stage)
+        assert not is_exported(stage)
+        await stage.press("ctrl+f")
+        share = await stage.on(ShareScreen)
+        titles = [one.title for one in stage.app.get_system_commands(share)]
+        assert not [title for title in titles if "log" in title and "xport" in title]
+
+    play(scene)
+
+
+def test_the_sample_is_not_exported(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        from mqi_tui.screens.home import SAMPLE
+
+        await stage.app.open_conversation(SAMPLE)
+        await stage.on(LiveScreen)
+        await stage.start()
+        sending.export(stage.app)
+        assert stage.told == sending.NO_SAMPLE
+        assert not stage.app.library.exports.exists()
+        assert not stage.app.holding.exports.exists()
+
+    play(scene, home=True)
