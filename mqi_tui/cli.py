@@ -115,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
     _export(command("export", "The log with its header, and never a word of the private half."))
     _plan_out(command("plan", "The plan as a file to read, print or fill in: PRIVATE."))
     _notes(command("notes", "Your quick notes as a file of their own: PRIVATE."))
+    _report(command("report", "For the programme: what was held, how long. No words, no grades."))
     _restore(command("restore", "An earlier state, or a conversation from the trash."))
     command("keys", "Press keys and see what they do, and whether this terminal sends them.")
     command("where", "The folders that hold everything.")
@@ -173,6 +174,14 @@ def _notes(command: argparse.ArgumentParser) -> None:
     _id(command)
     kinds = "md: Markdown, which is meant where none is named; txt: plain text"
     command.add_argument("--format", choices=["md", "txt"], default="md", help=kinds)
+    _output(command)
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--csv", action="store_true", help="as a table for programs")
+    command.add_argument("--pseudonyms", action="store_true", help="instead of the names")
+    command.add_argument("--rehearsals", action="store_true", help="of what was rehearsed instead")
+    command.add_argument("--columns", action="store_true", help="only say what each column holds")
     _output(command)
 
 

@@ -103,4 +103,5 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
         found["unarchive" if view == "archive" else "restore"] = "Bring it back"
     found |= {"new": "A new conversation", "import": "Import a filled planning guide"}
     found |= {"search": "Search all logs and notes (F3)"}
+    found |= {"report": "The report for a programme: see what would leave"}
     return found | {f"view {one}": f"Show: {title}" for one, title in TITLES.items() if one != view}

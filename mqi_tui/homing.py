@@ -42,6 +42,8 @@ async def do(app: Preparing, what: str, id_: str) -> None:
         from mqi_tui import searching
 
         searching.show(app)
+    elif what == "report":
+        await _report(app)
     elif what == "thread":
         from mqi_tui import threads
 
@@ -87,6 +89,16 @@ async def _change(app: Preparing, deed: Callable[[], object]) -> None:
     except StoreError as error:
         app.complain(error)
     await look_again(app)
+
+
+async def _report(app: Preparing) -> None:
+    """What a report would hold, and how to make it; nothing leaves from here."""
+    from mqi_tui.reporting import as_text, rows
+    from mqi_tui.screens.reader import ReaderScreen
+
+    text = as_text(await asyncio.to_thread(rows, app.library))
+    how = "mqi report --csv -o report.csv makes the file; --pseudonyms leaves the names out."
+    app.push_screen(ReaderScreen("Report for a programme", f"{how}\n\n{text}"))
 
 
 async def look_again(app: Showing) -> None:
