@@ -20,14 +20,16 @@ from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Plan, hour
 from mqi_tui.private.words import face
 from mqi_tui.session import Session
+from mqi_tui.shared.history import Version, thinned
 from mqi_tui.store.errors import StoreError
+from mqi_tui.text import clean
 from mqi_tui.values import NotAValue
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
     from mqi_tui.private.form import Drafts
     from mqi_tui.store.catalogue import Entry
-    from mqi_tui.store.library import Library
+    from mqi_tui.store.library import Library, Record
 
 
 def read(library: Library, id_: str) -> Conversation:
@@ -109,6 +111,23 @@ def change(library: Library, id_: str, now: Now, deed: Callable[[Session], objec
         session.keeper.close()
     if session.keeper.status.word != "saved":
         raise StoreError(f"{id_}: {session.keeper.status}")
+
+
+def versions(library: Library, id_: str) -> list[Version]:
+    """What the log of a conversation was, oldest first, as far as it is kept.
+
+    Raises:
+        StoreError: in one line, why it cannot be read.
+    """
+    return thinned(
+        Version(one.rev, one.at, log_text(one_was)) for one, one_was in library.history(id_)
+    )
+
+
+def log_text(record: Record) -> str:
+    """The log in what the store holds, whatever else may be odd there."""
+    text = record.shared.get("log", {}).get("1", {}).get("text")
+    return clean(text) if isinstance(text, str) else ""
 
 
 def running(library: Library) -> Entry | None:
