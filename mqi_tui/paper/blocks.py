@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mqi_tui.text import clean
 
@@ -23,6 +23,10 @@ class Block:
     """Whether it is an entry of a list."""
     quoted: bool = False
     """Whether it is certainly an answer, to be taken as it is."""
+    only_bold: bool = False
+    """Whether it stands out by its letters alone."""
+    numbered: bool = False
+    """Whether it is an entry that the program numbers."""
 
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
@@ -44,14 +48,28 @@ def lines(text: str) -> Iterator[Block]:
 
 def _row(line: str) -> Iterator[Block]:
     cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))]
-    yield from row([[unmarked(cell)] if cell else [] for cell in cells])
+    yield from row([[Block(unmarked(cell))] if cell else [] for cell in cells])
 
 
-def row(cells: list[list[str]]) -> Iterator[Block]:
-    """The lines of a table's row: its first cell may be the label of the others."""
-    for place, cell in enumerate(cells):
-        first = place == 0 and len(cell) == 1 and len(cells) > 1
-        yield from (Block(line, stands_out=first) for line in cell)
+def row(cells: list[list[Block]]) -> Iterator[Block]:
+    """The lines of a table's row: its first cell may be the label of the others.
+
+    A number in a cell of its own is that of the label beside it.
+    """
+    if len(cells) > 2 and len(cells[0]) == len(cells[1]) == 1 and _is_number(cells[0][0]):
+        label = replace(cells[1][0], text=f"{cells[0][0].text} {cells[1][0].text}")
+        cells = [[label], *cells[2:]]
+    first, *others = cells
+    is_label = len(first) == 1 and others
+    yield from (
+        replace(one, stands_out=True, only_bold=False) if is_label else one for one in first
+    )
+    for cell in others:
+        yield from cell
+
+
+def _is_number(block: Block) -> bool:
+    return re.fullmatch(r"\d{1,2}[.)]?", block.text) is not None
 
 
 def _line(line: str) -> Iterator[Block]:
@@ -61,9 +79,9 @@ def _line(line: str) -> Iterator[Block]:
         if words := item[1].strip():
             yield Block(unmarked(words), item=True)
     elif _BOLD.fullmatch(line):
-        yield Block(unmarked(line), stands_out=True)
+        yield Block(unmarked(line), stands_out=True, only_bold=True)
     elif label := _LABELLED.fullmatch(line):
-        yield Block(unmarked(label[2]), stands_out=True)
+        yield Block(unmarked(label[2]), stands_out=True, only_bold=True)
         yield Block(unmarked(label[3].removeprefix(":").strip()))
     else:
         yield Block(unmarked(line))
