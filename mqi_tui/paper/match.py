@@ -19,6 +19,7 @@ from mqi_tui.paper.labels import (
     says,
     words_of,
 )
+from mqi_tui.private.fields import CLIP_TIMES
 from mqi_tui.private.form import FIELDS, Drafts, fill, shown
 from mqi_tui.private.form_kinds import SHORT
 from mqi_tui.private.plan import Plan
@@ -31,7 +32,7 @@ NOTES: Place = ("prepare", 3)
 TO_CORRECT = " (to be corrected)"
 _CLIP = re.compile(r"clips\.(\d)|stock_clip")
 _ASKS = re.compile(r"[:?](?=\s|$)")
-_TIME = re.compile(r"\b\d{1,3}[:.]\d{2}(?:[:.]\d{2})?\b")
+_LASTS = re.compile(r"\b\d{1,2} ?min(?:ute)?s?\b", re.IGNORECASE)
 _ASIDE = re.compile(r"^\s*\([^()]*[?.]?\)\s*[:?]?\s*")
 
 
@@ -236,14 +237,14 @@ class _Reader:
 
     def _times(self, words: str) -> None:
         """From when to when a clip goes; words that say more are not recognised."""
-        times = [time.replace(".", ":") for time in _TIME.findall(words)]
-        good = len(times) == 2 and f"{self._key}.start" not in self.answers
-        if good:
-            start, end = times
-            self.answers[f"{self._key}.start"] = [start]
-            self.answers[f"{self._key}.end"] = [end]
-        others = set(words_of(_TIME.sub(" ", words))) - BETWEEN
-        if not good or others:
+        ends = (f"{self._key}.start", f"{self._key}.end")
+        blank = [key for key in ends if key not in self.answers]
+        times = CLIP_TIMES.findall(words)
+        fit = 0 < len(times) <= len(blank)
+        if fit:
+            self.answers.update({key: [time] for key, time in zip(blank, times, strict=False)})
+        others = set(words_of(_LASTS.sub(" ", CLIP_TIMES.sub(" ", words)))) - BETWEEN
+        if not fit or others:
             self.rest.append(f"Clip {self._key[-1]}: {words}")
 
 

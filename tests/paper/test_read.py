@@ -154,6 +154,29 @@ def test_clip_times_that_say_more_keep_it(tmp_path: Path) -> None:
     assert "skip the break" in found.plan.notes
 
 
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("12.40-17.55", "12:40", "17:55"),
+        ("from 1:02:05 to 1.07.10 (5 min)", "1:02:05", "1:07:10"),
+        ("12:40\n17:55", "12:40", "17:55"),
+    ],
+)
+def test_clip_times_are_read_by_the_rule_of_the_form(
+    tmp_path: Path, words: str, start: str, end: str
+) -> None:
+    text = f"## 2. Watch the lesson\n**Clip selection #1:**\n{words}\n"
+    found = read_words(tmp_path / "a.md", text)
+    assert [(clip.start, clip.end) for clip in found.plan.clips] == [(start, end)]
+    assert found.unrecognised == ()
+
+
+def test_a_clip_time_that_is_none_stays_to_be_corrected(tmp_path: Path) -> None:
+    text = "## 2. Watch the lesson\n**Clip selection #1:** 12.40 - 12.75\n"
+    found = read_words(tmp_path / "a.md", text)
+    assert (found.plan.clips[0].start, found.drafts) == ("12:40", {"clips.1.end": "12.75"})
+
+
 def test_a_plan_of_ours_is_read_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text("teacher: Ms. Rivera\nfocus: Explanations\n", encoding="utf-8")
