@@ -10,6 +10,8 @@ from mqi_tui.paper.match import Found, match
 __all__ = ["Found", "PaperError", "read"]
 
 YAML = (".yaml", ".yml")
+LONGEST, MOST_LINES = 100_000, 3_000
+"""Letters and lines of one field with which the app still opens at once; a transcript fits."""
 
 
 def read(path: Path) -> Found:
@@ -19,10 +21,23 @@ def read(path: Path) -> Found:
         PaperError: in one line, why it cannot be read; for a plan of ours, in a line each.
     """
     if path.suffix.lower() in YAML:
-        return _plan(path)
+        return _bounded(path, _plan(path))
     from mqi_tui.paper.files import blocks
 
-    return match(blocks(path))
+    return _bounded(path, match(blocks(path)))
+
+
+def _bounded(path: Path, found: Found) -> Found:
+    """Refuse a field in which the app would be slow, rather than cut off what it says."""
+    for label, words in found.found:
+        for has, most, what in (
+            (len(words), LONGEST, "letters"),
+            (words.count("\n") + 1, MOST_LINES, "lines"),
+        ):
+            if has > most:
+                told = f"would have {has:,} {what}, and a field takes {most:,}: shorten it"
+                raise PaperError(f'{path}: "{label}" {told}')
+    return found
 
 
 def _plan(path: Path) -> Found:

@@ -13,6 +13,17 @@ class PaperError(ValueError):
     """A file cannot be read; the message says in a line which, why, and what to do."""
 
 
+MOST = 1_000_000
+"""Letters of a file's text; a filled guide has some ten thousand."""
+TOO_MUCH = "take out what is not the planning guide"
+
+
+def bound(letters: int) -> None:
+    """Refuse a text that is longer than anyone's guide, before time is spent on it."""
+    if letters > MOST:
+        raise PaperError(f"holds more than 1 MB of text: {TOO_MUCH}")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line. `stands_out`: a heading, in bold, or beside its answer in a table."""

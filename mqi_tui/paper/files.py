@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from mqi_tui.paper.blocks import Block, PaperError, lines
+from mqi_tui.paper.blocks import TOO_MUCH, Block, PaperError, bound, lines
 from mqi_tui.paper.word import word
+from mqi_tui.regular import NoFile, content
 
 LARGEST = 20_000_000
 """Bytes that a file may have; a filled guide has some ten thousand."""
+MOST_LINES = 20_000
 ENCODINGS = ("utf-8-sig", "cp1252")
 KINDS = {
     b"%PDF": "is a PDF: save it as Word (.docx) or as text",
@@ -26,25 +30,28 @@ def blocks(path: Path) -> list[Block]:
         PaperError: in one line, why it cannot be read.
     """
     try:
-        data = _bytes(path)
-    except OSError as error:
-        raise PaperError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    try:
-        found = list(word(data) if data.startswith(b"PK") else lines(_text(data)))
-    except PaperError as error:
+        return _bounded(_blocks(content(path, LARGEST)))
+    except (NoFile, PaperError) as error:
         raise PaperError(f"{path}: {error}") from None
-    if not any(block.text for block in found):
-        raise PaperError(f"{path}: nothing is written in it")
-    return found
 
 
-def _bytes(path: Path) -> bytes:
-    """At most one byte more than may be read: a larger file is refused without reading it."""
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
+def _bounded(found: Iterator[Block]) -> list[Block]:
+    some = list(islice(found, MOST_LINES + 1))
+    if len(some) > MOST_LINES:
+        raise PaperError(f"has more than {MOST_LINES:,} lines: {TOO_MUCH}")
+    if not any(block.text for block in some):
+        raise PaperError("nothing is written in it")
+    return some
+
+
+def _blocks(data: bytes) -> Iterator[Block]:
     if len(data) > LARGEST:
-        raise PaperError(f"{path}: larger than 20 MB; take out its pictures and save it again")
-    return data
+        raise PaperError("larger than 20 MB; take out its pictures and save it again")
+    if data.startswith(b"PK"):
+        return word(data)
+    text = _text(data)
+    bound(len(text))
+    return lines(text)
 
 
 def _text(data: bytes) -> str:

@@ -27,6 +27,8 @@ from mqi_tui.private.plan import Plan
 ALSO_ASKED = "how relate|why salient|why choose"
 """Second questions of a label, which are not the answer to its first."""
 BETWEEN = frozenset(["from", "to", "until", "till", "and", "min", "minutes", "clip"])
+LONGEST_SHORT = 2_000
+"""Letters of a name, a focus or a date: what is longer is kept in the notes."""
 NONE: Drafts = {}
 NOTES: Place = ("prepare", 3)
 TO_CORRECT = " (to be corrected)"
@@ -60,6 +62,8 @@ def match(blocks: Iterable[Block]) -> Found:
     plan, drafts, more = Plan(""), NONE, list[str]()
     for key, lines in reader.answers.items():
         words, whole = _value(key, lines)
+        if FIELDS[key].kind in SHORT and len(words) > LONGEST_SHORT:
+            words, whole = "", False
         plan, drafts = fill(plan, drafts, key, words)
         more += [] if whole else [f"{_name(key)}: {' '.join(lines)}"]
     rest = (*reader.rest, *more)

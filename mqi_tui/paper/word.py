@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import Any
 
-from mqi_tui.paper.blocks import Block, PaperError, row
+from mqi_tui.paper.blocks import Block, PaperError, bound, row
 from mqi_tui.paper.styles import Styles, W, styles_of
 from mqi_tui.text import clean
 
@@ -44,7 +44,9 @@ def word(data: bytes) -> Iterator[Block]:
         styles = styles_of(document)
     except Exception as error:  # python-docx lets through whatever its parsers raise
         raise PaperError(DAMAGED) from error
-    return chain.from_iterable(_inside(part, styles) for part in (*above, body, *below))
+    parts = (*above, body, *below)
+    bound(sum(len(text.text or "") for part in parts for text in part.iter(f"{W}t")))
+    return chain.from_iterable(_inside(part, styles) for part in parts)
 
 
 def _around(sections: list[Any], where: str) -> list[Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,21 @@ def test_what_is_no_guide_is_one_line(mqi: Run, tmp_path: Path, data: bytes, tol
     said = mqi("import", path)
     assert (said.returncode, said.stdout, said.stderr) == (1, "", f"{path}: {told}\n")
     assert listed(mqi) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+@pytest.mark.parametrize("name", ["guide.docx", "guide.md", "plan.yaml"])
+def test_a_pipe_a_device_and_a_folder_are_one_line(mqi: Run, tmp_path: Path, name: str) -> None:
+    pipe = tmp_path / name
+    os.mkfifo(pipe)
+    (tmp_path / "folder").mkdir()
+    for path, told in (
+        (pipe, "not a file"),
+        (Path("/dev/zero"), "not a file"),
+        (tmp_path / "folder", "a folder, not a file"),
+    ):
+        said = mqi("import", path)
+        assert (said.returncode, said.stdout, said.stderr) == (1, "", f"{path}: {told}\n")
 
 
 def test_without_a_file_it_is_said_how(mqi: Run) -> None:

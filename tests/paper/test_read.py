@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import re
+import sys
+import time
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -267,10 +274,113 @@ def test_what_is_no_guide_is_told_in_a_line(tmp_path: Path, what: str) -> None:
 
 
 def test_a_folder_and_what_is_not_there_are_told(tmp_path: Path) -> None:
-    with pytest.raises(PaperError, match=f"{re.escape(str(tmp_path))}: is a directory"):
+    with pytest.raises(PaperError, match=f"{re.escape(str(tmp_path))}: a folder, not a file"):
         read(tmp_path)
     with pytest.raises(PaperError, match="no such file or directory"):
         read(tmp_path / "none.docx")
+    with pytest.raises(PaperError, match="not the name of a file"):
+        read(Path("a\x00b"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+@pytest.mark.parametrize("name", ["guide.docx", "guide.md", "plan.yaml"])
+def test_what_is_no_regular_file_is_not_even_opened(tmp_path: Path, name: str) -> None:
+    """A pipe would wait for whoever writes into it."""
+    os.mkfifo(tmp_path / name)
+    zero = tmp_path / f"zero-{name}"
+    zero.symlink_to("/dev/zero")
+    for path in (tmp_path / name, zero):
+        with pytest.raises(PaperError, match=rf"{path}: not a file$"):
+            read(path)
+
+
+# What is more than anyone fills in is refused, or is kept where it slows nothing down.
+
+LETTERS = "abcdefghij" * 100_000
+TOO_MUCH = "holds more than 1 MB of text: take out what is not the planning guide"
+
+
+def in_word(text: str) -> Callable[[Path], Path]:
+    def build(document: Any) -> None:
+        document.add_paragraph("Teacher: Ms. Rivera")
+        document.add_heading("2. Watch the lesson", 2)
+        document.add_paragraph("Summary of the lesson:")
+        document.add_paragraph(text)
+
+    return lambda folder: word(folder / "a.docx", build)
+
+
+def in_markdown(text: str) -> Callable[[Path], Path]:
+    def made(folder: Path) -> Path:
+        path = folder / "a.md"
+        path.write_text(
+            f"Teacher: Ms. Rivera\n## 2. Watch the lesson\nSummary of the lesson:\n{text}\n"
+        )
+        return path
+
+    return made
+
+
+def in_yaml(text: str) -> Callable[[Path], Path]:
+    def made(folder: Path) -> Path:
+        path = folder / "a.yaml"
+        path.write_text(json.dumps({"teacher": "Ms. Rivera", "lesson": text}))
+        return path
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (in_word(LETTERS * 3), TOO_MUCH),
+        (in_markdown(LETTERS), TOO_MUCH),
+        (in_word(LETTERS[:900_000]),
+         '"The lesson in short" would have 900,044 letters, and a field takes 100,000: shorten it'),
+        (in_markdown(LETTERS[:100_005]),
+         '"The lesson in short" would have 100,010 letters, and a field takes 100,000: shorten it'),
+        (in_yaml(LETTERS[:900_000]),
+         '"The lesson in short" would have 900,044 letters, and a field takes 100,000: shorten it'),
+        (in_markdown("a\n" * 4_000),
+         '"The lesson in short" would have 4,000 lines, and a field takes 3,000: shorten it'),
+    ],
+    ids=["3 MB in Word", "1 MB in Markdown", "a long field in Word", "a long field in Markdown",
+         "a long field in YAML", "many lines"],
+)  # fmt: skip
+def test_more_than_anyone_fills_in_is_told(
+    tmp_path: Path, make: Callable[[Path], Path], told: str
+) -> None:
+    path = make(tmp_path)
+    with pytest.raises(PaperError) as error:
+        read(path)
+    assert str(error.value) == f"{path}: {told}"
+
+
+def test_a_whole_transcript_finds_room_in_a_field(tmp_path: Path) -> None:
+    transcript = "\n".join(f"{line} pupils say what they see" for line in range(2_500))
+    assert read(in_word(transcript)(tmp_path)).plan.lesson == transcript
+
+
+def test_a_long_text_where_a_name_is_asked_for_is_kept_in_the_notes(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"Teacher: Ms. Rivera\nCoach: {LETTERS[:3_000]}\nFocus: Reasons\n")
+    found = read(path)
+    assert (found.plan.coach, found.plan.focus) == ("", "Reasons")
+    assert found.unrecognised == (f"Coach: {LETTERS[:3_000]}",)
+    assert LETTERS[:3_000] in found.plan.notes
+
+
+@pytest.mark.parametrize(
+    "line", ["a:\n", "**a\n", "? ", ": ", "** a", "1. a?\n", "(", "teacher: |"]
+)
+def test_an_odd_file_is_read_in_a_moment(tmp_path: Path, line: str) -> None:
+    """Nothing in it makes reading take long; what is too much is told."""
+    path = tmp_path / "a.md"
+    path.write_text(line * (990_000 // len(line)))
+    before = time.process_time()
+    with suppress(PaperError):
+        read(path)
+    assert time.process_time() - before < 20
 
 
 def test_a_bad_plan_of_ours_is_told_line_by_line(tmp_path: Path) -> None:
