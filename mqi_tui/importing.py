@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
+from mqi_tui.carrying import carried_over
 from mqi_tui.paper import Found, PaperError, read
 from mqi_tui.screens.line import AskLine
 from mqi_tui.screens.review import Review, ReviewScreen
@@ -66,14 +67,15 @@ def look(app: Preparing, path: Path, found: Found) -> None:
 
 
 async def _take(app: Preparing, found: Found, teacher: str) -> None:
-    plan = replace(found.plan, teacher=teacher)
+    found = replace(found, plan=replace(found.plan, teacher=teacher))
     try:
-        app.session, known = await asyncio.to_thread(
-            shelf.take_in, app.library, plan, found.drafts, app.now
-        )
+        app.session, known = await asyncio.to_thread(shelf.take_in, app.library, found, app.now)
     except StoreError as error:
         app.complain(error)
         return
     await app.show_prepare()
+    carried = carried_over(found.plan, app.open.conversation.private.plan)
     if known:
         app.tell("This plan was added before: here it is.")
+    elif carried:
+        app.tell(f"Carried over from last time: {' · '.join(label for label, _ in carried)}")

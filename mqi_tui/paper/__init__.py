@@ -10,6 +10,8 @@ from mqi_tui.paper.match import Found, match
 __all__ = ["Found", "PaperError", "read"]
 
 YAML = (".yaml", ".yml")
+WHOLE = frozenset(["minutes"])
+"""What a plan of ours always says: without a number, as many minutes as usual."""
 LONGEST, MOST_LINES = 100_000, 3_000
 """Letters and lines of one field with which the app still opens at once; a transcript fits."""
 
@@ -45,6 +47,6 @@ def _plan(path: Path) -> Found:
     from mqi_tui.private.gate import BadPlan, read_plan
 
     try:
-        return found(read_plan(path), {}, ())
+        return found(read_plan(path), {}, (), WHOLE)
     except BadPlan as error:
         raise PaperError(str(error)) from None

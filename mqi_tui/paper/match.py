@@ -43,7 +43,7 @@ class Found:
     """A plan, what of it was found (label and words), what is blank, what was not recognised.
 
     What was not recognised is in the plan's private notes as well. `drafts`: what stands in the
-    right place, and cannot be read yet.
+    right place, and cannot be read yet. `said`: the fields that it speaks of.
     """
 
     plan: Plan
@@ -51,6 +51,7 @@ class Found:
     found: tuple[tuple[str, str], ...]
     blank: tuple[str, ...]
     unrecognised: tuple[str, ...]
+    said: frozenset[str] = frozenset()
 
 
 def match(blocks: Iterable[Block]) -> Found:
@@ -68,10 +69,12 @@ def match(blocks: Iterable[Block]) -> Found:
         more += [] if whole else [f"{_name(key)}: {' '.join(lines)}"]
     rest = (*reader.rest, *more)
     notes = "\n".join(part for part in (plan.notes, *rest) if part)
-    return found(replace(plan, notes=notes), drafts, rest)
+    return found(replace(plan, notes=notes), drafts, rest, frozenset(reader.answers))
 
 
-def found(plan: Plan, drafts: Drafts, rest: tuple[str, ...]) -> Found:
+def found(
+    plan: Plan, drafts: Drafts, rest: tuple[str, ...], said: frozenset[str] = frozenset()
+) -> Found:
     """What a plan holds, and what it lacks; not what a plan says of itself, such as 60 minutes."""
     nothing = Plan("")
     has, blank = [], []
@@ -81,7 +84,7 @@ def found(plan: Plan, drafts: Drafts, rest: tuple[str, ...]) -> Found:
             has.append((_name(key) + (TO_CORRECT if key in drafts else ""), words))
         elif not words and not key.startswith("steps."):
             blank.append(_name(key))
-    return Found(plan, drafts, tuple(has), tuple(_absent(plan, blank)), rest)
+    return Found(plan, drafts, tuple(has), tuple(_absent(plan, blank)), rest, said)
 
 
 def _name(key: str) -> str:

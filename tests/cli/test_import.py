@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui import shelf
+from mqi_tui.private import moves
+from mqi_tui.rehearse import FakeClock
+from mqi_tui.store.library import Library
 from tests.cli.conftest import PLANS, Run
 from tests.paper.guides import WAYS, word
 
@@ -16,6 +20,15 @@ from tests.paper.guides import WAYS, word
 def listed(mqi: Run) -> list[dict[str, str]]:
     found: list[dict[str, str]] = json.loads(mqi("list", "--json").stdout)
     return found
+
+
+def hold(library: Library) -> None:
+    """Hold the one conversation that there is, to its end."""
+    clock = FakeClock(0)
+    session = shelf.open_session(library, library.entries()[0].id, clock)
+    session.move(moves.start)
+    session.move(moves.end)
+    session.keeper.close()
 
 
 @pytest.fixture
@@ -38,6 +51,21 @@ def test_the_same_guide_twice_is_one_conversation(mqi: Run, guide: Path) -> None
     mqi("import", guide)
     assert "Added before as 2026-11-24-rivera-6" in mqi("import", "--yes", guide).stdout
     assert len(listed(mqi)) == 1
+
+
+def test_what_is_carried_over_is_told(
+    mqi: Run, library: Library, guide: Path, tmp_path: Path
+) -> None:
+    mqi("import", guide)
+    hold(library)
+    path = tmp_path / "a.md"
+    path.write_text("Teacher: Ms. Rivera\nFocus: Time\n", encoding="utf-8")
+    said = mqi("import", path).stdout
+    assert "carried over    Coach: J. Okafor\n" in said
+    assert "carried over    Cycle: 7\n" in said
+    assert "blank           When\n" in said
+    assert "blank           Coach\n" not in said
+    assert "found           Focus of this conversation: Time\n" in said
 
 
 def test_what_is_not_recognised_is_told_and_kept(mqi: Run, tmp_path: Path) -> None:

@@ -8,15 +8,16 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from mqi_tui import importing
+from mqi_tui import importing, shelf
 from mqi_tui.paper import read
+from mqi_tui.private import moves
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.line import AskLine
 from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.review import Review, ReviewScreen
 from tests.hostile import HOSTILE
 from tests.paper.guides import labelled, word
-from tests.ui.stage import Play, Stage, Theatre
+from tests.ui.stage import Play, Stage, Theatre, sample
 
 
 @pytest.fixture
@@ -72,6 +73,28 @@ def test_the_same_guide_again_is_the_same_conversation(theatre: Theatre, guide: 
         await stage.on(PrepareScreen)
         await stage.sees("This plan was added before: here it is.")
         assert len(stage.app.library.entries()) == 1
+
+    theatre.play(scene, home=True)
+
+
+def test_what_is_carried_over_is_told(theatre: Theatre, tmp_path: Path) -> None:
+    session = shelf.add(theatre.library, sample(), "key of a plan file", theatre.now)
+    session.move(moves.start)
+    session.move(moves.end)
+    session.keeper.close()
+    path = tmp_path / "a.md"
+    path.write_text("Focus: Time\n", encoding="utf-8")
+
+    async def scene(stage: Stage) -> None:
+        await shown(stage, path)
+        await stage.write(sample().teacher)
+        await stage.press("enter")
+        await stage.on(PrepareScreen)
+        await stage.sees(
+            "Carried over from last time: Coach · Cycle · The teacher's learning goals"
+        )
+        plan = stage.session.conversation.private.plan
+        assert (plan.goals, plan.focus) == (sample().goals, "Time")
 
     theatre.play(scene, home=True)
 
