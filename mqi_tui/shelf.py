@@ -75,14 +75,16 @@ def take_in(library: Library, found: Found, now: Now) -> tuple[Session, bool]:
     from mqi_tui.private.gate import plan_key
 
     plan, drafts = found.plan, found.drafts
-    key = plan_key(replace(plan, notes="\n".join((plan.notes, *drafts.values()))))
+    beside = [*drafts.values(), *filter(None, [found.email])]
+    key = plan_key(replace(plan, notes="\n".join((plan.notes, *beside))))
     if known := library.find(key):
         return open_session(library, known.id, now), True
     last = last_time(library, plan.teacher)
     plan = completed(plan, last, minute(now()), {*found.said, *drafts})
     if not plan.coach and "coach" not in drafts:
         plan = replace(plan, coach=last_coach(library))
-    return put_in(library, Private(plan, drafts=drafts, since=last.since), key, now), False
+    half = Private(plan, drafts=drafts, since=last.since, email=found.email)
+    return put_in(library, half, key, now), False
 
 
 def last_coach(library: Library) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from mqi_tui.paper.blocks import TOO_MUCH, Block, PaperError, bound, lines
+from mqi_tui.paper.blocks import TOO_MUCH, Block, PaperError, bound
+from mqi_tui.paper.markdown import lines
 from mqi_tui.paper.word import word
 from mqi_tui.regular import NoFile, content
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import Any
 
-from mqi_tui.paper.blocks import Block, PaperError, bound, row
+from mqi_tui.paper.blocks import Block, PaperError, bound
 from mqi_tui.paper.styles import Styles, W, styles_of
+from mqi_tui.paper.tables import Cell, table
 from mqi_tui.text import clean
 
 UNPACKED = 60_000_000
@@ -75,9 +76,9 @@ def _inside(parent: Any, styles: Styles) -> Iterator[Block]:
         if child.tag == f"{W}p":
             yield from _paragraph(child, styles)
         elif child.tag == f"{W}tbl":
-            for line in child.iter(f"{W}tr"):
-                if next(line.iterancestors(f"{W}tbl")) is child:
-                    yield from _row(line, styles)
+            lines = child.iter(f"{W}tr")
+            own = [line for line in lines if next(line.iterancestors(f"{W}tbl")) is child]
+            yield from table(_cells(line, styles) for line in own)
         elif child.tag in WRAPPINGS and not _is_prompt(child):
             yield from _inside(child, styles)
 
@@ -87,11 +88,10 @@ def _is_prompt(form: Any) -> bool:
     return form.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
-def _row(line: Any, styles: Styles) -> Iterator[Block]:
+def _cells(line: Any, styles: Styles) -> list[Cell]:
     """The cells of a row; where one holds a table or a list, as it stands there."""
-    tags = [cell for cell in line.iter(f"{W}tc") if _row_of(cell) is line]
-    cells = [[block for block in _inside(cell, styles) if block.text] for cell in tags]
-    return row(cells)
+    own = [cell for cell in line.iter(f"{W}tc") if _row_of(cell) is line]
+    return [[block for block in _inside(cell, styles) if block.text] for cell in own]
 
 
 def _row_of(cell: Any) -> Any:

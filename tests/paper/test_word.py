@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
@@ -15,6 +16,9 @@ from mqi_tui.paper import read
 from mqi_tui.paper.blocks import Block
 from mqi_tui.paper.files import blocks
 from tests.paper.guides import word
+
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 Write = Callable[[Any, Any], None]
 """Into a paragraph of a document."""
@@ -37,9 +41,7 @@ def bold(value: str | None) -> Write:
         run = paragraph.add_run("words")
         run.bold = True
         if value is not None:
-            run._r.rPr.find(run._r.nsmap["w"].join("{}") + "b").set(
-                run._r.nsmap["w"].join("{}") + "val", value
-            )
+            run._r.rPr.find(f"{W}b").set(f"{W}val", value)
 
     return write
 
@@ -197,3 +199,36 @@ def test_an_answer_in_letters_that_are_not_bold_stays_an_answer(tmp_path: Path) 
     assert found.unrecognised == ()
     assert found.plan.lesson == "Fractions of a bar:"
     assert found.plan.clips[0].reason == "The why is nearly there"
+
+
+def test_what_was_deleted_in_word_is_not_there_and_what_was_inserted_is(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Teacher: Ms. Rivera")
+    run = paragraph.add_run(" gone")
+    run._r.find(f"{W}t").tag = f"{W}delText"
+    inserted = document.add_paragraph("Coach: J. Okafor")._p
+    wrapped = inserted.makeelement(f"{W}ins", {})
+    inserted.append(wrapped)
+    wrapped.append(inserted.find(f"{W}r"))
+    document.save(str(tmp_path / "a.docx"))
+    plan = read(tmp_path / "a.docx").plan
+    assert (plan.teacher, plan.coach) == ("Ms. Rivera", "J. Okafor")
+
+
+def test_text_boxes_headers_and_footers_are_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Coach: J. Okafor"
+    document.sections[0].footer.paragraphs[0].text = "Room: 12 b"
+    run = document.add_paragraph("Teacher: Ms. Rivera").add_run()._r
+    told = "<w:txbxContent><w:p><w:r><w:t>Focus: Reasons</w:t></w:r></w:p></w:txbxContent>"
+    run.append(
+        parse_xml(
+            f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:w="{W[1:-1]}">'
+            f"<mc:Choice>{told}</mc:Choice><mc:Fallback>{told}</mc:Fallback></mc:AlternateContent>"
+        )
+    )
+    document.save(str(tmp_path / "a.docx"))
+    found = read(tmp_path / "a.docx")
+    plan = found.plan
+    assert (plan.teacher, plan.coach, plan.focus) == ("Ms. Rivera", "J. Okafor", "Reasons")
+    assert found.unrecognised == ("Room: 12 b",)

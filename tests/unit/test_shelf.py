@@ -9,7 +9,7 @@ import pytest
 
 from mqi_tui import listing, shelf
 from mqi_tui.carrying import LastTime, last_time
-from mqi_tui.paper.blocks import lines
+from mqi_tui.paper.markdown import lines
 from mqi_tui.paper.match import match
 from mqi_tui.private import moves
 from mqi_tui.private.events import MINUTE
@@ -95,6 +95,12 @@ def test_a_guide_for_a_known_teacher_goes_on_where_the_last_talk_ended(theatre: 
     assert half.drafts == {"cycle": "six"}
     another = imported(theatre, "Teacher: Mr. Brown\nFocus: Time").plan
     assert another == Plan("Mr. Brown", before.coach, focus="Time")
+
+
+def test_an_email_that_is_in_a_guide_is_the_coachs_own(theatre: Theatre) -> None:
+    words = "Teacher: Ms. Ray\n## 5. Email to the teacher\nDear Ms. Ray,\nplease look.\nBest,\nJo"
+    half = imported(theatre, words)
+    assert (half.email, half.plan.notes) == ("Dear Ms. Ray,\nplease look.\nBest,\nJo", "")
 
 
 def test_the_same_guide_is_known_again_whatever_was_carried_into_it(theatre: Theatre) -> None:
