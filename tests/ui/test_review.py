@@ -145,6 +145,20 @@ def test_what_is_no_guide_is_told_and_home_stays(theatre: Theatre, tmp_path: Pat
     theatre.play(scene, home=True)
 
 
+def test_of_thousands_of_lines_the_first_are_shown_and_the_others_counted(play: Play) -> None:
+    words = tuple(f"line {number}" for number in range(3_000))
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        stage.app.push_screen(ReviewScreen(Review("a.md", (), (), words, "Ms. Ray")))
+        screen = await stage.on(ReviewScreen)
+        rows = [str(row.content) for row in screen.query("#list Static").results(Static)]
+        assert rows[0] == "▲ 3000 not recognised: kept in your private notes"
+        assert rows[-2:] == ["line 199", "… and 2800 more"]
+
+    play(scene, home=True)
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(160, 48), (80, 24), (40, 12)])
 def test_hostile_words_are_shown_at_each_size(play: Play, columns: int, rows: int) -> None:
     short = [text for text in HOSTILE if len(text) < 1_000]
