@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
 from mqi_tui.carrying import carried_over
+from mqi_tui.dropped import path_in
 from mqi_tui.paper import Found, PaperError, read
 from mqi_tui.screens.line import AskLine
 from mqi_tui.screens.review import Review, ReviewScreen
@@ -16,6 +17,11 @@ from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from mqi_tui.preparing import Preparing
+
+WHAT = (
+    "A filled planning guide: Word, Markdown or text; or a plan of ours (.yaml). "
+    "Drop it onto this window, or type its path"
+)
 
 
 def ask(app: Preparing) -> None:
@@ -25,17 +31,7 @@ def ask(app: Preparing) -> None:
         if line:
             await _read(app, path_in(line))
 
-    words = "A filled planning guide: Word, Markdown or text; or a plan of ours (.yaml)"
-    app.push_screen(AskLine("Which file?", words, "", _is_file), answered)
-
-
-def path_in(line: str) -> Path:
-    """The file that a line names, also as terminals write it where one was dropped on them."""
-    bare = line.strip()
-    if bare[:1] in ("'", '"') and bare[-1:] == bare[:1]:
-        return Path(bare[1:-1])
-    path = Path(bare)
-    return (path if path.exists() else Path(bare.replace("\\ ", " "))).expanduser()
+    app.push_screen(AskLine("Which file?", WHAT, "", _is_file), answered)
 
 
 def _is_file(line: str) -> tuple[bool, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
@@ -48,6 +49,21 @@ def test_a_guide_is_asked_for_looked_at_and_imported(theatre: Theatre, guide: Pa
         await stage.on(PrepareScreen)
         plan = stage.session.conversation.private.plan
         assert (plan.teacher, plan.clips[1].end) == ("Ms. Rivera", "36:05")
+
+    theatre.play(scene, home=True)
+
+
+def test_a_file_that_is_dropped_onto_the_window_is_found(theatre: Theatre, guide: Path) -> None:
+    """A terminal pastes its name, here as an address, with a line's end."""
+
+    async def scene(stage: Stage) -> None:
+        (await stage.on(HomeScreen)).post_message(HomeScreen.Wanted("import", ""))
+        field = (await stage.on(AskLine)).query_one(Input)
+        await stage.sees("Drop it onto this window, or type its path")
+        field.post_message(events.Paste(f"{guide.as_uri()}\n"))
+        await stage.sees("✓ found")
+        await stage.press("enter")
+        await stage.on(ReviewScreen)
 
     theatre.play(scene, home=True)
 
@@ -174,17 +190,3 @@ def test_hostile_words_are_shown_at_each_size(play: Play, columns: int, rows: in
         assert screen.query_one("#hint", Static).region.bottom <= rows
 
     play(scene, home=True, size=(columns, rows))
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [
-        ("/a/b.docx", "/a/b.docx"),
-        ("'/a/my guide.docx' ", "/a/my guide.docx"),
-        ('"/a/my guide.docx"', "/a/my guide.docx"),
-        ("/a/my\\ guide.docx", "/a/my guide.docx"),
-        ("~/guide.md", str(Path.home() / "guide.md")),
-    ],
-)
-def test_a_file_that_was_dropped_on_the_terminal_is_understood(line: str, name: str) -> None:
-    assert importing.path_in(line) == Path(name)
