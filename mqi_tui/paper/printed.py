@@ -111,7 +111,7 @@ SURELY = 6
 """Words of its own that make a line the form's wherever it stands."""
 LONGEST = 2_000
 """Letters of a paragraph that is printed; the form has none as long."""
-LONG = 40
+LONG = 30
 """Letters of a line that may go on in the next one."""
 _MINUTES = re.compile(r"\(?\b\d{1,3}\s?min(?:ute)?s?\b\.?\)?", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")

@@ -48,12 +48,20 @@ def test_the_blank_guide_is_found_blank(tmp_path: Path, way: str) -> None:
     assert (found.found, found.unrecognised, found.plan) == ((), (), Plan(""))
 
 
-@pytest.mark.parametrize("width", [60, 72, 80, 100])
+@pytest.mark.parametrize("width", [55, 60, 72, 80, 100])
 def test_the_blank_guide_is_found_blank_wherever_its_lines_are_cut(width: int) -> None:
     blank = text_below(without_answers(BLANK)).split("\n")
     cut = [part for line in blank for part in textwrap.wrap(line, width) or [""]]
     found = match(lines_of("\n".join(cut)))
     assert (found.found, found.unrecognised) == ((), ())
+
+
+def test_a_short_line_of_a_question_is_no_answer_to_it() -> None:
+    cut = "4. Watch the stock clip\nHow does it relate to the focus of the\nconversation?"
+    assert match(lines_of(cut)).found == ()
+    assert said(match(lines_of(f"{cut}\nThere it is said"))) == {
+        "stock_clip.relation": "There it is said"
+    }
 
 
 @pytest.mark.parametrize("way", WAYS)
