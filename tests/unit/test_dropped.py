@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def _escaped(path: Path) -> str:
     return "".join(one if one.isalnum() or one in "/._-" else f"\\{one}" for one in str(path))
 
 
-WAYS = {
+WAYS: dict[str, Callable[[Path], str]] = {
     "as it is": str,
     "spaces around": lambda path: f"  {path} ",
     "escaped": _escaped,
