@@ -8,7 +8,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mqi_tui.commands import Refused, library, plan_in, say
+from mqi_tui.commands import Refused, library, plan_in, say, settle
 
 if TYPE_CHECKING:
     from mqi_tui.private.plan import Plan
@@ -20,6 +20,7 @@ WIDTH = 80
 
 def run(options: Namespace) -> None:
     plan = _plan(options)
+    settle(options.home)
     from mqi_tui.machine import read
     from mqi_tui.rehearse import FakeClock, NotReached, rehearse
     from mqi_tui.shelf import path, utc
