@@ -56,7 +56,7 @@ def _plan(options: Namespace) -> Plan:
 def _tell(session: Session, path: str) -> None:
     from mqi_tui.recapping import blocks
 
-    for title, lines in blocks(session, path, WIDTH).items():
+    for title, lines in blocks(session, path, "", WIDTH).items():
         say()
         say(title)
         for line in lines:
