@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from mqi_tui.store import catalogue, names, trash
+from mqi_tui.store import catalogue, files, names, trash
 from mqi_tui.store.catalogue import RUNNING, Entry, journal_folder
-from mqi_tui.store.changes import Tables
+from mqi_tui.store.changes import Tables, copied
+from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
-from mqi_tui.store.files import Found, private_path
+from mqi_tui.store.files import Found
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import HALVES, Revision, Track, prune, revisions, state_at
 from mqi_tui.store.keeper import Keeper
@@ -127,9 +128,11 @@ class Library:
             NotFound, InUse, Damaged, TooNew, StoreError
         """
         entry = self._entry(id)
+        if not entry.name.endswith(".json"):
+            raise StoreError(f'"{entry.name}" is left as it is ({entry.note})')
         lock = self._lock(id)
         try:
-            found = recover(id, entry.path, journal_folder(self._home, id))
+            found = self._recovered(entry)
             prune(journal_folder(self._home, id), (self._now() - KEPT).timestamp())
             name = entry.path.relative_to(self._home.library).as_posix()
             return self._keep(id, lock, name, found)
@@ -145,10 +148,20 @@ class Library:
         """
         entry = self._entry(id)
         folder = journal_folder(self._home, id)
-        state = recover(id, entry.path, folder).state if rev is None else state_at(folder, rev)
+        state = self._recovered(entry).state if rev is None else state_at(folder, rev)
         if state is None:
             raise StoreError(f'revision {rev} of "{id}" is not kept; "--list" shows those that are')
         return Record(state["shared"], state["private"])
+
+    def _recovered(self, entry: Entry) -> Recovery:
+        """What a conversation holds. A version of one half has the other of the first."""
+        found = recover(entry.id, entry.path, journal_folder(self._home, entry.id))
+        if entry.version_of and not all(found.state.values()):
+            with contextlib.suppress(StoreError):
+                first = self.read(entry.version_of)
+                for half, tables in (("shared", first.shared), ("private", first.private)):
+                    found.state[half] = found.state[half] or copied(tables)
+        return found
 
     def revisions(self, id: str) -> list[Revision]:  # noqa: A002
         """The revisions of `id` that can be brought back, oldest first."""
@@ -177,17 +190,29 @@ class Library:
         Raises:
             NotFound, InUse, Damaged, TooNew, StoreError
         """
-        path = self._entry(id).path
-        keeper = self.open(id)
-        keeper.close()  # the files now hold everything
-        if keeper.status.word != "saved" or keeper.status.reason:
-            raise StoreError(f'"{id}" stays where it is: {keeper.status.reason}')
+        entry = self._entry(id)
+        path = entry.path
+        if entry.state != ASIDE or journal_folder(self._home, id).exists():
+            self._settle(id)
         lock = self._lock(id)
         try:
+            for half in files.halves(path).values():
+                files.look(half)  # what is online only cannot be moved
             trash.throw_away(self._home, id, path, self._now())
         finally:
             lock.release()
             self._note(id, path)
+
+    def _settle(self, id: str) -> None:  # noqa: A002
+        """Let the files hold everything.
+
+        Raises:
+            StoreError: they do not.
+        """
+        keeper = self.open(id)
+        keeper.close()
+        if keeper.status.word != "saved" or keeper.status.reason:
+            raise StoreError(f'"{id}" stays where it is: {keeper.status.reason}')
 
     def trashed(self) -> list[str]:
         """The ids of what can be brought back from the trash, the last thrown away first."""
@@ -282,7 +307,7 @@ def _emptied(tables: Tables) -> Tables:
 
 def _nothing(path: Path) -> Recovery:
     """What is found of a conversation that does not exist yet."""
-    found = {"shared": Found(path, None, None), "private": Found(private_path(path), None, None)}
+    found = {half: Found(file, None, None) for half, file in files.halves(path).items()}
     return Recovery(
         state={half: {} for half in HALVES},
         rev=0,

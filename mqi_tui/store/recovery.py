@@ -38,13 +38,21 @@ class Recovery:
     notices: tuple[str, ...]
 
 
-def recover(id: str, shared: Path, journal: Path) -> Recovery:  # noqa: A002
-    """The newest state of the conversation whose shared file is at `shared`.
+def recover(
+    id: str,  # noqa: A002
+    path: Path,
+    journal: Path,
+    *,
+    patience: float | None = None,
+) -> Recovery:
+    """The newest state of the conversation that goes by the file at `path`.
+
+    `patience`: seconds to wait for a file that its sync program must fetch.
 
     Raises:
-        NotFound, Damaged, TooNew, StoreError: nothing was touched.
+        NotFound, Damaged, TooNew, OnlineOnly, StoreError: nothing was touched.
     """
-    found = {"shared": files.look(shared), "private": files.look(files.private_path(shared))}
+    found = {half: files.look(file, patience) for half, file in files.halves(path).items()}
     said = replay(journal)
     if said is None and all(half.data is None for half in found.values()):
         raise NotFound(id)

@@ -31,7 +31,7 @@ def throw_away(home: Home, id: str, path: Path, now: datetime) -> None:  # noqa:
     In this order, a kill in between leaves the conversation in the list, not half of it nowhere.
     """
     folder = make_folder(_trash(home) / f"{id}@{now.astimezone(UTC):{WHEN}}")
-    for half in (path, files.private_path(path)):
+    for half in files.halves(path).values():
         if half.exists():
             _move(half, folder / "library" / half.relative_to(home.library))
     if journal_folder(home, id).exists():
@@ -50,7 +50,8 @@ def take_out(home: Home, id: str) -> Path | None:  # noqa: A002
         raise NotFound(id)
     moves = [
         (half, home.library / half.relative_to(folder / "library"))
-        for half in folder.glob("library/**/*.json")
+        for half in (folder / "library").rglob("*")
+        if half.is_file()
     ]
     moves.append((folder / "journal", journal_folder(home, id)))
     moves = [(source, target) for source, target in moves if source.exists()]
@@ -59,8 +60,8 @@ def take_out(home: Home, id: str) -> Path | None:  # noqa: A002
     for source, target in moves:
         _move(source, target)
     shutil.rmtree(folder, ignore_errors=True)
-    halves = (target for _, target in moves if target.suffix == ".json")
-    return next(map(files.shared_path, halves), None)
+    halves = (target for _, target in moves if target.is_file())
+    return next(map(files.entry_path, halves), None)
 
 
 def contents(home: Home) -> list[Trashed]:
