@@ -26,6 +26,10 @@ class HomeRow:
     state: str = ""
     note: str = ""
     """What is odd about its files, if anything."""
+    advice: str = ""
+    """What to do about that."""
+    is_version: bool = False
+    """Whether it is another version of a conversation, or a part: to be read, not held."""
     archived: bool = False
 
     @property
@@ -91,7 +95,9 @@ def plain(text: str) -> str:
 def offers(row: HomeRow | None, view: View) -> dict[str, str]:
     """What can be done at home, and to the marked conversation: name of the deed to its words."""
     found = {"": "Back to the list"}
-    if row and view == "current":
+    if row and row.is_version and view != "trash":
+        found |= {"version": "Read it, both halves", "trash": "To the trash"}
+    elif row and view == "current":
         found |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
         found |= {"thread": "From cycle to cycle: goals, steps, scores, past logs (F4)"}
         if row.state == "prepared":

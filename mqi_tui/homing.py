@@ -44,6 +44,10 @@ async def do(app: Preparing, what: str, id_: str) -> None:
         searching.show(app)
     elif what == "report":
         await _report(app)
+    elif what == "version":
+        from mqi_tui import versions
+
+        await versions.show(app, id_)
     elif what == "thread":
         from mqi_tui import threads
 

@@ -16,9 +16,11 @@ from typing import Literal
 
 from mqi_tui import __version__
 from mqi_tui.commands import folders, library, say
+from mqi_tui.store.entry import ASIDE, Entry
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
+from mqi_tui.store.synced import ONLINE_ONLY, advice
 
 LEAST_SPACE = 200_000_000
 """Bytes; below that a full disk is near."""
@@ -108,8 +110,12 @@ def _conversations(conversations: Library) -> Iterator[Finding]:
     from mqi_tui.shelf import read
 
     entries = conversations.entries()
-    bad = 0
+    bad = passed = 0
     for entry in entries:
+        if entry.state == ASIDE or ONLINE_ONLY in entry.note:
+            yield Finding("note", "synced", _synced(entry))
+            passed += 1
+            continue
         try:
             read(conversations, entry.id)
         except StoreError as error:
@@ -117,10 +123,15 @@ def _conversations(conversations: Library) -> Iterator[Finding]:
             yield Finding("BAD", "journal", str(error))
         else:
             if entry.note:
-                yield Finding("note", "journal", f"{entry.id}: {entry.note}")
-    yield Finding(
-        "ok", "journal", f"{len(entries) - bad} of {len(entries)} conversations read well"
-    )
+                words = "; ".join(filter(None, (entry.note, advice(entry.note))))
+                yield Finding("note", "journal", f"{entry.id}: {words}")
+    tried = len(entries) - passed
+    yield Finding("ok", "journal", f"{tried - bad} of {tried} conversations read well")
+
+
+def _synced(entry: Entry) -> str:
+    """What lies in the library beside the conversations, or not yet there; what to do about it."""
+    return f'"{entry.name}" ({entry.id}): {entry.note}; {advice(entry.note)}'
 
 
 def _terminal() -> Finding:

@@ -220,6 +220,8 @@ class HomeScreen(Screen[None]):
                 self.post_message(self.Opened(SAMPLE))
         elif self.view == "trash":
             self._do("restore")
+        elif self._marked.is_version:
+            self.post_message(self.Wanted("version", self._marked.id))
         else:
             self.post_message(self.Opened(self._marked.id))
 
@@ -285,10 +287,14 @@ class HomeScreen(Screen[None]):
 
     def action_more(self) -> None:
         """What else can be done here, and to the marked conversation."""
-        self.app.push_screen(Ask(self._about(), "", offers(self._marked, self.view)), self._chosen)
+        detail = self._marked.advice if self._marked else ""
+        choices = offers(self._marked, self.view)
+        self.app.push_screen(Ask(self._about(), detail, choices), self._chosen)
 
     def _about(self) -> str:
         row = self._marked
+        if row and row.note:
+            return f"{row.teacher or row.id}, {row.shown}: {row.note}"
         return f"{row.teacher}, {row.shown}" if row else "No conversation is marked"
 
     def _chosen(self, answer: str | None) -> None:

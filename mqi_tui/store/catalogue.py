@@ -117,8 +117,9 @@ def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=_age, reverse=True)
 
 
-def _age(entry: Entry) -> tuple[str, str]:
-    return entry.when or entry.id, entry.id
+def _age(entry: Entry) -> tuple[str, str, bool]:
+    """What a list is sorted by: the versions of a conversation stand below it."""
+    return entry.when or entry.id, entry.version_of or entry.id, not entry.version_of
 
 
 def _as_journals_say(home: Home, entries: list[Entry]) -> list[Entry]:

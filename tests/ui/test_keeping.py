@@ -1,0 +1,54 @@
+"""Home and what is kept: other versions of a conversation, the trash emptied for good."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.reader import ReaderScreen
+from tests.ui.stage import Stage, Theatre, sample
+from tests.unit.test_carrying import made
+
+
+def version_of(theatre: Theatre, words: str) -> Path:
+    """A conversation, and another version of its log; that one's file."""
+    session = made(theatre, sample())
+    session.keeper.close()
+    [path] = theatre.home.library.rglob("*rivera 6.json")
+    tables = json.loads(path.read_bytes())
+    tables["log"]["1"]["text"] = words
+    other = path.with_name(f"{path.stem} (conflicted copy 2026-11-25).json")
+    other.write_text(json.dumps(tables), encoding="utf-8")
+    return other
+
+
+def test_another_version_is_read_beside_the_first_and_put_away(theatre: Theatre) -> None:
+    """Letters that look like markup in it are letters."""
+    path = version_of(theatre, "[/] what [b]Ann[/b] typed")
+    before = path.read_bytes()
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("Conversations · 2", "another version: the log alone")
+        home = await stage.on(HomeScreen)
+        at = next(n for n, row in enumerate(home._found) if row.is_version)
+        await stage.press(*["down"] * at, "enter")
+        await stage.on(ReaderScreen)
+        await stage.sees("[/] what [b]Ann[/b] typed", "Another version · Ms. Rivera", "PRIVATE")
+        await stage.press("escape")
+        await stage.on(HomeScreen)
+        assert path.read_bytes() == before
+        await stage.press("f6")
+        await stage.on(Ask)
+        await stage.sees("open both, keep what you need", "Read it, both halves")
+        assert "Prepare" not in stage.text()
+        await stage.press("escape")
+        await stage.press("delete")
+        await stage.sees("Conversations · 1", "Moved to the trash")
+        await stage.press("ctrl+z")
+        await stage.sees("Conversations · 2")
+        assert path.read_bytes() == before
+
+    theatre.play(scene, home=True, size=(100, 30))
