@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +92,14 @@ def bundles(
             bundle(given, base / name)
     told(len(names), len(names), "")
     return complaints
+
+
+def left_behind(library: Library, ids: Iterable[str]) -> list[Path]:
+    """The folders with what was exported of these conversations, which are in the trash."""
+    known = {one.entry.id: _called(one.entry) for one in library.trashed_entries()}
+    names = folders({**{one.id: _called(one) for one in library.remembered()}, **known}.values())
+    found = (library.exports / names[id_] for id_ in ids if id_ in known)
+    return [folder for folder in found if folder.is_dir()]
 
 
 def put(path: Path, data: bytes) -> None:

@@ -107,6 +107,8 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
         found |= {"archive": "To the archive", "trash": "To the trash"}
     elif row:
         found["unarchive" if view == "archive" else "restore"] = "Bring it back"
+    if row and view == "trash":
+        found |= {"delete": "Delete for good", "empty": "Empty the trash"}
     found |= {"new": "A new conversation", "import": "Import a filled planning guide"}
     found |= {"search": "Search all logs and notes (F3)"}
     found |= {"report": "The report for a programme: see what would leave"}

@@ -26,6 +26,7 @@ STATES: dict[str, State] = {
     "no-show": "no-show",
     "prepared": "prepared",
 }
+READ = ("search", "report", "thread", "version")
 
 
 async def do(app: Preparing, what: str, id_: str) -> None:
@@ -38,26 +39,36 @@ async def do(app: Preparing, what: str, id_: str) -> None:
         from mqi_tui import importing
 
         importing.ask(app)
-    elif what == "search":
+    elif what == "prepare":
+        await app.open_conversation(id_, "prepare")
+    elif what == "when":
+        planning.another_date(app, id_, _when(app, id_))
+    elif what in ("delete", "empty"):
+        from mqi_tui import deleting
+
+        await deleting.ask(app, id_ if what == "delete" else "")
+    elif what in READ:
+        await _read(app, what, id_)
+    else:
+        await _change(app, _deed(app, what, id_))
+
+
+async def _read(app: Preparing, what: str, id_: str) -> None:
+    """Show what can only be read from home."""
+    if what == "search":
         from mqi_tui import searching
 
         searching.show(app)
     elif what == "report":
         await _report(app)
-    elif what == "version":
-        from mqi_tui import versions
-
-        await versions.show(app, id_)
     elif what == "thread":
         from mqi_tui import threads
 
         await threads.show(app, id_)
-    elif what == "prepare":
-        await app.open_conversation(id_, "prepare")
-    elif what == "when":
-        planning.another_date(app, id_, _when(app, id_))
     else:
-        await _change(app, _deed(app, what, id_))
+        from mqi_tui import versions
+
+        await versions.show(app, id_)
 
 
 def _deed(app: Preparing, what: str, id_: str) -> Callable[[], object]:

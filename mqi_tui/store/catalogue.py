@@ -107,6 +107,12 @@ def note(home: Home, path: Path) -> None:
         _write(home, [*_filed(home, Index(home.state))])
 
 
+def write_anew(home: Home) -> None:
+    """Make the cache hold what the library's files say, and not a word of what is gone."""
+    if index.is_there(home.state):
+        _write(home, [*_filed(home, Index(home.state))])
+
+
 def _write(home: Home, filed: list[Filed]) -> None:
     """Make the cache anew, those that run and the newest in front."""
     filed.sort(key=lambda one: (one[1].state == RUNNING, _age(one[1])), reverse=True)

@@ -171,15 +171,15 @@ def migrated(tables: dict[str, Any]) -> dict[str, Any]:
 def set_aside(path: Path, now: datetime, *, damaged: bool) -> Path:
     """Rename a file that we did not write and must not overwrite; returns its new path."""
     for number in range(100):
-        target = _aside(path, f"{now:%Y-%m-%d %H%M%S}{f' {number}' if number else ''}", damaged)
+        when = f"{now:%Y-%m-%d %H%M%S}{f' {number}' if number else ''}"
+        target = path.with_name(f"{path.name}.damaged-{when}") if damaged else aside(path, when)
         if not target.exists():
             return path.rename(target)
     raise FileExistsError(path)
 
 
-def _aside(path: Path, when: str, damaged: bool) -> Path:
-    if damaged:
-        return path.with_name(f"{path.name}.damaged-{when}")
+def aside(path: Path, when: str) -> Path:
+    """Where another version of a file may lie beside it."""
     stem, half, _ = path.name.partition(".private.json")
     stem = stem if half else path.stem
     return path.with_name(f"{stem} (other version {when}){half or '.json'}")

@@ -7,7 +7,7 @@ import itertools
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,18 +15,15 @@ from mqi_tui.store import catalogue, files, names, trash
 from mqi_tui.store.catalogue import RUNNING, Entry, journal_folder
 from mqi_tui.store.changes import Tables, copied
 from mqi_tui.store.entry import ASIDE
+from mqi_tui.store.erase import erase
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
-from mqi_tui.store.files import Found
 from mqi_tui.store.home import Home
-from mqi_tui.store.journal import HALVES, Revision, Track, prune, revisions, state_at
+from mqi_tui.store.journal import Revision, prune, revisions, state_at
 from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock, holder
-from mqi_tui.store.recovery import Recovery, recover
+from mqi_tui.store.recovery import Recovery, nothing, recover
 from mqi_tui.store.trash import Trashed
-
-KEPT = timedelta(days=30)
-"""How long revisions and what was thrown away can be brought back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +115,8 @@ class Library:
         today = f"{self._now().astimezone():%Y-%m-%d}"
         stem = names.stem(header, today, name="" if self._named else os.urandom(3).hex())
         id, lock, name = self._claim(stem)  # noqa: A001
-        nothing = _nothing(self._home.library / name)
-        return self._keep(id, lock, name, nothing, {"shared": shared, "private": private})
+        found = nothing(self._home.library / name)
+        return self._keep(id, lock, name, found, {"shared": shared, "private": private})
 
     def open(self, id: str) -> Keeper:  # noqa: A002
         """Conversation `id`, to be written by this process alone.
@@ -133,7 +130,7 @@ class Library:
         lock = self._lock(id)
         try:
             found = self._recovered(entry)
-            prune(journal_folder(self._home, id), (self._now() - KEPT).timestamp())
+            prune(journal_folder(self._home, id), (self._now() - trash.KEPT).timestamp())
             name = entry.path.relative_to(self._home.library).as_posix()
             return self._keep(id, lock, name, found)
         except BaseException:
@@ -236,12 +233,25 @@ class Library:
         if path:
             self._note(id, path)
 
+    def delete_trashed(self, id: str) -> None:  # noqa: A002
+        """Delete `id`, which is in the trash, for good, and every trace of it but exports.
+
+        Raises:
+            NotFound, InUse, StoreError
+        """
+        if id not in self.trashed():
+            raise NotFound(id)
+        lock = self._lock(id)
+        try:
+            erase(self._home, id)
+        finally:
+            lock.release()
+
     def tidy(self) -> None:
-        """Remove what is older than 30 days: old revisions and the trash."""
-        before = self._now() - KEPT
-        trash.empty(self._home, before)
-        for folder in (self._home.state / "journals").glob("*"):
-            prune(folder, before.timestamp())
+        """What is done once a run: see `tidying.tidy`."""
+        from mqi_tui.store.tidying import tidy
+
+        tidy(self, self._home, self._now())
 
     def _entry(self, id: str) -> Entry:  # noqa: A002
         """Conversation `id`: looked for where it was last, and only then among them all."""
@@ -303,16 +313,3 @@ class Library:
 
 def _emptied(tables: Tables) -> Tables:
     return {name: {} for name in tables}
-
-
-def _nothing(path: Path) -> Recovery:
-    """What is found of a conversation that does not exist yet."""
-    found = {half: Found(file, None, None) for half, file in files.halves(path).items()}
-    return Recovery(
-        state={half: {} for half in HALVES},
-        rev=0,
-        tracks={half: Track() for half in HALVES},
-        found=found,
-        verdicts=dict.fromkeys(HALVES, "missing"),
-        notices=(),
-    )

@@ -63,6 +63,19 @@ def recover(
     return Recovery(state, rev, tracks, found, verdicts, _notices(verdicts, tracks, rev))
 
 
+def nothing(path: Path) -> Recovery:
+    """What is found of a conversation that does not exist yet."""
+    found = {half: Found(file, None, None) for half, file in files.halves(path).items()}
+    return Recovery(
+        state={half: {} for half in HALVES},
+        rev=0,
+        tracks={half: Track() for half in HALVES},
+        found=found,
+        verdicts=dict.fromkeys(HALVES, "missing"),
+        notices=(),
+    )
+
+
 def file_rules(verdict: Verdict) -> bool:
     """Whether the library file's content is the state."""
     return verdict in ("same", "library", "foreign")

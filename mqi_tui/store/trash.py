@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mqi_tui.store import catalogue, files
@@ -12,6 +12,8 @@ from mqi_tui.store.catalogue import Entry, journal_folder
 from mqi_tui.store.errors import NotFound, StoreError
 from mqi_tui.store.home import Home, make_folder
 
+KEPT = timedelta(days=30)
+"""How long revisions and what was thrown away can be brought back."""
 WHEN = "%Y%m%dT%H%M%S%f"
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -78,11 +80,20 @@ def ids(home: Home) -> list[str]:
     return [_id(folder) for folder in reversed(_folders(home))]
 
 
-def empty(home: Home, before: datetime) -> None:
-    """Remove for good what was thrown away before `before`."""
-    for folder in _folders(home):
-        if _time(folder) < before:
-            shutil.rmtree(folder, ignore_errors=True)
+def older(home: Home, before: datetime | None) -> list[str]:
+    """The ids of what was thrown away before `before`; of all without it."""
+    return [_id(folder) for folder in _folders(home) if before is None or _time(folder) < before]
+
+
+def folders_of(home: Home, id: str) -> list[Path]:  # noqa: A002
+    """Where things thrown away under this id lie."""
+    return [folder for folder in _folders(home) if _id(folder) == id]
+
+
+def names_in(folder: Path) -> list[str]:
+    """The library files in a folder of the trash, by their names in the library."""
+    library = folder / "library"
+    return [file.relative_to(library).as_posix() for file in library.rglob("*") if file.is_file()]
 
 
 def _trash(home: Home) -> Path:

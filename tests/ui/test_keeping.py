@@ -52,3 +52,36 @@ def test_another_version_is_read_beside_the_first_and_put_away(theatre: Theatre)
         assert path.read_bytes() == before
 
     theatre.play(scene, home=True, size=(100, 30))
+
+
+def test_the_trash_is_emptied_after_one_question(theatre: Theatre) -> None:
+    session = made(theatre, sample())
+    session.keeper.close()
+    id_ = session.conversation.id
+    theatre.library.trash(id_)
+    theatre.library.exports.mkdir(parents=True)
+    (theatre.library.exports / "2026-11-24 Ms Rivera 6").mkdir()
+
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        home.view = "trash"
+        await stage.sees("Trash · kept for 30 days · 1", "Ms. Rivera")
+        await stage.press("f6")
+        await stage.on(Ask)
+        await stage.sees("Bring it back", "Delete for good", "Empty the trash")
+        await stage.press("escape")
+        await stage.press("delete")
+        await stage.on(Ask)
+        await stage.sees(f'Delete "{id_}" for good?', "Nothing brings it back", "stay:")
+        await stage.press("enter")
+        await stage.on(HomeScreen)
+        assert theatre.library.trashed() == [id_], "the safe answer comes first"
+        home._chosen("empty")
+        await stage.on(Ask)
+        await stage.press("down", "enter")
+        await stage.sees("Trash · kept for 30 days · 0", "Deleted for good")
+        assert theatre.library.trashed() == []
+        home._chosen("empty")
+        await stage.sees("The trash is empty")
+
+    theatre.play(scene, home=True, size=(100, 30))
