@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mqi_tui.private.form import FIELDS, text
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.since import OldStep, carried
 from mqi_tui.shared.log import action_steps
@@ -126,3 +128,27 @@ def next_plan(last: LastTime, teacher: str, now: str) -> Plan:
         goals=before.goals,
         focus=before.focus,
     )
+
+
+CARRIED = ("coach", "cycle", "when", "minutes", "goals", "focus")
+
+
+def completed(plan: Plan, last: LastTime, now: str, said: Collection[str]) -> Plan:
+    """A plan from a file, which begins as a new one does where the file says nothing.
+
+    `said`: the fields that the file speaks of, also where it cannot be read yet or is as usual.
+    """
+    if last.plan is None:
+        return plan
+    begun, nothing = next_plan(last, plan.teacher, now), Plan("")
+    blank = [name for name in differing_in(begun, plan) if name not in differing_in(plan, nothing)]
+    return replace(plan, **{name: getattr(begun, name) for name in blank if name not in said})
+
+
+def carried_over(said: Plan, made: Plan) -> list[tuple[str, str]]:
+    """Label and words of what was carried over into a plan that a file did not say."""
+    return [(FIELDS[name].label, text(made, name)) for name in differing_in(said, made)]
+
+
+def differing_in(one: Plan, other: Plan) -> list[str]:
+    return [name for name in CARRIED if getattr(one, name) != getattr(other, name)]

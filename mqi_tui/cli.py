@@ -191,6 +191,7 @@ def _restore(command: argparse.ArgumentParser) -> None:
     _id(command)
     one = command.add_mutually_exclusive_group()
     one.add_argument("--list", action="store_true", help="the states that can be brought back")
+    one.add_argument("--diff", type=int, metavar="REV", help="what bringing it back would change")
     one.add_argument("--at", type=int, metavar="REV", help="bring this one back")
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
+from mqi_tui.carrying import carried_over
+from mqi_tui.dropped import path_in
 from mqi_tui.paper import Found, PaperError, read
 from mqi_tui.screens.line import AskLine
 from mqi_tui.screens.review import Review, ReviewScreen
@@ -15,6 +17,11 @@ from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from mqi_tui.preparing import Preparing
+
+WHAT = (
+    "A filled planning guide: Word, Markdown or text; or a plan of ours (.yaml). "
+    "Drop it onto this window, or type its path"
+)
 
 
 def ask(app: Preparing) -> None:
@@ -24,17 +31,7 @@ def ask(app: Preparing) -> None:
         if line:
             await _read(app, path_in(line))
 
-    words = "A filled planning guide: Word, Markdown or text; or a plan of ours (.yaml)"
-    app.push_screen(AskLine("Which file?", words, "", _is_file), answered)
-
-
-def path_in(line: str) -> Path:
-    """The file that a line names, also as terminals write it where one was dropped on them."""
-    bare = line.strip()
-    if bare[:1] in ("'", '"') and bare[-1:] == bare[:1]:
-        return Path(bare[1:-1])
-    path = Path(bare)
-    return (path if path.exists() else Path(bare.replace("\\ ", " "))).expanduser()
+    app.push_screen(AskLine("Which file?", WHAT, "", _is_file), answered)
 
 
 def _is_file(line: str) -> tuple[bool, str]:
@@ -66,14 +63,15 @@ def look(app: Preparing, path: Path, found: Found) -> None:
 
 
 async def _take(app: Preparing, found: Found, teacher: str) -> None:
-    plan = replace(found.plan, teacher=teacher)
+    found = replace(found, plan=replace(found.plan, teacher=teacher))
     try:
-        app.session, known = await asyncio.to_thread(
-            shelf.take_in, app.library, plan, found.drafts, app.now
-        )
+        app.session, known = await asyncio.to_thread(shelf.take_in, app.library, found, app.now)
     except StoreError as error:
         app.complain(error)
         return
     await app.show_prepare()
+    carried = carried_over(found.plan, app.open.conversation.private.plan)
     if known:
         app.tell("This plan was added before: here it is.")
+    elif carried:
+        app.tell(f"Carried over from last time: {' · '.join(label for label, _ in carried)}")

@@ -64,6 +64,7 @@ IN_THE_GO_MENU = (
     ("d", "date of the next conversation"),
     ("u", "undo the last time change"),
     ("r", "restore in the log what was deleted"),
+    ("o", "older states of the log: look, bring back"),
     ("e", "end the conversation"),
     ("p", "the plan: look through it, change it"),
     ("h", "all conversations; the clock goes on"),
@@ -81,7 +82,9 @@ AT_HOME = (
     ("ctrl+n · Insert", "a new conversation"),
     ("ctrl+o", "import a filled planning guide"),
     ("ctrl+t", "try the sample"),
-    ("F6", "another date, cancelled, archive, trash"),
+    ("F3", "search all logs and notes"),
+    ("F4", "from cycle to cycle with this teacher; past logs"),
+    ("F6", "another date, cancelled, archive, trash, the report"),
     ("Delete · ctrl+z", "to the trash, and back"),
 )
 IN_THE_PLAN = (
@@ -90,6 +93,7 @@ IN_THE_PLAN = (
     ("F3", "what is blank or wrong next"),
     ("F4", "last time's log"),
     ("F6", "all codes of the rubric, in a field of codes"),
+    ("F7", "my timing: take it, give it back"),
     ("ctrl+g", "the list of parts"),
     ("ctrl+n", "to the hour; there it starts the clock"),
 )

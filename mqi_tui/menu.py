@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mqi_tui import flows
+from mqi_tui import flows, turning_back
 from mqi_tui.keys import IN_THE_GO_MENU, named
 from mqi_tui.private import moves
 from mqi_tui.private.clock import LAST_STEP, Clock
@@ -148,6 +148,7 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "d": lambda app, _: flows.next_date(app),
     "u": lambda app, _: app.move(moves.undo),
     "r": _bring_back,
+    "o": lambda app, _: app.call_later(turning_back.show, app),
     "e": lambda app, _: flows.end(app),
     "p": lambda app, _: app.call_later(app.show_prepare),
     "h": lambda app, _: flows.go_home(app),

@@ -66,16 +66,11 @@ async def carry(app: Preparing, teacher: str) -> None:
     last = await asyncio.to_thread(last_time, app.library, teacher)
     if isinstance(app.screen, NewScreen):
         plan = next_plan(last, teacher, shelf.minute(app.now()))
-        coach, cycle = plan.coach or _coach(app), plan.cycle or 1
+        coach, cycle = plan.coach or shelf.last_coach(app.library), plan.cycle or 1
         outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
         is_first = int(cycle == 1 and not last.since)
         told = Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first)
         app.screen.carry(teacher, told)
-
-
-def _coach(app: Preparing) -> str:
-    """The coach's name as it was given last, whoever the teacher was."""
-    return next((entry.coach for entry in app.library.remembered() if entry.coach), "")
 
 
 def _told(last: LastTime) -> list[str]:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mqi_tui import asking, exporting, flows, sending, shelf
+from mqi_tui import asking, exporting, flows, sending, shelf, turning_back
 from mqi_tui.exports import FILES
 from mqi_tui.keys import named
 from mqi_tui.private import closing, notes, pace, recap
@@ -147,6 +147,8 @@ async def want(app: Showing, what: str) -> None:
     """What the recap wants: something to be settled, or to go on from here."""
     if what in ("home", "plan"):
         leave(app, what)
+    elif what == "older":
+        await turning_back.show(app)
     elif what == "thread":
         await _thread(app)
     elif what == "date":

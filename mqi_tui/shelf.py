@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from mqi_tui import door
-from mqi_tui.carrying import last_time
+from mqi_tui.carrying import completed, last_time
 from mqi_tui.conversation import Conversation, from_tables, private_tables, shared_tables
 from mqi_tui.data import shipped
 from mqi_tui.dates import kept
@@ -20,14 +20,16 @@ from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Plan, hour
 from mqi_tui.private.words import face
 from mqi_tui.session import Session
+from mqi_tui.shared.history import Version, thinned
 from mqi_tui.store.errors import StoreError
+from mqi_tui.text import clean
 from mqi_tui.values import NotAValue
 
 if TYPE_CHECKING:
     from mqi_tui.machine import Now
-    from mqi_tui.private.form import Drafts
+    from mqi_tui.paper import Found
     from mqi_tui.store.catalogue import Entry
-    from mqi_tui.store.library import Library
+    from mqi_tui.store.library import Library, Record
 
 
 def read(library: Library, id_: str) -> Conversation:
@@ -64,19 +66,32 @@ def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
     return put_in(library, Private(plan, since=last.since), plan_key, now)
 
 
-def take_in(library: Library, plan: Plan, drafts: Drafts, now: Now) -> tuple[Session, bool]:
+def take_in(library: Library, found: Found, now: Now) -> tuple[Session, bool]:
     """The open conversation of what a planning guide said, and whether it was there before.
+
+    What the guide leaves blank is carried over, as into a new conversation.
 
     Raises:
         StoreError: in one line, why it cannot be made or opened.
     """
     from mqi_tui.private.gate import plan_key
 
-    key = plan_key(replace(plan, notes="\n".join((plan.notes, *drafts.values()))))
+    plan, drafts = found.plan, found.drafts
+    beside = [*drafts.values(), *filter(None, [found.email])]
+    key = plan_key(replace(plan, notes="\n".join((plan.notes, *beside))))
     if known := library.find(key):
         return open_session(library, known.id, now), True
     last = last_time(library, plan.teacher)
-    return put_in(library, Private(plan, drafts=drafts, since=last.since), key, now), False
+    plan = completed(plan, last, minute(now()), {*found.said, *drafts})
+    if not plan.coach and "coach" not in drafts:
+        plan = replace(plan, coach=last_coach(library))
+    half = Private(plan, drafts=drafts, since=last.since, email=found.email)
+    return put_in(library, half, key, now), False
+
+
+def last_coach(library: Library) -> str:
+    """The coach's name as it was given last, whoever the teacher was."""
+    return next((entry.coach for entry in library.remembered() if entry.coach), "")
 
 
 def put_in(library: Library, half: Private, plan_key: str, now: Now) -> Session:
@@ -109,6 +124,23 @@ def change(library: Library, id_: str, now: Now, deed: Callable[[Session], objec
         session.keeper.close()
     if session.keeper.status.word != "saved":
         raise StoreError(f"{id_}: {session.keeper.status}")
+
+
+def versions(library: Library, id_: str) -> list[Version]:
+    """What the log of a conversation was, oldest first, as far as it is kept.
+
+    Raises:
+        StoreError: in one line, why it cannot be read.
+    """
+    return thinned(
+        Version(one.rev, one.at, log_text(one_was)) for one, one_was in library.history(id_)
+    )
+
+
+def log_text(record: Record) -> str:
+    """The log in what the store holds, whatever else may be odd there."""
+    text = record.shared.get("log", {}).get("1", {}).get("text")
+    return clean(text) if isinstance(text, str) else ""
 
 
 def running(library: Library) -> Entry | None:

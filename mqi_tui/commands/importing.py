@@ -41,25 +41,29 @@ def _with_teacher(options: Namespace, found: Found) -> Plan:
 
 def _taken(options: Namespace, found: Found) -> int:
     from mqi_tui import shelf
+    from mqi_tui.carrying import carried_over
     from mqi_tui.machine import read
 
     plan = _with_teacher(options, found)
     if not plan.teacher:
         raise Refused(f"{options.file}: no teacher is named in it; add --teacher NAME")
-    _tell(found)
-    session, known = shelf.take_in(library(options.home), plan, found.drafts, read)
+    named = replace(found, plan=plan)
+    session, known = shelf.take_in(library(options.home), named, read)
     session.keeper.close()
+    _tell(found, [] if known else carried_over(plan, session.conversation.private.plan))
     word = "Added before" if known else "Added"
     say(f"{word} as {session.conversation.id}: mqi live {session.conversation.id} shows it")
     return 0
 
 
-def _tell(found: Found) -> None:
-    for label, words in found.found:
-        first, *more = words.split("\n")
-        say(f"found           {label}: {first}{' …' if more else ''}")
+def _tell(found: Found, carried: list[tuple[str, str]]) -> None:
+    for told, rows in (("found           ", found.found), ("carried over    ", carried)):
+        for label, words in rows:
+            first, *more = words.split("\n")
+            say(f"{told}{label}: {first}{' …' if more else ''}")
     for label in found.blank:
-        say(f"blank           {label}")
+        if label not in dict(carried):
+            say(f"blank           {label}")
     for words in found.unrecognised:
         say(f"not recognised  {words}")
     if found.unrecognised:

@@ -1,4 +1,4 @@
-"""`mqi restore ID [--list | --at REV]`: an earlier state, or a conversation from the trash."""
+"""`mqi restore ID [--list | --diff REV | --at REV]`: an earlier state, or one from the trash."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from mqi_tui.commands import library, say
+from mqi_tui.shelf import log_text
 
 if TYPE_CHECKING:
     from mqi_tui.store.library import Library
@@ -16,6 +17,8 @@ def run(options: Namespace) -> None:
     if options.at is not None:
         conversations.restore(options.id, options.at)
         say(f"{options.id} is as it was at {options.at}. What stood there is kept, too.")
+    elif options.diff is not None:
+        _compare(conversations, options.id, options.diff)
     elif not options.list and options.id in conversations.trashed():
         conversations.restore_trashed(options.id)
         say(f"{options.id} is back from the trash.")
@@ -24,6 +27,24 @@ def run(options: Namespace) -> None:
 
 
 def _list(conversations: Library, id_: str) -> None:
-    for revision in conversations.revisions(id_):
-        say(f"{revision.rev:>7}  {revision.at.astimezone():%Y-%m-%d %H:%M:%S}")
-    say(f"mqi restore {id_} --at NUMBER brings one back; what is there now is kept, too.")
+    from mqi_tui.shared.history import told
+
+    before = ""
+    for revision, record in conversations.history(id_):
+        text = log_text(record)
+        words = f"  {told(before, text)}" if text != before else ""
+        say(f"{revision.rev:>7}  {revision.at.astimezone():%Y-%m-%d %H:%M:%S}{words}")
+        before = text
+    say(f"mqi restore {id_} --diff NUMBER shows what would come back and what would go,")
+    say("--at NUMBER brings one back; what is there now is kept, too.")
+
+
+def _compare(conversations: Library, id_: str, rev: int) -> None:
+    """Line by line, what bringing that state back would change in the log."""
+    from mqi_tui.shared.history import SIGNS, compared
+
+    now, then = (log_text(one) for one in (conversations.read(id_), conversations.read(id_, rev)))
+    for line in compared(now, then):
+        say(f"{SIGNS[line.kind]}{line.text}")
+    if now == then:
+        say("The log is the same.")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from mqi_tui.text import clean
 
 
 class PaperError(ValueError):
     """A file cannot be read; the message says in a line which, why, and what to do."""
+
+
+MOST = 1_000_000
+"""Letters of a file's text; a filled guide has some ten thousand."""
+TOO_MUCH = "take out what is not the planning guide"
+
+
+def bound(letters: int) -> None:
+    """Refuse a text that is longer than anyone's guide, before time is spent on it."""
+    if letters > MOST:
+        raise PaperError(f"holds more than 1 MB of text: {TOO_MUCH}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,52 +30,7 @@ class Block:
     """Whether it is an entry of a list."""
     quoted: bool = False
     """Whether it is certainly an answer, to be taken as it is."""
-
-
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
-_ITEM = re.compile(r"(?:[-*+•◦▪–]|\[[ xX]?\]|[☐☒☑])\s+(.*)")
-_BOLD = re.compile(r"(\*\*|__)(.+?)\1[:?]?")
-_LABELLED = re.compile(r"(\*\*|__)(.+?)\1\s*(.*)")
-_RULE = re.compile(r"\|?[\s:|_*=-]*\|?")
-
-
-def lines(text: str) -> Iterator[Block]:
-    """The blocks of Markdown or plain text; blank lines and rules are none."""
-    for raw in clean(text).split("\n"):
-        line = raw.strip()
-        if raw.startswith(">"):
-            yield Block(raw[1:].removeprefix(" "), quoted=True)
-        elif not _RULE.fullmatch(line):
-            yield from _row(line) if line.startswith("|") else _line(line)
-
-
-def _row(line: str) -> Iterator[Block]:
-    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))]
-    yield from row([[unmarked(cell)] if cell else [] for cell in cells])
-
-
-def row(cells: list[list[str]]) -> Iterator[Block]:
-    """The lines of a table's row: its first cell may be the label of the others."""
-    for place, cell in enumerate(cells):
-        first = place == 0 and len(cell) == 1 and len(cells) > 1
-        yield from (Block(line, stands_out=first) for line in cell)
-
-
-def _line(line: str) -> Iterator[Block]:
-    if heading := _HEADING.fullmatch(line):
-        yield Block(unmarked(heading[1]), stands_out=True)
-    elif item := _ITEM.fullmatch(line):
-        if words := item[1].strip():
-            yield Block(unmarked(words), item=True)
-    elif _BOLD.fullmatch(line):
-        yield Block(unmarked(line), stands_out=True)
-    elif label := _LABELLED.fullmatch(line):
-        yield Block(unmarked(label[2]), stands_out=True)
-        yield Block(unmarked(label[3].removeprefix(":").strip()))
-    else:
-        yield Block(unmarked(line))
-
-
-def unmarked(line: str) -> str:
-    """A line of Markdown without the marks of bold."""
-    return re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
+    only_bold: bool = False
+    """Whether it stands out by its letters alone."""
+    numbered: bool = False
+    """Whether it is an entry that the program numbers."""

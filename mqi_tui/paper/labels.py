@@ -7,125 +7,86 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Final
 
+from mqi_tui.paper.wording import EMAIL, Place, says, words_of
 from mqi_tui.private.form import SECTIONS, Field
 
-Place = tuple[str, int]
-"""A section: its part ("prepare" or "talk") and its number."""
-START: Final[Place] = ("prepare", 1)
-
-HEADINGS: Mapping[Place, tuple[str, ...]] = {
-    ("prepare", 1): ("log focus", "previous log", "last log"),
-    ("prepare", 2): ("watch lesson", "select clip", "lesson and clips"),
-    ("prepare", 3): ("notes clip", "annotation notes"),
-    ("prepare", 4): ("watch stock", "stock codes"),
-    ("prepare", 5): ("email", "e mail"),
-    ("prepare", 6): ("prepare conversation", "planning conversation"),
-    ("talk", 1): ("introduction", "pleasantries"),
-    ("talk", 2): ("review goals",),
-    ("talk", 3): ("discuss stock", "frame stock"),
-    ("talk", 4): ("teacher frames",),
-    ("talk", 5): ("coach frames", "frame first clip", "frame clip 1"),
-    ("talk", 6): ("discuss first clip", "discuss clip 1"),
-    ("talk", 7): ("second clip", "repeat steps"),
-    ("talk", 8): ("feedback",),
-    ("talk", 9): ("action plan", "decid action"),
-    ("talk", 10): ("schedule next",),
-}
-
 HEAD: tuple[tuple[str, str], ...] = (
-    ("teacher", "=teacher|=teacher name|=name of teacher|=teachers name"),
-    ("coach", "=coach|=coach name|=name of coach|=coachs name"),
-    ("cycle", "=cycle|=cycle number|=coaching cycle"),
-    ("when", "=when|=date|=date and time|=date of conversation|=conversation date"),
-)
+    ("teacher", "=teacher|=teacher name|=teachers name|=name of teacher|=name of the teacher"),
+    ("coach", "=coach|=coach name|=coachs name|=name of coach|=name of the coach"),
+    ("cycle", "=cycle|=cycle number|=coaching cycle|=coaching cycle number"),
+    ("when", "=when|=date|=date and time|=conversation date|=date of conversation"
+     "|=date of the conversation"),
+)  # fmt: skip
 """Found anywhere before the conversation's own sections; `=`: these words and no others."""
 
 CLIP = (
-    ("frame", "frame"), ("codes", "code"),
-    ("annotations", "annotation|time stamp|timestamp"),
-    ("responses", "respond|teacher say|response"), ("questions", "question"),
+    ("frame", "frame clip|frame"), ("codes", "code clip|code"),
+    ("annotations", "annotation|time stamp|timestamp|=optional"),
+    ("responses", "teacher say respond|teacher say|respond|response"),
+    ("questions", "generative question|question"),
+)  # fmt: skip
+STOCK = (
+    ("stock_clip.relation", "relate focus|serve focus|stock clip focus"),
+    ("stock_clip.frame", "introduce stock clip|introduce"),
+    ("stock_clip.questions", "score vary question|stock clip question|question"),
+    ("stock_clip.master_scores", "master score"),
+    ("stock_clip.codes", "stock clip code|code"), ("stock_clip.title", "stock clip|=title"),
 )  # fmt: skip
 
 LABELS: Mapping[Place, tuple[tuple[str, str], ...]] = {
     ("prepare", 1): (
         ("focus_relation", "relate goal|serve goal|focus goal how"), ("focus", "focus"),
-        ("goals", "learning goal|=goals|=teacher goals"), ("notes", "planning notes"),
+        ("goals", "learning goal|=goals|=teacher goals|=teachers goals"),
+        ("notes", "planning notes|=notes|=private notes"),
     ),
     ("prepare", 2): (
-        ("lesson", "summary lesson|lesson short|=lesson"),
+        ("lesson", "summary lesson|lesson short|=lesson|=the lesson|topic lesson"),
         ("clips.N.summary", "summary clip|=summary|brief summary|what happens"),
-        ("clips.N.reason", "reason|why clip"), ("clips.N.chosen_by", "chosen by"),
+        ("clips.N.reason", "why this clip|why clip|reason clip|reason"),
+        ("clips.N.chosen_by", "chosen by"),
         ("clips.N", "clip selection|=clip|=first clip|=second clip|=clip 1|=clip 2|clip time"),
     ),
     ("prepare", 3): (
-        ("clips.N.annotations", "annotation"), ("clips.N.notes.interpretations", "interpretation"),
+        ("clips.N.annotations", "annotation|teacher do say|students do say|relationship rubric"),
+        ("clips.N.notes.interpretations", "interpretation"),
         ("clips.N.notes.learn", "want learn|should learn|take away"),
         ("clips.N.notes.practice", "practice"), ("clips.N.notes.skilled", "skill|look like"),
         ("clips.N.notes.suggestions", "suggestion"),
-        ("clips.N.notes.questions", "=questions|wonder"), ("notes", "planning notes"),
+        ("clips.N.notes.questions", "=questions|wonder"),
+        ("notes", "planning notes|=notes|=private notes"),
     ),
-    ("prepare", 4): (
-        ("stock_clip.master_scores", "master score"),
-        ("stock_clip.relation", "relate focus|serve focus"),
-        ("stock_clip.codes", "code"), ("stock_clip.title", "stock clip|=title"),
-    ),
+    ("prepare", 4): STOCK,
     ("talk", 2): (("review", "frame conversation"),),
-    ("talk", 3): (
-        ("stock_clip.frame", "introduce"), ("stock_clip.questions", "question"),
-    ),
-    ("talk", 4): (("opening", "opening|invite|question"),),
+    ("talk", 3): STOCK,
+    ("talk", 4): (("opening", "opening question|opening|invite|question"),),
     ("talk", 5): tuple((f"clips.1.{key}", words) for key, words in CLIP),
     ("talk", 6): tuple((f"clips.1.{key}", words) for key, words in CLIP),
     ("talk", 7): tuple((f"clips.2.{key}", words) for key, words in CLIP),
-    ("talk", 8): (("extra", "additional|bring up|quick points"),),
+    ("talk", 8): (("extra", "additional|bring up|quick points|=feedback|=other feedback"),),
 }  # fmt: skip
+
+ALONE: Mapping[Place, str] = {
+    ("prepare", 4): "stock_clip.title", ("talk", 2): "review", ("talk", 4): "opening",
+    ("talk", 8): "extra",
+}  # fmt: skip
+"""What the words below a heading are for, where nothing asks for them."""
 
 OWN = (
     "Planning guide of a coaching conversation", "PRIVATE: for the coach alone",
     "Before the conversation", "The conversation",
 )  # fmt: skip
 """Title, warning and the names of the two parts in a guide that we write."""
-ASIDE = ("=coach preparation", "=coach preparation steps 5 and 6", "=guiding questions")
+ASIDE = "=guiding questions"
 """Lines of the guide itself, which ask for nothing."""
 TITLE = frozenset(["my", "mqi", "coaching", "coach", "conversation", "planning", "guide"])
-CLIP_NAMES = frozenset(["clip", "1", "2", "first", "second", "the", "notes", "on", "for"])
-LONGEST, LONGEST_PLAIN = 20, 9
-"""Words of a heading that stands out, and of one that has but a number."""
-_NUMBER = re.compile(r"\s*\(?(?:step\s+)?(\d{1,2})\s*[.)·:]?\s+(.*)", re.IGNORECASE)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a line, in small letters, without punctuation."""
-    return re.findall(r"\w+", text.casefold().replace("'", "").replace("’", ""))
-
-
-def says(text: str, alternatives: str) -> bool:
-    """Whether a line has all the words of one of the alternatives, parted by `|`."""
-    here = words_of(text)
-    return any(_says(here, one) for one in alternatives.split("|"))
-
-
-def _says(here: list[str], wanted: str) -> bool:
-    if wanted.startswith("="):
-        return here == wanted[1:].split()
-    return all(any(word.startswith(one) for word in here) for one in wanted.split())
-
-
-def heading(text: str, *, stands_out: bool, part: str) -> Place | None:
-    """The section that a line begins, if it begins one: it stands out or has a number."""
-    numbered = _NUMBER.fullmatch(text)
-    title = numbered[2] if numbered else text
-    if len(words_of(title)) > (LONGEST if stands_out else LONGEST_PLAIN if numbered else 0):
-        return None
-    for section in SECTIONS:
-        if words_of(section.title) == words_of(title) and numbered:
-            return section.part, section.number
-    places = [place for place, words in HEADINGS.items() if says(title, "|".join(words))]
-    if numbered:
-        places = [place for place in places if place[1] == int(numbered[1])]
-    return min(places, key=lambda place: place[0] != part, default=None)
+NUMBERS = frozenset(["1", "2", "first", "second"])
+CLIP_NAMES = NUMBERS | {"clip", "the", "notes", "on", "for"}
+HEAD_KEYS = frozenset(key for key, _ in HEAD)
+HERE = 0.75
+"""What it counts for that a label is one of the section where the reading stands."""
+STOCK_CLIP = "stock clip|stock video"
+_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 
 
 def label(text: str, place: Place, asked: Collection[str] = ()) -> str:
@@ -133,25 +94,72 @@ def label(text: str, place: Place, asked: Collection[str] = ()) -> str:
 
     `asked`: those that were asked for before, since our own form has some labels twice.
     """
+    text = _NUMBER.sub("", text)
     same = [f.key for f in _section(place) if words_of(f.label) == words_of(text)]
     own = next((key for key in same if key not in asked), "")
-    rules = (*HEAD, *LABELS.get(place, ())) if place[0] == "prepare" else LABELS.get(place, ())
-    return own or next((key for key, words in rules if says(text, words)), "")
+    return own or next((key for key, words in _rules(place) if says(text, words)), "")
+
+
+def label_anywhere(
+    text: str, place: Place, asked: Collection[str], least: float = 1
+) -> tuple[str, Place]:
+    """The field that a line asks for most of all, in whichever section; and that section.
+
+    What it says of the clip that it is about decides, then how much it has of what a field is known
+    by (`least`: that is enough), then how near its section is.
+    """
+    text = _NUMBER.sub("", text)
+    here = [*LABELS].index(place) if place in LABELS else 0
+    places = [*[*LABELS][here:], *[*LABELS][:here]]
+    scores = {
+        (key, one): score + HERE * (one == place)
+        for one in places
+        for key, words in _rules(one)
+        if key not in asked and _is_about(text, key) and (score := says(text, words)) >= least
+    }
+    return max(scores, key=lambda found: scores[found], default=("", place))
+
+
+def looks_like_label(text: str) -> bool:
+    """Whether a line has the words of a label of some section."""
+    return any(says(text, words) for rules in LABELS.values() for _, words in rules)
+
+
+def _is_about(text: str, key: str) -> bool:
+    """Whether a field is of the clip that a line names, if it names one."""
+    if says(text, STOCK_CLIP):
+        return key.startswith("stock_clip")
+    clip = clip_in(text)
+    return not clip or key.startswith((f"clips.{clip}", "clips.N"))
+
+
+def _rules(place: Place) -> tuple[tuple[str, str], ...]:
+    head = HEAD if place[0] == "prepare" and place != EMAIL else ()
+    return (*head, *LABELS.get(place, ()))
 
 
 def aside(text: str) -> bool:
     """Whether a line only says what the paper is, or repeats what the guide asks."""
     words = words_of(text)
-    return (
-        words in map(words_of, OWN)
-        or says(text, "|".join(ASIDE))
-        or ("guide" in words and TITLE.issuperset(words))
-    )
+    title = "guide" in words and TITLE.issuperset(words)
+    return title or words in map(words_of, OWN) or bool(says(text, ASIDE)) or _is_page(text)
+
+
+def _is_page(text: str) -> bool:
+    """Whether it is a page's number."""
+    return re.fullmatch(r"\W*page \d+(?: of \d+)?\W*", text, re.IGNORECASE) is not None
+
+
+def names_head(text: str) -> bool:
+    """Whether a line is the name of what stands at the head of a guide, and no more."""
+    return any(says(text, words) for _, words in HEAD)
 
 
 def names_clip(text: str) -> bool:
     """Whether a line only says which clip comes."""
-    return clip_in(text) is not None and CLIP_NAMES.issuperset(words_of(text))
+    words = words_of(text)
+    named = NUMBERS.intersection(words)
+    return "clip" in words and len(named) == 1 and CLIP_NAMES.issuperset(words)
 
 
 def clip_in(text: str) -> int | None:

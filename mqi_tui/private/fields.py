@@ -15,13 +15,16 @@ from mqi_tui import rubric
 from mqi_tui.text import clean_line
 
 _TIME = re.compile(r"(\d{1,2}:[0-5]\d|\d{1,3}):[0-5]\d", re.ASCII)
+CLIP_TIMES = re.compile(r"\b\d{1,3}[:.]\d{2}(?:[:.]\d{2})?\b", re.ASCII)
+"""What may be a `clip_time`, among other words."""
 
 
 def clip_time(text: str) -> str:
-    """A place in a video: mm:ss or h:mm:ss."""
-    if not _TIME.fullmatch(text):
+    """A place in a video: mm:ss or h:mm:ss. With points in it, as some write it, it is the same."""
+    time = text.replace(".", ":")
+    if not _TIME.fullmatch(time):
         raise ValueError(f"{quoted(text)} is not a time; write mm:ss or h:mm:ss, seconds below 60")
-    return text
+    return time
 
 
 def seconds(time: str) -> int:

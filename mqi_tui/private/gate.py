@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from mqi_tui.private.fields import quoted, seconds
 from mqi_tui.private.gate_fields import Reader
 from mqi_tui.private.gate_yaml import Fields, Problem, read_tree
 from mqi_tui.private.plan import Plan, outline
+from mqi_tui.regular import NoFile, content
 from mqi_tui.text import visible
 from mqi_tui.values import to_data
 
@@ -61,14 +61,9 @@ def read_plan(path: Path) -> Plan:
     """
     name = str(path)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _refused(name, "not a file" if not path.is_dir() else "a folder, not a file")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise _refused(name, (error.strerror or type(error).__name__).lower()) from None
-    except ValueError:
-        raise _refused(name, "not the name of a file") from None
+        data = content(path, LARGEST)
+    except NoFile as error:
+        raise _refused(name, str(error)) from None
     if len(data) > LARGEST:
         raise _refused(name, f"larger than {LARGEST // 1_000_000} MB: not a plan")
     return parse_plan(_decoded(data, name), name)

@@ -25,6 +25,7 @@ WAYS = {
     "export": "Export the log: Word, page, e-mail, calendar",
     "message": "Copy the log as the text of a message",
     "thread": "From cycle to cycle: goals, steps, scores, past logs",
+    "older": "Older states of the log: look, bring back",
     "log-screen": "The log: read it, go on writing in it",
     "home": "All conversations",
 }

@@ -16,6 +16,9 @@ from textual.widgets import Button, Input, Static
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.line_field import TABS, LineField
 
+MOST = 200
+"""Rows of a part. Each is a widget, and thousands would take seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -88,10 +91,12 @@ class ReviewScreen(ModalScreen[str | None]):
 
 
 def _part(title: str, rows: Iterable[tuple[str, str]]) -> ComposeResult:
-    """A heading and its rows; nothing where there are none."""
+    """A heading and its rows, as many as anyone reads; nothing where there are none."""
     lines = list(rows)
     if lines:
         yield Static(Content(title), classes="heading")
-        for label, words in lines:
+        for label, words in lines[:MOST]:
             named = Content.styled(f"{label}: ", "$label") if label else Content("")
             yield Static(Content.assemble(named, Content(words)), classes="row")
+        if len(lines) > MOST:
+            yield Static(Content(f"… and {len(lines) - MOST} more"), classes="row")

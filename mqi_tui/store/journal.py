@@ -181,6 +181,19 @@ def state_at(folder: Path, rev: int) -> State | None:
     return None
 
 
+def history(folder: Path) -> Iterator[tuple[Revision, State]]:
+    """Every revision that can be read back, oldest first, with both halves as they were then.
+
+    Read one before the next is asked for: they may share what is the same in both.
+    """
+    for path in generations(folder):
+        state: State | None = None
+        for line in _sound_lines(path):
+            state = _step(state, line)
+            if state is not None and ("full" in line or "set" in line):
+                yield Revision(line["rev"], datetime.fromisoformat(line["at"])), state
+
+
 def prune(folder: Path, before: float) -> None:
     """Remove the generations last written before `before` (POSIX seconds), never the newest."""
     for path in generations(folder)[:-1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -18,7 +18,7 @@ from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.erase import erase
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
 from mqi_tui.store.home import Home
-from mqi_tui.store.journal import Revision, prune, revisions, state_at
+from mqi_tui.store.journal import Revision, history, prune, revisions, state_at
 from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock, holder
@@ -164,6 +164,12 @@ class Library:
         """The revisions of `id` that can be brought back, oldest first."""
         self._entry(id)
         return revisions(journal_folder(self._home, id))
+
+    def history(self, id: str) -> Iterator[tuple[Revision, Record]]:  # noqa: A002
+        """The revisions of `id` that can be brought back, oldest first, each as it was."""
+        self._entry(id)
+        for revision, state in history(journal_folder(self._home, id)):
+            yield revision, Record(state["shared"], state["private"])
 
     def restore(self, id: str, rev: int) -> None:  # noqa: A002
         """Make revision `rev` the newest. What is there now stays as the revision before.

@@ -166,3 +166,15 @@ def test_a_reader_that_has_seen_enough_is_no_fault(environment: dict[str, str], 
         process.stdout.close()
         _, errors = process.communicate(timeout=20)
         assert (process.returncode, errors) == (0, b"")
+
+
+def test_restore_says_what_was_written_when_and_what_bringing_back_would_change(
+    mqi: Run, talk: str
+) -> None:
+    listed = mqi("restore", talk, "--list").stdout
+    assert re.search(r"^ +\d+  .*  \+ written together$", listed, re.M)
+    first = re.findall(r"^ +(\d+) ", listed, re.M)[0]
+    assert "- written together" in mqi("restore", talk, "--diff", first).stdout.splitlines()
+    last = re.findall(r"^ +(\d+) ", listed, re.M)[-1]
+    assert mqi("restore", talk, "--diff", last).stdout == "The log is the same.\n"
+    assert mqi("restore", talk, "--diff", "9999").returncode == 1

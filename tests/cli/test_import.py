@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from mqi_tui import shelf
+from mqi_tui.private import moves
+from mqi_tui.rehearse import FakeClock
+from mqi_tui.store.library import Library
 from tests.cli.conftest import PLANS, Run
 from tests.paper.guides import WAYS, word
 
@@ -14,6 +20,15 @@ from tests.paper.guides import WAYS, word
 def listed(mqi: Run) -> list[dict[str, str]]:
     found: list[dict[str, str]] = json.loads(mqi("list", "--json").stdout)
     return found
+
+
+def hold(library: Library) -> None:
+    """Hold the one conversation that there is, to its end."""
+    clock = FakeClock(0)
+    session = shelf.open_session(library, library.entries()[0].id, clock)
+    session.move(moves.start)
+    session.move(moves.end)
+    session.keeper.close()
 
 
 @pytest.fixture
@@ -36,6 +51,21 @@ def test_the_same_guide_twice_is_one_conversation(mqi: Run, guide: Path) -> None
     mqi("import", guide)
     assert "Added before as 2026-11-24-rivera-6" in mqi("import", "--yes", guide).stdout
     assert len(listed(mqi)) == 1
+
+
+def test_what_is_carried_over_is_told(
+    mqi: Run, library: Library, guide: Path, tmp_path: Path
+) -> None:
+    mqi("import", guide)
+    hold(library)
+    path = tmp_path / "a.md"
+    path.write_text("Teacher: Ms. Rivera\nFocus: Time\n", encoding="utf-8")
+    said = mqi("import", path).stdout
+    assert "carried over    Coach: J. Okafor\n" in said
+    assert "carried over    Cycle: 7\n" in said
+    assert "blank           When\n" in said
+    assert "blank           Coach\n" not in said
+    assert "found           Focus of this conversation: Time\n" in said
 
 
 def test_what_is_not_recognised_is_told_and_kept(mqi: Run, tmp_path: Path) -> None:
@@ -77,6 +107,21 @@ def test_what_is_no_guide_is_one_line(mqi: Run, tmp_path: Path, data: bytes, tol
     said = mqi("import", path)
     assert (said.returncode, said.stdout, said.stderr) == (1, "", f"{path}: {told}\n")
     assert listed(mqi) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+@pytest.mark.parametrize("name", ["guide.docx", "guide.md", "plan.yaml"])
+def test_a_pipe_a_device_and_a_folder_are_one_line(mqi: Run, tmp_path: Path, name: str) -> None:
+    pipe = tmp_path / name
+    os.mkfifo(pipe)
+    (tmp_path / "folder").mkdir()
+    for path, told in (
+        (pipe, "not a file"),
+        (Path("/dev/zero"), "not a file"),
+        (tmp_path / "folder", "a folder, not a file"),
+    ):
+        said = mqi("import", path)
+        assert (said.returncode, said.stdout, said.stderr) == (1, "", f"{path}: {told}\n")
 
 
 def test_without_a_file_it_is_said_how(mqi: Run) -> None:

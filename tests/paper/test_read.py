@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
-import docx
 import pytest
-from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mqi_tui.paper import Found, PaperError, read
-from mqi_tui.paper.blocks import Block, lines
-from mqi_tui.paper.files import LARGEST
+from mqi_tui.paper import Found, read
+from mqi_tui.paper.blocks import Block
+from mqi_tui.paper.markdown import lines
 from mqi_tui.paper.match import match
 from mqi_tui.private.plan import Annotation, Clip, ClipNotes, Plan, Response, StockClip
 from mqi_tui.values import to_data
@@ -154,6 +150,29 @@ def test_clip_times_that_say_more_keep_it(tmp_path: Path) -> None:
     assert "skip the break" in found.plan.notes
 
 
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("12.40-17.55", "12:40", "17:55"),
+        ("from 1:02:05 to 1.07.10 (5 min)", "1:02:05", "1:07:10"),
+        ("12:40\n17:55", "12:40", "17:55"),
+    ],
+)
+def test_clip_times_are_read_by_the_rule_of_the_form(
+    tmp_path: Path, words: str, start: str, end: str
+) -> None:
+    text = f"## 2. Watch the lesson\n**Clip selection #1:**\n{words}\n"
+    found = read_words(tmp_path / "a.md", text)
+    assert [(clip.start, clip.end) for clip in found.plan.clips] == [(start, end)]
+    assert found.unrecognised == ()
+
+
+def test_a_clip_time_that_is_none_stays_to_be_corrected(tmp_path: Path) -> None:
+    text = "## 2. Watch the lesson\n**Clip selection #1:** 12.40 - 12.75\n"
+    found = read_words(tmp_path / "a.md", text)
+    assert (found.plan.clips[0].start, found.drafts) == ("12:40", {"clips.1.end": "12.75"})
+
+
 def test_a_plan_of_ours_is_read_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text("teacher: Ms. Rivera\nfocus: Explanations\n", encoding="utf-8")
@@ -190,112 +209,3 @@ def test_no_answer_is_dropped_in_another_order(parts: list[str]) -> None:
 def test_hostile_words_become_a_plan_that_can_be_kept(text: str) -> None:
     found = match([Block("Teacher", stands_out=True), Block(text), Block(text, item=True)])
     assert isinstance(found.plan, Plan)
-
-
-# What is no planning guide: one line that says what it is, and what to do.
-
-
-def zipped(**parts: str) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), text)
-    return data.getvalue()
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-BAD = {
-    "a PDF": (b"%PDF-1.7 ...", "is a PDF: save it as Word (.docx) or as text"),
-    "RTF": (rb"{\rtf1\ansi hello}", "is in RTF: save it as Word (.docx)"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(9), "is a picture, not a planning guide"),
-    "a password": (
-        OLE + "EncryptedPackage".encode("utf-16-le"),
-        "is protected by a password: save a copy without one",
-    ),
-    "old Word": (OLE, "is in an older form of Word (.doc): save it as .docx"),
-    "another zip": (zipped(a_txt="hello"), "is not a Word file (.docx)"),
-    "half a zip": (
-        zipped(word__document_xml="<a/>" * 99)[:60],
-        "is damaged: open it in Word and save it again",
-    ),
-    "no Word inside": (
-        zipped(word__document_xml="<a/>"),
-        "is damaged: open it in Word and save it again",
-    ),
-    "a zip bomb": (
-        zipped(word__document_xml=" " * 61_000_000),
-        "unpacks to far more than a planning guide holds",
-    ),
-    "bytes": (b"abc\0\1\2", "is neither Word (.docx) nor Markdown nor plain text"),
-    "nothing": (b"", "nothing is written in it"),
-    "blank lines": (b"\n\n  \n", "nothing is written in it"),
-    "50 MB": (bytes(LARGEST + 1), "larger than 20 MB; take out its pictures and save it again"),
-}
-
-
-@pytest.mark.parametrize("what", BAD)
-def test_what_is_no_guide_is_told_in_a_line(tmp_path: Path, what: str) -> None:
-    data, told = BAD[what]
-    path = tmp_path / "guide.docx"
-    path.write_bytes(data)
-    with pytest.raises(PaperError) as error:
-        read(path)
-    assert str(error.value) == f"{path}: {told}"
-
-
-def test_a_folder_and_what_is_not_there_are_told(tmp_path: Path) -> None:
-    with pytest.raises(PaperError, match=f"{re.escape(str(tmp_path))}: is a directory"):
-        read(tmp_path)
-    with pytest.raises(PaperError, match="no such file or directory"):
-        read(tmp_path / "none.docx")
-
-
-def test_a_bad_plan_of_ours_is_told_line_by_line(tmp_path: Path) -> None:
-    path = tmp_path / "plan.yaml"
-    path.write_text("teacher: A\nfocuss: B\n", encoding="utf-8")
-    with pytest.raises(PaperError, match=r"plan\.yaml:2: "):
-        read(path)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_text_of_other_editors_is_read(tmp_path: Path, encoding: str) -> None:
-    path = tmp_path / "guide.txt"
-    path.write_bytes("Teacher: Frau Öz\r\nCoach: J.\r\n".encode(encoding))
-    assert read(path).plan.teacher == "Frau Öz"
-
-
-def test_what_was_deleted_in_word_is_not_there_and_what_was_inserted_is(tmp_path: Path) -> None:
-    document = docx.Document()
-    paragraph = document.add_paragraph("Teacher: Ms. Rivera")
-    run = paragraph.add_run(" gone")
-    run._r.find(f"{W}t").tag = f"{W}delText"
-    inserted = document.add_paragraph("Coach: J. Okafor")._p
-    wrapped = inserted.makeelement(f"{W}ins", {})
-    inserted.append(wrapped)
-    wrapped.append(inserted.find(f"{W}r"))
-    document.save(str(tmp_path / "a.docx"))
-    plan = read(tmp_path / "a.docx").plan
-    assert (plan.teacher, plan.coach) == ("Ms. Rivera", "J. Okafor")
-
-
-def test_text_boxes_headers_and_footers_are_read_once(tmp_path: Path) -> None:
-    document = docx.Document()
-    document.sections[0].header.paragraphs[0].text = "Coach: J. Okafor"
-    document.sections[0].footer.paragraphs[0].text = "Room: 12 b"
-    run = document.add_paragraph("Teacher: Ms. Rivera").add_run()._r
-    told = "<w:txbxContent><w:p><w:r><w:t>Focus: Reasons</w:t></w:r></w:p></w:txbxContent>"
-    run.append(
-        parse_xml(
-            f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:w="{W[1:-1]}">'
-            f"<mc:Choice>{told}</mc:Choice><mc:Fallback>{told}</mc:Fallback></mc:AlternateContent>"
-        )
-    )
-    document.save(str(tmp_path / "a.docx"))
-    found = read(tmp_path / "a.docx")
-    plan = found.plan
-    assert (plan.teacher, plan.coach, plan.focus) == ("Ms. Rivera", "J. Okafor", "Reasons")
-    assert found.unrecognised == ("Room: 12 b",)
-
-
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,18 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from mqi_tui import importing
+from mqi_tui import importing, shelf
 from mqi_tui.paper import read
+from mqi_tui.private import moves
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.line import AskLine
 from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.review import Review, ReviewScreen
 from tests.hostile import HOSTILE
 from tests.paper.guides import labelled, word
-from tests.ui.stage import Play, Stage, Theatre
+from tests.ui.stage import Play, Stage, Theatre, sample
 
 
 @pytest.fixture
@@ -51,6 +53,21 @@ def test_a_guide_is_asked_for_looked_at_and_imported(theatre: Theatre, guide: Pa
     theatre.play(scene, home=True)
 
 
+def test_a_file_that_is_dropped_onto_the_window_is_found(theatre: Theatre, guide: Path) -> None:
+    """A terminal pastes its name, here as an address, with a line's end."""
+
+    async def scene(stage: Stage) -> None:
+        (await stage.on(HomeScreen)).post_message(HomeScreen.Wanted("import", ""))
+        field = (await stage.on(AskLine)).query_one(Input)
+        await stage.sees("Drop it onto this window, or type its path")
+        field.post_message(events.Paste(f"{guide.as_uri()}\n"))
+        await stage.sees("✓ found")
+        await stage.press("enter")
+        await stage.on(ReviewScreen)
+
+    theatre.play(scene, home=True)
+
+
 def test_esc_imports_nothing(theatre: Theatre, guide: Path) -> None:
     async def scene(stage: Stage) -> None:
         await shown(stage, guide)
@@ -72,6 +89,28 @@ def test_the_same_guide_again_is_the_same_conversation(theatre: Theatre, guide: 
         await stage.on(PrepareScreen)
         await stage.sees("This plan was added before: here it is.")
         assert len(stage.app.library.entries()) == 1
+
+    theatre.play(scene, home=True)
+
+
+def test_what_is_carried_over_is_told(theatre: Theatre, tmp_path: Path) -> None:
+    session = shelf.add(theatre.library, sample(), "key of a plan file", theatre.now)
+    session.move(moves.start)
+    session.move(moves.end)
+    session.keeper.close()
+    path = tmp_path / "a.md"
+    path.write_text("Focus: Time\n", encoding="utf-8")
+
+    async def scene(stage: Stage) -> None:
+        await shown(stage, path)
+        await stage.write(sample().teacher)
+        await stage.press("enter")
+        await stage.on(PrepareScreen)
+        await stage.sees(
+            "Carried over from last time: Coach · Cycle · The teacher's learning goals"
+        )
+        plan = stage.session.conversation.private.plan
+        assert (plan.goals, plan.focus) == (sample().goals, "Time")
 
     theatre.play(scene, home=True)
 
@@ -122,6 +161,20 @@ def test_what_is_no_guide_is_told_and_home_stays(theatre: Theatre, tmp_path: Pat
     theatre.play(scene, home=True)
 
 
+def test_of_thousands_of_lines_the_first_are_shown_and_the_others_counted(play: Play) -> None:
+    words = tuple(f"line {number}" for number in range(3_000))
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        stage.app.push_screen(ReviewScreen(Review("a.md", (), (), words, "Ms. Ray")))
+        screen = await stage.on(ReviewScreen)
+        rows = [str(row.content) for row in screen.query("#list Static").results(Static)]
+        assert rows[0] == "▲ 3000 not recognised: kept in your private notes"
+        assert rows[-2:] == ["line 199", "… and 2800 more"]
+
+    play(scene, home=True)
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(160, 48), (80, 24), (40, 12)])
 def test_hostile_words_are_shown_at_each_size(play: Play, columns: int, rows: int) -> None:
     short = [text for text in HOSTILE if len(text) < 1_000]
@@ -137,17 +190,3 @@ def test_hostile_words_are_shown_at_each_size(play: Play, columns: int, rows: in
         assert screen.query_one("#hint", Static).region.bottom <= rows
 
     play(scene, home=True, size=(columns, rows))
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [
-        ("/a/b.docx", "/a/b.docx"),
-        ("'/a/my guide.docx' ", "/a/my guide.docx"),
-        ('"/a/my guide.docx"', "/a/my guide.docx"),
-        ("/a/my\\ guide.docx", "/a/my guide.docx"),
-        ("~/guide.md", str(Path.home() / "guide.md")),
-    ],
-)
-def test_a_file_that_was_dropped_on_the_terminal_is_understood(line: str, name: str) -> None:
-    assert importing.path_in(line) == Path(name)

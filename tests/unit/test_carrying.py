@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui import shelf
-from mqi_tui.carrying import LastTime, last_time, next_plan, open_steps, same
+from mqi_tui.carrying import LastTime, completed, last_time, next_plan, open_steps, same
 from mqi_tui.private import moves
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Clip, Plan
@@ -84,6 +84,30 @@ def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:
     hold(made(theatre, sample()), next_when="2026-12-08 16:00")
     last = last_time(theatre.library, "Ms. Rivera")
     assert next_plan(last, "Ms. Rivera", "2026-12-09 09:00").when == ""
+
+
+BEFORE = Plan("R", "J. Okafor", 6, minutes=45, goals=("Ask why",), focus="Reasons", review="Hi")
+LAST = LastTime(plan=BEFORE, next_when="2026-12-08 16:00")
+NOW = "2026-11-25 09:00"
+CARRIED = [
+    # the file, what is said in it, the plan that is made of it
+    (Plan("R"), (), Plan(
+        "R", "J. Okafor", 7, "2026-12-08 16:00", 45, goals=("Ask why",), focus="Reasons")),
+    (Plan("R", "Else", 3, "2026-12-01 10:00", 50, goals=("Wait",), focus="Time"), ("minutes",),
+     Plan("R", "Else", 3, "2026-12-01 10:00", 50, goals=("Wait",), focus="Time")),
+    (Plan("R", focus="Time"), ("minutes", "when", "cycle"), Plan(
+        "R", "J. Okafor", goals=("Ask why",), focus="Time")),
+    (Plan("R", lesson="Bars"), ("goals", "focus"), Plan(
+        "R", "J. Okafor", 7, "2026-12-08 16:00", 45, lesson="Bars")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("plan", "said", "made"), CARRIED)
+def test_what_a_file_leaves_blank_is_carried_over(
+    plan: Plan, said: tuple[str, ...], made: Plan
+) -> None:
+    assert completed(plan, LAST, NOW, said) == made
+    assert completed(plan, LastTime(), NOW, said) == plan
 
 
 def test_with_nobody_before_it_is_the_first_cycle(theatre: Theatre) -> None:

@@ -63,6 +63,8 @@ def test_a_plan_can_be_typed_field_by_field(plan: Plan) -> None:
 
 READ = [
     ("clips.1.start", "12:40", ("clips", (Clip("12:40"),))),
+    ("clips.1.start", "31.05", ("clips", (Clip("31:05"),))),
+    ("clips.1.end", " 1.02:05 ", ("clips", (Clip(end="1:02:05"),))),
     ("clips.2.start", "12:40", ("clips", (Clip(), Clip("12:40")))),
     ("goals", " one \n\n two ", ("goals", ("one", "two"))),
     ("stock_clip.codes", "explanations, SMQR", ("stock_clip", StockClip(
@@ -89,6 +91,9 @@ def test_what_is_typed_is_read(key: str, typed: str, became: tuple[str, object])
 NOT_YET = [
     ("clips.1.start", "12:", "is not a time"),
     ("clips.1.end", "12:61", "seconds below 60"),
+    ("clips.1.end", "12.61", "seconds below 60"),
+    ("clips.1.end", "12.5", "is not a time"),
+    ("clips.1.end", "12..05", "is not a time"),
     ("when", "tomorrow", "not a date and time"),
     ("cycle", "six", "a whole number"),
     ("cycle", "6" * 400, "a whole number"),

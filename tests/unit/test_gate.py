@@ -260,6 +260,7 @@ def test_lists_and_fields_as_names_are_told() -> None:
         ),
         ("stock_clip: {master_scores: {SMQR: Low, smqr: Mid}}", '"smqr" is given twice'),
         ("clips: [{start: 12:60}]", 'start: "12:60" is not a time; write mm:ss or h:mm:ss'),
+        ("clips: [{start: 12.60}]", 'start: "12.60" is not a time; write mm:ss or h:mm:ss'),
         ("clips: [{start: 99}]", 'start: "99" is not a time; write mm:ss or h:mm:ss'),
         ("clips: [{start: 1:75:00}]", 'start: "1:75:00" is not a time; write mm:ss or h:mm:ss'),
         (

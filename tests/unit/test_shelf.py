@@ -9,8 +9,12 @@ import pytest
 
 from mqi_tui import listing, shelf
 from mqi_tui.carrying import LastTime, last_time
+from mqi_tui.paper.markdown import lines
+from mqi_tui.paper.match import match
 from mqi_tui.private import moves
 from mqi_tui.private.events import MINUTE
+from mqi_tui.private.half import Private
+from mqi_tui.private.plan import Plan
 from tests.ui.stage import Theatre, sample
 
 
@@ -67,6 +71,48 @@ def test_what_a_rehearsal_invented_enters_no_real_log(theatre: Theatre) -> None:
 
     assert "Invented" in opened("")
     assert "Invented" not in opened("key of a plan file")
+
+
+def imported(theatre: Theatre, words: str) -> Private:
+    """What a guide in these words becomes."""
+    found = match(lines(words))
+    session, _ = shelf.take_in(theatre.library, found, theatre.now)
+    session.keeper.close()
+    return session.conversation.private
+
+
+def test_a_guide_for_a_known_teacher_goes_on_where_the_last_talk_ended(theatre: Theatre) -> None:
+    session = shelf.add(theatre.library, sample(), "key of a plan file", theatre.now)
+    session.move(moves.start)
+    session.write("## Action plan\n- [ ] Ask why — Rivera, by Friday")
+    session.move(moves.end)
+    session.keeper.close()
+    before = sample()
+    half = imported(theatre, "Teacher: ms. rivera\nCycle: six\nFocus: Time")
+    assert [step.line for step in half.since] == ["Ask why — Rivera, by Friday"]
+    assert (half.plan.coach, half.plan.goals) == (before.coach, before.goals)
+    assert (half.plan.focus, half.plan.cycle) == ("Time", None)
+    assert half.drafts == {"cycle": "six"}
+    another = imported(theatre, "Teacher: Mr. Brown\nFocus: Time").plan
+    assert another == Plan("Mr. Brown", before.coach, focus="Time")
+
+
+def test_an_email_that_is_in_a_guide_is_the_coachs_own(theatre: Theatre) -> None:
+    words = "Teacher: Ms. Ray\n## 5. Email to the teacher\nDear Ms. Ray,\nplease look.\nBest,\nJo"
+    half = imported(theatre, words)
+    assert (half.email, half.plan.notes) == ("Dear Ms. Ray,\nplease look.\nBest,\nJo", "")
+
+
+def test_the_same_guide_is_known_again_whatever_was_carried_into_it(theatre: Theatre) -> None:
+    words = "Teacher: Ms. Rivera\nFocus: Time"
+    imported(theatre, words)
+    session = shelf.add(theatre.library, sample(), "key of a plan file", theatre.now)
+    session.move(moves.start)
+    session.move(moves.end)
+    session.keeper.close()
+    again, known = shelf.take_in(theatre.library, match(lines(words)), theatre.now)
+    again.keeper.close()
+    assert known
 
 
 def test_home_says_what_is_open_in_another_window(theatre: Theatre) -> None:

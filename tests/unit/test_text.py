@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -45,6 +46,14 @@ def test_clean_table(typed: str, kept: str) -> None:
 def test_clean_wraps_only_lines_that_are_too_long() -> None:
     lines = clean("x" * (2 * LONGEST_LINE + 1) + "\n" + "y" * LONGEST_LINE).split("\n")
     assert [len(line) for line in lines] == [LONGEST_LINE, LONGEST_LINE, 1, LONGEST_LINE]
+
+
+def test_cleaning_long_lines_takes_a_moment() -> None:
+    """Lines that are nearly too long once took half a second each, with every letter typed."""
+    text = clean("x" * (50 * LONGEST_LINE))
+    before = time.process_time()
+    assert clean(text) == text
+    assert time.process_time() - before < 2
 
 
 def assert_clean(text: str) -> None:

@@ -1,0 +1,54 @@
+"""What was answered, field by field, and what answers nothing that was asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mqi_tui.paper.dates import moment
+from mqi_tui.paper.wording import words_of
+from mqi_tui.private.fields import CLIP_TIMES
+from mqi_tui.private.form import FIELDS
+from mqi_tui.private.form_kinds import SHORT
+
+BETWEEN = frozenset(["from", "to", "until", "till", "and", "min", "minutes", "clip"])
+_CLIP = re.compile(r"clips\.([12])")
+_LASTS = re.compile(r"\b\d{1,2} ?min(?:ute)?s?\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Answers:
+    """Nothing that is kept here is dropped: what does not fit into its field is in the rest."""
+
+    said: dict[str, list[str]] = field(default_factory=dict)
+    rest: list[str] = field(default_factory=list)
+
+    def keep(self, key: str | None, words: str) -> None:
+        """Words that answer what `key` asks for; without one, they are not recognised."""
+        if key and _CLIP.fullmatch(key):
+            self._times(key, words)
+        elif key and not self._is_full(key):
+            self.said.setdefault(key, []).append(words)
+        else:
+            self.rest.append(words)
+
+    def _is_full(self, key: str) -> bool:
+        """Whether the field takes no more: a name or a number has one line, a date until it is one.
+
+        A focus may go on for lines.
+        """
+        said = self.said.get(key)
+        if not said or key == "focus" or FIELDS[key].kind not in SHORT:
+            return False
+        return key != "when" or bool(moment(" ".join(said))[0])
+
+    def _times(self, clip: str, words: str) -> None:
+        """From when to when a clip goes; words that say more are not recognised."""
+        blank = [key for key in (f"{clip}.start", f"{clip}.end") if key not in self.said]
+        times = CLIP_TIMES.findall(words)
+        fit = 0 < len(times) <= len(blank)
+        if fit:
+            self.said.update({key: [time] for key, time in zip(blank, times, strict=False)})
+        others = set(words_of(_LASTS.sub(" ", CLIP_TIMES.sub(" ", words)))) - BETWEEN
+        if not fit or others:
+            self.rest.append(f"Clip {clip[-1]}: {words}")
