@@ -5,6 +5,9 @@ share_time = true
 
 [keys]
 next = "ctrl+n,f8"
+
+[folders]
+library = "~/OneDrive/MQI"
 """
 
 from __future__ import annotations
@@ -17,10 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from mqi_tui import keys
+from mqi_tui.placing import placed
 
 FILE = "config.toml"
 LOOKS = ("dark", "light")
-SETTINGS = ("keys", "theme", "share_time")
+SETTINGS = ("keys", "theme", "share_time", "folders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Config:
     complaints: tuple[str, ...] = ()
     folder: Path | None = field(default=None, compare=False)
     """Where own outlines and templates may lie, too."""
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    """Where `library` and `exports` lie, if it was set."""
 
 
 def load(folder: Path) -> Config:
@@ -60,13 +66,14 @@ def read(text: str, name: str) -> Config:
     keymap = found.keymap(data.pop("keys", {}))
     theme = found.theme(data.pop("theme", LOOKS[0]))
     share_time = found.flag("share_time", data.pop("share_time", False))
+    folders = placed(data.pop("folders", {}), found.complain)
     for unknown in data:
         from difflib import get_close_matches
 
         near = get_close_matches(unknown, SETTINGS, 1)
         hint = f'; did you mean "{near[0]}"?' if near else ""
         found.complain(unknown, f'"{unknown}" is not a setting{hint}')
-    return Config(keymap, theme, share_time, tuple(found.complaints))
+    return Config(keymap, theme, share_time, tuple(found.complaints), folders=folders)
 
 
 @dataclass(frozen=True, slots=True)

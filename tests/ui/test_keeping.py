@@ -18,7 +18,7 @@ def version_of(theatre: Theatre, words: str) -> Path:
     session.keeper.close()
     [path] = theatre.home.library.rglob("*rivera 6.json")
     tables = json.loads(path.read_bytes())
-    tables["log"]["1"]["text"] = words
+    tables["log"]["1"]["text"] += words
     other = path.with_name(f"{path.stem} (conflicted copy 2026-11-25).json")
     other.write_text(json.dumps(tables), encoding="utf-8")
     return other
@@ -36,7 +36,7 @@ def test_another_version_is_read_beside_the_first_and_put_away(theatre: Theatre)
         at = next(n for n, row in enumerate(home._found) if row.is_version)
         await stage.press(*["down"] * at, "enter")
         await stage.on(ReaderScreen)
-        await stage.sees("[/] what [b]Ann[/b] typed", "Another version · Ms. Rivera", "PRIVATE")
+        await stage.sees("+ [/] what [b]Ann[/b] typed", "Another version · Ms. Rivera", "PRIVATE")
         await stage.press("escape")
         await stage.on(HomeScreen)
         assert path.read_bytes() == before
