@@ -12,6 +12,7 @@ from mqi_tui.exports import FILES, made
 from mqi_tui.exports.handout import Handout, handout
 from mqi_tui.exports.names import Called, folders
 from mqi_tui.store.atomic import replace_file
+from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import make_folder
 
@@ -80,7 +81,8 @@ def bundles(
     """
     from mqi_tui.shelf import read
 
-    names = folders(map(_called, library.entries()))
+    themselves = [entry for entry in library.entries() if entry.state != ASIDE]
+    names = folders(map(_called, themselves))
     complaints = []
     for done, (id_, name) in enumerate(names.items()):
         told(done, len(names), name)

@@ -96,7 +96,8 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
     """What can be done at home, and to the marked conversation: name of the deed to its words."""
     found = {"": "Back to the list"}
     if row and row.is_version and view != "trash":
-        found |= {"version": "Read it, both halves", "trash": "To the trash"}
+        found |= {"version": "Read it, both halves"}
+        found |= {"own": "Make it a conversation of its own", "trash": "To the trash"}
     elif row and view == "current":
         found |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
         found |= {"thread": "From cycle to cycle: goals, steps, scores, past logs (F4)"}

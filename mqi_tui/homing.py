@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mqi_tui.preparing import Preparing
     from mqi_tui.session import Session
     from mqi_tui.showing import Showing
+    from mqi_tui.store.library import Library
 
 STATES: dict[str, State] = {
     "cancelled": "cancelled",
@@ -74,9 +75,16 @@ async def _read(app: Preparing, what: str, id_: str) -> None:
 def _deed(app: Preparing, what: str, id_: str) -> Callable[[], object]:
     if what == "trash":
         return partial(app.library.trash, id_)
+    if what == "own":
+        return partial(_make_own, app.library, id_)
     if what == "restore":
         return partial(app.library.restore_trashed, id_)
     return partial(shelf.change, app.library, id_, app.now, partial(_put, what))
+
+
+def _make_own(library: Library, id_: str) -> None:
+    """Another version becomes a conversation of its own: so it is once it was open."""
+    library.open(id_).close()
 
 
 def _put(what: str, session: Session) -> None:

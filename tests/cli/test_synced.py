@@ -53,6 +53,14 @@ def test_what_is_online_only_is_told_and_not_waited_for(mqi: Run, talk: str, hom
     assert not shared.exists()
 
 
+def test_versions_are_not_exported_with_the_rest(
+    mqi: Run, talk: str, home: Path, tmp_path: Path
+) -> None:
+    copied(home, ".json", " (conflicted copy 2026-11-25).json")
+    assert mqi("export", "--all", "-o", tmp_path / "out").returncode == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["2026-11-24 Ms Rivera 6"]
+
+
 def test_what_versions_hold_counts_in_no_report(mqi: Run, talk: str, home: Path) -> None:
     before = mqi("report", "--rehearsals", "--csv").stdout
     copied(home, ".json", " (1).json")

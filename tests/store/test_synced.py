@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -301,6 +302,28 @@ def test_a_download_under_way_is_listed_apart(
     assert not part.exists()
     library.restore_trashed(other.id)
     assert bytes_of(year) == before
+
+
+def test_a_file_that_cannot_be_read_while_offline_is_left_alone(
+    library: Library, home: Home, year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, read = bytes_of(year), Path.read_bytes
+
+    def offline(path: Path) -> bytes:
+        if path.name == f"{NAME}.json":
+            raise TimeoutError(errno.ETIMEDOUT, "timed out")
+        return read(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", offline)
+        (home.state / "index.json").unlink()
+        [entry] = Library(home).entries()
+        assert (entry.id, entry.note) == (ID, "the shared file cannot be read")
+        for deed in (library.read, library.open, library.trash):
+            with pytest.raises(StoreError, match="cannot be read now"):
+                deed(ID)
+    assert bytes_of(year) == before
+    assert text_of(library.read(ID).shared) == "one"
 
 
 def test_what_was_damaged_and_set_aside_is_listed_with_what_to_do(

@@ -50,6 +50,10 @@ def test_another_version_is_read_beside_the_first_and_put_away(theatre: Theatre)
         await stage.press("ctrl+z")
         await stage.sees("Conversations · 2")
         assert path.read_bytes() == before
+        await stage.press("down")
+        home._chosen("own")
+        await stage.until(lambda: not any(row.is_version for row in home.shown.rows), "its own")
+        assert [row.state for row in home.shown.rows] == ["prepared", "prepared"]
 
     theatre.play(scene, home=True, size=(100, 30))
 
