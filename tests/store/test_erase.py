@@ -74,14 +74,14 @@ def full_of_traces(library: Library, home: Home) -> None:
         updates.append(b"Rivera said")
         updates.close()
     os.utime(home.state / "share" / "older.updates", (time.time() - 9999,) * 2)
-    litter = f".2026-11-24 rivera 6.json.00ff{atomic.LITTER}"
-    (home.library / "2026" / litter).write_text("Ms. Rivera")
 
 
 def test_after_the_trash_is_emptied_no_byte_tells_of_it(library: Library, home: Home) -> None:
     two(library)
     full_of_traces(library, home)
     library.trash(ID)
+    litter = f".2026-11-24 rivera 6.json.00ff{atomic.LITTER}"
+    (home.library / "2026" / litter).write_text("Ms. Rivera")
     kept = {path: path.read_bytes() for path in home.library.rglob("*lark*.json")}
     assert len(traces(home, "rivera")) > 12
     assert empty_trash(library, home) == 3

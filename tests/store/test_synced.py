@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from mqi_tui.store import files, synced
+from mqi_tui.store import files, folder, synced
 from mqi_tui.store.entry import Entry
 from mqi_tui.store.errors import Damaged, OnlineOnly, StoreError
 from mqi_tui.store.home import Home
@@ -89,6 +89,10 @@ def test_another_version_of_the_private_half_alone(
     before = bytes_of(year)
     other = another(library)
     assert other.note.startswith(f"another version of {ID}")
+    assert (other.plan_key, other.state) == ("", "version")
+    found = library.find("key")
+    assert found
+    assert found.id == ID
     record = library.read(other.id)
     assert record.private["notes"]["1"]["text"] == "theirs"
     assert text_of(record.shared) == "one", "the private half never stands for the shared one"
@@ -138,6 +142,15 @@ def test_a_version_never_takes_the_place_of_what_is_not_here(
     assert entry.id != ID
     assert Library(home).running() is None
     Library(home).read(entry.id)
+
+
+def test_the_two_halves_of_a_lone_version_have_a_stamp_each(year: Path) -> None:
+    name = f"{NAME}.private (1).json"
+    shutil.copy(year / f"{NAME}.private.json", year / name)
+    assert folder.pairs(year)[name][:2] == [0, 0]
+    shutil.copy(year / f"{NAME}.json", year / f"{NAME}.shared (1).json")
+    assert all(folder.pairs(year)[name])
+    assert folder.pairs(year)[name] == folder.stamp(year / name)
 
 
 def test_the_id_of_a_version_stays_whatever_others_come(library: Library, year: Path) -> None:
