@@ -33,8 +33,7 @@ async def ask(app: Preparing, id_: str) -> None:
 
 async def _delete(app: Preparing, ids: list[str], folders: list[Path]) -> None:
     try:
-        for id_ in ids:
-            await asyncio.to_thread(app.library.delete_trashed, id_)
+        await asyncio.to_thread(app.library.delete_trashed, *ids)
     except StoreError as error:
         app.complain(error)
     else:

@@ -49,8 +49,7 @@ def _delete(conversations: Library, ids: list[str], *, sure: bool) -> None:
     if ids and not sure:
         _ask(len(ids))
     stay = left_behind(conversations, ids)
-    for id_ in ids:
-        conversations.delete_trashed(id_)
+    conversations.delete_trashed(*ids)
     say(f"{several(len(ids), 'conversation')} deleted for good.")
     for folder in stay:
         say(f"Exported files are yours and stay: {folder}")

@@ -93,19 +93,18 @@ def make(home: Home, now: datetime) -> None:
         _prune(home)
 
 
-def forget(home: Home, id: str, names: Collection[str]) -> None:  # noqa: A002
-    """Take a conversation out of all backups, and the files of these names in the library.
+def forget(home: Home, ids: Collection[str], names: Collection[str]) -> None:
+    """Take conversations out of all backups, and the files of these names in the library.
 
     Raises:
         OSError: a backup could not be written anew.
     """
     for one in listed(home):
-        kept = [
-            info for info in _members(one.path) if _id(info) != id and info.filename not in names
-        ]
+        held = _members(one.path)
+        kept = [info for info in held if _id(info) not in ids and info.filename not in names]
         if not kept:
             one.path.unlink(missing_ok=True)
-        elif len(kept) < len(_members(one.path)):
+        elif len(kept) < len(held):
             _write(one.path, [], kept, one.path)
             os.utime(one.path, (one.at.timestamp(), one.at.timestamp()))
 

@@ -173,7 +173,7 @@ def _distinct(home: Home, entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         by_id[entry.id].append(entry)
     for id, same in by_id.items():  # noqa: A001
-        if len(same) > 1 or synced.is_aside(same[0].name):
+        if len(same) > 1 or (synced.may_be_aside(same[0].file) and synced.is_aside(same[0].name)):
             by_id[id] = _tell_apart(home, same)
     return [entry for same in by_id.values() for entry in same]
 

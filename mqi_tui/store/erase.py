@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 from mqi_tui.store import atomic, backups, catalogue, trash
@@ -17,28 +17,31 @@ from mqi_tui.store.home import Home
 from mqi_tui.store.meeting import Meeting
 
 
-def erase(home: Home, id: str) -> None:  # noqa: A002
-    """Delete what the trash holds of `id`, and every trace of it.
+def erase(home: Home, ids: Collection[str]) -> None:
+    """Delete what the trash holds of these conversations, and every trace of them.
 
     The trash goes last: whatever stops this, it is still there to be deleted once more.
 
     Raises:
         StoreError: not all could be deleted.
     """
-    folders = trash.folders_of(home, id)
-    names = [name for folder in folders for name in trash.names_in(folder)]
+    folders = [folder for id in ids for folder in trash.folders_of(home, id)]  # noqa: A001
+    if not folders:
+        return
+    names = {name for folder in folders for name in trash.names_in(folder)}
     try:
-        _erase_copies(home, id, names)
-        Meeting(home).forget(id)
+        _erase_copies(home, ids, names)
+        for id in ids:  # noqa: A001
+            Meeting(home).forget(id)
         catalogue.write_anew(home)
         for folder in folders:
             shutil.rmtree(folder)
     except OSError as error:
-        raise StoreError(f'"{id}" could not be deleted: {reason(error)}') from error
+        raise StoreError(f"not all could be deleted: {reason(error)}") from error
 
 
-def _erase_copies(home: Home, id: str, names: Sequence[str]) -> None:  # noqa: A002
-    backups.forget(home, id, names)
+def _erase_copies(home: Home, ids: Collection[str], names: Collection[str]) -> None:
+    backups.forget(home, ids, names)
     for name in names:
         path = home.library / name
         with contextlib.suppress(OSError):

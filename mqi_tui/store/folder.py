@@ -26,11 +26,14 @@ def pairs(library: Path) -> dict[str, Stamp]:
     """Each pair of files in `library` and its folders: the name it goes by, and its stamp."""
     found: dict[str, Stamp] = defaultdict(lambda: [0, 0, 0, 0])
     for folder, item, name in _candidates(library):
-        key, at = _place(name)
-        with contextlib.suppress(OSError):
-            stamp = _stamp(item.stat(), is_here=item.name == name)
-            if item.name == name or not any(found[folder + key][at : at + 2]):
-                found[folder + key][at : at + 2] = stamp
+        key, at = _place(name) if ".private" in name or ".shared" in name else (name, 0)
+        try:
+            about = item.stat()
+        except OSError:
+            continue
+        is_here = item.name == name
+        if is_here or not any(found[folder + key][at : at + 2]):
+            found[folder + key][at : at + 2] = _stamp(about, is_here=is_here)
     return found
 
 
@@ -53,8 +56,8 @@ def _stamp(about: os.stat_result, *, is_here: bool) -> list[int]:
 
 def _place(name: str) -> tuple[str, int]:
     """The name that a file's pair goes by, and where its half of the stamp begins."""
-    if ".private" not in name and ".shared" not in name:
-        return name, 0
+    if name.endswith(files.PRIVATE) and name.count(".") == 2:
+        return f"{name.removesuffix(files.PRIVATE)}.json", 2
     half, _ = synced.lone(name)
     is_private = half == "private" or name.endswith(files.PRIVATE)
     return files.entry_name(name), 2 if is_private else 0

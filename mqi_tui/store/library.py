@@ -239,19 +239,19 @@ class Library:
         if path:
             self._note(id, path)
 
-    def delete_trashed(self, id: str) -> None:  # noqa: A002
-        """Delete `id`, which is in the trash, for good, and every trace of it but exports.
+    def delete_trashed(self, *ids: str) -> None:
+        """Delete these, which are in the trash, for good, and every trace of them but exports.
 
         Raises:
             NotFound, InUse, StoreError
         """
-        if id not in self.trashed():
-            raise NotFound(id)
-        lock = self._lock(id)
-        try:
-            erase(self._home, id)
-        finally:
-            lock.release()
+        trashed = self.trashed()
+        with contextlib.ExitStack() as stack:
+            for id in ids:  # noqa: A001
+                if id not in trashed:
+                    raise NotFound(id)
+                stack.callback(self._lock(id).release)
+            erase(self._home, ids)
 
     def tidy(self) -> None:
         """What is done once a run: see `tidying.tidy`."""

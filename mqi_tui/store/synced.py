@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 
 ONLINE_ONLY = "online only"
 INCOMPLETE = "not complete: still being synced?"
@@ -44,9 +45,22 @@ _NEXT = {
 
 def is_aside(name: str) -> bool:
     """Whether a file's name says beyond doubt that it is not the conversation itself."""
-    if not name.endswith(".json") or any(mark in name for mark in _CONFLICTS):
-        return True
-    return (".private" in name or ".shared" in name) and bool(lone(name)[0])
+    return may_be_aside(name) and (
+        not name.endswith(".json")
+        or any(mark in name for mark in _CONFLICTS)
+        or bool(lone(name)[0])
+    )
+
+
+def may_be_aside(path: str) -> bool:
+    """Whether that is worth a closer look: of thousands of paths, most are not."""
+    return (
+        "onflict" in path
+        or "(other" in path
+        or ".private" in path
+        or ".shared" in path
+        or not path.endswith(".json")
+    )
 
 
 def placeholder_of(name: str) -> str:
@@ -70,6 +84,13 @@ def plain_stem(name: str) -> str:
 
 def is_away(about: os.stat_result) -> bool:
     """Whether a file's content is not on this computer: to read it would fetch it, or wait."""
+    if sys.platform == "linux":
+        return False
+    return has_marks_of_away(about)
+
+
+def has_marks_of_away(about: os.stat_result) -> bool:
+    """The same by what Windows and macOS note of a file."""
     attributes = getattr(about, "st_file_attributes", 0)
     flags = getattr(about, "st_flags", 0)
     return bool(attributes & _AWAY_ON_WINDOWS or flags & _AWAY_ON_MAC)

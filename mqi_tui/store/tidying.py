@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mqi_tui.store import backups, trash
-from mqi_tui.store.errors import StoreError
+from mqi_tui.store.errors import InUse, StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import prune
 
@@ -34,15 +34,12 @@ def empty_trash(library: Library, home: Home, before: datetime | None = None) ->
     """Delete what was thrown away before `before`, or all of it, for good; how many there were.
 
     Raises:
-        StoreError: some could not be deleted; all others were.
+        InUse: another window has one of them; all others are deleted.
+        StoreError: not all could be deleted.
     """
     ids = dict.fromkeys(trash.older(home, before))
-    failed: list[StoreError] = []
-    for id in ids:  # noqa: A001
-        try:
-            library.delete_trashed(id)
-        except StoreError as error:
-            failed.append(error)
-    if failed:
-        raise failed[0]
+    free = [id for id in ids if not library.open_in(id)]  # noqa: A001
+    library.delete_trashed(*free)
+    if busy := ids.keys() - set(free):
+        raise InUse(first := min(busy), library.open_in(first))
     return len(ids)

@@ -160,7 +160,7 @@ def test_a_deletion_that_fails_is_told_and_can_be_repeated(
 
     with monkeypatch.context() as patch:
         patch.setattr(shutil, "rmtree", refuse)
-        with pytest.raises(StoreError, match="could not be deleted: writing is not allowed"):
+        with pytest.raises(StoreError, match="not all could be deleted: writing is not allowed"):
             library.delete_trashed(ID)
     assert library.trashed() == [ID]
     library.delete_trashed(ID)

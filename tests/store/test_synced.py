@@ -249,7 +249,7 @@ def test_of_a_library_that_is_all_online_only_the_names_are_listed(home: Home) -
     ],
 )
 def test_the_system_tells_what_is_online_only(about: dict[str, int], is_away: bool) -> None:
-    assert synced.is_away(SimpleNamespace(**about)) is is_away  # type: ignore[arg-type]
+    assert synced.has_marks_of_away(SimpleNamespace(**about)) is is_away  # type: ignore[arg-type]
 
 
 def test_a_list_never_fetches_a_file_and_opening_waits_only_so_long(
