@@ -31,7 +31,7 @@ def _list(home: Home) -> None:
     found = backups.listed(home)
     for one in found:
         held = several(one.conversations(), "conversation")
-        say(f"{one.day}  {held}, {one.size / 1_000_000:.1f} MB, as of {spelled(one.at)}")
+        say(f"{one.day}  {held}, {max(one.size / 1_000_000, 0.1):.1f} MB, as of {spelled(one.at)}")
     if found:
         say(f"They are in {backups.folder(home)}, and stay on this computer.")
         say("mqi backup --bring-back DAY puts back what is missing now, and overwrites nothing.")

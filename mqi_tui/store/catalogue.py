@@ -189,18 +189,23 @@ def _tell_apart(home: Home, same: list[Entry]) -> list[Entry]:
 
     same = sorted(same, key=order)
     is_there = same[0].file == main or not synced.is_aside(same[0].name)
-    return [*same[:is_there], *map(_version, same[is_there:])]
+    first = same[0] if is_there else None
+    return [*same[:is_there], *(_version(one, first or one) for one in same[is_there:])]
 
 
-def _version(entry: Entry) -> Entry:
+def _version(entry: Entry, first: Entry) -> Entry:
     """The entry of a version: no plan is known by it, and it is never the one that runs.
 
+    What its own file does not tell is as with the first.
     Its id stays the same whatever other versions come and go: a journal may be kept by it.
     """
-    name = files.digest(entry.name.encode())[:4]
+    name = files.digest("/".join(entry.path.parts[-2:]).encode())[:6]
     return replace(
         entry,
         id=f"{entry.id[:68]}-copy-{name}",
+        teacher=entry.teacher or first.teacher,
+        cycle=first.cycle if entry.cycle is None else entry.cycle,
+        when=first.when if len(entry.when) < len(first.when) else entry.when,
         state=ASIDE,
         plan_key="",
         note=_version_note(entry),

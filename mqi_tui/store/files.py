@@ -6,6 +6,7 @@ import hashlib
 import json
 import stat
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,10 @@ from mqi_tui.store.errors import OnlineOnly, StoreError, TooNew, reason
 
 PATIENCE = 10.0
 """Seconds that a file may take to be downloaded by its sync program."""
+DISCOURAGED = 60.0
+"""Seconds after a file that did not come, in which no other is waited for: we are offline."""
+_gave_up: list[float] = []
+"""When a file was waited for in vain (monotonic seconds)."""
 PRIVATE = ".private.json"
 SCHEMA = 1
 """Version of the tables that this program reads and writes."""
@@ -85,10 +90,11 @@ def _fetched(path: Path, patience: float | None) -> bytes:
             got.append(error)
 
     patience = PATIENCE if patience is None else patience
-    if patience:
+    if patience and not any(time.monotonic() - at < DISCOURAGED for at in _gave_up):
         thread = threading.Thread(target=fetch, daemon=True)
         thread.start()
         thread.join(patience)
+        _gave_up[:] = [] if got else [time.monotonic()]
     if not got or isinstance(got[0], OSError):
         raise OnlineOnly(path.name)
     return got[0]

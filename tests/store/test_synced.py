@@ -90,6 +90,8 @@ def test_another_version_of_the_private_half_alone(
     other = another(library)
     assert other.note.startswith(f"another version of {ID}")
     assert (other.plan_key, other.state) == ("", "version")
+    assert (other.teacher, other.cycle, other.when) == ("Ms. Rivera", 6, "2026-11-24 16:00")
+    assert [entry.id for entry in library.entries()] == [ID, other.id], "below the first"
     found = library.find("key")
     assert found
     assert found.id == ID
@@ -263,6 +265,7 @@ def test_a_list_never_fetches_a_file_and_opening_waits_only_so_long(
         return read(path)
 
     library.entries()
+    monkeypatch.setattr(files, "_gave_up", [])
     monkeypatch.setattr(Path, "read_bytes", slow)
     monkeypatch.setattr(synced, "is_away", lambda _: True)
     monkeypatch.setattr(files, "PATIENCE", 0.05)
@@ -270,8 +273,11 @@ def test_a_list_never_fetches_a_file_and_opening_waits_only_so_long(
     assert (entry.teacher, entry.note[:11]) == ("Ms. Rivera", "online only")
     with pytest.raises(OnlineOnly):
         library.read(ID)
+    monkeypatch.setattr(files, "PATIENCE", 60.0)
+    with pytest.raises(OnlineOnly):
+        library.read(ID)  # at once: hundreds that are not here do not add up to hours
     gate.set()
-    monkeypatch.setattr(files, "PATIENCE", 10.0)
+    monkeypatch.setattr(files, "DISCOURAGED", 0.0)
     assert text_of(library.read(ID).shared) == "one", "once it has come"
 
 
