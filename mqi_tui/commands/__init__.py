@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,14 @@ def folders(named: Path | None) -> Home:
     found = Home.find(named)
     config = load(found.config)
     for complaint in filter(is_about, config.complaints):
-        sys.stderr.write(visible(complaint) + "\n")
+        _complain(complaint)
     return replace(found, **config.folders)
+
+
+@cache
+def _complain(line: str) -> None:
+    """Say it once, however often the folders are asked for."""
+    sys.stderr.write(visible(line) + "\n")
 
 
 def library(named: Path | None) -> Library:
@@ -81,6 +88,13 @@ def library(named: Path | None) -> Library:
     from mqi_tui.store.library import Library
 
     return Library(folders(named))
+
+
+def settle(named: Path | None) -> None:
+    """Say times as the coach has set it, in what a command makes."""
+    from mqi_tui.config import load, put_in_force
+
+    put_in_force(load(folders(named).config))
 
 
 def plan_in(path: Path) -> Plan:

@@ -66,8 +66,10 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_lost(
 ) -> None:
     set_up(home, tmp_path / "no drive")
     said = mqi("list")
-    assert "config.toml:2: folders.library: " in said.stderr
+    assert said.stderr.count("config.toml:2: folders.library: ") == 1
     assert "is no folder that is there now" in said.stderr
     assert talk in said.stdout
-    assert "BAD   config" in mqi("doctor").stdout
+    doctor = mqi("doctor")
+    assert "BAD   config" in doctor.stdout
+    assert doctor.stderr.count("\n") == 1
     assert not (tmp_path / "no drive").exists()
