@@ -30,7 +30,7 @@ def placed(table: Any, complain: Complain) -> dict[str, Path]:
 
 def is_about(complaint: str) -> bool:
     """Whether a complaint means that conversations are looked for elsewhere than was set."""
-    return ": folders" in complaint or ": not " in complaint
+    return any(mark in complaint for mark in (": folders", ": not TOML", ": not UTF-8"))
 
 
 def _wrong(name: str, value: Any) -> str:
