@@ -44,7 +44,7 @@ class HistoryScreen(ModalScreen[Version | None]):
         with Vertical(id="frame"):
             yield OptionList(*map(Option, self._lines()), id="moments")
             with VerticalScroll(id="differs"):
-                yield Static("" if self._versions else EMPTY, id="lines")
+                yield Static(Content("" if self._versions else EMPTY), id="lines")
             yield KeysLine((), "Enter brings it back · Tab what differs · Esc leaves all as it is")
 
     def _lines(self) -> list[Content]:
