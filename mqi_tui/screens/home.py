@@ -19,20 +19,14 @@ from textual.widgets import Input, Static
 from mqi_tui.finding import TITLES, HomeRow, HomeRows, View, offers, places
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.screens.ask import Ask
+from mqi_tui.widgets.home_lines import EMPTY, row_line
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import LineField
-from mqi_tui.widgets.rows import Part, Rows, Tone, fitted
+from mqi_tui.widgets.rows import Part, Rows
 
 SAMPLE = "sample"
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
-EMPTY = (
-    "No conversations yet.\n\n"
-    "Enter tries the sample conversation; nothing of it is kept.\n"
-    "Ctrl+N, or a click on New, begins a plan of your own.\n"
-    "Ctrl+O imports the planning guide that you filled in: Word, Markdown, text.\n"
-    "A plan that is a file already:  mqi open plan.yaml"
-)
 KEYS = "Enter opens · ^n new · F3 search all · F4 cycle to cycle · F6 more"
 INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
 TOLD = {
@@ -178,15 +172,7 @@ class HomeScreen(Screen[None]):
 
     def _line(self, place: int, width: int) -> list[Part]:
         row = self._found[place]
-        tone: Tone = "strong" if row.id == self.shown.running else "plain"
-        if width < 68:
-            name = fitted(row.teacher, max(width - 25, 8))
-            return [(f"{fitted(row.when[:10], 11)}{name} ", tone), (row.state, tone)]
-        when, teacher = fitted(row.shown, 24), fitted(row.teacher, 16)
-        cycle, state = fitted(row.cycle and f"cycle {row.cycle}", 9), fitted(row.state, 11)
-        focus = fitted(row.focus, max(width - 63, 0))
-        parts: list[Part] = [(f"{when}{teacher} {cycle} {state} ", tone), (focus, "quiet")]
-        return [*parts[:1], (row.note, "warn")] if row.note else parts
+        return row_line(row, width, is_running=row.id == self.shown.running)
 
     def show_steps(self, id: str, steps: tuple[str, ...]) -> None:  # noqa: A002
         """The open action steps of the conversation that is marked."""
@@ -244,7 +230,11 @@ class HomeScreen(Screen[None]):
             search.action_end()
 
     def action_new(self) -> None:
-        self.post_message(self.Wanted("new", self._marked.id if self._marked else ""))
+        self._want("new")
+
+    def _want(self, what: str) -> None:
+        """Something that is done elsewhere, mostly to the marked conversation."""
+        self.post_message(self.Wanted(what, self._marked.id if self._marked else ""))
 
     def action_trash(self) -> None:
         """Delete edits the search while there is one."""
@@ -293,7 +283,7 @@ class HomeScreen(Screen[None]):
         elif name == "thread" and not self._marked:
             self._keys.tell("No conversation is marked: F4 shows all with one teacher")
         else:
-            self.post_message(self.Wanted(name, self._marked.id if self._marked else ""))
+            self._want(name)
 
     def action_more(self) -> None:
         """What else can be done here, and to the marked conversation."""
@@ -315,4 +305,4 @@ class HomeScreen(Screen[None]):
         elif answer.startswith("view "):
             self.view = next(view for view in TITLES if answer == f"view {view}")
         else:
-            self.post_message(self.Wanted(answer, self._marked.id if self._marked else ""))
+            self._want(answer)

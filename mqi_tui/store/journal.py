@@ -160,16 +160,6 @@ def replay(folder: Path) -> Replay | None:
     return None
 
 
-def revisions(folder: Path) -> list[Revision]:
-    """Every revision that can be read back, oldest first."""
-    return [
-        Revision(line["rev"], datetime.fromisoformat(line["at"]))
-        for path in generations(folder)
-        for line in _sound_lines(path)
-        if "full" in line or "set" in line
-    ]
-
-
 def state_at(folder: Path, rev: int) -> State | None:
     """Both halves as they were at revision `rev`; None if that is not kept."""
     for path in reversed(generations(folder)):

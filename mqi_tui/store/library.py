@@ -18,7 +18,7 @@ from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.erase import erase
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
 from mqi_tui.store.home import Home
-from mqi_tui.store.journal import Revision, history, prune, revisions, state_at
+from mqi_tui.store.journal import Revision, history, prune, state_at
 from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock, holder
@@ -159,11 +159,6 @@ class Library:
                 for half, tables in (("shared", first.shared), ("private", first.private)):
                     found.state[half] = found.state[half] or copied(tables)
         return found
-
-    def revisions(self, id: str) -> list[Revision]:  # noqa: A002
-        """The revisions of `id` that can be brought back, oldest first."""
-        self._entry(id)
-        return revisions(journal_folder(self._home, id))
 
     def history(self, id: str) -> Iterator[tuple[Revision, Record]]:  # noqa: A002
         """The revisions of `id` that can be brought back, oldest first, each as it was."""

@@ -90,7 +90,7 @@ def test_after_the_trash_is_emptied_no_byte_tells_of_it(library: Library, home: 
     assert {path: path.read_bytes() for path in kept} == kept
     assert [entry.id for entry in Library(home).entries()] == [OTHER]
     assert [entry.id for entry in Library(home).remembered()] == [OTHER]
-    assert library.revisions(OTHER)
+    assert [one for one, _ in library.history(OTHER)]
 
 
 def test_the_last_conversation_of_all_leaves_no_trace_in_the_index(

@@ -16,9 +16,9 @@ from mqi_tui.store.journal import (
     Journal,
     frame,
     generations,
+    history,
     prune,
     replay,
-    revisions,
     state_at,
     unframe,
 )
@@ -65,7 +65,7 @@ def test_every_revision_reads_back_as_the_state_then(
     states = write(folder, texts, every)
     for rev, state in enumerate(states, 1):
         assert state_at(folder, rev) == state
-    assert [revision.rev for revision in revisions(folder)] == list(range(1, len(texts) + 1))
+    assert [revision.rev for revision, _ in history(folder)] == list(range(1, len(texts) + 1))
     assert state_at(folder, len(texts) + 1) is None
 
 

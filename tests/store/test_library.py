@@ -369,12 +369,12 @@ def test_any_revision_can_be_made_the_newest(library: Library, saved: Keeper) ->
         saved.put(shared={"log": {"1": {"text": text}}}, private={"extra": {"1": {"a": 1}}})
         assert saved.flush(5)
     saved.close()
-    first = library.revisions(ID)[0]
+    first = next(one for one, _ in library.history(ID))
     library.restore(ID, first.rev)
     record = library.read(ID)
     assert text_of(record.shared) == "one"
     assert record.private["extra"] == {}
-    texts = [text_of(library.read(ID, one.rev).shared) for one in library.revisions(ID)]
+    texts = [text_of(library.read(ID, one.rev).shared) for one, _ in library.history(ID)]
     assert texts == ["one", "two", "three", "one"]
     with pytest.raises(StoreError, match="not kept"):
         library.read(ID, 999)
@@ -384,7 +384,7 @@ def test_trash_and_back(library: Library, home: Home, saved: Keeper) -> None:
     with pytest.raises(InUse):
         library.trash(ID)
     saved.close()
-    before, revisions = library.read(ID), library.revisions(ID)
+    before, revisions = library.read(ID), [one for one, _ in library.history(ID)]
     library.trash(ID)
     assert library.entries() == []
     assert library.trashed() == [ID]
@@ -392,7 +392,7 @@ def test_trash_and_back(library: Library, home: Home, saved: Keeper) -> None:
     library.restore_trashed(ID)
     assert library.trashed() == []
     assert library.read(ID) == before
-    assert library.revisions(ID) == revisions
+    assert [one for one, _ in library.history(ID)] == revisions
 
 
 def test_the_trash_says_what_it_holds_and_since_when(home: Home) -> None:

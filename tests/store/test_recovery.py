@@ -186,7 +186,7 @@ def test_a_change_by_another_device_is_taken_over_when_ours_did_not_move(
     keeper.close()
     assert keeper.notices == (), "it is told once"
     assert others(home) == []
-    rev = library.revisions(ID)[0].rev
+    rev = next(one for one, _ in library.history(ID)).rev
     assert text_of(library.read(ID, rev).shared) == "one"
 
 

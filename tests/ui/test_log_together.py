@@ -80,7 +80,7 @@ def test_what_another_window_deletes_is_offered_too_and_is_a_revision(play: Play
         stage.session.keeper.flush(5)
         library, id_ = stage.app.library, stage.session.conversation.id
         texts = [
-            library.read(id_, one.rev).shared["log"]["1"]["text"] for one in library.revisions(id_)
+            library.read(id_, one.rev).shared["log"]["1"]["text"] for one, _ in library.history(id_)
         ]
         assert before in texts
         await stage.sees("characters were deleted in the log")
