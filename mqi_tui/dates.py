@@ -111,6 +111,14 @@ def kept(moment: datetime) -> str:
     return moment.strftime(FORMAT)
 
 
+def in_words(when: str) -> str:
+    """`Tue 8 Dec 2026, 4:00 pm` of what `kept` made; what is no date, as it stands."""
+    try:
+        return spelled(datetime.strptime(when, FORMAT))
+    except ValueError:
+        return when
+
+
 def read(line: str, now: datetime, usual: time | None = None, *, past: bool = False) -> Said:
     """What `line` means, said at `now`.
 

@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mqi_tui import shelf
+from mqi_tui import sending, shelf
 from mqi_tui.dates import brief, time_of_day
 from mqi_tui.screens.history import HistoryScreen
 from mqi_tui.shared.history import Version
@@ -28,9 +28,13 @@ async def show(app: Showing) -> None:
     today = session.wall()
 
     def chosen(version: Version | None) -> None:
+        from mqi_tui import recapping
+
         if version and version.text != session.conversation.log.text:
             session.replica.become(version.text, undoable=True)
-            app.tell(f"The log is as it was {face(version, today)}. ctrl+z in it takes that back.")
+            recapping.refresh(app)
+            back = f"The log is as it was {face(version, today)}. ctrl+z in it takes that back."
+            sending.tell(app, back)
 
     newest_first = found[::-1]
     now = session.conversation.log.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
-from mqi_tui.dates import FORMAT, Deadlines, deadlines, spelled
+from mqi_tui.dates import FORMAT, Deadlines, deadlines, in_words
 from mqi_tui.shared.filming import asked_for
 from mqi_tui.shared.log import Header, Log
 from mqi_tui.shared.meeting import Meeting
@@ -30,7 +30,7 @@ class Handout:
     def facts(self) -> dict[str, str]:
         """The header as it is read: what is known of teacher, coach, cycle and date."""
         return {
-            name: _date_of(value) if name == "Date" else value
+            name: in_words(value) if name == "Date" else value
             for name, value in stored(self.log.header).items()
         }
 
@@ -100,12 +100,6 @@ def stored(header: Header) -> dict[str, str]:
         "Date": header.when,
     }
     return {name: value for name, value in facts.items() if value}
-
-
-def _date_of(when: str) -> str:
-    """A date as it is said; what is none, as it stands."""
-    moment = _moment(when)
-    return spelled(moment) if moment else when
 
 
 def _moment(when: str) -> datetime | None:

@@ -62,18 +62,24 @@ def test_looking_changes_nothing(play: Play) -> None:
 
 
 def test_it_can_be_done_after_the_hour_too(play: Play) -> None:
+    """The recap says that it was done, and tells of the log as it is then."""
+    gone = "# Log\n\n## Action plan\n\n- [ ] wait longer — Bo, by Friday\n" + "gone" * 60
+
     async def scene(stage: Stage) -> None:
         await stage.start()
         before = stage.log
-        await apart(stage, "gone" * 60)
+        await apart(stage, gone)
         await apart(stage, before)
         await stage.press("ctrl+g", "e", "down", "enter")
         screen = await stage.on(RecapScreen)
+        await stage.sees("☐ no action steps in the log")
         screen.action_want("older")
         await stage.on(HistoryScreen)
         await stage.press("down", "enter")
-        await stage.until(lambda: stage.log == "gone" * 60, "it is back")
+        await stage.until(lambda: stage.log == gone, "it is back")
         await stage.on(RecapScreen)
+        assert "ctrl+z in it takes that back" in stage.told
+        await stage.sees("☑ 1 action step, each with who and when", "- [ ] wait longer — Bo")
 
     play(scene)
 

@@ -62,9 +62,9 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.on(WhenScreen)
         await stage.press("enter")
         await stage.on(RecapScreen)
-        await stage.sees("☑ next conversation: 2026-12-08 16:00")
+        await stage.sees("☑ next conversation: Tue 8 Dec 2026, 4:00 pm")
         assert "Date and time: Tue 8 Dec 2026, 4:00 pm" in stage.log
-        await stage.sees("2026-12-08 16:00          ")  # in the block, too
+        await stage.sees("Tue 8 Dec 2026, 4:00 pm          ")  # in the block, too
         await choose(stage, "neither exported")
         await stage.on(Ask)
         await stage.press("down", "enter")
