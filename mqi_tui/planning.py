@@ -183,7 +183,7 @@ def _take_timing(app: Preparing) -> None:
     """Give the steps the minutes that they take with this coach; asked again, as they were."""
     half = app.open.conversation.private
     new = suggested(half.plan, half.guide, app.timed)
-    if new == half.plan and (before := app.before_timing):
+    if new == half.plan and (before := app.before_timing) is not None:
         app.before_timing, words = None, "The minutes are as they were"
         app.open.prepare(plan=replace(half.plan, steps=before))
     elif new == half.plan:

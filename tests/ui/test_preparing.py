@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from mqi_tui import shelf
+from mqi_tui.guide import StepChange
 from mqi_tui.private import moves
 from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.half import Private
@@ -338,8 +339,9 @@ def test_hurried_scores_all_count_and_none_makes_no_line(theatre: Theatre) -> No
     theatre.play(scene, plan=sample())
 
 
+@pytest.mark.parametrize("steps", [sample().steps, {}], ids=["some minutes", "as the outline has"])
 def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
-    theatre: Theatre,
+    theatre: Theatre, steps: dict[int, StepChange]
 ) -> None:
     for cycle in (1, 2, 3):
         session = shelf.put_in(
@@ -366,4 +368,4 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
         await stage.sees("step 2 Review goals: 2 → 6 min", "The minutes are as they were")
         assert stage.session.outline.step(2).minutes == 2
 
-    theatre.play(scene, plan=sample(), size=(120, 48))
+    theatre.play(scene, plan=replace(sample(), steps=steps), size=(120, 48))
