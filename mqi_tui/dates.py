@@ -157,6 +157,10 @@ _TIMES = (
 )
 
 
+_AFTERNOON = tuple("123456")
+"""Hours that are rather the afternoon's in `Tue 4:30`; whoever means the night may write `04:30`."""
+
+
 def _hours(line: str) -> tuple[list[time] | None, str]:
     """The hours that may be meant, None where none is named; and what else stands there."""
     line = re.sub(r"(\d)t(\d\d:\d\d)", r"\1 \2", line)
@@ -168,7 +172,7 @@ def _hours(line: str) -> tuple[list[time] | None, str]:
 
 
 def _hour(said: dict[str, str | None]) -> Iterator[time]:
-    """One hour, or for a bare `at 5` both; none where there is no such hour."""
+    """One hour, or for a bare `at 5` or `4:30` both; none where there is no such hour."""
     if said.get("noon"):
         yield time(12)
         return
@@ -178,6 +182,8 @@ def _hour(said: dict[str, str | None]) -> Iterator[time]:
             yield time(hour % 12 + 12 * (half == "p"), minute)
     elif said.get("minute") is not None:
         if hour < 24 and minute < 60:
+            if said["hour"] in _AFTERNOON:
+                yield time(hour + 12, minute)
             yield time(hour, minute)
     elif 1 <= hour <= 12:
         # Nobody coaches at night: the likelier half of the day comes first.
