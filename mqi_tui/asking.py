@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from mqi_tui.dates import FORMAT, read
-from mqi_tui.private.events import Reading
+from mqi_tui.private.events import MINUTE, Reading
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.when import WhenScreen
+from mqi_tui.text import several
 
 
 def late_start(when: int, now: Reading, minutes: int) -> Ask:
     """The start is not when it was agreed: which end holds? Times in UTC milliseconds."""
     off = now.utc - when
-    question = f"It is {span(off)} {'after' if off > 0 else 'before'} the time you agreed on."
-    full, kept = face(now.utc + minutes * 60_000), face(when + minutes * 60_000)
+    minutes_off = several(abs(off) // MINUTE, "minute")
+    question = f"It is {minutes_off} {'after' if off > 0 else 'before'} the time you agreed on."
+    full, kept = face(now.utc + minutes * MINUTE), face(when + minutes * MINUTE)
     return Ask(
         question,
         "ctrl+n or Enter takes the first.",
