@@ -32,8 +32,8 @@ def _list(conversations: Library, id_: str) -> None:
     before = ""
     for revision, record in conversations.history(id_):
         text = log_text(record)
-        words = f"  {told(before, text)}" if text != before else ""
-        say(f"{revision.rev:>7}  {revision.at.astimezone():%Y-%m-%d %H:%M:%S}{words}")
+        words = told(before, text) if text != before else "the log as before"
+        say(f"{revision.rev:>7}  {revision.at.astimezone():%Y-%m-%d %H:%M:%S}  {words}")
         before = text
     say(f"mqi restore {id_} --diff NUMBER shows what would come back and what would go,")
     say("--at NUMBER brings one back; what is there now is kept, too.")

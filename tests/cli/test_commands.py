@@ -173,6 +173,7 @@ def test_restore_says_what_was_written_when_and_what_bringing_back_would_change(
 ) -> None:
     listed = mqi("restore", talk, "--list").stdout
     assert re.search(r"^ +\d+  .*  \+ written together$", listed, re.M)
+    assert re.search(r"^ +\d+  .*  the log as before$", listed, re.M)
     first = re.findall(r"^ +(\d+) ", listed, re.M)[0]
     assert "- written together" in mqi("restore", talk, "--diff", first).stdout.splitlines()
     last = re.findall(r"^ +(\d+) ", listed, re.M)[-1]
