@@ -143,9 +143,13 @@ def _line(text: str, setting: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if here.match(line)), 1)
 
 
+_QUOTES = 'words stand in quotes, such as "light"'
+
+
 def _placed(error: str, text: str, name: str) -> str:
     """`Invalid value (at line 3, column 8)`, or `(at end of document)`, its line in front."""
     words, _, place = error.partition(" (at ")
     match = re.match(r"line (\d+)", place)
     line = match[1] if match else text.count("\n") + 1
-    return f"{name}:{line}: not TOML: {words.lower()}"
+    hint = f"; {_QUOTES}" if words == "Invalid value" else ""
+    return f"{name}:{line}: not TOML: {words.lower()}{hint}"

@@ -67,6 +67,7 @@ def test_two_keys_can_change_places() -> None:
         ("[keys]\nnext = 3", 'c:2: "next": keys in quotes expected, such as "ctrl+n,f8"'),
         ('[keys]\nnext = ""', 'c:2: "next": keys in quotes expected, such as "ctrl+n,f8"'),
         ("a = 1\nb = ", "c:2: not TOML: invalid value"),
+        ("theme = light", 'c:1: not TOML: invalid value; words stand in quotes, such as "light"'),
         ('[keys]\nnext = "f6"\nnext = "f7"', "c:3: not TOML"),
     ],
 )
