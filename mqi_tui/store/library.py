@@ -237,16 +237,19 @@ class Library:
     def delete_trashed(self, *ids: str) -> None:
         """Delete these, which are in the trash, for good, and every trace of them but exports.
 
+        What was thrown away twice under one id goes together.
+
         Raises:
             NotFound, InUse, StoreError
         """
         trashed = self.trashed()
         with contextlib.ExitStack() as stack:
-            for id in ids:  # noqa: A001
+            once = list(dict.fromkeys(ids))
+            for id in once:  # noqa: A001
                 if id not in trashed:
                     raise NotFound(id)
                 stack.callback(self._lock(id).release)
-            erase(self._home, ids)
+            erase(self._home, once)
 
     def tidy(self) -> None:
         """What is done once a run: see `tidying.tidy`."""

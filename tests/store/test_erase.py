@@ -181,3 +181,18 @@ def test_another_versions_deletion_leaves_the_first_as_it_is(library: Library, h
     assert traces(home, "only in the copy", "conflicted copy") == []
     assert library.read(ID)
     assert backups.contents(backups.listed(home)[0]).keys() == {ID, OTHER}
+
+
+def test_what_was_thrown_away_twice_under_one_id_goes_together(
+    library: Library, home: Home, tmp_path: Path
+) -> None:
+    """As where a second version of a sync program took the place of the first."""
+    id_ = make(library, teacher="Ms. Rivera")
+    shutil.copytree(home.library, tmp_path / "second")
+    library.trash(id_)
+    shutil.copytree(tmp_path / "second", home.library, dirs_exist_ok=True)
+    library.trash(id_)
+    assert library.trashed() == [id_, id_]
+    library.delete_trashed(*library.trashed())
+    assert library.trashed() == []
+    assert traces(home, "rivera") == []
