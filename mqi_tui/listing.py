@@ -81,8 +81,9 @@ def _note(entry: Entry) -> str:
 
 
 def _shown(when: str, today: datetime) -> str:
-    """`Tue 24 Nov, 4:00 pm`; as it is where it is no date."""
+    """`Tue 24 Nov, 4:00 pm`, or the day where only that is known; as it is where it is no date."""
     try:
-        return brief(datetime.fromisoformat(when), today)
+        said = brief(datetime.fromisoformat(when), today)
+        return said if ":" in when else said.rpartition(", ")[0]
     except (ValueError, TypeError):
         return clean_line(when) or "no date"

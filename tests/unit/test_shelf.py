@@ -131,3 +131,12 @@ def test_home_says_what_is_open_in_another_window(theatre: Theatre) -> None:
     assert listing.rows(theatre.library, theatre.now()).stopped == "open in another window"
     session.keeper.close()
     assert listing.rows(theatre.library, theatre.now()).stopped.startswith("stopped in step 1")
+
+
+def test_no_time_of_day_is_said_where_only_the_day_is_known(theatre: Theatre) -> None:
+    """As where a file is damaged, or online only, and its name is all that tells."""
+    folder = theatre.home.library / "2026"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "2026-08-01 rivera 3.json").write_text('{"header')
+    [row] = listing.rows(theatre.library, theatre.now()).rows
+    assert row.shown == "Sat 1 Aug"
