@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import cli
+from mqi_tui import cli, shelf
+from mqi_tui.rehearse import FakeClock
+from mqi_tui.store.library import Library
 from tests.cli.conftest import COMMAND, PLANS, ROOT, Run
 
 ID = "2026-11-24-rivera-6"
@@ -173,9 +175,17 @@ def test_restore_says_what_was_written_when_and_what_bringing_back_would_change(
 ) -> None:
     listed = mqi("restore", talk, "--list").stdout
     assert re.search(r"^ +\d+  .*  \+ written together$", listed, re.M)
-    assert re.search(r"^ +\d+  .*  the log as before$", listed, re.M)
     first = re.findall(r"^ +(\d+) ", listed, re.M)[0]
     assert "- written together" in mqi("restore", talk, "--diff", first).stdout.splitlines()
     last = re.findall(r"^ +(\d+) ", listed, re.M)[-1]
     assert mqi("restore", talk, "--diff", last).stdout == "The log is the same.\n"
     assert mqi("restore", talk, "--diff", "9999").returncode == 1
+
+
+def test_the_list_of_states_says_where_the_log_did_not_change(
+    mqi: Run, library: Library, talk: str
+) -> None:
+    session = shelf.open_session(library, talk, FakeClock(0))
+    session.note("about the plan")
+    session.keeper.close()
+    assert mqi("restore", talk, "--list").stdout.splitlines()[-3].endswith("  the log as before")
