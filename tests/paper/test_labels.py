@@ -191,6 +191,30 @@ def test_marks_that_other_programs_put_before_points_are_none() -> None:
     assert (plan.clips[0].end, plan.clips[0].reason) == ("5:00", "3 + 4")
 
 
+@pytest.mark.parametrize("mark", [";", ",", "\n"])
+def test_master_scores_may_stand_in_a_line(mark: str) -> None:
+    scores = f"Explanations: High{mark} Mathematical Language: Low"
+    found = match(lines(f"## 4. Stock clip\n{TITLE}\nMaster scores: {scores}"))
+    assert not found.drafts
+    assert (
+        said(found)["stock_clip.master_scores"] == "Explanations: High\nMathematical Language: Low"
+    )
+
+
+@pytest.mark.parametrize(
+    ("framed", "discussed", "second"),
+    [("5. Clip 1", "6. Clip 1", "7. Clip 2"), ("5. First clip", "6. Clip one", "7. Second clip")],
+)
+def test_steps_may_be_called_by_their_clip(framed: str, discussed: str, second: str) -> None:
+    first = f"## {framed}\nCodes: {CODES}\nFrame: why\n## {discussed}\nQuestions:\n- What?"
+    found = match(lines(f"# The conversation\n{first}\n## {second}\nFrame: here"))
+    assert found.unrecognised == ()
+    assert said(found) == {
+        "clips.1.codes": CODES, "clips.1.frame": "why", "clips.1.questions": "What?",
+        "clips.2.frame": "here",
+    }  # fmt: skip
+
+
 BY_CLIP = {
     "clips.1.start": "08:10", "clips.1.end": "13:00", "clips.1.summary": "Leo says 0.35 > 0.4",
     "clips.1.reason": "One hint",
