@@ -193,11 +193,11 @@ def test_marks_that_other_programs_put_before_points_are_none() -> None:
 
 @pytest.mark.parametrize("mark", [";", ",", "\n"])
 def test_master_scores_may_stand_in_a_line(mark: str) -> None:
-    scores = f"Explanations: High{mark} Mathematical Language: Low"
+    scores = f"Explanations: High{mark} Task Cognitive Demand: Low"
     found = match(lines(f"## 4. Stock clip\n{TITLE}\nMaster scores: {scores}"))
     assert not found.drafts
     assert (
-        said(found)["stock_clip.master_scores"] == "Explanations: High\nMathematical Language: Low"
+        said(found)["stock_clip.master_scores"] == "Explanations: High\nTask Cognitive Demand: Low"
     )
 
 
