@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from mqi_tui.data import shipped
+from mqi_tui.dates import time_of_day
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Clip, Plan
 from mqi_tui.text import listed
@@ -173,5 +174,4 @@ def _stock(plan: Plan) -> str:
 def _moment(when: str) -> str:
     """`on Tuesday 1 December, 5:00 pm`."""
     moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
-    hour = f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
-    return f"on {moment:%A} {moment.day} {moment:%B}, {hour}"
+    return f"on {moment:%A} {moment.day} {moment:%B}, {time_of_day(moment)}"

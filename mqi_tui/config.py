@@ -1,6 +1,7 @@
 """What the coach has set, in `config.toml`. A mistake in it is told, and never in the way.
 
 theme = "light"
+clock = "24h"
 share_time = true
 
 [keys]
@@ -11,16 +12,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from mqi_tui import keys
+from mqi_tui.dates import use_clock
 
 FILE = "config.toml"
-LOOKS = ("dark", "light")
-SETTINGS = ("keys", "theme", "share_time")
+LOOKS = ("dark", "light", "contrast")
+CLOCKS = ("12h", "24h")
+SETTINGS = ("keys", "theme", "clock", "reduced_motion", "share_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,21 @@ class Config:
 
     keys: Mapping[str, str] = field(default_factory=dict)
     theme: str = LOOKS[0]
+    clock: str = CLOCKS[0]
+    """Whether times of day are said as 4:00 pm or as 16:00."""
+    reduced_motion: bool = False
+    """Whether what scrolls is simply there, without gliding."""
     share_time: bool = False
     """Whether the teacher sees the step and the minutes left beside the shared log."""
     complaints: tuple[str, ...] = ()
     folder: Path | None = field(default=None, compare=False)
     """Where own outlines and templates may lie, too."""
+
+
+def put_in_force(config: Config) -> Config:
+    """Let this process say times as the coach has set it; returns `config`."""
+    use_clock(int(config.clock.removesuffix("h")))
+    return config
 
 
 def load(folder: Path) -> Config:
@@ -58,7 +71,9 @@ def read(text: str, name: str) -> Config:
         return Config(complaints=(_placed(str(error), text, name),))
     found = _Found(text, name, [])
     keymap = found.keymap(data.pop("keys", {}))
-    theme = found.theme(data.pop("theme", LOOKS[0]))
+    theme = found.one_of("theme", data.pop("theme", LOOKS[0]), LOOKS)
+    clock = found.one_of("clock", data.pop("clock", CLOCKS[0]), CLOCKS)
+    calm = found.flag("reduced_motion", data.pop("reduced_motion", False))
     share_time = found.flag("share_time", data.pop("share_time", False))
     for unknown in data:
         from difflib import get_close_matches
@@ -66,7 +81,7 @@ def read(text: str, name: str) -> Config:
         near = get_close_matches(unknown, SETTINGS, 1)
         hint = f'; did you mean "{near[0]}"?' if near else ""
         found.complain(unknown, f'"{unknown}" is not a setting{hint}')
-    return Config(keymap, theme, share_time, tuple(found.complaints))
+    return Config(keymap, theme, clock, calm, share_time, tuple(found.complaints))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +93,12 @@ class _Found:
     def complain(self, setting: str, words: str) -> None:
         self.complaints.append(f"{self.name}:{_line(self.text, setting)}: {words}")
 
-    def theme(self, value: Any) -> str:
-        if value in LOOKS:
+    def one_of(self, name: str, value: Any, choices: Sequence[str]) -> str:
+        """The value, or the first of the choices where it is none of them."""
+        if value in choices:
             return str(value)
-        self.complain("theme", f"the theme is one of {', '.join(LOOKS)}")
-        return LOOKS[0]
+        self.complain(name, f"the {name} is one of {', '.join(choices)}")
+        return choices[0]
 
     def flag(self, name: str, value: Any) -> bool:
         if not isinstance(value, bool):

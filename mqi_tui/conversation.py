@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mqi_tui.private.half import Private
+from mqi_tui.private.notes import Notes
 from mqi_tui.shared.log import Header, Log
 from mqi_tui.text import clean
 from mqi_tui.values import NotAValue, from_data, to_data
@@ -73,6 +74,18 @@ def from_tables(shared: Tables, private: Tables) -> Conversation:
         private=half,
         plan_key=from_data(str, meta.get("plan_key", "")),
     )
+
+
+def written(shared: Tables, private: Tables) -> tuple[Log, Notes]:
+    """What people wrote in a conversation, log and notes: the rest takes most of the time to read.
+
+    Raises:
+        NotAValue: where a table does not have the shape it should have.
+    """
+    header = from_data(Header, {"teacher": "", **_cleaned(_first(shared, "header"))})
+    text = from_data(str, _first(shared, "log").get("text", ""))
+    notes = from_data(Notes, _cleaned(_rows(private, "notes")))
+    return Log(header, clean(text)), notes
 
 
 def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[str, Any]:

@@ -51,8 +51,21 @@ def brief(moment: datetime, now: datetime) -> str:
     return f"{moment:%a} {moment.day} {moment:%b}{year}, {time_of_day(moment)}"
 
 
+def use_clock(hours: int) -> None:
+    """Say times of day by a clock of 12 or of 24 hours from now on, in this process.
+
+    Like a locale: how a time is said is no matter of what says it.
+    """
+    _clock["hours"] = hours
+
+
+_clock = {"hours": 12}
+
+
 def time_of_day(moment: datetime | time) -> str:
-    """`4:00 pm`."""
+    """`4:00 pm`, or `16:00`."""
+    if _clock["hours"] == 24:
+        return f"{moment.hour:02}:{moment.minute:02}"
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
 
 

@@ -26,7 +26,7 @@ class SafeApp(App[None]):
     TITLE = "mqi"
 
     def __init__(self, theme: str = "dark") -> None:
-        """`theme`: dark or light."""
+        """`theme`: one of ours, by its short name."""
         super().__init__(driver_class=driver_class())
         for made in THEMES:
             self.register_theme(made)

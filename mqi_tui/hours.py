@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
@@ -15,6 +16,10 @@ from mqi_tui.store.errors import StoreError
 if TYPE_CHECKING:
     from mqi_tui.conversation import Conversation
     from mqi_tui.store.library import Library
+
+
+LOOKED = 3 * LATEST
+"""The newest conversations among which the latest hours are looked for."""
 
 
 def held(library: Library, *, rehearsed: bool = False) -> Iterator[Conversation]:
@@ -41,11 +46,6 @@ def clock(found: Conversation) -> Clock | None:
 
 def timing(library: Library) -> tuple[Timed, ...]:
     """How the coach's steps ran in the latest hours."""
-    clocks = (clock(found) for found in held(library))
-    hours = []
-    for one in clocks:
-        if one and one.started:
-            hours.append(recap(one))
-        if len(hours) == LATEST:
-            break
-    return timed(hours)
+    clocks = (clock(found) for found in islice(held(library), LOOKED))
+    hours = (recap(one) for one in clocks if one and one.started)
+    return timed([*islice(hours, LATEST)])

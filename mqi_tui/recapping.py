@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import asking, exporting, flows, sending, shelf, turning_back
@@ -24,19 +25,20 @@ if TYPE_CHECKING:
     from mqi_tui.session import Session
     from mqi_tui.showing import Showing
     from mqi_tui.store.library import Library
+    from mqi_tui.widgets.titled_lines import Make
 
 Blocks = dict[str, list[str]]
 FILES_BLOCK = "Files"
 
 
-def blocks(session: Session, path: str, width: int, exports: str = "") -> Blocks:
+def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     """What the recap shows: title to lines.
 
     Args:
         session: of a conversation that was held.
         path: where the log lies; empty, it is not kept.
-        width: columns.
         exports: the folder with what was exported of it; empty, nothing was.
+        width: columns.
     """
     half, text = session.conversation.private, session.conversation.log.text
     taken, told = notes.shown(half.notes), list(_scores(session))
@@ -105,16 +107,16 @@ async def show(app: Showing) -> None:
     """The recap of the open conversation, in place of what is shown."""
     session = app.open
     await asyncio.to_thread(session.keeper.flush, 2)
-    who, made = app.about[0] if app.about else "", await _blocks(app, session)
-    await app.put_in_place(RecapScreen(who, todos(session), made))
+    who, make = app.about[0] if app.about else "", await _make(app, session)
+    await app.put_in_place(RecapScreen(who, todos(session), make))
 
 
-async def _blocks(app: Showing, session: Session) -> Blocks:
-    """The blocks for this window; where the files lie is looked up on disk."""
+async def _make(app: Showing, session: Session) -> Make:
+    """The blocks for any window; where the files lie is looked up on disk."""
     path, exports = "", ""
     if not app.sample:
         path, exports = await asyncio.to_thread(_places, app.library, session.conversation)
-    return blocks(session, path, app.size.width - 4, exports)
+    return partial(blocks, session, path, exports)
 
 
 def _places(library: Library, of: Conversation) -> tuple[str, str]:
@@ -140,8 +142,7 @@ def refresh(app: Showing, look_at: str = "") -> None:
 
 
 async def _look_again(app: Showing, session: Session, screen: RecapScreen, look_at: str) -> None:
-    screen.blocks = await _blocks(app, session)
-    screen.call_after_refresh(screen.look_at, look_at)
+    screen.show(await _make(app, session), look_at)
 
 
 async def want(app: Showing, what: str) -> None:

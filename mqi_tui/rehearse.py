@@ -15,6 +15,8 @@ from mqi_tui.private.events import MINUTE, SECOND, Reading
 from mqi_tui.private.pay import who_pays
 from mqi_tui.screens.go import GoMenu
 from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.scores import ScoresScreen
+from mqi_tui.screens.since import SinceScreen
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -44,6 +46,9 @@ LOG = {
         "Send the clip — Coach, by Friday",
     ],
 }
+
+SPEAKER = {6: 1, 7: 2}
+"""Step to how often the key is pressed that says whose words its line is: teacher, coach."""
 
 Look = Callable[[str, MqiApp], Awaitable[None]]
 """Called with the name of a moment worth a look, and the app as it stands then."""
@@ -132,10 +137,14 @@ class Rehearsal:
             await self._menu("s")
             return
         await self._pass(self._now.budget.get(step, 0) // 2 or MINUTE)
+        if step == 2:
+            await self._mark_old_steps()
+        elif step == 3:
+            await self._score()
         for line in NOTES.get(step, ()):
             await self._note(line)
         if lines := LOG.get(step):
-            await self._write(lines)
+            await self._write(lines, SPEAKER.get(step, 0))
         await self._look(f"step {step}", self._app)
         await self._turn(step)
         await self._pass(self._left())
@@ -154,6 +163,20 @@ class Rehearsal:
             await self._share()
         if not self._now.remaining:
             await self._menu("d", "enter")
+
+    async def _mark_old_steps(self) -> None:
+        """The first of last time is done, the second partly; whatever else there is, stays open."""
+        await self._menu("t")
+        if isinstance(self._app.screen, SinceScreen):
+            await self._press("space", "down", "space", "space", "escape")
+        if isinstance(self._app.screen, SinceScreen):
+            await self._press("escape")
+
+    async def _score(self) -> None:
+        """The first code of the stock clip: the teacher's score, then the coach's, one higher."""
+        await self._menu("c")
+        if isinstance(self._app.screen, ScoresScreen):
+            await self._press("space", "right", "space", "space", "escape")
 
     async def _overrun(self) -> None:
         """Talk on until someone has to pay for it, and let them."""
@@ -176,10 +199,11 @@ class Rehearsal:
         await self._type(line)
         await self._press("enter")
 
-    async def _write(self, lines: list[str]) -> None:
+    async def _write(self, lines: list[str], speaker: int) -> None:
         """At the end of the step's section. A list goes on by itself."""
         await self._menu("l")
         await self._type(lines[0])
+        await self._press(*["f7"] * speaker)
         for line in lines[1:]:
             await self._press("enter")
             await self._type(line)

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.finding import Hit, Hits, places, plain
+from mqi_tui.conversation import written
+from mqi_tui.finding import Hit, Hits, plain
 from mqi_tui.private.notes import MARKS, shown
 from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.screens.search import SearchScreen
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text import clean_line
+from mqi_tui.values import NotAValue
 
 if TYPE_CHECKING:
-    from mqi_tui.conversation import Conversation
     from mqi_tui.showing import Showing
     from mqi_tui.store.library import Library
 
@@ -24,16 +25,24 @@ AT_ONCE = 40
 """Conversations that are read before what was found so far is shown."""
 MOST = 300
 """Lines that are found before a search stops: whoever sees so many types another word."""
-REMEMBERED = 2000
-"""Conversations whose lines are kept while one goes on searching."""
+REMEMBERED = 30_000_000
+"""Characters that are kept while one goes on searching; what is beyond is read again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """What a search looks through in one conversation: lines, and the same in plain letters."""
+class Kept:
+    """What a search looks through in one conversation. `plain`: small letters without accents.
 
-    hits: tuple[Hit, ...] = ()
-    plain: tuple[str, ...] = ()
+    `text` and `notes` have a line for a line and a note; `about` says whose conversation it is.
+    """
+
+    about: str = ""
+    text: str = ""
+    notes: str = ""
+
+    @property
+    def size(self) -> int:
+        return len(self.text) + len(self.notes)
 
 
 @dataclass(slots=True)
@@ -41,7 +50,9 @@ class Searcher:
     """Searches one library, and remembers what it has read."""
 
     library: Library
-    known: dict[str, Lines] = field(default_factory=dict)
+    known: dict[str, tuple[Kept, Kept]] = field(default_factory=dict)
+    """Each conversation as it is written, and in plain letters."""
+    size: int = 0
 
     def look(self, ids: Sequence[str], query: str) -> list[Hit]:
         """The lines of these conversations that hold every word of `query`.
@@ -49,41 +60,47 @@ class Searcher:
         Words may stand in the name of the teacher or the cycle, too; one at least is in the line.
         """
         words = plain(query).split()
-        return [hit for id_ in ids for hit in self._in(id_, query, words)]
+        return [hit for id_ in ids for hit in self._in(id_, words)]
 
-    def _in(self, id_: str, query: str, words: Sequence[str]) -> Iterator[Hit]:
-        lines = self._lines(id_)
-        for place in places(lines.plain, query):
-            hit = lines.hits[place]
-            here = plain(hit.words)
-            if any(word in here for word in words):
-                yield hit
+    def _in(self, id_: str, words: Sequence[str]) -> Iterator[Hit]:
+        written, low = self._kept(id_)
+        beyond = [word for word in words if word not in low.about]
+        for text, folded, is_note in (
+            (written.text, low.text, False),
+            (written.notes, low.notes, True),
+        ):
+            if all(word in folded for word in beyond or words[:1]):
+                for row in _rows(folded, words, beyond):
+                    line = text.split("\n")[row].strip()
+                    yield Hit(id_, written.about, line, row, is_note)
 
-    def _lines(self, id_: str) -> Lines:
-        if id_ not in self.known:
-            if len(self.known) >= REMEMBERED:
-                self.known.clear()
-            self.known[id_] = self._read(id_)
-        return self.known[id_]
+    def _kept(self, id_: str) -> tuple[Kept, Kept]:
+        if found := self.known.get(id_):
+            return found
+        written = self._read(id_)
+        found = written, Kept(plain(written.about), plain(written.text), plain(written.notes))
+        if self.size + 2 * written.size < REMEMBERED:
+            self.known[id_] = found
+            self.size += 2 * written.size
+        return found
 
-    def _read(self, id_: str) -> Lines:
-        """The lines of a conversation; one that cannot be read has none, and home says why."""
+    def _read(self, id_: str) -> Kept:
+        """What a conversation says; one that cannot be read says nothing, and home says why."""
         try:
-            hits = tuple(_hits(shelf.read(self.library, id_)))
-        except StoreError:
-            return Lines()
-        return Lines(hits, tuple(plain(f"{hit.words} {hit.about}") for hit in hits))
+            record = self.library.read(id_)
+            log, notes = written(record.shared, record.private)
+        except (StoreError, NotAValue):
+            return Kept()
+        about = clean_line(" · ".join(filter(None, (log.header.who, log.header.when[:10]))))
+        lines = (f"{MARKS[note.kind]} {note.text}" for note in shown(notes))
+        return Kept(about, log.text, "\n".join(lines))
 
 
-def _hits(found: Conversation) -> Iterator[Hit]:
-    """Every line of the log, then every note, that says something."""
-    header = found.log.header
-    about = clean_line(" · ".join(filter(None, (header.who, header.when[:10]))))
-    for row, line in enumerate(found.log.text.split("\n")):
-        if line.strip():
-            yield Hit(found.id, about, line.strip(), row)
-    for note in shown(found.private.notes):
-        yield Hit(found.id, about, f"{MARKS[note.kind]} {note.text}", is_note=True)
+def _rows(folded: str, words: Sequence[str], beyond: Sequence[str]) -> Iterator[int]:
+    """The lines that hold one of the words, and all of those that stand nowhere else."""
+    for row, line in enumerate(folded.split("\n")):
+        if all(word in line for word in beyond) and any(word in line for word in words):
+            yield row
 
 
 def show(app: Showing, teacher: str = "") -> None:
@@ -125,5 +142,4 @@ async def open_hit(app: Showing, hit: Hit) -> None:
     notes = [
         f"step {one.step:>2}  {MARKS[one.kind]} {one.text}" for one in shown(found.private.notes)
     ]
-    row = next((n for n, line in enumerate(notes) if line.endswith(hit.words)), 0)
-    app.push_screen(ReaderScreen(f"{hit.about} · my notes · PRIVATE", "\n".join(notes), row))
+    app.push_screen(ReaderScreen(f"{hit.about} · my notes · PRIVATE", "\n".join(notes), hit.row))

@@ -73,6 +73,8 @@ class Sitting(SafeApp):
     ) -> None:
         """`meeting`: where other windows ask for the log; without it, it is never shared."""
         super().__init__(config.theme)
+        if config.reduced_motion:
+            self.animation_level = "none"
         self.library, self.session, self.now, self.config = library, session, now, config
         self._meeting = meeting
         self.sample: Sample | None = None

@@ -20,7 +20,8 @@ DARK = Theme(
         "over": "#D55E00",
         "quiet": "#4D4D4D",
         "label": "#A6A6A6",
-        "faint": "#7A7A7A",
+        "faint": "#808080",
+        "text-disabled": "#808080",
     },
 )
 LIGHT = Theme(
@@ -42,8 +43,32 @@ LIGHT = Theme(
         "quiet": "#B0B0B0",
         "label": "#5A5A5A",
         "faint": "#767676",
+        "text-disabled": "#767676",
     },
 )
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="mqi-contrast",
+    primary="#FFFF00",
+    secondary="#FFFF00",
+    accent="#FFB3FF",
+    warning="#FFD500",
+    error="#FF9E80",
+    success="#5CFF9D",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "on-track": "#7FDBFF",
+        "over": "#FF9E80",
+        "quiet": "#B8B8B8",
+        "label": "#FFFFFF",
+        "faint": "#D0D0D0",
+        "text-disabled": "#D0D0D0",
+    },
+)
+"""For eyes that need it: all that is written stands out by 7 to 1, and so do the frames."""
+THEMES = (DARK, LIGHT, CONTRAST)
 VARIABLES = dict(DARK.variables)
 """What a theme without our own colours falls back to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
@@ -156,7 +157,7 @@ async def show(app: Showing, id_: str) -> None:
     """The thread that a conversation belongs to, over what is shown."""
     found = await asyncio.to_thread(read, app.library, id_)
     who = found.teacher or "nobody"
-    await app.push_screen(ThreadScreen(who, found.past, blocks(found, app.size.width - 5)))
+    await app.push_screen(ThreadScreen(who, found.past, partial(blocks, found)))
 
 
 async def show_log(app: Showing, id_: str, row: int = 0) -> None:

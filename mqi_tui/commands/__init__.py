@@ -73,6 +73,13 @@ def library(named: Path | None) -> Library:
     return Library(folders(named))
 
 
+def settle(named: Path | None) -> None:
+    """Say times as the coach has set it, in what a command makes."""
+    from mqi_tui.config import load, put_in_force
+
+    put_in_force(load(folders(named).config))
+
+
 def plan_in(path: Path) -> Plan:
     """The plan in a file.
 

@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui.commands import STANDARD_OUTPUT, Refused, hand_over, library, say
+from mqi_tui.commands import STANDARD_OUTPUT, Refused, hand_over, library, say, settle
 from mqi_tui.text import visible
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ PATIENCE = 1.0
 def run(options: Namespace) -> int:
     if not (options.id or options.all):
         options.refuse("which conversation? Give its ID, or --all for every one")
+    settle(options.home)
     if options.all:
         return _all(options)
     from mqi_tui.exporting import handed

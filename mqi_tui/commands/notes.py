@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from mqi_tui.commands import hand_over, library
+from mqi_tui.commands import hand_over, library, settle
 
 
 def run(options: Namespace) -> None:
@@ -13,6 +13,7 @@ def run(options: Namespace) -> None:
     from mqi_tui.private.plan import hour
     from mqi_tui.shelf import read
 
+    settle(options.home)
     found = read(library(options.home), options.id)
     half, header = found.private, found.log.header
     about = " · ".join(part for part in (header.who, header.when) if part)

@@ -8,7 +8,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mqi_tui.commands import Refused, library, plan_in, say
+from mqi_tui.commands import Refused, library, plan_in, say, settle
 
 if TYPE_CHECKING:
     from mqi_tui.private.plan import Plan
@@ -20,6 +20,7 @@ WIDTH = 80
 
 def run(options: Namespace) -> None:
     plan = _plan(options)
+    settle(options.home)
     from mqi_tui.machine import read
     from mqi_tui.rehearse import FakeClock, NotReached, rehearse
     from mqi_tui.shelf import path, utc
@@ -55,7 +56,7 @@ def _plan(options: Namespace) -> Plan:
 def _tell(session: Session, path: str) -> None:
     from mqi_tui.recapping import blocks
 
-    for title, lines in blocks(session, path, WIDTH).items():
+    for title, lines in blocks(session, path, "", WIDTH).items():
         say()
         say(title)
         for line in lines:

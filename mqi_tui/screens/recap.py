@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
@@ -19,6 +18,7 @@ from textual.widgets.option_list import Option
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.private.closing import Todo
 from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.titled_lines import Make, TitledLines
 
 WAYS = {
     "plan": "Plan the next conversation",
@@ -46,8 +46,6 @@ class RecapScreen(Screen[None]):
     ]
 
     todos: var[Sequence[Todo]] = var(())
-    blocks: var[Mapping[str, Sequence[str]]] = var({})
-    """What was: title to lines. The titles stay as they are."""
 
     class Wanted(Message):
         """What is to be done: the key of a to-do, or of a way to go on."""
@@ -56,25 +54,17 @@ class RecapScreen(Screen[None]):
             super().__init__()
             self.what = what
 
-    def __init__(
-        self, about: str, todos: Sequence[Todo], blocks: Mapping[str, Sequence[str]]
-    ) -> None:
+    def __init__(self, about: str, todos: Sequence[Todo], make: Make) -> None:
+        """`make`: what was, for the width there is."""
         super().__init__()
-        self._about = about
-        self._shown: dict[str, Static] = {}
+        self._about, self._make = about, make
         self._keys = KeysLine(EVERYWHERE, "Enter does it · Tab what was · ^l log · Esc home")
         self.set_reactive(RecapScreen.todos, todos)
-        self.set_reactive(RecapScreen.blocks, blocks)
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Recap · {self._about}"), id="title")
         yield OptionList(markup=False, id="todo")
-        with VerticalScroll(id="blocks"):
-            for title, lines in self.blocks.items():
-                block = Static(Content("\n".join(lines)), classes="block")
-                block.border_title = Content(title)
-                self._shown[title] = block
-                yield block
+        yield TitledLines(self._make, id="blocks")
         yield self._keys
 
     def on_mount(self) -> None:
@@ -85,14 +75,11 @@ class RecapScreen(Screen[None]):
         if self.is_mounted:
             self._list()
 
-    def watch_blocks(self) -> None:
-        for title, block in self._shown.items():
-            block.update(Content("\n".join(self.blocks.get(title, ()))))
-
-    def look_at(self, title: str) -> None:
-        """Bring a block into view, where there is one of that title."""
-        if block := self._shown.get(title):
-            block.scroll_visible(animate=False, top=True)
+    def show(self, make: Make, look_at: str) -> None:
+        """What was, as it is known now; the block of the title `look_at` comes into view."""
+        blocks = self.query_one(TitledLines)
+        blocks.show(make)
+        self.call_after_refresh(blocks.look_at, look_at)
 
     def _list(self) -> None:
         """What is open first, then what is done, then where to go from here."""

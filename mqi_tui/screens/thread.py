@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -18,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.widgets.keys_line import KeysLine
+from mqi_tui.widgets.titled_lines import Make, TitledLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,17 @@ class ThreadScreen(Screen[None]):
             super().__init__()
             self.teacher = teacher
 
-    def __init__(
-        self, teacher: str, past: Sequence[Past], blocks: Mapping[str, Sequence[str]]
-    ) -> None:
-        """`past`: the newest first; `blocks`: title to lines."""
+    def __init__(self, teacher: str, past: Sequence[Past], make: Make) -> None:
+        """`past`: the newest first; `make`: what runs through them, for the width there is."""
         super().__init__()
-        self._teacher, self._past, self._blocks = teacher, past, blocks
+        self._teacher, self._past, self._make = teacher, past, make
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"{self._teacher} · from cycle to cycle · PRIVATE"), id="title")
         yield OptionList(
             *(Option(Content(one.about), id=one.id) for one in self._past), markup=False, id="todo"
         )
-        with VerticalScroll(id="blocks"):
-            for title, lines in self._blocks.items():
-                block = Static(Content("\n".join(lines)), classes="block")
-                block.border_title = Content(title)
-                yield block
+        yield TitledLines(self._make, id="blocks")
         yield KeysLine(EVERYWHERE, "Enter reads the log · Tab the thread · F3 search · Esc back")
 
     def on_mount(self) -> None:

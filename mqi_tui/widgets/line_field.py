@@ -58,6 +58,9 @@ class LineField(Input, inherit_bindings=False):
     """Whether undo or redo changes the line just now."""
     _written_at = -BATCH_LASTS
 
+    def on_mount(self) -> None:
+        self.cursor_blink = False  # what blinks draws the eye from the other person's face
+
     def watch_value(self, old: str, new: str) -> None:
         """Remember what stood there: letters typed one after the other are undone at once."""
         if self._is_turning or old == new:

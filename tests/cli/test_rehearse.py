@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.private.thread import promises, scores
+from mqi_tui.store.library import Library
+from mqi_tui.threads import read
 from tests.cli.conftest import PLANS, ROOT, Run
 
 SAMPLE = ROOT / "mqi_tui" / "data" / "sample.yaml"
@@ -74,3 +77,28 @@ def assert_held(shown: dict[str, dict[str, object]], hour: Hour) -> None:
     assert "- [ ] Ask a second student to say why — Teacher, by next lesson\n" in log
     assert "- [ ] Send the clip — Coach, by Friday" in log
     assert re.search(r"Date and time: \w{3} \d+ \w{3} \d{4}, ", log)
+
+
+def test_three_cycles_show_a_true_thread(mqi: Run, library: Library, tmp_path: Path) -> None:
+    sample = SAMPLE.read_text(encoding="utf-8")
+    for cycle, when in ((6, "2026-11-24"), (7, "2026-12-08"), (8, "2026-12-22")):
+        plan = tmp_path / f"{cycle}.yaml"
+        plan.write_text(
+            sample.replace("cycle: 6", f"cycle: {cycle}").replace("2026-11-24", when),
+            encoding="utf-8",
+        )
+        assert mqi("rehearse", plan).returncode == 0
+    found = read(library, library.entries()[0].id)
+    assert [one.label for one in found.meetings] == ["6", "7", "8"]
+    asked, sent = "Ask a second student to say why", "Send the clip"
+    told = [(one.line.partition(" — ")[0], one.label, one.told) for one in promises(found.meetings)]
+    assert told == [
+        (asked, "6", (("7", "done"),)),
+        (sent, "6", (("7", "partly"), ("8", "partly"))),
+        (asked, "7", (("8", "done"),)),
+        (asked, "8", ()),
+    ]
+    (row,) = scores(found.meetings).values()
+    assert [(one.label, one.teacher, one.coach) for one in row] == [
+        (label, "Not Present", "Low") for label in ("6", "7", "8")
+    ]

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from mqi_tui.app import MqiApp
 from mqi_tui.private.since import OldStep
 from mqi_tui.screens.email import EmailScreen
+from mqi_tui.screens.history import HistoryScreen
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.new import NewScreen
 from mqi_tui.screens.prepare import PrepareScreen
@@ -20,10 +21,13 @@ from mqi_tui.screens.review import Review, ReviewScreen
 from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.share import ShareScreen
 from mqi_tui.screens.since import SinceScreen
+from mqi_tui.screens.thread import ThreadScreen
 from mqi_tui.session import Session
 from mqi_tui.widgets.text_field import TextField
 from tests.ui.stage import Stage, Theatre
+from tests.ui.test_history import apart
 from tests.ui.test_home import BROWN, held
+from tests.ui.test_thread import three_cycles
 
 Compare = Callable[..., bool]
 Act = Callable[[Stage], Awaitable[Any]]
@@ -275,3 +279,34 @@ def test_since_80x24(camera: Camera) -> None:
         await stage.on(SinceScreen)
 
     assert camera.takes(act, (80, 24))
+
+
+def test_thread_80x24(camera: Camera) -> None:
+    """You should see three conversations, and goals, focus and codes from cycle to cycle."""
+
+    async def act(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f4")
+        await stage.on(ThreadScreen)
+        await stage.sees("what became of them")
+
+    three_cycles(camera.theatre)
+    assert camera.takes(act, (80, 24), home=True)
+
+
+def test_history_120x36(camera: Camera) -> None:
+    """You should see two moments, and which lines would come back and go with the older one."""
+
+    async def act(stage: Stage) -> None:
+        await stage.start()
+        before = stage.log
+        await apart(
+            stage, before.replace("## Since last time", "Ask Bo first\n\n## Since last time")
+        )
+        await apart(stage, before + "\nAnother idea")
+        await stage.press("ctrl+g", "o")
+        await stage.on(HistoryScreen)
+        await stage.press("down")
+        await stage.sees("+ Ask Bo first", "- Another idea")
+
+    assert camera.takes(act, (120, 36))

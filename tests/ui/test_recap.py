@@ -163,3 +163,16 @@ def test_the_recap_reads_in_every_window(play: Play, size: tuple[int, int]) -> N
         assert all(len(row) <= size[0] for row in stage.text().split("\n"))
 
     play(scene, size=size)
+
+
+def test_bars_are_made_anew_for_another_width(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.sees("▒")
+        await stage.pilot.resize_terminal(60, 40)
+        await stage.until(lambda: "▒" not in stage.text(), "no bars where there is no room")
+        await stage.sees("2 Review goals         4:00 of 2")
+        await stage.pilot.resize_terminal(120, 60)
+        await stage.sees("▒")
+
+    play(scene, size=(120, 60))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from mqi_tui.config import Config, load, read
+from mqi_tui.config import Config, load, put_in_force, read
+from mqi_tui.dates import time_of_day, use_clock
 
 
 def test_nothing_set_is_as_shipped(tmp_path: Path) -> None:
@@ -40,8 +42,11 @@ def test_two_keys_can_change_places() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ('theme = "pink"', "c:1: the theme is one of dark, light"),
-        ("theme = 3", "c:1: the theme is one of dark, light"),
+        ('theme = "pink"', "c:1: the theme is one of dark, light, contrast"),
+        ("theme = 3", "c:1: the theme is one of dark, light, contrast"),
+        ('clock = "13h"', "c:1: the clock is one of 12h, 24h"),
+        ("clock = 24", "c:1: the clock is one of 12h, 24h"),
+        ("reduced_motion = 'yes'", "c:1: reduced_motion is true or false"),
         ('\nthem = "dark"', 'c:2: "them" is not a setting; did you mean "theme"?'),
         ("share_time = 1", "c:1: share_time is true or false"),
         ('share-time = "yes"', 'c:1: "share-time" is not a setting; did you mean "share_time"?'),
@@ -84,3 +89,12 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "not UTF-8" in load(tmp_path).complaints[0]
     (tmp_path / "folder" / "config.toml").mkdir(parents=True)
     assert load(tmp_path / "folder").complaints
+
+
+@pytest.mark.parametrize(("clock", "said"), [("24h", "16:05"), ("12h", "4:05 pm")])
+def test_times_are_said_by_the_clock_that_was_set(clock: str, said: str) -> None:
+    try:
+        put_in_force(read(f'clock = "{clock}"', "c"))
+        assert time_of_day(datetime(2026, 11, 24, 16, 5)) == said
+    finally:
+        use_clock(12)

@@ -1,0 +1,47 @@
+"""Lines under titles, made for the width there is: bars and plots are as wide as their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+Make = Callable[[int], Mapping[str, Sequence[str]]]
+"""Title to lines, for so many columns. The titles stay as they are."""
+WIDE = 120
+"""Columns in which every title has its lines; in fewer, one without any is not shown."""
+FRAME = 4
+"""Columns of a block's frame."""
+
+
+class TitledLines(VerticalScroll):
+    """A framed block a title."""
+
+    def __init__(self, make: Make, *, id: str) -> None:  # noqa: A002 - as Textual calls it
+        super().__init__(id=id)
+        self._make, self._shown = make, dict[str, Static]()
+
+    def compose(self) -> ComposeResult:
+        for title in self._make(WIDE):
+            self._shown[title] = block = Static(classes="block")
+            block.border_title = Content(title)
+            yield block
+
+    def show(self, make: Make) -> None:
+        """What is so now."""
+        self._make = make
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        made = self._make(max(1, self.scrollable_content_region.width - FRAME))
+        for title, block in self._shown.items():
+            block.display = title in made
+            block.update(Content("\n".join(made.get(title, ()))))
+
+    def look_at(self, title: str) -> None:
+        """Bring a block into view, where there is one of that title."""
+        if block := self._shown.get(title):
+            block.scroll_visible(animate=False, top=True)
