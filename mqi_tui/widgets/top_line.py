@@ -10,7 +10,8 @@ from mqi_tui.private.words import Glance
 
 NO_ROOM, NO_FRAMES = 50, 22
 """Columns, or rows of the window, below which this line names the step instead of the people."""
-CYCLE = " · cycle "
+POINT = " · "
+CYCLE = f"{POINT}cycle "
 NAME = 12
 """Columns that the first part keeps as long as anything else can go."""
 
@@ -95,7 +96,8 @@ def _named(line: Content, room: int) -> Content:
     name, cycle, number = line.plain.rpartition(CYCLE)
     if line.cell_length <= room or not cycle:
         return line.truncate(room, ellipsis=True)
-    who, short = line[: len(name)], Content.assemble(" · ", line[-len(number) :])
+    who, point = line[: len(name)], line[len(name) : len(name) + len(POINT)]
+    short = point + line[-len(number) :]
     left = room - short.cell_length
     if left >= min(NAME, who.cell_length):
         return who.truncate(left, ellipsis=True) + short
