@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from mqi_tui.dates import FORMAT, read
@@ -95,6 +95,16 @@ def reveal() -> Ask:
         "Reveal the master scores?",
         "First the teacher's scores, then yours, then these.",
         {"": "Not yet", "reveal": "Reveal them"},
+    )
+
+
+def delete_for_good(ids: Sequence[str], exported: Sequence[str]) -> Ask:
+    """`exported`: folders with files that stay."""
+    what = f'"{ids[0]}"' if len(ids) == 1 else f"all {len(ids)} in the trash"
+    goes = "Nothing brings it back: log, plan, notes, every earlier state and backup of it go."
+    stays = f" Exported files are yours and stay: {', '.join(exported)}" if exported else ""
+    return Ask(
+        f"Delete {what} for good?", goes + stays, {"": "Keep it", "delete": "Delete for good"}
     )
 
 

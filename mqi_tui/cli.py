@@ -117,6 +117,8 @@ def parser() -> argparse.ArgumentParser:
     _notes(command("notes", "Your quick notes as a file of their own: PRIVATE."))
     _report(command("report", "For the programme: what was held, how long. No words, no grades."))
     _restore(command("restore", "An earlier state, or a conversation from the trash."))
+    _trash(command("trash", "What is in the trash; delete it for good."))
+    _backup(command("backup", "The backups of the library: list them, bring something back."))
     command("keys", "Press keys and see what they do, and whether this terminal sends them.")
     command("where", "The folders that hold everything.")
     command("doctor", "What is well, and what is not, with folders, files and this terminal.")
@@ -191,6 +193,21 @@ def _restore(command: argparse.ArgumentParser) -> None:
     one.add_argument("--list", action="store_true", help="the states that can be brought back")
     one.add_argument("--diff", type=int, metavar="REV", help="what bringing it back would change")
     one.add_argument("--at", type=int, metavar="REV", help="bring this one back")
+
+
+def _trash(command: argparse.ArgumentParser) -> None:
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--list", action="store_true", help="what is in it, which is meant else, too")
+    one.add_argument("--delete", metavar="ID", help="this one for good")
+    one.add_argument("--empty", action="store_true", help="all of it for good")
+    command.add_argument("--yes", action="store_true", help="without asking")
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", nargs="?", help="bring back this conversation alone")
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--now", action="store_true", help="make one now")
+    one.add_argument("--bring-back", metavar="DAY", help="what that day's holds and is missing now")
 
 
 def _id(command: argparse.ArgumentParser) -> None:

@@ -6,6 +6,9 @@ share_time = true
 
 [keys]
 next = "ctrl+n,f8"
+
+[folders]
+library = "~/OneDrive/MQI"
 """
 
 from __future__ import annotations
@@ -19,11 +22,12 @@ from typing import Any
 
 from mqi_tui import keys
 from mqi_tui.dates import use_clock
+from mqi_tui.placing import placed
 
 FILE = "config.toml"
 LOOKS = ("dark", "light", "contrast")
 CLOCKS = ("12h", "24h")
-SETTINGS = ("keys", "theme", "clock", "reduced_motion", "share_time")
+SETTINGS = ("keys", "theme", "clock", "reduced_motion", "share_time", "folders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Config:
     complaints: tuple[str, ...] = ()
     folder: Path | None = field(default=None, compare=False)
     """Where own outlines and templates may lie, too."""
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    """Where `library` and `exports` lie, if it was set."""
 
 
 def put_in_force(config: Config) -> Config:
@@ -75,13 +81,15 @@ def read(text: str, name: str) -> Config:
     clock = found.one_of("clock", data.pop("clock", CLOCKS[0]), CLOCKS)
     calm = found.flag("reduced_motion", data.pop("reduced_motion", False))
     share_time = found.flag("share_time", data.pop("share_time", False))
+    folders = placed(data.pop("folders", {}), found.complain)
     for unknown in data:
         from difflib import get_close_matches
 
         near = get_close_matches(unknown, SETTINGS, 1)
         hint = f'; did you mean "{near[0]}"?' if near else ""
         found.complain(unknown, f'"{unknown}" is not a setting{hint}')
-    return Config(keymap, theme, clock, calm, share_time, tuple(found.complaints))
+    told = tuple(found.complaints)
+    return Config(keymap, theme, clock, calm, share_time, told, folders=folders)
 
 
 @dataclass(frozen=True, slots=True)

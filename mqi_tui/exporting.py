@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from mqi_tui.exports import FILES, made
 from mqi_tui.exports.handout import Handout, handout
 from mqi_tui.exports.names import Called, folders
 from mqi_tui.store.atomic import replace_file
+from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import make_folder
 
@@ -80,7 +81,8 @@ def bundles(
     """
     from mqi_tui.shelf import read
 
-    names = folders(map(_called, library.entries()))
+    themselves = [entry for entry in library.entries() if entry.state != ASIDE]
+    names = folders(map(_called, themselves))
     complaints = []
     for done, (id_, name) in enumerate(names.items()):
         told(done, len(names), name)
@@ -92,6 +94,14 @@ def bundles(
             bundle(given, base / name)
     told(len(names), len(names), "")
     return complaints
+
+
+def left_behind(library: Library, ids: Iterable[str]) -> list[Path]:
+    """The folders with what was exported of these conversations, which are in the trash."""
+    known = {one.entry.id: _called(one.entry) for one in library.trashed_entries()}
+    names = folders({**{one.id: _called(one) for one in library.remembered()}, **known}.values())
+    found = (library.exports / names[id_] for id_ in ids if id_ in known)
+    return [folder for folder in found if folder.is_dir()]
 
 
 def put(path: Path, data: bytes) -> None:

@@ -26,6 +26,10 @@ class HomeRow:
     state: str = ""
     note: str = ""
     """What is odd about its files, if anything."""
+    advice: str = ""
+    """What to do about that."""
+    is_version: bool = False
+    """Whether it is another version of a conversation, or a part: to be read, not held."""
     archived: bool = False
 
     @property
@@ -91,7 +95,10 @@ def plain(text: str) -> str:
 def offers(row: HomeRow | None, view: View) -> dict[str, str]:
     """What can be done at home, and to the marked conversation: name of the deed to its words."""
     found = {"": "Back to the list"}
-    if row and view == "current":
+    if row and row.is_version and view != "trash":
+        found |= {"version": "Read it, both halves"}
+        found |= {"own": "Make it a conversation of its own", "trash": "To the trash"}
+    elif row and view == "current":
         found |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
         found |= {"thread": "From cycle to cycle: goals, steps, scores, past logs (F4)"}
         if row.state == "prepared":
@@ -101,6 +108,8 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
         found |= {"archive": "To the archive", "trash": "To the trash"}
     elif row:
         found["unarchive" if view == "archive" else "restore"] = "Bring it back"
+    if row and view == "trash":
+        found |= {"delete": "Delete for good", "empty": "Empty the trash"}
     found |= {"new": "A new conversation", "import": "Import a filled planning guide"}
     found |= {"search": "Search all logs and notes (F3)"}
     found |= {"report": "The report for a programme: see what would leave"}

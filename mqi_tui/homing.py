@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from mqi_tui.preparing import Preparing
     from mqi_tui.session import Session
     from mqi_tui.showing import Showing
+    from mqi_tui.store.library import Library
 
 STATES: dict[str, State] = {
     "cancelled": "cancelled",
     "no-show": "no-show",
     "prepared": "prepared",
 }
+READ = ("search", "report", "thread", "version")
 
 
 async def do(app: Preparing, what: str, id_: str) -> None:
@@ -38,7 +40,23 @@ async def do(app: Preparing, what: str, id_: str) -> None:
         from mqi_tui import importing
 
         importing.ask(app)
-    elif what == "search":
+    elif what == "prepare":
+        await app.open_conversation(id_, "prepare")
+    elif what == "when":
+        planning.another_date(app, id_, _when(app, id_))
+    elif what in ("delete", "empty"):
+        from mqi_tui import deleting
+
+        await deleting.ask(app, id_ if what == "delete" else "")
+    elif what in READ:
+        await _read(app, what, id_)
+    else:
+        await _change(app, _deed(app, what, id_))
+
+
+async def _read(app: Preparing, what: str, id_: str) -> None:
+    """Show what can only be read from home."""
+    if what == "search":
         from mqi_tui import searching
 
         searching.show(app)
@@ -48,20 +66,25 @@ async def do(app: Preparing, what: str, id_: str) -> None:
         from mqi_tui import threads
 
         await threads.show(app, id_)
-    elif what == "prepare":
-        await app.open_conversation(id_, "prepare")
-    elif what == "when":
-        planning.another_date(app, id_, _when(app, id_))
     else:
-        await _change(app, _deed(app, what, id_))
+        from mqi_tui import versions
+
+        await versions.show(app, id_)
 
 
 def _deed(app: Preparing, what: str, id_: str) -> Callable[[], object]:
     if what == "trash":
         return partial(app.library.trash, id_)
+    if what == "own":
+        return partial(_make_own, app.library, id_)
     if what == "restore":
         return partial(app.library.restore_trashed, id_)
     return partial(shelf.change, app.library, id_, app.now, partial(_put, what))
+
+
+def _make_own(library: Library, id_: str) -> None:
+    """Another version becomes a conversation of its own: so it is once it was open."""
+    library.open(id_).close()
 
 
 def _put(what: str, session: Session) -> None:

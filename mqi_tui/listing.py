@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from mqi_tui import shelf
 from mqi_tui.dates import brief
 from mqi_tui.finding import HomeRow, HomeRows
+from mqi_tui.store.entry import ASIDE
+from mqi_tui.store.synced import advice
 from mqi_tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -66,9 +68,16 @@ def _row(entry: Entry, today: datetime) -> HomeRow:
         cycle=str(entry.cycle or ""),
         focus=clean_line(entry.focus),
         state=clean_line(state),
-        note=entry.note,
+        note=_note(entry),
+        advice=advice(entry.note),
+        is_version=entry.state == ASIDE,
         archived=entry.archived,
     )
+
+
+def _note(entry: Entry) -> str:
+    """The row has the date and the name already: no id is needed."""
+    return entry.note.replace(f" of {entry.version_of}", "") if entry.version_of else entry.note
 
 
 def _shown(when: str, today: datetime) -> str:

@@ -167,7 +167,8 @@ def _utc(when: str) -> int:
 
 def _value(id_: str, shared: object, private: object) -> Conversation:
     try:
-        return from_tables(shared, private)  # type: ignore[arg-type]
+        found = from_tables(shared, private)  # type: ignore[arg-type]
+        return replace(found, id=id_)  # in the file of another version stands that of the first
     except NotAValue as error:
         raise StoreError(
             f"{id_} cannot be read: {error}. Its files are left as they are"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,10 +62,25 @@ def hand_over(data: bytes, output: str, what: str, format_: str) -> None:
 
 
 def folders(named: Path | None) -> Home:
-    """The folders in the one that `--home` names, or the usual ones."""
+    """The folders in the one that `--home` names, or the usual ones; those that were set, there.
+
+    Where a setting cannot be used, that is said: the conversations are then looked for elsewhere.
+    """
+    from mqi_tui.config import load
+    from mqi_tui.placing import is_about
     from mqi_tui.store.home import Home
 
-    return Home.find(named)
+    found = Home.find(named)
+    config = load(found.config)
+    for complaint in filter(is_about, config.complaints):
+        _complain(complaint)
+    return replace(found, **config.folders)
+
+
+@cache
+def _complain(line: str) -> None:
+    """Say it once, however often the folders are asked for."""
+    sys.stderr.write(visible(line) + "\n")
 
 
 def library(named: Path | None) -> Library:

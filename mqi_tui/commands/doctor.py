@@ -10,18 +10,26 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 from mqi_tui import __version__
 from mqi_tui.commands import folders, library, say
+from mqi_tui.dates import spelled
+from mqi_tui.store import backups
+from mqi_tui.store.entry import ASIDE, Entry
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
+from mqi_tui.store.synced import ONLINE_ONLY, advice
+from mqi_tui.text import several
 
 LEAST_SPACE = 200_000_000
 """Bytes; below that a full disk is near."""
+OLD = timedelta(days=14)
+"""Age of the newest backup that is worth a word."""
 NARROWEST = (40, 12)
 
 
@@ -49,6 +57,7 @@ def _findings(folders: Home, conversations: Library) -> Iterator[Finding]:
     yield from _config(folders.config)
     yield from _own_files(folders.config)
     yield from _conversations(conversations)
+    yield _backups(folders)
     yield _terminal()
     yield _clipboard()
 
@@ -108,8 +117,12 @@ def _conversations(conversations: Library) -> Iterator[Finding]:
     from mqi_tui.shelf import read
 
     entries = conversations.entries()
-    bad = 0
+    bad = passed = 0
     for entry in entries:
+        if entry.state == ASIDE or ONLINE_ONLY in entry.note:
+            yield Finding("note", "synced", _synced(entry))
+            passed += 1
+            continue
         try:
             read(conversations, entry.id)
         except StoreError as error:
@@ -117,10 +130,26 @@ def _conversations(conversations: Library) -> Iterator[Finding]:
             yield Finding("BAD", "journal", str(error))
         else:
             if entry.note:
-                yield Finding("note", "journal", f"{entry.id}: {entry.note}")
-    yield Finding(
-        "ok", "journal", f"{len(entries) - bad} of {len(entries)} conversations read well"
-    )
+                words = "; ".join(filter(None, (entry.note, advice(entry.note))))
+                yield Finding("note", "journal", f"{entry.id}: {words}")
+    tried = len(entries) - passed
+    yield Finding("ok", "journal", f"{tried - bad} of {tried} conversations read well")
+
+
+def _synced(entry: Entry) -> str:
+    """What lies in the library beside the conversations, or not yet there; what to do about it."""
+    return f'"{entry.name}" ({entry.id}): {entry.note}; {advice(entry.note)}'
+
+
+def _backups(folders: Home) -> Finding:
+    found = backups.listed(folders)
+    if not found:
+        return Finding("ok", "backups", "none yet: the first comes while mqi is open")
+    age = datetime.now().astimezone() - found[0].at
+    words = f"as of {spelled(found[0].at)}, {several(found[0].conversations(), 'conversation')}"
+    if age > OLD and folders.library.is_dir():
+        return Finding("note", "backups", f"{words}; mqi backup --now makes one")
+    return Finding("ok", "backups", words)
 
 
 def _terminal() -> Finding:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from mqi_tui.commands import folders, say
+from mqi_tui.dates import spelled
+from mqi_tui.store import backups
 
 
 def run(options: Namespace) -> None:
@@ -13,3 +15,6 @@ def run(options: Namespace) -> None:
     say(f"state    {found.state}")
     say(f"config   {found.config}")
     say(f"exports  {found.exports}")
+    newest = next(iter(backups.listed(found)), None)
+    when = f"newest {spelled(newest.at)}" if newest else "none yet"
+    say(f"backups  {backups.folder(found)}  ({when})")

@@ -44,7 +44,7 @@ class HistoryScreen(ModalScreen[Version | None]):
         with Vertical(id="frame"):
             yield OptionList(*map(Option, self._lines()), id="moments")
             with VerticalScroll(id="differs"):
-                yield Static("" if self._versions else EMPTY, id="lines")
+                yield Static(Content("" if self._versions else EMPTY), id="lines")
             yield KeysLine((), "Enter brings it back · Tab what differs · Esc leaves all as it is")
 
     def _lines(self) -> list[Content]:
@@ -62,9 +62,8 @@ class HistoryScreen(ModalScreen[Version | None]):
 
     @on(OptionList.OptionHighlighted)
     def _show(self, event: OptionList.OptionHighlighted) -> None:
-        lines = compared(self._now, self._versions[event.option_index].text)
-        told = Content("\n").join(map(_content, lines)) if lines else Content(SAME)
-        self.query_one("#lines", Static).update(told)
+        version = self._versions[event.option_index]
+        self.query_one("#lines", Static).update(_differences(self._now, version.text))
         self.query_one("#differs", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
@@ -75,6 +74,11 @@ class HistoryScreen(ModalScreen[Version | None]):
     def action_other_half(self) -> None:
         here = self.focused is self.query_one("#moments")
         self.query_one("#differs" if here else "#moments").focus()
+
+
+def _differences(now: str, then: str) -> Content:
+    lines = compared(now, then)
+    return Content("\n").join(map(_content, lines)) if lines else Content(SAME)
 
 
 def _content(line: Line) -> Content:

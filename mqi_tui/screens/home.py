@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual import on
@@ -220,6 +221,8 @@ class HomeScreen(Screen[None]):
                 self.post_message(self.Opened(SAMPLE))
         elif self.view == "trash":
             self._do("restore")
+        elif self._marked.is_version:
+            self.post_message(self.Wanted("version", self._marked.id))
         else:
             self.post_message(self.Opened(self._marked.id))
 
@@ -247,7 +250,9 @@ class HomeScreen(Screen[None]):
         """Delete edits the search while there is one."""
         if self.query_one(LineField).value:
             self.query_one(LineField).action_delete_right()
-        elif self.view != "trash":
+        elif self.view == "trash":
+            self.action_way("delete")
+        else:
             self._do("trash")
 
     def _do(self, what: str) -> None:
@@ -268,6 +273,11 @@ class HomeScreen(Screen[None]):
         else:
             self._keys.tell("Nothing to undo")
 
+    def tell_deleted(self, ids: Collection[str], words: str) -> None:
+        """These are gone for good: nothing of them is left to undo."""
+        self._undo = [(what, id_) for what, id_ in self._undo if id_ not in ids]
+        self._keys.tell(words)
+
     def action_back(self) -> None:
         """Out of the search, then out of archive and trash."""
         if self.query_one(LineField).value:
@@ -278,6 +288,8 @@ class HomeScreen(Screen[None]):
     def action_way(self, name: str) -> None:
         if name == "more":
             self.action_more()
+        elif name == "delete" and not self._marked:
+            self._keys.tell("The trash is empty")
         elif name == "thread" and not self._marked:
             self._keys.tell("No conversation is marked: F4 shows all with one teacher")
         else:
@@ -285,10 +297,14 @@ class HomeScreen(Screen[None]):
 
     def action_more(self) -> None:
         """What else can be done here, and to the marked conversation."""
-        self.app.push_screen(Ask(self._about(), "", offers(self._marked, self.view)), self._chosen)
+        detail = self._marked.advice if self._marked else ""
+        choices = offers(self._marked, self.view)
+        self.app.push_screen(Ask(self._about(), detail, choices), self._chosen)
 
     def _about(self) -> str:
         row = self._marked
+        if row and row.note:
+            return f"{row.teacher or row.id}, {row.shown}: {row.note}"
         return f"{row.teacher}, {row.shown}" if row else "No conversation is marked"
 
     def _chosen(self, answer: str | None) -> None:

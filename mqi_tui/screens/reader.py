@@ -27,19 +27,16 @@ class ReaderScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            above, here = self._parts()
-            if above:
-                yield Static(Content(above))
-            yield Static(here, id="here")
+            if self._row:
+                yield Static(Content("\n".join(self._text.split("\n")[: self._row])))
+            yield Static(self._from_here(), id="here")
 
-    def _parts(self) -> tuple[str, Content]:
-        """What stands above the line that is shown first, and the rest with that line set off."""
+    def _from_here(self) -> Content:
+        """The line that is shown first, set off where it is not the text's first, and the rest."""
         if not self._row:
-            return "", Content(self._text)
-        lines = self._text.split("\n")
-        line, below = lines[self._row], "\n".join(["", *lines[self._row + 1 :]])
-        above = "\n".join(lines[: self._row])
-        return above, Content.assemble((line, "bold underline"), Content(below))
+            return Content(self._text)
+        line, *below = self._text.split("\n")[self._row :]
+        return Content("\n").join([Content.styled(line, "bold underline"), *map(Content, below)])
 
     def on_mount(self) -> None:
         frame = self.query_one(VerticalScroll)

@@ -12,7 +12,9 @@ import glob
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 LITTER = ".mqi-tmp"
@@ -87,6 +89,27 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
     if durable:
         sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into, which takes the place of the one at `path` once all went well.
+
+    Raises:
+        OSError: the file at `path` is then as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}{LITTER}")
+    try:
+        with os.fdopen(create(temporary), "wb") as file:
+            yield file
+            file.flush()
+            sync(file.fileno())
+        _replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
 
 
 def append(path: Path, data: bytes) -> None:

@@ -10,50 +10,25 @@ import contextlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
-from mqi_tui.store import files, index, names
-from mqi_tui.store.changes import State
-from mqi_tui.store.errors import StoreError, TooNew
-from mqi_tui.store.files import Found
+from mqi_tui.store import files, index, names, synced
+from mqi_tui.store import folder as library_folder
+from mqi_tui.store.entry import ASIDE, AWAY, Entry, from_files, from_state
+from mqi_tui.store.errors import OnlineOnly, StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.index import Index, Record
 from mqi_tui.store.journal import replay
 from mqi_tui.store.recovery import recover
 
-PRIVATE = ".private.json"
+__all__ = ["Entry"]
 RUNNING = "live"
 """The state of a conversation that was begun and not ended."""
-Stamp = list[int]
-"""Time (ns) and size of the shared file, then of the private one; zeros where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One conversation in the list. `note` says in a line what is not as it should be."""
-
-    id: str
-    file: str
-    """The shared half's file, also where it is missing. Text: a path takes its time to make."""
-    teacher: str = ""
-    coach: str = ""
-    cycle: int | None = None
-    when: str = ""
-    state: str = ""
-    plan_key: str = ""
-    note: str = ""
-    focus: str = ""
-    archived: bool = False
-
-    @property
-    def path(self) -> Path:
-        return Path(self.file)
-
 
 Filed = tuple[str, Entry, Record]
 """A pair of files: the shared one's name in the library, what it is, and that for the cache."""
-CACHED = [field.name for field in fields(Entry) if field.name not in ("id", "file")]
+CACHED = [field.name for field in fields(Entry) if field.name not in ("id", "file", "version_of")]
 MANY = 50
 """Files read anew, after which the next look should find them in the cache."""
 
@@ -104,30 +79,37 @@ def scan(home: Home) -> list[Entry]:
     for lost in _names(home.state / "journals") - known:
         if names.is_id(lost) and (said := replay(journal_folder(home, lost))):
             note = "the file is missing" if said.tracks["shared"].known else ""
-            entries.append(_entry(lost, home.library / said.path, said.state, note))
+            entries.append(from_state(lost, home.library / said.path, said.state, note))
     return newest_first(entries)
 
 
 def look(home: Home, path: Path) -> Entry | None:
     """The conversation whose shared file is at `path`; None if none of ours is there."""
-    entry = _from_files(path)
+    entry = from_files(path)
     return _as_journals_say(home, [entry])[0] if entry else None
 
 
 def put_away(id: str, folder: Path, journal: Path) -> Entry:  # noqa: A002
     """The conversation whose files lie somewhere in `folder`, away from the library."""
-    path = next(map(files.shared_path, folder.glob("**/*.json")), folder / f"{id}.json")
+    there = (file for file in folder.rglob("*") if file.is_file())
+    path = next(map(files.entry_path, there), folder / f"{id}.json")
     try:
-        return _entry(id, path, recover(id, path, journal).state)
+        return from_state(id, path, recover(id, path, journal).state)
     except StoreError as error:
         return Entry(id, str(path), state="damaged", note=str(error))
 
 
 def note(home: Home, path: Path) -> None:
     """Bring the cache up to date with the files at `path`."""
-    name, entry = path.relative_to(home.library).as_posix(), _from_files(path)
-    record = _record(entry, _stamp(path)) if entry else []
+    name, entry = path.relative_to(home.library).as_posix(), from_files(path)
+    record = _record(entry, library_folder.stamp(path)) if entry else []
     if not index.add(home.state, name, record):
+        _write(home, [*_filed(home, Index(home.state))])
+
+
+def write_anew(home: Home) -> None:
+    """Make the cache hold what the library's files say, and not a word of what is gone."""
+    if index.is_there(home.state):
         _write(home, [*_filed(home, Index(home.state))])
 
 
@@ -141,8 +123,9 @@ def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=_age, reverse=True)
 
 
-def _age(entry: Entry) -> tuple[str, str]:
-    return entry.when or entry.id, entry.id
+def _age(entry: Entry) -> tuple[str, str, bool]:
+    """What a list is sorted by: the versions of a conversation stand below it."""
+    return entry.when or entry.id, entry.version_of or entry.id, not entry.version_of
 
 
 def _as_journals_say(home: Home, entries: list[Entry]) -> list[Entry]:
@@ -157,56 +140,24 @@ def _as_journals_say(home: Home, entries: list[Entry]) -> list[Entry]:
 def _filed(home: Home, cache: Index) -> Iterator[Filed]:
     """Name, entry and record of each pair of files, from the cache where they are unchanged."""
     library = f"{home.library}{os.sep}"
-    for name, stamp in _pairs(home.library).items():
+    for name, stamp in library_folder.pairs(home.library).items():
         record = cache.records.get(name)
         if record and record[0] == stamp and (entry := _from_record(record, library + name)):
             yield name, entry, record
-        elif entry := _from_files(home.library / name):
+        elif entry := from_files(home.library / name):
+            entry = _completed(entry, record)
             yield name, entry, _record(entry, stamp)
 
 
-def _pairs(library: Path) -> dict[str, Stamp]:
-    """Each pair of files in `library` and its folders: the shared one's name there, and stamp.
-
-    Names are text here, not paths: with thousands of conversations that is what takes the time.
-    """
-    pairs: dict[str, Stamp] = defaultdict(lambda: [0, 0, 0, 0])
-    for folder, item in _json_files(library):
-        is_private = item.name.endswith(PRIVATE)
-        name = item.name.removesuffix(PRIVATE) + ".json" if is_private else item.name
-        with contextlib.suppress(OSError):
-            about = item.stat()
-            at = 2 if is_private else 0
-            pairs[folder + name][at : at + 2] = [about.st_mtime_ns, about.st_size]
-    return pairs
+def _completed(entry: Entry, record: Record | None) -> Entry:
+    """With what the cache knew, where the files are not all here, or not whole, just now."""
+    old = _from_record(record, entry.file) if record else None
+    is_known = old is not None and bool(old.teacher) and not entry.teacher
+    is_here = not any(what in entry.note for what in (synced.ONLINE_ONLY, synced.INCOMPLETE))
+    return replace(old, note=entry.note) if old and is_known and not is_here else entry
 
 
-def _json_files(library: Path, folder: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        items = list(os.scandir(library / folder))
-    except OSError:
-        return
-    for item in items:
-        if item.name.startswith((".", "~$")):
-            continue
-        if item.name.endswith(".json"):
-            yield folder, item
-        elif not folder and item.is_dir(follow_symlinks=False):
-            yield from _json_files(library, f"{item.name}/")
-
-
-def _stamp(path: Path) -> Stamp:
-    stamp = []
-    for half in (path, files.private_path(path)):
-        try:
-            about = half.stat()
-            stamp += [about.st_mtime_ns, about.st_size]
-        except OSError:
-            stamp += [0, 0]
-    return stamp
-
-
-def _record(entry: Entry, stamp: Stamp) -> Record:
+def _record(entry: Entry, stamp: library_folder.Stamp) -> Record:
     return [stamp, entry.id, *(getattr(entry, name) for name in CACHED)]
 
 
@@ -216,89 +167,71 @@ def _from_record(record: Record, path: str) -> Entry | None:
     return Entry(record[1], path, *record[2:])
 
 
-def _from_files(path: Path) -> Entry | None:
-    """The entry of the pair at `path`; None if it is none of ours."""
-    try:
-        shared, private = files.look(path), files.look(files.private_path(path))
-    except StoreError:
-        shared = private = files.Found(path, b"", None)
-    if shared.data is None and private.data is None:
-        return None
-    state = {"shared": shared.tables or {}, "private": private.tables or {}}
-    said = files.meta(state["shared"]).get("id") or files.meta(state["private"]).get("id")
-    if said is not None:
-        id = said if names.is_id(said) else names.id_of(path.stem)  # noqa: A001
-        return _entry(id, path, state, _oddity(shared, private))
-    if shared.tables is None and names.looks_ours(path.stem):
-        note = "the file cannot be read"
-        return Entry(names.id_of(path.stem), str(path), when=path.stem[:10], note=note)
-    return None
-
-
-def _oddity(shared: Found, private: Found) -> str:
-    """What is not as it should be with a pair of files, of which one says whose it is."""
-    for half, found in (("shared", shared), ("private", private)):
-        if found.tables is None:
-            return f"the {half} file {'is missing' if found.data is None else 'cannot be read'}"
-        try:
-            files.check_schema(found.tables, found.path.name)
-        except TooNew:
-            return "written by a newer version of mqi"
-    return ""
-
-
-def _entry(id: str, path: Path, state: State, note: str = "") -> Entry:  # noqa: A002
-    header = state["shared"].get("header", {}).get("1", {})
-    meta = files.meta(state["private"])
-    plan = state["private"].get("plan", {}).get("1", {})
-    cycle = header.get("cycle")
-    return Entry(
-        id=id,
-        file=str(path),
-        teacher=str(header.get("teacher") or ""),
-        coach=str(header.get("coach") or ""),
-        cycle=cycle if isinstance(cycle, int) else None,
-        when=str(header.get("when") or ""),
-        state=str(meta.get("state") or "unknown"),
-        plan_key=str(meta.get("plan_key") or ""),
-        note=note,
-        focus=str(plan.get("focus") or ""),
-        archived=meta.get("archived") is True,
-    )
-
-
 def _distinct(home: Home, entries: list[Entry]) -> list[Entry]:
     """Give copies of a file, which carry the same id, ids of their own."""
     by_id: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_id[entry.id].append(entry)
     for id, same in by_id.items():  # noqa: A001
-        if len(same) > 1:
+        if len(same) > 1 or (synced.may_be_aside(same[0].file) and synced.is_aside(same[0].name)):
             by_id[id] = _tell_apart(home, same)
     return [entry for same in by_id.values() for entry in same]
 
 
 def _tell_apart(home: Home, same: list[Entry]) -> list[Entry]:
+    """The conversation itself, if it is among them, and the other versions of it."""
     said = replay(journal_folder(home, same[0].id))
-    main = home.library / said.path if said else None
-    first, *others = sorted(same, key=lambda e: (e.path != main, len(e.path.name), e.path.name))
-    return [first] + [
-        replace(
-            other,
-            id=f"{other.id}-copy{f'-{number}' if number > 1 else ''}",
-            note=f"another version of {first.id}",
-        )
-        for number, other in enumerate(others, 1)
-    ]
+    main = str(home.library / said.path) if said else ""
+
+    def order(entry: Entry) -> tuple[bool, bool, int, str]:
+        name = entry.name
+        return entry.file != main, synced.is_aside(name), len(name), name
+
+    same = sorted(same, key=order)
+    is_there = same[0].file == main or not synced.is_aside(same[0].name)
+    first = same[0] if is_there else None
+    return [*same[:is_there], *(_version(one, first or one) for one in same[is_there:])]
+
+
+def _version(entry: Entry, first: Entry) -> Entry:
+    """The entry of a version: no plan is known by it, and it is never the one that runs.
+
+    What its own file does not tell is as with the first.
+    Its id stays the same whatever other versions come and go: a journal may be kept by it.
+    """
+    name = files.digest("/".join(entry.path.parts[-2:]).encode())[:6]
+    return replace(
+        entry,
+        id=f"{entry.id[:68]}-copy-{name}",
+        teacher=entry.teacher or first.teacher,
+        cycle=first.cycle if entry.cycle is None else entry.cycle,
+        when=first.when if len(entry.when) < len(first.when) else entry.when,
+        state=ASIDE,
+        plan_key="",
+        note=_version_note(entry),
+        version_of=entry.id,
+    )
+
+
+def _version_note(entry: Entry) -> str:
+    if synced.oddity(entry.name):
+        return entry.note
+    if any(what in entry.note for what in (synced.ONLINE_ONLY, synced.INCOMPLETE)):
+        return f"{synced.ANOTHER} {entry.id}, {entry.note}"
+    only = ": your private half alone" if synced.lone(entry.name)[0] else ""
+    only = ": the log alone" if entry.note == "the private file is missing" else only
+    return f"{synced.ANOTHER} {entry.id}{only}"
 
 
 def _from_journal(home: Home, entry: Entry) -> Entry:
     """`entry` as it is with what its journal holds."""
     try:
-        found = recover(entry.id, entry.path, journal_folder(home, entry.id))
+        found = recover(entry.id, entry.path, journal_folder(home, entry.id), patience=0)
+    except OnlineOnly:
+        return replace(entry, state=entry.state or AWAY)
     except StoreError as error:
-        return replace(entry, state="damaged", note=str(error))
-    return _entry(entry.id, entry.path, found.state, entry.note)
+        return replace(entry, state="damaged", note=entry.note or str(error))
+    return from_state(entry.id, entry.path, found.state, entry.note)
 
 
 def _names(folder: Path, ending: str = "") -> set[str]:

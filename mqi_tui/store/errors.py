@@ -29,7 +29,20 @@ class Damaged(StoreError):
     """A file cannot be read and nothing else holds its text. The file is left as it is."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f'"{name}" is damaged and was left as it is; no newer copy is known')
+        super().__init__(
+            f'"{name}" is damaged, or still being synced, and was left as it is; '
+            "no newer copy is known"
+        )
+
+
+class OnlineOnly(StoreError):
+    """A file is in a synced folder, and its content is not on this computer."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f'"{name}" is online only: open its folder in your file manager, '
+            "let it be downloaded, then try again"
+        )
 
 
 class TooNew(StoreError):

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from mqi_tui.store import synced
 from mqi_tui.store.changes import Tables, copied, to_utf8
-from mqi_tui.store.errors import StoreError, TooNew, reason
+from mqi_tui.store.errors import OnlineOnly, StoreError, TooNew, reason
 
+PATIENCE = 10.0
+"""Seconds that a file may take to be downloaded by its sync program."""
+DISCOURAGED = 60.0
+"""Seconds after a file that did not come, in which no other is waited for: we are offline."""
+_gave_up: list[float] = []
+"""When a file was waited for in vain (monotonic seconds)."""
+PRIVATE = ".private.json"
 SCHEMA = 1
 """Version of the tables that this program reads and writes."""
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -34,19 +45,59 @@ class Found:
         return digest(self.data) if self.data is not None else ""
 
 
-def look(path: Path) -> Found:
-    """The library file at `path`.
+def look(path: Path, patience: float | None = None) -> Found:
+    """The library file at `path`; one that is online only is waited for, `patience` seconds.
 
     Raises:
-        StoreError: it is there but cannot be read now (not downloaded yet, not allowed).
+        OnlineOnly: its content did not come.
+        StoreError: it is there but cannot be read now, or is no file at all.
     """
     try:
-        data = path.read_bytes()
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise StoreError(f'"{path.name}" is no file')
+        data = _fetched(path, patience) if synced.is_away(about) else path.read_bytes()
     except FileNotFoundError:
+        if placeholder(path).exists():
+            raise OnlineOnly(path.name) from None
         return Found(path, None, None)
     except OSError as error:
         raise StoreError(f'"{path.name}" cannot be read now: {reason(error)}') from error
     return Found(path, data, parse(data))
+
+
+def placeholder(path: Path) -> Path:
+    """What iCloud puts in a file's place while its content is not on this computer."""
+    return path.with_name(f".{path.name}.icloud")
+
+
+def is_torn(data: bytes) -> bool:
+    """Whether what cannot be read looks like the beginning of a file, and no more."""
+    return not data.rstrip(b"\0 \r\n").endswith(b"}")
+
+
+def _fetched(path: Path, patience: float | None) -> bytes:
+    """What is in a file that its sync program must fetch first.
+
+    To open such a file may wait for ever, so a thread does it that can be left behind.
+    """
+    got: list[bytes | OSError] = []
+
+    def fetch() -> None:
+        try:
+            got.append(path.read_bytes())
+        except OSError as error:
+            got.append(error)
+
+    patience = PATIENCE if patience is None else patience
+    if patience and not any(time.monotonic() - at < DISCOURAGED for at in _gave_up):
+        thread = threading.Thread(target=fetch, daemon=True)
+        thread.start()
+        thread.join(patience)
+        _gave_up[:] = [] if got else [time.monotonic()]
+    if not got or isinstance(got[0], OSError):
+        raise OnlineOnly(path.name)
+    return got[0]
 
 
 def parse(data: bytes) -> dict[str, Any] | None:
@@ -70,12 +121,28 @@ def digest(data: bytes) -> str:
 
 def private_path(shared: Path) -> Path:
     """The private half's file beside the shared one."""
-    return shared.with_name(f"{shared.stem}.private.json")
+    return shared.with_name(f"{shared.stem}{PRIVATE}")
 
 
-def shared_path(half: Path) -> Path:
-    """The shared half's file, for the file of either half."""
-    return half.with_name(f"{half.name.removesuffix('.json').removesuffix('.private')}.json")
+def halves(path: Path) -> dict[str, Path]:
+    """The files of the two halves, by the file that the conversation goes by (`entry_path`)."""
+    half, other = synced.lone(path.name)
+    if half:
+        return {"shared": path.with_name(other), "private": path}
+    return {"shared": path, "private": private_path(path)}
+
+
+def entry_path(file: Path) -> Path:
+    """The file that a conversation goes by, for the file of either half: mostly the shared one."""
+    return file.with_name(entry_name(file.name))
+
+
+def entry_name(name: str) -> str:
+    """The same for names alone."""
+    half, other = synced.lone(name)
+    if half:
+        return name if half == "private" else other
+    return f"{name.removesuffix(PRIVATE)}.json" if name.endswith(PRIVATE) else name
 
 
 def meta(tables: Tables) -> dict[str, Any]:
@@ -110,15 +177,15 @@ def migrated(tables: dict[str, Any]) -> dict[str, Any]:
 def set_aside(path: Path, now: datetime, *, damaged: bool) -> Path:
     """Rename a file that we did not write and must not overwrite; returns its new path."""
     for number in range(100):
-        target = _aside(path, f"{now:%Y-%m-%d %H%M%S}{f' {number}' if number else ''}", damaged)
+        when = f"{now:%Y-%m-%d %H%M%S}{f' {number}' if number else ''}"
+        target = path.with_name(f"{path.name}.damaged-{when}") if damaged else aside(path, when)
         if not target.exists():
             return path.rename(target)
     raise FileExistsError(path)
 
 
-def _aside(path: Path, when: str, damaged: bool) -> Path:
-    if damaged:
-        return path.with_name(f"{path.name}.damaged-{when}")
+def aside(path: Path, when: str) -> Path:
+    """Where another version of a file may lie beside it."""
     stem, half, _ = path.name.partition(".private.json")
     stem = stem if half else path.stem
     return path.with_name(f"{stem} (other version {when}){half or '.json'}")

@@ -39,6 +39,10 @@ class Index:
         return self._lines > len(self.records) + SPARE
 
 
+def is_there(state: Path) -> bool:
+    return _path(state).exists()
+
+
 def write(state: Path, records: Iterable[tuple[str, Record]]) -> None:
     """Make the cache anew."""
     path = _path(state)

@@ -26,7 +26,7 @@ REMEMBERED = 200
 
 
 class Ledger:
-    """Holds what `recovery` found, with the shared file at `library / name`.
+    """Holds what `recovery` found; the conversation goes by the file `library / name`.
 
     `now` tells the time (UTC) for revisions and for names of files set aside.
     """
@@ -45,8 +45,7 @@ class Ledger:
         self._tracks = recovery.tracks
         self._journal = Journal(journal)
         self._name = name
-        shared = library / name
-        self._paths = {"shared": shared, "private": files.private_path(shared)}
+        self._paths = files.halves(library / name)
         self.now = now
         self._staged: list[Change] = []
         self._older: list[Found] = []

@@ -7,25 +7,23 @@ import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from mqi_tui.store import catalogue, names, trash
+from mqi_tui.store import catalogue, files, names, trash
 from mqi_tui.store.catalogue import RUNNING, Entry, journal_folder
-from mqi_tui.store.changes import Tables
+from mqi_tui.store.changes import Tables, copied
+from mqi_tui.store.entry import ASIDE
+from mqi_tui.store.erase import erase
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
-from mqi_tui.store.files import Found, private_path
 from mqi_tui.store.home import Home
-from mqi_tui.store.journal import HALVES, Revision, Track, history, prune, revisions, state_at
+from mqi_tui.store.journal import Revision, history, prune, revisions, state_at
 from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock, holder
-from mqi_tui.store.recovery import Recovery, recover
+from mqi_tui.store.recovery import Recovery, nothing, recover
 from mqi_tui.store.trash import Trashed
-
-KEPT = timedelta(days=30)
-"""How long revisions and what was thrown away can be brought back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +115,8 @@ class Library:
         today = f"{self._now().astimezone():%Y-%m-%d}"
         stem = names.stem(header, today, name="" if self._named else os.urandom(3).hex())
         id, lock, name = self._claim(stem)  # noqa: A001
-        nothing = _nothing(self._home.library / name)
-        return self._keep(id, lock, name, nothing, {"shared": shared, "private": private})
+        found = nothing(self._home.library / name)
+        return self._keep(id, lock, name, found, {"shared": shared, "private": private})
 
     def open(self, id: str) -> Keeper:  # noqa: A002
         """Conversation `id`, to be written by this process alone.
@@ -127,10 +125,12 @@ class Library:
             NotFound, InUse, Damaged, TooNew, StoreError
         """
         entry = self._entry(id)
+        if not entry.name.endswith(".json"):
+            raise StoreError(f'"{entry.name}" is left as it is ({entry.note})')
         lock = self._lock(id)
         try:
-            found = recover(id, entry.path, journal_folder(self._home, id))
-            prune(journal_folder(self._home, id), (self._now() - KEPT).timestamp())
+            found = self._recovered(entry)
+            prune(journal_folder(self._home, id), (self._now() - trash.KEPT).timestamp())
             name = entry.path.relative_to(self._home.library).as_posix()
             return self._keep(id, lock, name, found)
         except BaseException:
@@ -145,10 +145,20 @@ class Library:
         """
         entry = self._entry(id)
         folder = journal_folder(self._home, id)
-        state = recover(id, entry.path, folder).state if rev is None else state_at(folder, rev)
+        state = self._recovered(entry).state if rev is None else state_at(folder, rev)
         if state is None:
             raise StoreError(f'revision {rev} of "{id}" is not kept; "--list" shows those that are')
         return Record(state["shared"], state["private"])
+
+    def _recovered(self, entry: Entry) -> Recovery:
+        """What a conversation holds. A version of one half has the other of the first."""
+        found = recover(entry.id, entry.path, journal_folder(self._home, entry.id))
+        if entry.version_of and not all(found.state.values()):
+            with contextlib.suppress(StoreError):
+                first = self.read(entry.version_of)
+                for half, tables in (("shared", first.shared), ("private", first.private)):
+                    found.state[half] = found.state[half] or copied(tables)
+        return found
 
     def revisions(self, id: str) -> list[Revision]:  # noqa: A002
         """The revisions of `id` that can be brought back, oldest first."""
@@ -183,17 +193,29 @@ class Library:
         Raises:
             NotFound, InUse, Damaged, TooNew, StoreError
         """
-        path = self._entry(id).path
-        keeper = self.open(id)
-        keeper.close()  # the files now hold everything
-        if keeper.status.word != "saved" or keeper.status.reason:
-            raise StoreError(f'"{id}" stays where it is: {keeper.status.reason}')
+        entry = self._entry(id)
+        path = entry.path
+        if entry.state != ASIDE or journal_folder(self._home, id).exists():
+            self._settle(id)
         lock = self._lock(id)
         try:
+            for half in files.halves(path).values():
+                files.look(half)  # what is online only cannot be moved
             trash.throw_away(self._home, id, path, self._now())
         finally:
             lock.release()
             self._note(id, path)
+
+    def _settle(self, id: str) -> None:  # noqa: A002
+        """Let the files hold everything.
+
+        Raises:
+            StoreError: they do not.
+        """
+        keeper = self.open(id)
+        keeper.close()
+        if keeper.status.word != "saved" or keeper.status.reason:
+            raise StoreError(f'"{id}" stays where it is: {keeper.status.reason}')
 
     def trashed(self) -> list[str]:
         """The ids of what can be brought back from the trash, the last thrown away first."""
@@ -217,12 +239,25 @@ class Library:
         if path:
             self._note(id, path)
 
+    def delete_trashed(self, *ids: str) -> None:
+        """Delete these, which are in the trash, for good, and every trace of them but exports.
+
+        Raises:
+            NotFound, InUse, StoreError
+        """
+        trashed = self.trashed()
+        with contextlib.ExitStack() as stack:
+            for id in ids:  # noqa: A001
+                if id not in trashed:
+                    raise NotFound(id)
+                stack.callback(self._lock(id).release)
+            erase(self._home, ids)
+
     def tidy(self) -> None:
-        """Remove what is older than 30 days: old revisions and the trash."""
-        before = self._now() - KEPT
-        trash.empty(self._home, before)
-        for folder in (self._home.state / "journals").glob("*"):
-            prune(folder, before.timestamp())
+        """What is done once a run: see `tidying.tidy`."""
+        from mqi_tui.store.tidying import tidy
+
+        tidy(self, self._home, self._now())
 
     def _entry(self, id: str) -> Entry:  # noqa: A002
         """Conversation `id`: looked for where it was last, and only then among them all."""
@@ -284,16 +319,3 @@ class Library:
 
 def _emptied(tables: Tables) -> Tables:
     return {name: {} for name in tables}
-
-
-def _nothing(path: Path) -> Recovery:
-    """What is found of a conversation that does not exist yet."""
-    found = {"shared": Found(path, None, None), "private": Found(private_path(path), None, None)}
-    return Recovery(
-        state={half: {} for half in HALVES},
-        rev=0,
-        tracks={half: Track() for half in HALVES},
-        found=found,
-        verdicts=dict.fromkeys(HALVES, "missing"),
-        notices=(),
-    )

@@ -7,6 +7,7 @@ that a crash in the middle of it neither loses nor doubles a word.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import struct
@@ -20,6 +21,8 @@ from mqi_tui.store.home import Home, make_folder
 
 STILL_ASKING = 4.0
 """Seconds after which a question that was not repeated is forgotten."""
+LEFT = 3600.0
+"""Seconds after which updates that nobody announces are nobody's."""
 _HEAD = struct.Struct("<II")
 
 
@@ -75,6 +78,21 @@ class Meeting:
     def withdraw(self) -> None:
         """Nothing is shared any more."""
         (self._folder / "address.json").unlink(missing_ok=True)
+
+    def forget(self, id_: str) -> None:
+        """Keep nothing of a conversation that is deleted, nor of what no window shares any more."""
+        with contextlib.suppress(OSError):
+            if (self._folder / "asked").read_text(encoding="utf-8") == id_:
+                (self._folder / "asked").unlink()
+        address = self.announced()
+        if address and address.id == id_:
+            self.withdraw()
+        for path in self._folder.glob("*.updates"):
+            is_left = time.time() - path.stat().st_mtime > LEFT
+            if address and path.stem == address.room and address.id != id_:
+                continue
+            if is_left or (address and path.stem == address.room):
+                path.unlink(missing_ok=True)
 
     def updates(self, room: str) -> Updates:
         """The updates of a document that is shared, or was when its program stopped."""

@@ -38,13 +38,21 @@ class Recovery:
     notices: tuple[str, ...]
 
 
-def recover(id: str, shared: Path, journal: Path) -> Recovery:  # noqa: A002
-    """The newest state of the conversation whose shared file is at `shared`.
+def recover(
+    id: str,  # noqa: A002
+    path: Path,
+    journal: Path,
+    *,
+    patience: float | None = None,
+) -> Recovery:
+    """The newest state of the conversation that goes by the file at `path`.
+
+    `patience`: seconds to wait for a file that its sync program must fetch.
 
     Raises:
-        NotFound, Damaged, TooNew, StoreError: nothing was touched.
+        NotFound, Damaged, TooNew, OnlineOnly, StoreError: nothing was touched.
     """
-    found = {"shared": files.look(shared), "private": files.look(files.private_path(shared))}
+    found = {half: files.look(file, patience) for half, file in files.halves(path).items()}
     said = replay(journal)
     if said is None and all(half.data is None for half in found.values()):
         raise NotFound(id)
@@ -53,6 +61,19 @@ def recover(id: str, shared: Path, journal: Path) -> Recovery:  # noqa: A002
     tracks = said.tracks if said else {half: Track(clean=True) for half in HALVES}
     rev = said.rev if said else 0
     return Recovery(state, rev, tracks, found, verdicts, _notices(verdicts, tracks, rev))
+
+
+def nothing(path: Path) -> Recovery:
+    """What is found of a conversation that does not exist yet."""
+    found = {half: Found(file, None, None) for half, file in files.halves(path).items()}
+    return Recovery(
+        state={half: {} for half in HALVES},
+        rev=0,
+        tracks={half: Track() for half in HALVES},
+        found=found,
+        verdicts=dict.fromkeys(HALVES, "missing"),
+        notices=(),
+    )
 
 
 def file_rules(verdict: Verdict) -> bool:

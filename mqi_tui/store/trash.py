@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mqi_tui.store import catalogue, files
@@ -12,6 +12,8 @@ from mqi_tui.store.catalogue import Entry, journal_folder
 from mqi_tui.store.errors import NotFound, StoreError
 from mqi_tui.store.home import Home, make_folder
 
+KEPT = timedelta(days=30)
+"""How long revisions and what was thrown away can be brought back."""
 WHEN = "%Y%m%dT%H%M%S%f"
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -31,7 +33,7 @@ def throw_away(home: Home, id: str, path: Path, now: datetime) -> None:  # noqa:
     In this order, a kill in between leaves the conversation in the list, not half of it nowhere.
     """
     folder = make_folder(_trash(home) / f"{id}@{now.astimezone(UTC):{WHEN}}")
-    for half in (path, files.private_path(path)):
+    for half in files.halves(path).values():
         if half.exists():
             _move(half, folder / "library" / half.relative_to(home.library))
     if journal_folder(home, id).exists():
@@ -50,7 +52,8 @@ def take_out(home: Home, id: str) -> Path | None:  # noqa: A002
         raise NotFound(id)
     moves = [
         (half, home.library / half.relative_to(folder / "library"))
-        for half in folder.glob("library/**/*.json")
+        for half in (folder / "library").rglob("*")
+        if half.is_file()
     ]
     moves.append((folder / "journal", journal_folder(home, id)))
     moves = [(source, target) for source, target in moves if source.exists()]
@@ -59,8 +62,8 @@ def take_out(home: Home, id: str) -> Path | None:  # noqa: A002
     for source, target in moves:
         _move(source, target)
     shutil.rmtree(folder, ignore_errors=True)
-    halves = (target for _, target in moves if target.suffix == ".json")
-    return next(map(files.shared_path, halves), None)
+    halves = (target for _, target in moves if target.is_file())
+    return next(map(files.entry_path, halves), None)
 
 
 def contents(home: Home) -> list[Trashed]:
@@ -77,11 +80,20 @@ def ids(home: Home) -> list[str]:
     return [_id(folder) for folder in reversed(_folders(home))]
 
 
-def empty(home: Home, before: datetime) -> None:
-    """Remove for good what was thrown away before `before`."""
-    for folder in _folders(home):
-        if _time(folder) < before:
-            shutil.rmtree(folder, ignore_errors=True)
+def older(home: Home, before: datetime | None) -> list[str]:
+    """The ids of what was thrown away before `before`; of all without it."""
+    return [_id(folder) for folder in _folders(home) if before is None or _time(folder) < before]
+
+
+def folders_of(home: Home, id: str) -> list[Path]:  # noqa: A002
+    """Where things thrown away under this id lie."""
+    return [folder for folder in _folders(home) if _id(folder) == id]
+
+
+def names_in(folder: Path) -> list[str]:
+    """The library files in a folder of the trash, by their names in the library."""
+    library = folder / "library"
+    return [file.relative_to(library).as_posix() for file in library.rglob("*") if file.is_file()]
 
 
 def _trash(home: Home) -> Path:

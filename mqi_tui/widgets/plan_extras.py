@@ -23,7 +23,7 @@ def extras(said: Preparation, section: int) -> list[Static | Button]:
         return _last_time(said)
     if section == EMAIL:
         told = Static(mail_lines(said.email), id="email-state")
-        return [told, Button("Look at the e-mail", id="email", compact=True)]
+        return [told, Button(Content("Look at the e-mail"), id="email", compact=True)]
     if section == MINUTES:
         return _minutes(said)
     return []
@@ -40,7 +40,7 @@ def _minutes(said: Preparation) -> list[Static | Button]:
     if not said.timed:
         return [*fits]
     told = Static(_timing(said), id="timing-state", classes="read-only")
-    return [*fits, told, Button("Take my timing (F7)", id="timing")]
+    return [*fits, told, Button(Content("Take my timing (F7)"), id="timing")]
 
 
 def _timing(said: Preparation) -> Content:
@@ -54,4 +54,7 @@ def _timing(said: Preparation) -> Content:
 def tell(states: Iterable[Static], said: Preparation) -> None:
     """Bring what is told there up to date."""
     for state in states:
-        state.update(mail_lines(said.email) if state.id == "email-state" else _timing(said))
+        if state.id == "email-state":
+            state.update(mail_lines(said.email))
+        else:
+            state.update(_timing(said))

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from mqi_tui.store.files import parse
 from mqi_tui.store.journal import replay, state_at
 from mqi_tui.store.ledger import Ledger
-from mqi_tui.store.library import _nothing
-from mqi_tui.store.recovery import recover
+from mqi_tui.store.recovery import nothing, recover
 
 LONG = "Rivera: why does each step hold? 😀\n" * 3
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
@@ -34,7 +33,7 @@ moves = st.lists(
 def opened(root: Path) -> Ledger:
     shared = root / "library" / "x.json"
     journal = root / "journal"
-    found = recover("x", shared, journal) if journal.exists() else _nothing(shared)
+    found = recover("x", shared, journal) if journal.exists() else nothing(shared)
     return Ledger(found, journal, root / "library", "x.json", lambda: datetime.now(UTC))
 
 

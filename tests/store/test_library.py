@@ -125,22 +125,6 @@ def test_what_is_not_ours_is_passed_over(library: Library, home: Home, saved: Ke
     assert [entry.id for entry in library.entries()] == [ID]
 
 
-def test_copies_that_sync_clients_make_are_listed(
-    library: Library, home: Home, saved: Keeper
-) -> None:
-    saved.close()
-    year = home.library / "2026"
-    for name in ("2026-11-24 rivera 6 (1).json", "2026-11-24 rivera 6 (conflicted copy).json"):
-        shutil.copy(year / "2026-11-24 rivera 6.json", year / name)
-    listed = {entry.id: (entry.path.name, entry.note) for entry in library.entries()}
-    note = f"another version of {ID}"
-    assert listed == {
-        ID: ("2026-11-24 rivera 6.json", ""),
-        f"{ID}-copy": ("2026-11-24 rivera 6 (1).json", note),
-        f"{ID}-copy-2": ("2026-11-24 rivera 6 (conflicted copy).json", note),
-    }
-
-
 def test_a_renamed_file_keeps_its_id(library: Library, home: Home, saved: Keeper) -> None:
     saved.close()
     year = home.library / "2026"
@@ -243,7 +227,7 @@ def test_what_is_remembered_needs_no_look_at_the_files(
     def fail(*_: object) -> None:
         raise AssertionError("the library was looked at")
 
-    monkeypatch.setattr("mqi_tui.store.catalogue._pairs", fail)
+    monkeypatch.setattr("mqi_tui.store.folder.pairs", fail)
     monkeypatch.setattr("mqi_tui.store.files.look", fail)
     assert Library(home).remembered() == entries
 
@@ -257,7 +241,7 @@ def test_one_conversation_is_opened_changed_and_put_away_without_a_look_at_all(
     def fail(*_: object) -> None:
         raise AssertionError("the library was looked through")
 
-    monkeypatch.setattr("mqi_tui.store.catalogue._pairs", fail)
+    monkeypatch.setattr("mqi_tui.store.folder.pairs", fail)
     library = Library(home)
     keeper = library.open(ID)
     keeper.put(private={"plan": {"1": {"focus": "why"}}, "meta": {"1": {"archived": True}}})
@@ -360,7 +344,8 @@ def test_the_running_one_is_found_whoever_began_it(library: Library, home: Home)
     [
         (".json", None, "the shared file is missing"),
         (".private.json", None, "the private file is missing"),
-        (".private.json", "{", "the private file cannot be read"),
+        (".private.json", "{", "the private file is not complete: still being synced?"),
+        (".private.json", "{]}", "the private file cannot be read"),
         (".json", '{"meta": {"1": {"schema": 99}}}', "written by a newer version of mqi"),
     ],
 )

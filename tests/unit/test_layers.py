@@ -28,7 +28,7 @@ RULES = (
 
 SEE_BOTH_HALVES = {
     "door", "conversation", "session", "shelf", "carrying", "homing", "together", "recapping",
-    "threads", "searching", "hours", "reporting",
+    "threads", "versions", "searching", "hours", "reporting",
     "app", "commands*", "rehearse",
 }  # fmt: skip
 

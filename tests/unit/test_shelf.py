@@ -44,7 +44,7 @@ def test_a_conversation_that_was_left_ends_when_it_was_last_seen(theatre: Theatr
     assert (clock.at, clock.elapsed) == (18 * MINUTE, {1: 18 * MINUTE})
 
 
-@pytest.mark.parametrize("damage", ["{", '{"meta": {"1": {"schema": 99}}}', "too new"])
+@pytest.mark.parametrize("damage", ['{"meta": {"1": {"schema": 99}}}', "too new"])
 def test_an_earlier_conversation_that_cannot_be_read_is_no_hindrance(
     theatre: Theatre, damage: str
 ) -> None:
@@ -54,6 +54,16 @@ def test_an_earlier_conversation_that_cannot_be_read_is_no_hindrance(
     tables["meta"]["1"]["schema"] = 99
     path.write_text(json.dumps(tables) if damage == "too new" else damage, encoding="utf-8")
     assert last_time(theatre.library, sample().teacher, rehearsed=True) == LastTime()
+    theatre.open().keeper.close()
+
+
+def test_an_earlier_conversation_whose_file_has_come_in_part_is_as_its_journal_says(
+    theatre: Theatre,
+) -> None:
+    id_ = held(theatre)
+    before = last_time(theatre.library, sample().teacher, rehearsed=True)
+    Path(shelf.path(theatre.library, id_)).write_text("{", encoding="utf-8")
+    assert last_time(theatre.library, sample().teacher, rehearsed=True) == before != LastTime()
     theatre.open().keeper.close()
 
 

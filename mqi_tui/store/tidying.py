@@ -1,0 +1,45 @@
+"""What is done once a run, when nobody waits for it: old things go, and a backup is made."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mqi_tui.store import backups, trash
+from mqi_tui.store.errors import InUse, StoreError
+from mqi_tui.store.home import Home
+from mqi_tui.store.journal import prune
+
+if TYPE_CHECKING:
+    from mqi_tui.store.library import Library
+
+
+def tidy(library: Library, home: Home, now: datetime) -> None:
+    """Once a day a backup; what is older than 30 days goes: old revisions and the trash.
+
+    Raises:
+        OSError: the backup could not be made; all else is done.
+    """
+    before = now - trash.KEPT
+    with contextlib.suppress(StoreError):  # another window has it; another day
+        empty_trash(library, home, before)
+    for folder in (home.state / "journals").glob("*"):
+        prune(folder, before.timestamp())
+    if backups.is_due(home, now):
+        backups.make(home, now)
+
+
+def empty_trash(library: Library, home: Home, before: datetime | None = None) -> int:
+    """Delete what was thrown away before `before`, or all of it, for good; how many there were.
+
+    Raises:
+        InUse: another window has one of them; all others are deleted.
+        StoreError: not all could be deleted.
+    """
+    ids = dict.fromkeys(trash.older(home, before))
+    free = [id for id in ids if not library.open_in(id)]  # noqa: A001
+    library.delete_trashed(*free)
+    if busy := ids.keys() - set(free):
+        raise InUse(first := min(busy), library.open_in(first))
+    return len(ids)
