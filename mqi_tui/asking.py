@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from mqi_tui.dates import FORMAT, read
-from mqi_tui.private.events import Reading
+from mqi_tui.private.events import MINUTE, Reading
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.when import WhenScreen
@@ -15,13 +15,19 @@ from mqi_tui.screens.when import WhenScreen
 def late_start(when: int, now: Reading, minutes: int) -> Ask:
     """The start is not when it was agreed: which end holds? Times in UTC milliseconds."""
     off = now.utc - when
-    question = f"It is {span(off)} {'after' if off > 0 else 'before'} the time you agreed on."
+    question = f"It is {_long(off)} {'after' if off > 0 else 'before'} the time you agreed on."
     full, kept = face(now.utc + minutes * 60_000), face(when + minutes * 60_000)
     return Ask(
         question,
         "ctrl+n or Enter takes the first.",
         {"full": f"Full {minutes} min from now: ends {full}", "keep": f"Keep the end: {kept}"},
     )
+
+
+def _long(ms: int) -> str:
+    """`9:20`, but `1 h 36 min`: of many minutes, nobody reads hours and seconds."""
+    hours, minutes = divmod(abs(ms) // MINUTE, 60)
+    return f"{hours} h {minutes} min" if hours else span(ms)
 
 
 def gap(missed: Mapping[int, int]) -> Ask:

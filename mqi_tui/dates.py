@@ -37,6 +37,14 @@ def spelled(moment: datetime) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %Y}, {time_of_day(moment)}"
 
 
+def in_words(when: str) -> str:
+    """A moment as it is kept, spelled out; what is none stays as it is."""
+    try:
+        return spelled(datetime.strptime(when, FORMAT))
+    except ValueError:
+        return when
+
+
 def brief(moment: datetime, now: datetime) -> str:
     """`Tue 8 Dec, 4:00 pm`; what is long ago or far ahead with its year."""
     year = "" if abs(moment - now) < timedelta(days=300) else f" {moment:%Y}"

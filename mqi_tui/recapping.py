@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import asking, exporting, flows, sending, shelf, turning_back
+from mqi_tui.dates import in_words
 from mqi_tui.exports import FILES
 from mqi_tui.keys import named
 from mqi_tui.private import closing, notes, pace, recap
@@ -48,7 +49,7 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
         "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [_note(note) for note in taken] or ["none"],
-        "Next conversation": [half.next_when or f"no date yet: in the log, {go} d"],
+        "Next conversation": [in_words(half.next_when) or f"no date yet: in the log, {go} d"],
         FILES_BLOCK: list(_files(session, path, exports)),
     }
     return {title: lines for title, lines in found.items() if lines}

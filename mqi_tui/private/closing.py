@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mqi_tui.dates import in_words
 from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note, shown
 from mqi_tui.private.plan import Question
@@ -53,7 +54,7 @@ def unpromoted(half: Private) -> tuple[Note, ...]:
 
 def _date(half: Private) -> Todo:
     if half.next_when:
-        return Todo("date", f"next conversation: {half.next_when}", done=True)
+        return Todo("date", f"next conversation: {in_words(half.next_when)}", done=True)
     return Todo("date", "no date for the next conversation yet")
 
 

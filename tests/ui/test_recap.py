@@ -55,6 +55,18 @@ def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
     play(scene, size=(120, 60))
 
 
+def test_back_at_the_ended_hour_the_way_to_the_recap_is_told(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.press("ctrl+l", "escape")
+        await stage.on(LiveScreen)
+        await stage.sees("^n Recap")
+        await stage.press("ctrl+n")
+        await stage.on(RecapScreen)
+
+    play(scene, size=(80, 24))
+
+
 def test_each_can_be_settled_from_there(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await ended(stage)
@@ -62,9 +74,9 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.on(WhenScreen)
         await stage.press("enter")
         await stage.on(RecapScreen)
-        await stage.sees("☑ next conversation: 2026-12-08 16:00")
+        await stage.sees("☑ next conversation: Tue 8 Dec 2026, 4:00 pm")
         assert "Date and time: Tue 8 Dec 2026, 4:00 pm" in stage.log
-        await stage.sees("2026-12-08 16:00          ")  # in the block, too
+        await stage.sees("Tue 8 Dec 2026, 4:00 pm          ")  # in the block, too
         await choose(stage, "neither exported")
         await stage.on(Ask)
         await stage.press("down", "enter")

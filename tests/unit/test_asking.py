@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mqi_tui import asking
 from mqi_tui.dates import kept
+from mqi_tui.private.events import Reading
 
 DATES = [
     # planned for, today, the first choice
@@ -33,3 +34,15 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))
 def test_every_choice_lies_ahead_but_not_far(planned: datetime, now: datetime) -> None:
     for choice in asking.dates(kept(planned), now):
         assert timedelta(days=3) < choice - now < timedelta(days=25)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(-560, "9:20 before"), (3_599, "59:59 after"), (-5_746, "1 h 35 min before")],
+)
+def test_how_far_the_start_is_off_is_told_in_hours_where_it_is_hours(
+    seconds: int, words: str
+) -> None:
+    now = Reading(mono=0, utc=1_800_000_000_000 + seconds * 1_000, boot="first")
+    asked = asking.late_start(1_800_000_000_000, now, 60)
+    assert asked._question == f"It is {words} the time you agreed on."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.dates import EXAMPLES, away, brief, deadlines, echo, kept, read, spelled
+from mqi_tui.dates import EXAMPLES, away, brief, deadlines, echo, in_words, kept, read, spelled
 from tests.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 24, 16, 20)
@@ -188,3 +188,8 @@ def test_no_such_day_is_before_tomorrow_or_as_late_as_the_conversation(
     if made := deadlines(talk, today):
         assert today < made.film <= made.upload < talk
         assert made.upload - made.film <= timedelta(1)
+
+
+def test_what_is_kept_is_told_in_words_and_what_is_no_moment_as_it_is() -> None:
+    assert in_words("2026-12-08 16:00") == "Tue 8 Dec 2026, 4:00 pm"
+    assert (in_words(""), in_words("soon")) == ("", "soon")
