@@ -317,7 +317,7 @@ def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
 def test_f4_shows_last_times_log_whole(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await begin(stage, "Ms. Rivera")
-        await stage.press("f4")
+        await stage.press("ctrl+l")
         await stage.on(ReaderScreen)
         await stage.sees("read only", "- [ ] ask why")
         await stage.press("escape")
