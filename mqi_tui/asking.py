@@ -16,14 +16,19 @@ from mqi_tui.text import several
 def late_start(when: int, now: Reading, minutes: int) -> Ask:
     """The start is not when it was agreed: which end holds? Times in UTC milliseconds."""
     off = now.utc - when
-    minutes_off = several(abs(off) // MINUTE, "minute")
-    question = f"It is {minutes_off} {'after' if off > 0 else 'before'} the time you agreed on."
-    full, kept = face(now.utc + minutes * MINUTE), face(when + minutes * MINUTE)
+    question = f"It is {_long(off)} {'after' if off > 0 else 'before'} the time you agreed on."
+    full, kept = face(now.utc + minutes * 60_000), face(when + minutes * 60_000)
     return Ask(
         question,
         "ctrl+n or Enter takes the first.",
         {"full": f"Full {minutes} min from now: ends {full}", "keep": f"Keep the end: {kept}"},
     )
+
+
+def _long(ms: int) -> str:
+    """`9 minutes`, `1 h 36 min`: what looks like `9:20` would be taken for a time of day."""
+    hours, minutes = divmod(abs(ms) // MINUTE, 60)
+    return f"{hours} h {minutes} min" if hours else several(minutes, "minute")
 
 
 def gap(missed: Mapping[int, int]) -> Ask:

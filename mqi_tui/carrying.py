@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mqi_tui.dates import in_words
 from mqi_tui.private.form import FIELDS, text
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.since import OldStep, carried
@@ -72,7 +73,7 @@ def _earlier(library: Library, before: str) -> list[Entry]:
 def _of(found: Conversation) -> LastTime:
     header, half = found.log.header, found.private
     return LastTime(
-        title=" · ".join(part for part in (header.who, header.when) if part),
+        title=" · ".join(part for part in (header.who, in_words(header.when)) if part),
         log=found.log.text,
         since=_open(found),
         plan=half.plan,

@@ -37,6 +37,14 @@ def spelled(moment: datetime) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %Y}, {time_of_day(moment)}"
 
 
+def in_words(when: str) -> str:
+    """A moment as it is kept, spelled out; what is none stays as it is."""
+    try:
+        return spelled(datetime.strptime(when, FORMAT))
+    except ValueError:
+        return when
+
+
 def brief(moment: datetime, now: datetime) -> str:
     """`Tue 8 Dec, 4:00 pm`; what is long ago or far ahead with its year."""
     year = "" if abs(moment - now) < timedelta(days=300) else f" {moment:%Y}"
@@ -111,14 +119,6 @@ def kept(moment: datetime) -> str:
     return moment.strftime(FORMAT)
 
 
-def in_words(when: str) -> str:
-    """`Tue 8 Dec 2026, 4:00 pm` of what `kept` made; what is no date, as it stands."""
-    try:
-        return spelled(datetime.strptime(when, FORMAT))
-    except ValueError:
-        return when
-
-
 def read(line: str, now: datetime, usual: time | None = None, *, past: bool = False) -> Said:
     """What `line` means, said at `now`.
 
@@ -158,7 +158,7 @@ _TIMES = (
 
 
 _AFTERNOON = tuple("123456")
-"""Hours that are rather the afternoon's in `Tue 4:30`; whoever means the night may write `04:30`."""
+"""Hours that are rather the afternoon's in `Tue 4:30`; the night is written `04:30`."""
 
 
 def _hours(line: str) -> tuple[list[time] | None, str]:

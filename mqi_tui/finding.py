@@ -100,7 +100,7 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
         found |= {"own": "Make it a conversation of its own", "trash": "To the trash"}
     elif row and view == "current":
         found |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
-        found |= {"thread": "From cycle to cycle: goals, steps, scores, past logs (F4)"}
+        found |= {"thread": "From cycle to cycle: goals, steps, scores, past logs (ctrl+l)"}
         if row.state == "prepared":
             found |= {"cancelled": "It was cancelled", "no-show": "Nobody came"}
         elif row.state in ("cancelled", "no-show"):

@@ -83,7 +83,7 @@ AT_HOME = (
     ("ctrl+o", "import a filled planning guide"),
     ("ctrl+t", "try the sample"),
     ("F3", "search all logs and notes"),
-    ("F4", "from cycle to cycle with this teacher; past logs"),
+    ("ctrl+l", "from cycle to cycle with this teacher; past logs"),
     ("F6", "another date, cancelled, archive, trash, the report"),
     ("Delete · ctrl+z", "to the trash, and back"),
 )
@@ -91,7 +91,7 @@ IN_THE_PLAN = (
     ("Tab", "the next field"),
     ("PgDn · PgUp", "the next part, the one before"),
     ("F3", "what is blank or wrong next"),
-    ("F4", "last time's log"),
+    ("ctrl+l", "last time's log"),
     ("F6", "all codes of the rubric, in a field of codes"),
     ("F7", "my timing: take it, give it back"),
     ("ctrl+g", "the list of parts"),

@@ -21,6 +21,8 @@ LONGEST_SHORT = 2_000
 NONE: Drafts = {}
 EMAIL_LABEL = "E-mail to the teacher"
 TO_CORRECT = " (to be corrected)"
+_SCORE = re.compile(r"\s*[;,]\s*(?=[^:;,\n]+:)")
+"""What parts one code and its score from the next, where they stand in a line."""
 _CLIP = re.compile(r"clips\.(\d)|stock_clip")
 
 
@@ -108,6 +110,8 @@ def _value(key: str, lines: list[str]) -> tuple[str, bool]:
     if kind == "when":
         when, more = moment(words)
         return when or words, not when or not more
+    if kind == "scores":
+        words = _SCORE.sub("\n", words)
     return _codes(words) if kind == "codes" else words, True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from mqi_tui.guide import load_guide
 from mqi_tui.paper.answers import Answers
 from mqi_tui.paper.asking import Way, anywhere, beside, elsewhere, here, in_print, is_second
 from mqi_tui.paper.blocks import Block
@@ -28,6 +29,7 @@ ITEMISED = ("list", "codes", "annotations", "responses")
 ENOUGH = 3
 """Words of a question of the form that may come again; a word alone is soon one of an answer."""
 _ASKS = re.compile(r"[:?](?=\s|$)")
+_LASTS = re.compile(r"\((\d{1,3})\s?min(?:ute)?s?\.?\)", re.IGNORECASE)
 _ENTRY = re.compile(r"\(?(\d{1,2})[.)]\s+(.*)")
 
 
@@ -131,9 +133,17 @@ class Reader:
             return True
         self._at.go(found.place, numbered=found.sure)
         self._start()
+        self._lasts(block.text)
         if tail:
             self._say(replace(block, text=tail, stands_out=False))
         return True
+
+    def _lasts(self, heading: str) -> None:
+        """Minutes in the heading of a step, where they are others than the guide's."""
+        part, number = self._at.place
+        told = _LASTS.search(heading)
+        if part == "talk" and told and int(told[1]) != load_guide().step(number).minutes:
+            self.answers.keep(f"steps.{number}.minutes", told[1])
 
     def _start(self) -> None:
         """At the beginning of a section nothing is asked yet."""

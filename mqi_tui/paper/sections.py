@@ -29,6 +29,12 @@ HEADINGS: Mapping[Place, str] = {
     ("talk", 10): "schedule next",
 }
 """In the guide's order."""
+BY_NUMBER: Mapping[Place, str] = {
+    ("talk", 5): "=clip 1|=first clip|=clip one",
+    ("talk", 6): "=clip 1|=first clip|=clip one",
+    ("talk", 7): "=second clip|=clip two",
+}
+"""Names that only a number makes those of a section: a clip has more than one."""
 PARTS: Mapping[Place, str] = {
     START: "=preparation|=before the conversation|preparation watch lesson",
     ("talk", 1): "=the conversation|preparation planning conversation",
@@ -78,9 +84,10 @@ def heading(text: str, part: str, *, stands_out: bool, numbered: bool) -> Headin
 
 
 def _is_title(title: str, place: Place) -> bool:
-    """Whether it is the name that we give a section."""
+    """Whether it is the name that we give a section, or one that its number explains."""
     names = (one.title for one in SECTIONS if (one.part, one.number) == place)
-    return any(words_of(name) == words_of(title) for name in names)
+    is_ours = any(words_of(name) == words_of(title) for name in names)
+    return is_ours or bool(says(title, BY_NUMBER.get(place, "")))
 
 
 def _may_be(text: str, place: Place, *, number: int, stands_out: bool, numbered: bool) -> bool:

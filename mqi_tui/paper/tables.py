@@ -7,9 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mqi_tui.paper.blocks import Block
-from mqi_tui.paper.labels import names_head
+from mqi_tui.paper.labels import clip_in, names_head
+from mqi_tui.paper.wording import says, words_of
 
 Cell = list[Block]
+CORNER = frozenset(["clip", "clips", "selection", "teaching", "number", "no"])
+"""Words above the names of the clips."""
+NAMES = CORNER | {"1", "2", "first", "second", "the", "timestamps"}
+TIMES = "time|timestamp|from to|minute"
+"""A clip's times stand right below its name, as in the form."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 
@@ -17,12 +23,61 @@ _NUMBER = re.compile(r"\d{1,2}[.)]?")
 def table(rows: Iterable[list[Cell]]) -> Iterator[Block]:
     """The lines of a table, row by row; where the first row names who and when, below its names."""
     left = list(rows)
+    for grid in (left, _turned(left)):
+        if _has_clips(grid):
+            yield from _clips(grid)
+            return
     if len(left) > 1 and len(left[0]) == len(left[1]) > 1 and _names(left[0]) > _names(left[1]):
         for name, said in zip(left[0], left[1], strict=True):
             yield from _row([name, said])
         left = left[2:]
     for cells in left:
         yield from _row(cells)
+
+
+def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows as columns; none, where they are not all of one length."""
+    return list(map(list, zip(*rows, strict=True))) if len({*map(len, rows)}) == 1 else []
+
+
+def _has_clips(rows: list[list[Cell]]) -> bool:
+    """Whether each row is a clip's, below a row that says what is asked of it."""
+    if len(rows) < 2 or len({*map(len, rows)}) > 1 or len(rows[0]) < 2:
+        return False
+    (corner, *asked), *clips = rows
+    above = words_of(_text(corner))
+    named = [_clip(row[0], above) for row in clips]
+    return (
+        CORNER.issuperset(above)
+        and all(len(cell) == 1 and not clip_in(_text(cell)) for cell in asked)
+        and None not in named
+        and len({*named}) == len(named)
+    )
+
+
+def _clips(rows: list[list[Cell]]) -> Iterator[Block]:
+    """Clip by clip: its name, its times, and what else is said to what is asked."""
+    (corner, *asked), *clips = rows
+    order = sorted(range(len(asked)), key=lambda n: not says(_text(asked[n]), TIMES))
+    for name, *said in clips:
+        clip = _clip(name, words_of(_text(corner)))
+        yield Block(f"Clip {clip}", stands_out=True)
+        for place in order:
+            if said[place] and not says(_text(asked[place]), TIMES):
+                yield replace(asked[place][0], stands_out=True, only_bold=False)
+            yield from said[place]
+
+
+def _clip(cell: Cell, above: tuple[str, ...]) -> int | None:
+    """The clip that a cell names; a number alone does where clips are spoken of above."""
+    text = _text(cell)
+    if "clip" in " ".join(above) and (alone := re.fullmatch(r"#?([12])[.)]?", text)):
+        return int(alone[1])
+    return clip_in(text) if NAMES.issuperset(words_of(text)) else None
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(block.text for block in cell)
 
 
 def _names(cells: list[Cell]) -> bool:

@@ -126,8 +126,8 @@ def planned(clock: Clock) -> str:
     step = clock.outline.step(clock.step)
     budget = clock.budget.get(clock.step, 0)
     first = step.minutes * MINUTE if step.planned else 0
-    if not budget:
-        return "no time set"
+    if not budget:  # while the step is open, its state says so already
+        return "" if clock.phase == "open" else "no time set"
     if not first:
         return f"given {span(budget)}"
     return f"planned {span(first)}" + (f", now {span(budget)}" if budget != first else "")

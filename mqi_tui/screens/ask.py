@@ -26,12 +26,12 @@ class Ask(ModalScreen[str]):
     def __init__(self, question: str, detail: str, choices: dict[str, str]) -> None:
         """`choices`: id to label, the default first."""
         super().__init__()
-        self.question, self._detail, self._choices = question, detail, choices
+        self._question, self._detail, self._choices = question, detail, choices
         self._is_awake = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(self.question), id="question")
+            yield Static(Content(self._question), id="question")
             yield Static(Content(self._detail), id="detail")
             options = [Option(Content(label), id=key) for key, label in self._choices.items()]
             yield OptionList(*options, markup=False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
@@ -16,6 +18,18 @@ from mqi_tui import rubric
 HINT = "A few letters find · Space ticks · Enter takes · Esc back"
 SHOWN = 20
 """Letters of what was typed that are shown."""
+
+
+class Ticks(SelectionList[str]):
+    """With a tick where one is: an X in every box, told apart by its colour, says nothing."""
+
+    def render_line(self, y: int) -> Strip:
+        row, line = self.scroll_offset.y + y, super().render_line(y)
+        if row >= self.option_count:
+            return line
+        left, box, *words = line
+        is_ticked = self.get_option_at_index(row).value in self.selected
+        return Strip([left, Segment("✓" if is_ticked else " ", box.style), *words])
 
 
 class CodesScreen(ModalScreen[tuple[str, ...] | None]):
@@ -35,7 +49,7 @@ class CodesScreen(ModalScreen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(HINT), id="hint")
-            yield SelectionList[str](
+            yield Ticks(
                 *(
                     Selection(_words(code), code.name, code.name in self._ticked)
                     for code in rubric.codes()

@@ -27,7 +27,7 @@ from mqi_tui.widgets.rows import Part, Rows
 SAMPLE = "sample"
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
-KEYS = "Enter opens · ^n new · F3 search all · F4 cycle to cycle · F6 more"
+KEYS = "Enter opens · ^n new · F3 search all · ^l cycle to cycle · F6 more"
 INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
 TOLD = {
     "trash": "Moved to the trash",
@@ -57,7 +57,7 @@ class HomeScreen(Screen[None]):
         Binding("delete", "trash", "To the trash", show=False, priority=True),
         Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
         Binding("f3", "way('search')", "Search all", show=False, priority=True),
-        Binding("f4", "way('thread')", "From cycle to cycle", show=False, priority=True),
+        Binding("ctrl+l", "way('thread')", "From cycle to cycle", show=False, priority=True),
         Binding("f6", "more", "More", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
@@ -281,7 +281,7 @@ class HomeScreen(Screen[None]):
         elif name == "delete" and not self._marked:
             self._keys.tell("The trash is empty")
         elif name == "thread" and not self._marked:
-            self._keys.tell("No conversation is marked: F4 shows all with one teacher")
+            self._keys.tell("No conversation is marked: ctrl+l shows all with one teacher")
         else:
             self._want(name)
 

@@ -92,6 +92,7 @@ class LiveScreen(Screen[None]):
     def watch_glance(self, glance: Glance) -> None:
         self._top.glance, self._timeline.rows = glance.steady, glance.rows
         self._step.phase, self._step.arc, self._step.next = glance.phase, glance.arc, glance.next
+        self._keys.labels = {"next": "Recap"} if glance.phase == "ended" else {}
 
     def watch_plan(self, plan: StepPlan | None) -> None:
         self._log.heading = plan.step.section if plan else ""

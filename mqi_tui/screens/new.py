@@ -163,9 +163,15 @@ class NewScreen(ModalScreen[Wish | None]):
         for name, place in (("outline", carried.outline), ("template", carried.template)):
             self._propose(name, place)
         self._known = teacher
+        self.call_after_refresh(self._into_view)
         if self._hurried:
             self._hurried = False
             self._make()
+
+    def _into_view(self) -> None:
+        """What was carried over has pushed the field that is written in further down."""
+        if self.focused:
+            self.focused.scroll_visible(animate=False)
 
     def _give(self, name: str, value: str) -> None:
         field = self.query_one(f"#{name}", Input)

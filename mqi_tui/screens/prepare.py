@@ -53,7 +53,7 @@ class PrepareScreen(Screen[None]):
         Binding("pageup", "turn(-1)", "Part before", show=False),
         Binding("tab", "onward", "Next field", show=False, priority=True),
         Binding("f3", "next_blank", "What is blank next", show=False),
-        Binding("f4", "last_log", "Last time's log", show=False),
+        Binding("ctrl+l", "last_log", "Last time's log", show=False, priority=True),
         Binding("f7", "timing", "My timing", show=False),
         Binding("escape", "leave", "Leave the field, then the plan", show=False),
     ]
@@ -81,7 +81,7 @@ class PrepareScreen(Screen[None]):
         super().__init__()
         self._compositor = RowCompositor()
         self.set_reactive(PrepareScreen.preparation, preparation)
-        self._keys = KeysLine((*HERE, *EVERYWHERE), "PgDn next part · F3 next blank · F4 last log")
+        self._keys = KeysLine((*HERE, *EVERYWHERE), "PgDn next part · F3 next blank · ^l last log")
         self._jump = ""
 
     def compose(self) -> ComposeResult:

@@ -17,7 +17,7 @@ class ReaderScreen(ModalScreen[None]):
 
     CSS_PATH = "../styles/reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f4", "dismiss", "Back"),
+        Binding("escape,enter,ctrl+l", "dismiss", "Back"),
     ]
 
     def __init__(self, title: str, text: str, row: int = 0) -> None:

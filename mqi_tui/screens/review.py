@@ -18,6 +18,8 @@ from mqi_tui.widgets.line_field import TABS, LineField
 
 MOST = 200
 """Rows of a part. Each is a widget, and thousands would take seconds."""
+LONGEST, HIGHEST = 2_000, 30
+"""Letters and lines that are shown of what a field holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,12 @@ def _part(title: str, rows: Iterable[tuple[str, str]]) -> ComposeResult:
         yield Static(Content(title), classes="heading")
         for label, words in lines[:MOST]:
             named = Content.styled(f"{label}: ", "$label") if label else Content("")
-            yield Static(Content.assemble(named, Content(words)), classes="row")
+            yield Static(Content.assemble(named, Content(_cut(words))), classes="row")
         if len(lines) > MOST:
             yield Static(Content(f"… and {len(lines) - MOST} more"), classes="row")
+
+
+def _cut(words: str) -> str:
+    """What is shown of an answer; where it goes on, that is said."""
+    shown = "\n".join(words.split("\n")[:HIGHEST])[:LONGEST]
+    return words if shown == words else f"{shown} … (all of it is imported)"

@@ -138,9 +138,11 @@ class ScoresScreen(ModalScreen[None]):
             frame.scroll_to_region(here, spacing=table.dock_gutter, animate=False, immediate=True)
 
     def action_move(self, rows: int, columns: int) -> None:
+        """Codes go round; columns end: nobody comes from "agreed" to the teacher's unawares."""
         order = _order(self.board)
         row = order.index(self.at.code) + rows
-        self.at = Place(order[row % len(order)], (self.at.column + columns) % len(WHO))
+        column = min(max(0, self.at.column + columns), len(WHO) - 1)
+        self.at = Place(order[row % len(order)], column)
 
     def action_turn(self, by: int) -> None:
         if row := self._row:

@@ -35,7 +35,7 @@ class ThreadScreen(Screen[None]):
     AUTO_FOCUS = "#todo"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f4", "dismiss", "Back", show=False),
+        Binding("escape,ctrl+l", "dismiss", "Back", show=False),
         Binding("f3", "search", "Search", show=False, priority=True),
         Binding("tab", "other_half", "Conversations, or the thread", show=False, priority=True),
     ]

@@ -21,6 +21,8 @@ class KeysLine(Widget):
     told: reactive[str] = reactive("")
     keymap: reactive[Mapping[str, str]] = reactive(dict)
     """Keys other than ours, by id."""
+    labels: reactive[Mapping[str, str]] = reactive(dict)
+    """What keys do just now, where it is not what they do else, by id."""
 
     def __init__(self, keys: tuple[Key, ...], hint: str = "") -> None:
         """`hint`: what this screen's own keys do, said first."""
@@ -65,7 +67,7 @@ class KeysLine(Widget):
         return Content.from_markup(
             f"[@click=app.{key.action}][b]$key[/b] $label[/]",
             key=named(key.id, self.keymap),
-            label=key.label,
+            label=self.labels.get(key.id, key.label),
         )
 
 

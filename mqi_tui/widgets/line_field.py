@@ -23,6 +23,8 @@ REMEMBERED = 50
 FIELDS = (Input, TextArea)
 """What is written in. While one of these has the focus, no letter is a command."""
 
+ALL_OF_IT = Binding("ctrl+a", "select_all", "Select all", show=False)
+"""As in the log, and everywhere else."""
 
 TABS = (
     Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
@@ -44,7 +46,8 @@ class LineField(Input, inherit_bindings=False):
     """What is pasted becomes one clean line, instead of its first line alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *but_never(Input.BINDINGS),
+        *but_never(Input.BINDINGS, {*NEVER, ALL_OF_IT.key}),
+        ALL_OF_IT,
         Binding("ctrl+z", "undo", "Undo", show=False),
         Binding("ctrl+y", "redo", "Redo", show=False),
     ]

@@ -31,7 +31,10 @@ def part_line(place: int, state: State) -> Content:
 
 
 def todo(missing: Sequence[Missing], room: int) -> Content:
-    """What is wrong or blank, each a way to its field; as many as fit into so many cells."""
+    """What is wrong or blank, each a way to its field; as many as fit into so many cells.
+
+    The first is always told, be it cut.
+    """
     if not missing:
         return Content.styled("✓ Nothing is missing", "$on-track")
     wrong = any(one.wrong for one in missing)
@@ -39,10 +42,11 @@ def todo(missing: Sequence[Missing], room: int) -> Content:
     room -= len(first) + len(_more(len(missing)))
     parts = []
     for one in missing:
-        room -= len(one.words) + 5
-        if room < 0:
+        if len(one.words) + 5 > room:
             break
+        room -= len(one.words) + 5
         parts.append(_way(one))
+    parts = parts or [_way(missing[0]).truncate(max(room, 1), ellipsis=True)]
     rest = len(missing) - len(parts)
     tail = Content.styled(_more(rest), "$label") if rest else Content("")
     return Content.assemble((first, "bold"), Content(" · ").join(parts), tail)

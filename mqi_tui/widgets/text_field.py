@@ -12,7 +12,7 @@ from mqi_tui.keys import ALL, NEVER
 from mqi_tui.text import clean
 from mqi_tui.widgets import editor_clipboard
 from mqi_tui.widgets.at_once import at_once, keep_focus
-from mqi_tui.widgets.line_field import but_never
+from mqi_tui.widgets.line_field import ALL_OF_IT, but_never
 
 _OURS = {name for key in ALL for name in key.keys.split(",")}
 _OURS |= {"pageup", "pagedown", "f6", *NEVER}
@@ -22,7 +22,10 @@ _OURS |= {"pageup", "pagedown", "f6", *NEVER}
 class TextField(TextArea, inherit_bindings=False):
     """Tab leads on to the next field; the app's own keys stay the app's."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*but_never(TextArea.BINDINGS, _OURS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *but_never(TextArea.BINDINGS, {*_OURS, ALL_OF_IT.key}),
+        ALL_OF_IT,
+    ]
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True, id=id)

@@ -10,6 +10,8 @@ from mqi_tui.private.words import Glance
 
 NO_ROOM, NO_FRAMES = 50, 22
 """Columns, or rows of the window, below which this line names the step instead of the people."""
+POINT = " · "
+CYCLE = f"{POINT}cycle "
 NAME = 12
 """Columns that the first part keeps as long as anything else can go."""
 
@@ -47,7 +49,7 @@ class TopLine(Widget):
             right.pop()
         tail = _joined(right)
         space = max(0, room - tail.cell_length - (1 if right else 0))
-        line = _joined(left).truncate(space, ellipsis=True)
+        line = _named(_joined(left), space)
         gap = max(1, room - line.cell_length - tail.cell_length)
         return Content.assemble(line, " " * gap, tail)
 
@@ -87,6 +89,19 @@ class TopLine(Widget):
 
     def _width(self, left: list[Content], right: list[Content]) -> int:
         return _joined(left).cell_length + _joined(right).cell_length + 1
+
+
+def _named(line: Content, room: int) -> Content:
+    """The line in so much room: of the cycle its number is left, and of that all or nothing."""
+    name, cycle, number = line.plain.rpartition(CYCLE)
+    if line.cell_length <= room or not cycle:
+        return line.truncate(room, ellipsis=True)
+    who, point = line[: len(name)], line[len(name) : len(name) + len(POINT)]
+    short = point + line[-len(number) :]
+    left = room - short.cell_length
+    if left >= min(NAME, who.cell_length):
+        return who.truncate(left, ellipsis=True) + short
+    return who.truncate(room, ellipsis=True)
 
 
 def _joined(parts: list[Content]) -> Content:

@@ -189,3 +189,81 @@ def test_marks_that_other_programs_put_before_points_are_none() -> None:
     words = "## **2\\. Watch the lesson**\n\n**Clip selection \\#1:** 1:00-5:00\n\nReason: 3 \\+ 4"
     plan = match(lines(words)).plan
     assert (plan.clips[0].end, plan.clips[0].reason) == ("5:00", "3 + 4")
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\n"])
+def test_master_scores_may_stand_in_a_line(mark: str) -> None:
+    scores = f"Explanations: High{mark} Task Cognitive Demand: Low"
+    found = match(lines(f"## 4. Stock clip\n{TITLE}\nMaster scores: {scores}"))
+    assert not found.drafts
+    assert (
+        said(found)["stock_clip.master_scores"] == "Explanations: High\nTask Cognitive Demand: Low"
+    )
+
+
+@pytest.mark.parametrize(
+    ("framed", "discussed", "second"),
+    [("5. Clip 1", "6. Clip 1", "7. Clip 2"), ("5. First clip", "6. Clip one", "7. Second clip")],
+)
+def test_steps_may_be_called_by_their_clip(framed: str, discussed: str, second: str) -> None:
+    first = f"## {framed}\nCodes: {CODES}\nFrame: why\n## {discussed}\nQuestions:\n- What?"
+    found = match(lines(f"# The conversation\n{first}\n## {second}\nFrame: here"))
+    assert found.unrecognised == ()
+    assert said(found) == {
+        "clips.1.codes": CODES, "clips.1.frame": "why", "clips.1.questions": "What?",
+        "clips.2.frame": "here",
+    }  # fmt: skip
+
+
+BY_CLIP = {
+    "clips.1.start": "08:10", "clips.1.end": "13:00", "clips.1.summary": "Leo says 0.35 > 0.4",
+    "clips.1.reason": "One hint",
+    "clips.2.start": "27:45", "clips.2.end": "32:30", "clips.2.reason": "She waits",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("corner", "clips", "asked"),
+    [
+        ("", ("Clip selection #1", "CLIP SELECTION #2"), ("Timestamps", "Summary", "Reason")),
+        ("Clip", ("1", "2"), ("Time", "What happens in it", "Why this clip")),
+        (
+            "Teaching clips",
+            ("First clip", "Second clip"),
+            ("From - to", "Summary", "Reason"),
+        ),
+    ],
+)
+def test_a_table_may_have_its_clips_in_rows_or_in_columns(
+    tmp_path: Any, corner: str, clips: tuple[str, str], asked: tuple[str, ...]
+) -> None:
+    first = ("08:10 - 13:00", "Leo says 0.35 > 0.4", "One hint")
+    second = ("27:45-32:30", "", "She waits")
+    rows = [(corner, *asked), (clips[0], *first), (clips[1], *second)]
+    for grid in (rows, list(zip(*rows, strict=True))):
+        found = in_word(grid, tmp_path)
+        assert (said(found), found.unrecognised) == (BY_CLIP, ())
+        text = "## 2. Lesson and clips\n" + "\n".join(f"| {' | '.join(row)} |" for row in grid)
+        assert said(match(lines(text))) == BY_CLIP
+
+
+def test_a_table_with_a_row_for_each_clip_alone_stays_one_of_labels() -> None:
+    text = "| Lesson | Decimals |\n| Clip 1 | 08:10-13:00 |\n| Clip 2 | 27:45-32:30 |"
+    times = {key: words for key, words in BY_CLIP.items() if key.endswith(("start", "end"))}
+    assert said(match(lines(text))) == {"lesson": "Decimals", **times}
+
+
+def test_what_stands_beside_the_name_of_a_clip_is_kept() -> None:
+    text = "## 2. Lesson and clips\n| | Summary | Reason |\n| Clip 1: Leo | errs | why |"
+    found = match(lines(text))
+    assert "Leo" in " ".join((*said(found).values(), *found.unrecognised))
+
+
+def test_notes_in_a_table_are_those_of_the_clip_of_their_row() -> None:
+    text = (
+        "## 3. Notes\n| Clip | Interpretations | Questions |\n| 1 | a slip | 35? |\n| 2 | | why |"
+    )
+    assert said(match(lines(text))) == {
+        "clips.1.notes.interpretations": "a slip", "clips.1.notes.questions": "35?",
+        "clips.2.notes.questions": "why",
+    }  # fmt: skip

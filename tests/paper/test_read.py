@@ -209,3 +209,12 @@ def test_no_answer_is_dropped_in_another_order(parts: list[str]) -> None:
 def test_hostile_words_become_a_plan_that_can_be_kept(text: str) -> None:
     found = match([Block("Teacher", stands_out=True), Block(text), Block(text, item=True)])
     assert isinstance(found.plan, Plan)
+
+
+@pytest.mark.parametrize(("written", "minutes"), [("8 min", 8), ("8 minutes", 8), ("10 min", None)])
+def test_other_minutes_in_a_heading_are_the_plans(written: str, minutes: int | None) -> None:
+    heading = f"3. Frame and discuss the stock clip ({written})"
+    text = f"Teacher: Ms. Ray\n\nConversation\n\n{heading}\nFrame: Watch\n"
+    plan = match(lines(text)).plan
+    change = plan.steps.get(3)
+    assert (change.minutes if change else None) == minutes

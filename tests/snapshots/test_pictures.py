@@ -286,7 +286,7 @@ def test_thread_80x24(camera: Camera) -> None:
 
     async def act(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.press("f4")
+        await stage.press("ctrl+l")
         await stage.on(ThreadScreen)
         await stage.sees("what became of them")
 

@@ -157,3 +157,15 @@ def test_hostile_letters_do_no_harm(play: Play) -> None:
         await stage.until(lambda: answers, "an answer")
 
     play(scene)
+
+
+def test_a_tick_is_seen_without_its_colour(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await picking(stage, "Explanations")
+        rows = stage.text().split("\n")
+        ticked = [row.split("▌")[1].split("  ")[0].strip() for row in rows if "▐✓▌" in row]
+        assert ticked == ["Explanations"]
+        await stage.press("space", "down", "space")
+        await stage.sees("▐ ▌ Explanations", "▐✓▌ Mathematical Sense-Making")
+
+    play(scene, size=(80, 50))

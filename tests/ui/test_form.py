@@ -107,6 +107,16 @@ def test_fields_typed_at_odd_speeds_hold_what_was_typed(theatre: Theatre) -> Non
     theatre.play(scene, home=True)
 
 
+@pytest.mark.parametrize("key", ["lesson", "stock_clip.title"])
+def test_all_of_a_field_is_selected_as_in_the_log(theatre: Theatre, key: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, key)
+        stage.send(*"one two", "ctrl+a", *"three")
+        await stage.until(lambda: kept(stage, key) == "three", "what was there gives way")
+
+    theatre.play(scene, home=True)
+
+
 LEAVING: list[tuple[str, type[Any]]] = [
     ("ctrl+n", LiveScreen), ("pagedown", PrepareScreen), ("escape", PrepareScreen),
 ]  # fmt: skip
@@ -307,7 +317,7 @@ def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
 def test_f4_shows_last_times_log_whole(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await begin(stage, "Ms. Rivera")
-        await stage.press("f4")
+        await stage.press("ctrl+l")
         await stage.on(ReaderScreen)
         await stage.sees("read only", "- [ ] ask why")
         await stage.press("escape")

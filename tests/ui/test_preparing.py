@@ -14,6 +14,7 @@ from mqi_tui.guide import StepChange
 from mqi_tui.private import moves
 from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.half import Private
+from mqi_tui.private.ready import Missing
 from mqi_tui.screens.email import EmailScreen
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.live import LiveScreen
@@ -22,6 +23,7 @@ from mqi_tui.screens.prepare import PrepareScreen
 from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.since import SinceScreen
 from mqi_tui.widgets.form_field import FormField
+from mqi_tui.widgets.plan_lines import todo
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 from tests.unit.test_carrying import hold, made
@@ -369,3 +371,12 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
         assert stage.session.outline.step(2).minutes == 2
 
     theatre.play(scene, plan=replace(sample(), steps=steps), size=(120, 48))
+
+
+@pytest.mark.parametrize("room", [40, 60, 110])
+def test_the_first_thing_to_look_at_is_told_in_whatever_room(room: int) -> None:
+    long = Missing(3, "stock_clip.codes", "codes: " + "a word that is no code, " * 9, wrong=True)
+    told = todo([long, replace(long, words="focus")], room)
+    assert told.plain.startswith("2 to look at: ▲ co")
+    assert told.plain.endswith("… … and 1 more: F3")
+    assert told.cell_length <= room

@@ -55,6 +55,18 @@ def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
     play(scene, size=(120, 60))
 
 
+def test_back_at_the_ended_hour_the_way_to_the_recap_is_told(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.press("ctrl+l", "escape")
+        await stage.on(LiveScreen)
+        await stage.sees("^n Recap")
+        await stage.press("ctrl+n")
+        await stage.on(RecapScreen)
+
+    play(scene, size=(80, 24))
+
+
 def test_each_can_be_settled_from_there(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await ended(stage)

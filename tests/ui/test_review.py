@@ -175,6 +175,23 @@ def test_of_thousands_of_lines_the_first_are_shown_and_the_others_counted(play: 
     play(scene, home=True)
 
 
+def test_the_whole_of_a_letter_is_shown_and_where_more_is_left_out_that_is_said(
+    play: Play,
+) -> None:
+    letter = "\n".join(["Hello,", *map(str, range(10)), "Ana"])
+    found = (("E-mail", letter), ("Notes", "word " * 1_000))
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        stage.app.push_screen(ReviewScreen(Review("a.md", found, (), (), "Ms. Ray")))
+        screen = await stage.on(ReviewScreen)
+        mail, notes = screen.query("#list .row").results(Static)
+        await stage.until(lambda: mail.size.height == len(letter.split("\n")), "all its lines")
+        assert str(notes.content).endswith("word  … (all of it is imported)")
+
+    play(scene, home=True)
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(160, 48), (80, 24), (40, 12)])
 def test_hostile_words_are_shown_at_each_size(play: Play, columns: int, rows: int) -> None:
     short = [text for text in HOSTILE if len(text) < 1_000]

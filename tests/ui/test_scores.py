@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from textual.color import Color
@@ -279,10 +280,11 @@ def test_what_was_agreed_leaves_the_log_again_by_undo(theatre: Theatre) -> None:
     theatre.play(scene, plan=plan())
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", [one for one in HOSTILE if len(one) < 1_000])
+@pytest.mark.parametrize(
+    ("name", "size"), zip([one for one in HOSTILE if len(one) < 1_000], cycle(SIZES), strict=False)
+)
 def test_a_hostile_name_and_title_are_shown_and_do_nothing(
-    theatre: Theatre, size: tuple[int, int], name: str
+    theatre: Theatre, name: str, size: tuple[int, int]
 ) -> None:
     line = clean_line(name) or "-"
     stock = plan().stock_clip

@@ -49,7 +49,7 @@ def three_cycles(theatre: Theatre) -> list[str]:
 def test_the_thread_tells_goals_steps_and_scores_and_opens_a_past_log(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.press("f4")
+        await stage.press("ctrl+l")
         await stage.on(ThreadScreen)
         await stage.sees(
             "Ms. Rivera · from cycle to cycle · PRIVATE",
@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_told(theatre: Theatre) ->
 def test_nothing_held_says_what_will_stand_here(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.press("f4")
+        await stage.press("ctrl+l")
         await stage.on(ThreadScreen)
         await stage.sees("No conversation was held yet")
 
@@ -114,7 +114,7 @@ def test_nothing_held_says_what_will_stand_here(theatre: Theatre) -> None:
 def test_an_empty_library_has_a_way_on(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.press("f4")
+        await stage.press("ctrl+l")
         await stage.sees("No conversation is marked")
         await stage.on(HomeScreen)
 
@@ -161,7 +161,7 @@ def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre, text: str
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.press("f4")
+        await stage.press("ctrl+l")
         await stage.on(ThreadScreen)
         await stage.press("enter")
         await stage.on(ReaderScreen)

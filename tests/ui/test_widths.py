@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,18 @@ def test_ten_minutes_stand_whole_in_large_digits(play: Play, size: tuple[int, in
         digits = stage.app.screen.query_one(Digits)
         assert digits.value == "10:00"
         assert digits.size.width >= digits.get_content_width(stage.app.size, stage.app.size)
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("size", [(60, 40), (70, 24), (80, 24), (120, 36)])
+def test_of_teacher_and_cycle_nothing_is_cut_in_half(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("2", "enter")  # what is in hand takes room
+        top = stage.text().split("\n")[0]
+        assert re.match(r" Ms\. Rivera( · 6| · cycle 6)? +[^ ·]", top)
+        assert " 6 " in top or size[0] < 70
 
     play(scene, size=size)
 

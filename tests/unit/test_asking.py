@@ -37,11 +37,12 @@ def test_every_choice_lies_ahead_but_not_far(planned: datetime, now: datetime) -
 
 
 @pytest.mark.parametrize(
-    ("ms", "words"),
-    [
-        (8 * 60_000 + 8_000, "It is 8 minutes after the time you agreed on."),
-        (-3 * 60_000, "It is 3 minutes before the time you agreed on."),
-    ],
+    ("seconds", "words"),
+    [(-560, "9 minutes before"), (3_599, "59 minutes after"), (-5_746, "1 h 35 min before")],
 )
-def test_how_late_it_is_cannot_be_taken_for_the_time_of_day(ms: int, words: str) -> None:
-    assert asking.late_start(0, Reading(ms, ms), 60).question == words
+def test_how_far_the_start_is_off_cannot_be_taken_for_a_time_of_day(
+    seconds: int, words: str
+) -> None:
+    now = Reading(mono=0, utc=1_800_000_000_000 + seconds * 1_000, boot="first")
+    asked = asking.late_start(1_800_000_000_000, now, 60)
+    assert asked._question == f"It is {words} the time you agreed on."

@@ -132,9 +132,9 @@ PLANNED = [
     ("start", 2, {}, "planned 3:00"),
     ("start extend=1", 2, {}, "planned 3:00, now 4:00"),
     ("start extend=-1", 2, {}, "planned 3:00, now 2:00"),
-    ("start 0:01 go=10", 2, {}, "no time set"),
+    ("start 0:01 go=10", 2, {}, ""),
     ("start 0:01 go=10 extend=1", 2, {}, "given 1:00"),
-    ("start 0:01 go=7", 1, {}, "no time set"),
+    ("start 0:01 go=7", 1, {}, ""),
     ("start 0:01 go=7 extend=2", 1, {}, "given 2:00"),
     ("start 0:01 go=6", 2, {6: StepChange(minutes=12)}, "planned 12:00"),
 ]
