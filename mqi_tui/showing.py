@@ -27,6 +27,9 @@ Purpose = Literal["", "prepare", "hold"]
 TIDY_AFTER = 20.0
 """Seconds after the start before old revisions and the trash are looked through."""
 
+LOOK = 30.0
+"""Seconds that a mistake in the settings stands at home: where files are looked for hangs on it."""
+
 
 class Showing(Sitting):
     """One screen at a time, below questions and menus: home, live, share, recap."""
@@ -42,6 +45,8 @@ class Showing(Sitting):
         self.set_keymap(dict(self.config.keys))
         if self.session is None:
             await self.show_home()
+            for complaint in self.config.complaints:
+                self.notify(complaint, severity="error", timeout=LOOK, markup=False)
         elif self.session.clock().ended:
             await self._begin()
         else:

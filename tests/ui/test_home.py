@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mqi_tui.app import MqiApp
+from mqi_tui.config import Config
 from mqi_tui.finding import HomeRow, HomeRows
 from mqi_tui.private import moves
 from mqi_tui.screens.ask import Ask
@@ -246,3 +249,16 @@ def test_to_quit_the_sample_asks_once_it_was_begun(play: Play) -> None:
         await stage.until(lambda: stage.app.return_code == 0, "it has ended")
 
     play(scene, home=True)
+
+
+def test_a_mistake_in_the_settings_is_told_at_home(theatre: Theatre) -> None:
+    """A library that is not where the settings say would look like one that is empty."""
+    words = 'config.toml:2: folders.library: "[/]" is no folder that is there now'
+
+    async def scene() -> None:
+        app = MqiApp(theatre.library, None, theatre.now, Config(complaints=(words,)))
+        async with app.run_test(notifications=True) as pilot:
+            await pilot.pause()
+            assert [one.message for one in app._notifications] == [words]
+
+    asyncio.run(scene())
