@@ -58,8 +58,14 @@ def _in_the_trash(entry: Entry, today: datetime) -> HomeRow:
     return row if row.teacher else replace(row, teacher=entry.id)
 
 
+def state(entry: Entry) -> str:
+    """What became of a conversation, in a word; what comes of no plan was only rehearsed."""
+    if entry.state == "ended" and not entry.plan_key:
+        return "rehearsed"
+    return STATES.get(entry.state, entry.state)
+
+
 def _row(entry: Entry, today: datetime) -> HomeRow:
-    state = STATES.get(entry.state, entry.state)
     return HomeRow(
         id=entry.id,
         when=clean_line(entry.when),
@@ -67,7 +73,7 @@ def _row(entry: Entry, today: datetime) -> HomeRow:
         teacher=clean_line(entry.teacher),
         cycle=str(entry.cycle or ""),
         focus=clean_line(entry.focus),
-        state=clean_line(state),
+        state=clean_line(state(entry)),
         note=_note(entry),
         advice=advice(entry.note),
         is_version=entry.state == ASIDE,

@@ -193,6 +193,8 @@ class Session:
         self.conversation = replace(self.conversation, log=log)
         tables = partial(shared_tables, self.conversation.id, log)
         self.keeper.put(shared=tables, apart=apart)
+        if self.conversation.private.exported:
+            self.change(exported=False)  # what was exported is not this log any more
         if self._replica:
             self._replica.become(log.text)
 

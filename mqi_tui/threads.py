@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mqi_tui import shelf
 from mqi_tui.carrying import same
 from mqi_tui.dates import spelled
-from mqi_tui.listing import STATES
+from mqi_tui.listing import state
 from mqi_tui.private import thread, thread_plot
 from mqi_tui.private.since import OldStep
 from mqi_tui.screens.reader import ReaderScreen
@@ -76,8 +76,7 @@ def _label(entry: Entry) -> str:
 
 
 def _past(entry: Entry) -> Past:
-    state = STATES.get(entry.state, entry.state)
-    about = (f"cycle {entry.cycle}" if entry.cycle else "", _when(entry), state, entry.note)
+    about = (f"cycle {entry.cycle}" if entry.cycle else "", _when(entry), state(entry), entry.note)
     return Past(entry.id, clean_line(" · ".join(filter(None, about))))
 
 

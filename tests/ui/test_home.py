@@ -141,7 +141,7 @@ def test_an_ended_conversation_opens_at_its_recap(theatre: Theatre) -> None:
         await stage.on(Ask)
         await stage.press("enter")
         await stage.on(HomeScreen)
-        await stage.sees("done")
+        await stage.sees("rehearsed")
 
     theatre.play(scene, home=True)
 

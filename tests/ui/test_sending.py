@@ -202,3 +202,13 @@ def test_the_sample_is_not_exported(play: Play) -> None:
         assert not stage.app.holding.exports.exists()
 
     play(scene, home=True)
+
+
+def test_a_log_that_was_changed_since_is_not_exported_any_more(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        stage.session.change(exported=True)
+        stage.session.replica.become(stage.log + "\nOne more thing")
+        assert not stage.session.conversation.private.exported
+
+    play(scene)
