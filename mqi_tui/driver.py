@@ -39,15 +39,14 @@ def freeze_after_first_frame(app: App[Any]) -> None:
     A full search stops typing for some 20 ms, and nearly all it visits is what start-up made.
     Headless apps are left alone: tests run many in a process, whose remains must go.
     """
-    if app.is_headless:
-        gc.enable()
-    else:
-        gc.disable()
-        app.call_after_refresh(_freeze)
+    gc.disable()
+    app.call_after_refresh(_freeze, app)
 
 
-def _freeze() -> None:
-    gc.freeze()
+def _freeze(app: App[Any]) -> None:
+    """Only now is it known where the app runs: it has no driver when it mounts."""
+    if not app.is_headless:
+        gc.freeze()
     gc.enable()
 
 

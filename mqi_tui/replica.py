@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakMethod
 
 from pycrdt import (
     Decoder,
@@ -65,6 +66,20 @@ def genesis(room: str, text: str) -> bytes:
     return doc.get_update()
 
 
+def _weakly(method: Callable[..., Any], otherwise: Any = None) -> Callable[..., Any]:
+    """A method, for as long as its object lives.
+
+    The document is no Python object: what it holds is never found to be garbage.
+    """
+    reference = WeakMethod(method)
+
+    def call(*arguments: Any) -> Any:
+        found = reference()
+        return found(*arguments) if found else otherwise
+
+    return call
+
+
 class Replica:
     """One window's copy. Nothing is told while it changes: always after."""
 
@@ -77,7 +92,9 @@ class Replica:
             self._doc.apply_update(genesis(room, text))
         self._moment = 0
         self._undo = UndoManager(
-            scopes=[self._log], capture_timeout_millis=_TOGETHER, timestamp=lambda: self._moment
+            scopes=[self._log],
+            capture_timeout_millis=_TOGETHER,
+            timestamp=_weakly(self._time, 0),
         )
         self._undo.include_origin(HERE)
         self._patches: list[Patch] = []
@@ -86,7 +103,13 @@ class Replica:
         self._patched: list[Patched] = []
         self._changed: list[Callable[[], None]] = []
         self._updated: list[Callable[[bytes, bool], None]] = []
-        self._watches = [self._log.observe(self._note), self._doc.observe(self._collect)]
+        self._watches = [
+            self._log.observe(_weakly(self._note)),
+            self._doc.observe(_weakly(self._collect)),
+        ]
+
+    def _time(self) -> int:
+        return self._moment
 
     # What it is
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from functools import partial
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -189,3 +191,13 @@ def play(count: int, session: list[tuple[object, ...]]) -> None:
 @given(st.integers(2, 4), st.lists(steps, max_size=60))
 def test_replicas_become_one(count: int, session: list[tuple[object, ...]]) -> None:
     play(count, session)
+
+
+def test_a_replica_that_nobody_has_any_more_is_gone() -> None:
+    """What the engine holds is beyond Python's collector: it must not hold the replica."""
+    replica = Replica("text")
+    replica.on_change(lambda: None)
+    gone = ref(replica)
+    del replica
+    gc.collect()
+    assert gone() is None
