@@ -26,9 +26,11 @@ VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed"
 """Written last, so that a half-made environment is known for what it is."""
+WORKERS = str((os.cpu_count() or 1) + 1)
+"""Of the tests: many wait for a terminal, a disk or another process, and leave their core idle."""
 COMMANDS = {
     "mqi": ["-m", "mqi_tui"],
-    "test": ["-m", "pytest", "-n", "auto"],
+    "test": ["-m", "pytest", "-n", WORKERS, "--dist", "worksteal"],
     "bench": ["-m", "bench"],
     "torture": ["-m", "tests.torture"],
     "docs": [str(HERE / "docs" / "make.py")],

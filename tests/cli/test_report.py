@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from mqi_tui.reporting import COLUMNS
 from tests.cli.conftest import ROOT, Run
 
 
-def test_an_empty_report_says_why(mqi: Run) -> None:
+def test_an_empty_report_says_so(mqi: Run) -> None:
     assert mqi("report").stdout == "No conversation was held yet.\n"
-    mqi("rehearse")
+
+
+@pytest.mark.usefixtures("talk")
+def test_rehearsals_alone_are_told_beside_an_empty_report(mqi: Run) -> None:
     said = mqi("report", "--csv")
     assert said.stdout == ",".join(COLUMNS) + "\n"
     assert said.stderr == "1 rehearsed, none held; --rehearsals reports those\n"
 
 
+@pytest.mark.usefixtures("talk")
 def test_the_file_holds_what_was_shown(mqi: Run, tmp_path: Path) -> None:
-    mqi("rehearse")
     said = mqi("report", "--rehearsals", "--csv", "--pseudonyms", "-o", "report.csv")
     assert said.returncode == 0, said.stderr
     head, row = (tmp_path / "report.csv").read_text(encoding="utf-8").splitlines()

@@ -98,16 +98,20 @@ def test_it_reads_in_every_window(play: Play, size: tuple[int, int]) -> None:
     play(scene, size=size)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_lines_pass(play: Play, text: str) -> None:
+def test_hostile_lines_pass(play: Play) -> None:
+    """All of them at once, and each as the line that tells its state."""
+
     async def scene(stage: Stage) -> None:
         await stage.start()
         before = stage.log
-        await apart(stage, f"yyyy\n{clean(text)}\n{before}")
+        for text in HOSTILE:
+            await apart(stage, f"{clean(text)}\n{before}")
+        await apart(stage, "yyyy\n" + "\n".join(map(clean, HOSTILE)) + before)
         await apart(stage, before)
         screen = await looked_back(stage)
         await stage.press("down")
         await stage.until(lambda: "yyyy" in stage.text(), "shown")
+        await stage.press("tab", *["pagedown"] * 8, "tab", *["down"] * len(HOSTILE))
         assert screen is stage.app.screen
 
     play(scene)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from mqi_tui import searching, shelf, threads
 from mqi_tui.private import moves
 from mqi_tui.private.half import Private
@@ -155,27 +153,36 @@ def test_a_name_alone_finds_no_line_that_does_not_say_it(theatre: Theatre) -> No
     assert [hit.row for hit in searcher.look(ids, "ribbon")] == [1]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre, text: str) -> None:
-    line, text = clean_line(text)[:60], clean(text)
+def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre) -> None:
+    """All of them at once: each in the goals, the focus, the steps, the log and the notes."""
+    texts, lines = [*map(clean, HOSTILE)], [clean_line(one)[:60] or "-" for one in HOSTILE]
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.press("ctrl+l")
         await stage.on(ThreadScreen)
-        await stage.press("enter")
+        await stage.press("tab", *["pagedown"] * 8, "tab", "enter")
         await stage.on(ReaderScreen)
-        await stage.press("escape", "f3")
+        await stage.press(*["pagedown"] * 8, "escape", "f3")
         screen = await stage.on(SearchScreen)
         await stage.until(lambda: screen.found.looked, "it has looked")
+        for words in ("script", "heading", "rivera"):
+            await stage.press("escape")
+            await stage.write(words)
+            await stage.until(lambda w=words: screen.found.query == w, "it has looked again")  # type: ignore[misc]
+            await stage.press("enter")
+            await stage.on(ReaderScreen)
+            await stage.press("escape")
+        assert stage.app.is_running
 
-    plan = replace(sample(), goals=(line,), focus="x")
-    session = shelf.put_in(
-        theatre.library, Private(plan, since=(OldStep(line, "done", line),)), "k", theatre.now
-    )
+    since = tuple(OldStep(one, "done", one) for one in lines)
+    plan = replace(sample(), goals=tuple(lines), focus=lines[0])
+    session = shelf.put_in(theatre.library, Private(plan, since=since), "k", theatre.now)
     session.move(moves.start)
-    session.write(f"# Log\n{text}\nrivera {text}\n## Action plan\n- [ ] {text}")
-    session.note(f"> {line}")
+    steps = "".join(f"\n- [ ] {one}" for one in lines)
+    session.write("# Log\n" + "\nrivera ".join(texts) + f"\n## Action plan{steps}")
+    for one in lines:
+        session.note(f"> {one}")
     session.move(moves.end)
     session.keeper.close()
     theatre.play(scene, home=True)
