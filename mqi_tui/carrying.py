@@ -114,7 +114,12 @@ def open_steps(library: Library, id_: str) -> tuple[str, ...]:
 
 def same(one: str, other: str) -> bool:
     """Whether two names are the same person's."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return person(one) == person(other)
+
+
+def person(name: str) -> str:
+    """A name as it is compared: capitals and spaces do not tell people apart."""
+    return " ".join(name.casefold().split())
 
 
 def next_plan(last: LastTime, teacher: str, now: str) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -36,16 +36,18 @@ def held(library: Library, *, rehearsed: bool = False) -> Iterator[Conversation]
                 continue
 
 
-def clock(found: Conversation) -> Clock | None:
-    """How its hour stood at the end; None where it was not held."""
-    half = found.private
-    if not half.events:
-        return None
-    return fold(hour(half.plan, half.guide), half.events, half.events[-1].at)
+def with_clocks(some: Iterable[Conversation]) -> Iterator[tuple[Conversation, Clock]]:
+    """Those of them whose hour was begun, each with how that stood at the end."""
+    for found in some:
+        half = found.private
+        if half.events:
+            clock = fold(hour(half.plan, half.guide), half.events, half.events[-1].at)
+            if clock.started:
+                yield found, clock
 
 
 def timing(library: Library) -> tuple[Timed, ...]:
     """How the coach's steps ran in the latest hours."""
-    clocks = (clock(found) for found in islice(held(library), LOOKED))
-    hours = (recap(one) for one in clocks if one and one.started)
+    latest = islice(held(library), LOOKED)
+    hours = (recap(clock) for _, clock in with_clocks(latest))
     return timed([*islice(hours, LATEST)])

@@ -48,15 +48,11 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
         "Pace": _pace(session, width),
         "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
         "Scores · PRIVATE": told,
-        f"My notes · PRIVATE · {len(taken)}": [_note(note) for note in taken] or ["none"],
+        f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
         "Next conversation": [in_words(half.next_when) or f"no date yet: in the log, {go} d"],
         FILES_BLOCK: list(_files(session, path, exports)),
     }
     return {title: lines for title, lines in found.items() if lines}
-
-
-def _note(note: notes.Note) -> str:
-    return f"step {note.step:>2}  {notes.MARKS[note.kind]} {note.text}"
 
 
 def _pace(session: Session, width: int) -> list[str]:

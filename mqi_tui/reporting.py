@@ -9,10 +9,11 @@ import csv
 import hashlib
 import hmac
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mqi_tui import hours
+from mqi_tui.carrying import person
 from mqi_tui.private.clock import Clock
 from mqi_tui.private.events import MINUTE, SECOND
 from mqi_tui.private.recap import Recap, recap
@@ -55,15 +56,9 @@ COLUMNS = {
 
 def rows(library: Library, named: Named = str, *, rehearsed: bool = False) -> list[Row]:
     """A row a conversation that was held, the oldest first."""
-    made = [row(found, clock, named) for found, clock in _held(library, rehearsed=rehearsed)]
+    held = hours.with_clocks(hours.held(library, rehearsed=rehearsed))
+    made = [row(found, clock, named) for found, clock in held]
     return sorted(made, key=lambda one: (one["date"], one["teacher"], one["cycle"]))
-
-
-def _held(library: Library, *, rehearsed: bool) -> Iterable[tuple[Conversation, Clock]]:
-    for found in hours.held(library, rehearsed=rehearsed):
-        clock = hours.clock(found)
-        if clock and clock.started:
-            yield found, clock
 
 
 def row(found: Conversation, clock: Clock, named: Named = str) -> Row:
@@ -132,8 +127,7 @@ def pseudonyms(key: bytes) -> Named:
     """Names that stay the same from report to report, and tell nobody who it is without `key`."""
 
     def named(name: str) -> str:
-        plain = " ".join(name.casefold().split()).encode()
-        return f"P-{hmac.digest(key, plain, hashlib.sha256).hex()[:8]}"
+        return f"P-{hmac.digest(key, person(name).encode(), hashlib.sha256).hex()[:8]}"
 
     return named
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mqi_tui import shelf
 from mqi_tui.conversation import written
 from mqi_tui.finding import Hit, Hits, plain
-from mqi_tui.private.notes import MARKS, shown
+from mqi_tui.private.notes import MARKS, in_a_list, shown
 from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.screens.search import SearchScreen
 from mqi_tui.store.errors import StoreError
@@ -31,7 +31,7 @@ REMEMBERED = 30_000_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a search looks through in one conversation. `plain`: small letters without accents.
+    """What a search looks through in one conversation, as written or in plain letters.
 
     `text` and `notes` have a line for a line and a note; `about` says whose conversation it is.
     """
@@ -63,25 +63,25 @@ class Searcher:
         return [hit for id_ in ids for hit in self._in(id_, words)]
 
     def _in(self, id_: str, words: Sequence[str]) -> Iterator[Hit]:
-        written, low = self._kept(id_)
+        said, low = self._kept(id_)
         beyond = [word for word in words if word not in low.about]
         for text, folded, is_note in (
-            (written.text, low.text, False),
-            (written.notes, low.notes, True),
+            (said.text, low.text, False),
+            (said.notes, low.notes, True),
         ):
             if all(word in folded for word in beyond or words[:1]):
                 for row in _rows(folded, words, beyond):
                     line = text.split("\n")[row].strip()
-                    yield Hit(id_, written.about, line, row, is_note)
+                    yield Hit(id_, said.about, line, row, is_note)
 
     def _kept(self, id_: str) -> tuple[Kept, Kept]:
         if found := self.known.get(id_):
             return found
-        written = self._read(id_)
-        found = written, Kept(plain(written.about), plain(written.text), plain(written.notes))
-        if self.size + 2 * written.size < REMEMBERED:
+        said = self._read(id_)
+        found = said, Kept(plain(said.about), plain(said.text), plain(said.notes))
+        if self.size + 2 * said.size < REMEMBERED:
             self.known[id_] = found
-            self.size += 2 * written.size
+            self.size += 2 * said.size
         return found
 
     def _read(self, id_: str) -> Kept:
@@ -139,7 +139,5 @@ async def open_hit(app: Showing, hit: Hit) -> None:
     except StoreError as error:
         app.complain(error)
         return
-    notes = [
-        f"step {one.step:>2}  {MARKS[one.kind]} {one.text}" for one in shown(found.private.notes)
-    ]
-    app.push_screen(ReaderScreen(f"{hit.about} · my notes · PRIVATE", "\n".join(notes), hit.row))
+    taken = "\n".join(map(in_a_list, shown(found.private.notes)))
+    app.push_screen(ReaderScreen(f"{hit.about} · my notes · PRIVATE", taken, hit.row))

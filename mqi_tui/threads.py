@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.carrying import same
+from mqi_tui.carrying import HELD, same
 from mqi_tui.dates import spelled
 from mqi_tui.listing import state
 from mqi_tui.private import thread, thread_plot
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
 
-HELD = ("ended", "live")
 EMPTY = "No conversation was held yet. What is agreed in the first one stands here."
 SCORES = "Each cycle has another clip: side by side, these show how you both read lessons."
 OPEN, DONE = "☐", "☑"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.text import visible
 
 if TYPE_CHECKING:
+    from mqi_tui.config import Config
     from mqi_tui.private.plan import Plan
     from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
@@ -66,15 +67,22 @@ def folders(named: Path | None) -> Home:
 
     Where a setting cannot be used, that is said: the conversations are then looked for elsewhere.
     """
-    from mqi_tui.config import load
     from mqi_tui.placing import is_about
     from mqi_tui.store.home import Home
 
     found = Home.find(named)
-    config = load(found.config)
+    config = settings(found.config)
     for complaint in filter(is_about, config.complaints):
         _complain(complaint)
     return replace(found, **config.folders)
+
+
+@cache
+def settings(folder: Path) -> Config:
+    """What is set in this folder, read once a process."""
+    from mqi_tui.config import load
+
+    return load(folder)
 
 
 @cache
@@ -92,9 +100,9 @@ def library(named: Path | None) -> Library:
 
 def settle(named: Path | None) -> None:
     """Say times as the coach has set it, in what a command makes."""
-    from mqi_tui.config import load, put_in_force
+    from mqi_tui.config import put_in_force
 
-    put_in_force(load(folders(named).config))
+    put_in_force(settings(folders(named).config))
 
 
 def plan_in(path: Path) -> Plan:

@@ -10,6 +10,7 @@ from mqi_tui.commands import STANDARD_OUTPUT, folders, hand_over, say_lines
 
 if TYPE_CHECKING:
     from mqi_tui.reporting import Named
+    from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
 
 
@@ -21,20 +22,21 @@ def run(options: Namespace) -> None:
         say_lines(explained())
         return
     home = folders(options.home)
-    found = rows(Library(home), _named(options), rehearsed=options.rehearsals)
+    library = Library(home)
+    found = rows(library, _named(home, options), rehearsed=options.rehearsals)
     if options.output != STANDARD_OUTPUT:
         say_lines(as_text(found))  # whoever sends it has seen it
     text = as_csv(found) if options.csv else as_text(found) + "\n"
     hand_over(text.encode(), options.output, "report", "csv" if options.csv else "txt")
     if not (found or options.rehearsals):
-        _tell_of_rehearsals(Library(home))
+        _tell_of_rehearsals(library)
 
 
-def _named(options: Namespace) -> Named:
+def _named(home: Home, options: Namespace) -> Named:
     from mqi_tui.pseudonyms import key
     from mqi_tui.reporting import pseudonyms
 
-    return pseudonyms(key(folders(options.home).config)) if options.pseudonyms else str
+    return pseudonyms(key(home.config)) if options.pseudonyms else str
 
 
 def _tell_of_rehearsals(library: Library) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.commands import Refused, folders
-from mqi_tui.config import Config, load, put_in_force
+from mqi_tui.commands import Refused, folders, settings
+from mqi_tui.config import Config, put_in_force
 from mqi_tui.machine import read
 from mqi_tui.process import when_asked_to_end
 from mqi_tui.store.library import Library
@@ -79,7 +79,7 @@ class Stage:
 def stage(named: Path | None) -> Stage:
     """For the conversations and settings of the home of that name, or of the usual one."""
     found = folders(named)
-    return Stage(Library(found), put_in_force(load(found.config)), Meeting(found))
+    return Stage(Library(found), put_in_force(settings(found.config)), Meeting(found))
 
 
 def hold(app: MqiApp) -> int:

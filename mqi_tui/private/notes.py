@@ -136,6 +136,11 @@ def shown(notes: Notes, step: int = 0) -> Notes:
     return tuple(n for n in notes if not n.deleted and (not step or n.step == step))
 
 
+def in_a_list(note: Note) -> str:
+    """A note in a list of all: its step, its mark, its words."""
+    return f"step {note.step:>2}  {MARKS[note.kind]} {note.text}"
+
+
 def _with(notes: Notes, number: int, **changes: object) -> Notes:
     return tuple(replace(n, **changes) if n.id == number else n for n in notes)  # type: ignore[arg-type]
 
