@@ -86,9 +86,7 @@ def _dose(hour: Recap) -> Row:
 def _steps(hour: Recap, clock: Clock) -> Row:
     held = [one.number for one in hour.rows if one.actual]
     return {
-        "steps_planned": str(
-            sum(one.planned > 0 or one.number in clock.today for one in hour.rows)
-        ),
+        "steps_planned": str(sum(step.planned for step in clock.outline.steps)),
         "steps_held": str(len(held)),
         "steps_skipped": str(len(set(clock.skipped) - set(held))),
         **{f"step_{one.number}_minutes": _minutes(one.actual) for one in hour.rows},

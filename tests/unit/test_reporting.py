@@ -77,6 +77,19 @@ def test_who_framed_first(theatre: Theatre, first: int, who: str) -> None:
     assert reporting.rows(theatre.library)[0]["framed_first"] == who
 
 
+def test_a_step_that_came_up_unplanned_was_held_and_not_planned(theatre: Theatre) -> None:
+    half = Private(replace(sample(), clips=sample().clips[:1]))
+    made = shelf.put_in(theatre.library, half, shelf.made_here(), theatre.now)
+    made.move(moves.start)
+    theatre.now.wait(MINUTE)
+    made.move(moves.go_to, 7)
+    theatre.now.wait(MINUTE)
+    made.move(moves.end)
+    made.keeper.close()
+    (row,) = reporting.rows(theatre.library)
+    assert (row["steps_planned"], row["steps_held"], row["step_7_minutes"]) == ("9", "2", "1.0")
+
+
 @pytest.mark.parametrize(
     ("log", "together", "plan"),
     [
