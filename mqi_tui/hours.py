@@ -22,13 +22,16 @@ LOOKED = 3 * LATEST
 """The newest conversations among which the latest hours are looked for."""
 
 
-def held(library: Library, *, rehearsed: bool = False) -> Iterator[Conversation]:
-    """The conversations that were held to their end, the newest first.
+def held(
+    library: Library, *, rehearsed: bool = False, at_once: bool = False
+) -> Iterator[Conversation]:
+    """The conversations that were held to their end, the newest first; `at_once`: of those that
+    are remembered, without a look at every file.
 
     What a rehearsal made (it has no plan key) is no conversation, unless `rehearsed` asks for it
     alone. One that cannot be read is passed over: home and `mqi doctor` say why.
     """
-    for entry in library.entries():
+    for entry in library.remembered() if at_once else library.entries():
         if entry.state == "ended" and bool(entry.plan_key) is not rehearsed:
             try:
                 yield shelf.read(library, entry.id)
@@ -48,6 +51,6 @@ def with_clocks(some: Iterable[Conversation]) -> Iterator[tuple[Conversation, Cl
 
 def timing(library: Library) -> tuple[Timed, ...]:
     """How the coach's steps ran in the latest hours."""
-    latest = islice(held(library), LOOKED)
+    latest = islice(held(library, at_once=True), LOOKED)
     hours = (recap(clock) for _, clock in with_clocks(latest))
     return timed([*islice(hours, LATEST)])
