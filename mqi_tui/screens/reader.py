@@ -21,9 +21,12 @@ class ReaderScreen(ModalScreen[None]):
     ]
 
     def __init__(self, title: str, text: str, row: int = 0) -> None:
-        """`row`: the line that is shown first, and set off where it is not the text's first."""
+        """`row`: the line that is shown first, and set off where it is not the text's first.
+
+        Where the text has become shorter since somebody saw that line, it is the last one.
+        """
         super().__init__()
-        self._title, self._text, self._row = title, text, row
+        self._title, self._text, self._row = title, text, min(row, text.count("\n"))
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():

@@ -186,3 +186,15 @@ def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre) -> None:
     session.move(moves.end)
     session.keeper.close()
     theatre.play(scene, home=True)
+
+
+def test_a_line_that_is_gone_meanwhile_opens_the_log_at_its_end(theatre: Theatre) -> None:
+    (id_, *_) = three_cycles(theatre)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await threads.show_log(stage.app, id_, 99)
+        await stage.on(ReaderScreen)
+        await stage.sees("The ribbon problem")
+
+    theatre.play(scene, home=True)
