@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+from mqi_tui.dates import MONTHS
+
 _NAME = r"(?P<month>" + "|".join(MONTHS) + r")[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = (

@@ -121,7 +121,19 @@ def test_no_private_widget_is_mounted_in_the_share_view(theatre: Theatre) -> Non
 
 def test_nothing_opens_over_the_share_view_and_esc_stays(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> str:
-        for key in ("ctrl+p", "f1", "ctrl+g", "ctrl+q", "escape", "5", "?", "enter", "x", "escape"):
+        for key in (
+            "ctrl+p",
+            "f1",
+            "f3",
+            "ctrl+g",
+            "ctrl+q",
+            "escape",
+            "5",
+            "?",
+            "enter",
+            "x",
+            "escape",
+        ):
             await stage.press(key)
             assert stage.sharing, key
             assert isinstance(stage.app.screen, ShareScreen), key
