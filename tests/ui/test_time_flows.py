@@ -55,14 +55,21 @@ def test_the_start_is_not_asked_about_when_on_time_or_far_off(theatre: Theatre, 
     ],
 )
 def test_a_late_start_asks_once_which_end_holds(
-    theatre: Theatre, late: str, answer: list[str], ends: int
+    theatre: Theatre,
+    late: str,
+    answer: list[str],
+    ends: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """However slow the machine, the second key bounces: the question sleeps until it is woken."""
+    monkeypatch.setattr("mqi_tui.screens.ask.BOUNCE", 600.0)
+
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+n")
-        await stage.on(Ask)
+        question = await stage.on(Ask)
         await stage.press("ctrl+n")
         assert isinstance(stage.app.screen, Ask), "a bounced key is no answer"
-        await stage.until(lambda: getattr(stage.app.screen, "_is_awake", False), "it listens")
+        question._wake()
         await stage.press(*answer)
         await stage.on(LiveScreen)
         assert stage.clock.step == 1
@@ -71,6 +78,18 @@ def test_a_late_start_asks_once_which_end_holds(
     session = theatre.open()
     session.keeper.close()
     theatre.now.wait(minutes(late))
+    theatre.play(scene, id=session.conversation.id)
+
+
+def test_a_question_listens_by_itself_after_a_moment(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+n")
+        await stage.on(Ask)
+        await stage.until(lambda: getattr(stage.app.screen, "_is_awake", False), "it listens")
+
+    session = theatre.open()
+    session.keeper.close()
+    theatre.now.wait(minutes("10:00"))
     theatre.play(scene, id=session.conversation.id)
 
 
