@@ -23,7 +23,7 @@ from typing import Any, Protocol, TypeVar
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.screen import Screen
+from textual.screen import Screen, visible_screen_stack
 from textual.widgets import Input
 
 from mqi_tui import shelf
@@ -81,7 +81,7 @@ class Now:
 
 
 async def wait_for(
-    condition: Callable[[], Any], what: str, look: Callable[[], str] = str, timeout: float = 10.0
+    condition: Callable[[], Any], what: str, look: Callable[[], str] = str, timeout: float = 30.0
 ) -> None:
     """Go on once `condition()` holds; fail with `what`, and what `look` sees, after `timeout` s."""
     until = time.monotonic() + timeout
@@ -144,7 +144,7 @@ class Stage:
 
     async def on(self, kind: type[S]) -> S:
         """Wait until a screen of this kind is shown; home, until it knows what there is."""
-        await wait_for(lambda: isinstance(self.app.screen, kind), f"{kind.__name__} is shown")
+        await wait_for(lambda: isinstance(self.app.screen, kind), f"{kind.__name__} is shown", self.text)
         if isinstance(home := self.app.screen, HomeScreen):
             await self.until(lambda: not home.shown.is_old, "the library is read")
         await self.settle()
@@ -167,7 +167,11 @@ class Stage:
         return words in self.text()
 
     def text(self) -> str:
-        """The screen as a person reads it."""
+        """The screen as a person reads it, with what shows through behind it.
+
+        A screen that is drawn without being told what is behind it remembers nothing there.
+        """
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
 

@@ -16,7 +16,7 @@ from tests.ui.stage import Play, Stage
 
 async def apart(stage: Stage, text: str) -> None:
     """Let the log be `text`, saved a minute after what was before."""
-    stage.now.wait(60_000)
+    await stage.wait("1:00")
     stage.session.replica.become(text)
     await asyncio.to_thread(stage.session.keeper.flush, 2)
 
