@@ -144,7 +144,7 @@ class Stage:
 
     async def on(self, kind: type[S]) -> S:
         """Wait until a screen of this kind is shown; home, until it knows what there is."""
-        await wait_for(lambda: isinstance(self.app.screen, kind), f"{kind.__name__} is shown", self.text)
+        await self.until(lambda: isinstance(self.app.screen, kind), f"{kind.__name__} is shown")
         if isinstance(home := self.app.screen, HomeScreen):
             await self.until(lambda: not home.shown.is_old, "the library is read")
         await self.settle()
