@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.screen import Screen, visible_screen_stack
+from textual.screen import Screen
 from textual.widgets import Input
 
 from mqi_tui import shelf
