@@ -13,8 +13,9 @@ from pathlib import Path
 
 from bench.measure import tell
 from bench.subjects.shelves import fill
-from mqi_tui import hours, threads
-from mqi_tui.searching import Searcher
+from mqi_tui import hours
+from mqi_tui.flows import threads
+from mqi_tui.flows.searching import Searcher
 
 SIZES, ROUNDS = (200, 5_000), 3
 NOWHERE = "zanzibar"

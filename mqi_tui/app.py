@@ -56,7 +56,7 @@ class MqiApp(Preparing):
         return SystemCommand(title, help_, partial(self.show_time, not self.shares_time))
 
     def _sending_commands(self) -> Iterable[SystemCommand]:
-        from mqi_tui import sending
+        from mqi_tui.flows import sending
 
         every = "Word, a page, an e-mail, a text, a calendar file: all into the folder for it"
         yield SystemCommand("Export the log", every, partial(sending.export, self))
@@ -75,7 +75,7 @@ class MqiApp(Preparing):
             self._menu()
 
     def _menu(self, typed: str = "") -> None:
-        from mqi_tui import menu
+        from mqi_tui.flows import menu
 
         if self.live and self.session:
             menu.show(self, typed)
@@ -98,7 +98,7 @@ class MqiApp(Preparing):
             self._menu(digit)
 
     async def action_next(self) -> None:
-        from mqi_tui import flows
+        from mqi_tui.flows import holding
 
         session = self.open
         if self.planning:
@@ -111,9 +111,9 @@ class MqiApp(Preparing):
         if clock.ended:
             await self.show_recap()
         elif not clock.started:
-            flows.start(self)
+            holding.start(self)
         elif clock.running and not clock.remaining:
-            flows.end(self)
+            holding.end(self)
         else:
             self.move(moves.advance)
 
@@ -165,10 +165,10 @@ class MqiApp(Preparing):
             self.push_screen(HelpScreen(self.config.keys))
 
     async def action_quit(self) -> None:
-        from mqi_tui import flows
+        from mqi_tui.flows import holding
 
         if not self.screen.is_modal:
-            await flows.leave(self)
+            await holding.leave(self)
 
     # Notes, questions, scores, the next date
 
@@ -183,13 +183,13 @@ class MqiApp(Preparing):
         self._menu(str(event.number % 10))
 
     def on_notes_screen_changed(self, event: NotesScreen.Changed) -> None:
-        from mqi_tui import flows
+        from mqi_tui.flows import holding
 
-        flows.change_note(self, event)
+        holding.change_note(self, event)
 
     def action_accept(self) -> None:
         """Let those pay who can."""
-        from mqi_tui import menu
+        from mqi_tui.flows import menu
 
         menu.carry_out(self, "w")
 

@@ -69,7 +69,7 @@ class KeyTester(SafeApp):
         self._last = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(INTRODUCTION, id="heard")
+        yield Static(Content(INTRODUCTION), id="heard")
         with VerticalScroll(can_focus=False):
             yield Static(self._table(), id="table")
 
@@ -86,8 +86,8 @@ class KeyTester(SafeApp):
         self._last = event.key
         self._arrived.add(event.key)
         words = explained(event.key, event.character, self._meanings)
-        shown = Content(f"{visible(spoken(event.key))}: {words}")
-        self.query_one("#heard", Static).update(shown)
+        heard = self.query_one("#heard", Static)
+        heard.update(Content(f"{visible(spoken(event.key))}: {words}"))
         self.query_one("#table", Static).update(self._table())
 
     def _table(self) -> Content:

@@ -41,7 +41,7 @@ class Preparing(Showing):
 
     async def show_prepare(self) -> None:
         """The plan, in place of what is shown. Its log is made anew while nobody wrote in it."""
-        from mqi_tui import planning, posting
+        from mqi_tui.flows import planning, posting
         from mqi_tui.screens.prepare import PrepareScreen
 
         if self.pane:
@@ -68,7 +68,7 @@ class Preparing(Showing):
 
     def _catch_up(self) -> None:
         """Take along what was typed into the plan in the moment in which it is left."""
-        from mqi_tui import planning
+        from mqi_tui.flows import planning
 
         for key, text in self.planning.untold() if self.planning and self.session else ():
             planning.fill(self, key, text)
@@ -103,47 +103,47 @@ class Preparing(Showing):
     # Home
 
     async def on_home_screen_wanted(self, event: HomeScreen.Wanted) -> None:
-        from mqi_tui import homing
+        from mqi_tui.flows import homing
 
         await homing.do(self, event.what, event.id)
 
     async def on_home_screen_highlighted(self, event: HomeScreen.Highlighted) -> None:
-        from mqi_tui import homing
+        from mqi_tui.flows import homing
 
         await homing.show_steps(self, event.id)
 
     # A new conversation, and its plan
 
     def plan_next(self, teacher: str) -> None:
-        from mqi_tui import planning
+        from mqi_tui.flows import planning
 
         planning.new(self, teacher)
 
     async def on_new_screen_named(self, event: NewScreen.Named) -> None:
-        from mqi_tui import planning
+        from mqi_tui.flows import planning
 
         await planning.carry(self, event.teacher)
 
     def on_prepare_screen_edited(self, event: PrepareScreen.Edited) -> None:
-        from mqi_tui import planning
+        from mqi_tui.flows import planning
 
         if self.session:
             planning.fill(self, event.key, event.text)
 
     async def on_prepare_screen_wanted(self, event: PrepareScreen.Wanted) -> None:
-        from mqi_tui import planning
+        from mqi_tui.flows import planning
 
         if self.session:
             await planning.want(self, event.what)
 
     def on_email_screen_changed(self, event: EmailScreen.Changed) -> None:
-        from mqi_tui import posting
+        from mqi_tui.flows import posting
 
         if self.session:
             posting.keep(self, event.text)
 
     async def on_email_screen_wanted(self, event: EmailScreen.Wanted) -> None:
-        from mqi_tui import posting
+        from mqi_tui.flows import posting
 
         if self.session:
             await posting.want(self, event.what)
@@ -151,35 +151,35 @@ class Preparing(Showing):
     # Together with the teacher
 
     async def show_since(self) -> None:
-        from mqi_tui import together
+        from mqi_tui.flows import together
 
         await together.show_since(self)
 
     def show_scores(self) -> None:
-        from mqi_tui import together
+        from mqi_tui.flows import together
 
         together.show_scores(self)
 
     def on_since_screen_marked(self, event: SinceScreen.Marked) -> None:
-        from mqi_tui import together
+        from mqi_tui.flows import together
 
         if self.session:
             together.mark(self, event.index, event.mark, event.words)
 
     def on_scores_screen_scored(self, event: ScoresScreen.Scored) -> None:
-        from mqi_tui import together
+        from mqi_tui.flows import together
 
         if self.session:
             together.score(self, event.who, event.code, event.by)
 
     def on_scores_screen_wanted(self, event: ScoresScreen.Wanted) -> None:
-        from mqi_tui import flows, together
+        from mqi_tui.flows import holding, together
 
         if self.session and event.what == "reveal":
-            flows.reveal(self, lambda: together.refresh(self))
+            holding.reveal(self, lambda: together.refresh(self))
 
     def on_scores_screen_into_log(self, event: ScoresScreen.IntoLog) -> None:
-        from mqi_tui import together
+        from mqi_tui.flows import together
 
         if self.session:
             together.promote_score(self, event.code)

@@ -60,7 +60,8 @@ class Showing(Sitting):
 
     async def show_home(self) -> None:
         """All conversations: as remembered at once; as they are, once that is painted."""
-        from mqi_tui import homing, listing
+        from mqi_tui import listing
+        from mqi_tui.flows import homing
         from mqi_tui.screens.home import HomeScreen
 
         await self.close()
@@ -70,9 +71,9 @@ class Showing(Sitting):
         home.call_after_refresh(self.run_worker, partial(homing.look_again, self), group="home")
 
     async def on_home_screen_opened(self, event: HomeScreen.Opened) -> None:
-        from mqi_tui import flows
+        from mqi_tui.flows import holding
 
-        await flows.open_beside(self, event.id)
+        await holding.open_beside(self, event.id)
 
     async def open_conversation(self, id_: str, to: Purpose = "") -> None:
         """Open a conversation of the library; a line says so where it cannot be opened.
@@ -145,27 +146,27 @@ class Showing(Sitting):
         return self.talk is not None and self.talk.noting
 
     async def show_recap(self) -> None:
-        from mqi_tui import recapping
+        from mqi_tui.flows import recapping
 
         await recapping.show(self)
 
     async def on_thread_screen_chosen(self, event: ThreadScreen.Chosen) -> None:
-        from mqi_tui import threads
+        from mqi_tui.flows import threads
 
         await threads.show_log(self, event.id)
 
     def on_thread_screen_search(self, event: ThreadScreen.Search) -> None:
-        from mqi_tui import searching
+        from mqi_tui.flows import searching
 
         searching.show(self, event.teacher)
 
     async def on_search_screen_opened(self, event: SearchScreen.Opened) -> None:
-        from mqi_tui import searching
+        from mqi_tui.flows import searching
 
         await searching.open_hit(self, event.hit)
 
     async def on_recap_screen_wanted(self, event: RecapScreen.Wanted) -> None:
-        from mqi_tui import recapping
+        from mqi_tui.flows import recapping
 
         if self.session:
             await recapping.want(self, event.what)

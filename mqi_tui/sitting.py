@@ -217,10 +217,10 @@ class Sitting(SafeApp):
             self.tell(f"{len(lost.text)} characters were deleted in the log · restore them: {go} r")
 
     def _ask_about_gap(self, session: Session) -> None:
-        from mqi_tui import flows
+        from mqi_tui.flows import holding
 
         missed, session.missed = session.missed, {}
-        flows.gap(self, missed)
+        holding.gap(self, missed)
 
     def refresh_values(self) -> None:
         """What screens are bound to, from the newest value. Equal values change nothing."""

@@ -54,7 +54,7 @@ def _plan(options: Namespace) -> Plan:
 
 
 def _tell(session: Session, path: str) -> None:
-    from mqi_tui.recapping import blocks
+    from mqi_tui.flows.recapping import blocks
 
     for title, lines in blocks(session, path, "", WIDTH).items():
         say()

@@ -56,15 +56,15 @@ class Stage:
         running = shelf.running(self.library)
         if running is None or running.id == id_:
             return self.show(shelf.open_session(self.library, id_, read), telling)
-        from mqi_tui import flows
+        from mqi_tui.flows import holding
 
         app = self._app()
-        app.call_later(flows.open_beside, app, id_, "hold")
+        app.call_later(holding.open_beside, app, id_, "hold")
         return hold(app)
 
     def show_found(self, file: Path, found: Found) -> int:
         """Show all conversations, and over them what was found in a planning guide."""
-        from mqi_tui import importing
+        from mqi_tui.flows import importing
 
         app = self._app()
         app.call_later(importing.look, app, file, found)

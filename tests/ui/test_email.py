@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
-from mqi_tui import mail, planning
+from mqi_tui import mail
+from mqi_tui.flows import planning
 from mqi_tui.screens.email import EmailScreen
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.prepare import PrepareScreen

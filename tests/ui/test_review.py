@@ -9,7 +9,8 @@ from textual import events
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from mqi_tui import importing, shelf
+from mqi_tui import shelf
+from mqi_tui.flows import importing
 from mqi_tui.paper import read
 from mqi_tui.private import moves
 from mqi_tui.screens.home import HomeScreen

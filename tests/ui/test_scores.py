@@ -8,7 +8,7 @@ from itertools import cycle
 import pytest
 from textual.color import Color
 
-from mqi_tui import together
+from mqi_tui.flows import together
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.scores import Scores, compared
 from mqi_tui.screens.ask import Ask

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import exporting, sending
+from mqi_tui import exporting
 from mqi_tui.exports import FILES
+from mqi_tui.flows import sending
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.recap import RecapScreen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mqi_tui import searching, shelf, threads
+from mqi_tui import shelf
+from mqi_tui.flows import searching, threads
 from mqi_tui.private import moves
 from mqi_tui.private.half import Private
 from mqi_tui.private.since import OldStep

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mqi_tui import menu
+from mqi_tui.flows import menu
 from mqi_tui.screens.go import GoMenu
 from tests.ui.stage import Play, Stage
 from tests.unit.hour import minutes

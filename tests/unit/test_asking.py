@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui import asking
 from mqi_tui.dates import kept
+from mqi_tui.flows import asking
 from mqi_tui.private.events import Reading
 
 DATES = [

@@ -27,9 +27,9 @@ RULES = (
 """Values and rules, by their names below `mqi_tui`."""
 
 SEE_BOTH_HALVES = {
-    "door", "conversation", "session", "shelf", "carrying", "homing", "together", "recapping",
-    "threads", "versions", "searching", "hours", "reporting",
-    "app", "commands*", "rehearse",
+    "door", "conversation", "session", "shelf", "carrying", "hours", "reporting",
+    "flows.homing", "flows.recapping", "flows.searching", "flows.threads", "flows.together",
+    "flows.versions", "app", "commands*", "rehearse",
 }  # fmt: skip
 
 NEVER: list[tuple[Iterable[str], Iterable[str]]] = [

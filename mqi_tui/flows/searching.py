@@ -129,7 +129,7 @@ async def _seek(searcher: Searcher, screen: SearchScreen, query: str) -> None:
 
 async def open_hit(app: Showing, hit: Hit) -> None:
     """The log of what was found, from that line on; or the notes of that conversation."""
-    from mqi_tui import threads
+    from mqi_tui.flows import threads
 
     if not hit.is_note:
         await threads.show_log(app, hit.id, hit.row)

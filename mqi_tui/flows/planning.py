@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
-from mqi_tui import asking, shelf
+from mqi_tui import shelf
 from mqi_tui.assignment import standing
 from mqi_tui.carrying import LastTime, last_time, next_plan
 from mqi_tui.data import shipped
 from mqi_tui.dates import kept, read, spelled
+from mqi_tui.flows import asking
 from mqi_tui.guide import StepChange
 from mqi_tui.own import Own
 from mqi_tui.private import form
@@ -166,7 +167,7 @@ async def want(app: Preparing, what: str) -> None:
     if what == "home":
         await leave(app)
     elif what == "email":
-        from mqi_tui import posting
+        from mqi_tui.flows import posting
 
         await posting.show(app)
     elif what == "since":
@@ -209,7 +210,7 @@ async def leave(app: Preparing) -> None:
 
 def another_date(app: Preparing, id_: str, when: str) -> None:
     """Ask for the date of a conversation that is listed at home."""
-    from mqi_tui import homing
+    from mqi_tui.flows import homing
 
     async def answered(chosen: str | None) -> None:
         if chosen:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui import asking, exporting, flows, sending, shelf, turning_back
+from mqi_tui import exporting, shelf
 from mqi_tui.dates import in_words
 from mqi_tui.exports import FILES
+from mqi_tui.flows import asking, holding, sending, turning_back
 from mqi_tui.keys import named
 from mqi_tui.private import closing, notes, pace, recap
 from mqi_tui.private.events import MINUTE
@@ -150,7 +151,7 @@ async def want(app: Showing, what: str) -> None:
     elif what == "thread":
         await _thread(app)
     elif what == "date":
-        flows.next_date(app)
+        holding.next_date(app)
     elif what == "log":
         _where_is_the_log(app)
     elif what == "export":
@@ -165,7 +166,7 @@ async def want(app: Showing, what: str) -> None:
 
 
 async def _thread(app: Showing) -> None:
-    from mqi_tui import threads
+    from mqi_tui.flows import threads
 
     if app.sample:
         sending.tell(app, "The sample has one conversation: there is no thread yet")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui import listing, planning, shelf
+from mqi_tui import listing, shelf
 from mqi_tui.carrying import open_steps
+from mqi_tui.flows import planning
 from mqi_tui.private.fields import date_and_time
 from mqi_tui.private.half import State
 from mqi_tui.screens.home import SAMPLE, HomeScreen
@@ -37,7 +38,7 @@ async def do(app: Preparing, what: str, id_: str) -> None:
     elif what == "new":
         planning.new(app, _teacher(app, id_))
     elif what == "import":
-        from mqi_tui import importing
+        from mqi_tui.flows import importing
 
         importing.ask(app)
     elif what == "prepare":
@@ -45,7 +46,7 @@ async def do(app: Preparing, what: str, id_: str) -> None:
     elif what == "when":
         planning.another_date(app, id_, _when(app, id_))
     elif what in ("delete", "empty"):
-        from mqi_tui import deleting
+        from mqi_tui.flows import deleting
 
         await deleting.ask(app, id_ if what == "delete" else "")
     elif what in READ:
@@ -57,17 +58,17 @@ async def do(app: Preparing, what: str, id_: str) -> None:
 async def _read(app: Preparing, what: str, id_: str) -> None:
     """Show what can only be read from home."""
     if what == "search":
-        from mqi_tui import searching
+        from mqi_tui.flows import searching
 
         searching.show(app)
     elif what == "report":
         await _report(app)
     elif what == "thread":
-        from mqi_tui import threads
+        from mqi_tui.flows import threads
 
         await threads.show(app, id_)
     else:
-        from mqi_tui import versions
+        from mqi_tui.flows import versions
 
         await versions.show(app, id_)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mqi_tui import planning
+from mqi_tui.flows import planning
 from mqi_tui.private.scores import (
     agreed_on,
     compared,

@@ -68,7 +68,7 @@ def _write(library: Library, of: Conversation, now: Reading, progress: Progress)
 
 def _exported(app: Showing, session: Session, folder: Path) -> None:
     """Say where the files are, and mark the log where its hour is over and it is still open."""
-    from mqi_tui import recapping
+    from mqi_tui.flows import recapping
 
     if app.session is session and session.clock().ended:
         session.change(exported=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mqi_tui import flows, turning_back
+from mqi_tui.flows import holding, turning_back
 from mqi_tui.keys import IN_THE_GO_MENU, named
 from mqi_tui.private import moves
 from mqi_tui.private.clock import LAST_STEP, Clock
@@ -144,12 +144,12 @@ _DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
     "n": lambda app, _: app.action_notes(),
     "t": lambda app, _: app.call_later(app.show_since),
     "c": lambda app, _: app.show_scores(),
-    "v": lambda app, _: flows.reveal(app),
-    "d": lambda app, _: flows.next_date(app),
+    "v": lambda app, _: holding.reveal(app),
+    "d": lambda app, _: holding.next_date(app),
     "u": lambda app, _: app.move(moves.undo),
     "r": _bring_back,
     "o": lambda app, _: app.call_later(turning_back.show, app),
-    "e": lambda app, _: flows.end(app),
+    "e": lambda app, _: holding.end(app),
     "p": lambda app, _: app.call_later(app.show_prepare),
-    "h": lambda app, _: flows.go_home(app),
+    "h": lambda app, _: holding.go_home(app),
 }

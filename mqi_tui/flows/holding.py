@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui import asking, shelf
+from mqi_tui import shelf
+from mqi_tui.flows import asking
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
 from mqi_tui.store.errors import StoreError
@@ -48,7 +49,7 @@ def end(app: Showing) -> None:
 
 async def leave(app: Showing) -> None:
     """Quit; asked while a conversation runs, or while something is not saved."""
-    from mqi_tui import recapping
+    from mqi_tui.flows import recapping
 
     session = app.session
 
@@ -157,7 +158,7 @@ def promote(app: Showing, note: note_rules.Note) -> None:
 
 def next_date(app: Showing) -> None:
     """Choose the next date, keep it, and write it into the log."""
-    from mqi_tui import recapping
+    from mqi_tui.flows import recapping
 
     session = app.open
 

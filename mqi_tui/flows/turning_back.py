@@ -6,8 +6,9 @@ import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mqi_tui import sending, shelf
+from mqi_tui import shelf
 from mqi_tui.dates import brief, time_of_day
+from mqi_tui.flows import sending
 from mqi_tui.screens.history import HistoryScreen
 from mqi_tui.shared.history import Version
 from mqi_tui.store.errors import StoreError
@@ -28,7 +29,7 @@ async def show(app: Showing) -> None:
     today = session.wall()
 
     def chosen(version: Version | None) -> None:
-        from mqi_tui import recapping
+        from mqi_tui.flows import recapping
 
         if version and version.text != session.conversation.log.text:
             session.replica.become(version.text, undoable=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from mqi_tui import asking, homing
 from mqi_tui.exporting import left_behind
+from mqi_tui.flows import asking, homing
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.store.errors import StoreError
 

@@ -6,8 +6,9 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui import assignment, exporting, mail, planning
+from mqi_tui import assignment, exporting, mail
 from mqi_tui.config import Config
+from mqi_tui.flows import planning
 from mqi_tui.own import read
 from mqi_tui.screens.email import EmailScreen
 from mqi_tui.store.home import make_folder
