@@ -19,7 +19,7 @@ from tests.ui.stage import Play, Stage, Theatre, sample
 def painted(kind: type[Compositor], screen: Screen[None], due: Region) -> list[list[Strip]]:
     """The pieces of each row of `due` that lie within it, as `kind` makes them."""
     compositor = screen._compositor
-    chops = Compositor._render_chops(_as(kind, compositor), due, set(due.line_range).__contains__)
+    chops = _as(kind, compositor)._render_chops(due, set(due.line_range).__contains__)
     left, right = due.column_span
     rows = []
     for y in due.line_range:
