@@ -30,10 +30,11 @@ class RowCompositor(Compositor):
         self, crop: Region, is_rendered_line: Callable[[int], bool]
     ) -> Sequence[Mapping[int, Strip]]:
         painted: list[Pieces] = [dict.fromkeys(cuts[:-1]) for cuts in self.cuts]
+        due = [y for y in crop.line_range if is_rendered_line(y)]
         for widget, (region, clip) in self.visible_widgets.items():  # the foremost comes first
             seen = region.intersection(clip)
             if widget._parent is not None and seen.overlaps(crop):
-                rows = [y for y in seen.line_range if y in crop.line_range and is_rendered_line(y)]
+                rows = [y for y in due if seen.y <= y < seen.bottom]
                 self._paint(widget, region, seen, rows, painted)
         return cast("Sequence[Mapping[int, Strip]]", painted)
 
@@ -41,16 +42,16 @@ class RowCompositor(Compositor):
         self, widget: Widget, region: Region, seen: Region, rows: list[int], painted: list[Pieces]
     ) -> None:
         """Fill what is still open of `rows` with what of `widget` is `seen`."""
-        cuts = {y: self._cuts_within(y, *seen.column_span) for y in rows}
-        gaps = [y for y in rows if any(painted[y][x] is None for x in cuts[y][:-1])]
+        every = {y: self._cuts_within(y, *seen.column_span) for y in rows}
+        gaps = {y: cuts for y, cuts in every.items() if None in map(painted[y].get, cuts[:-1])}
         if not gaps:
             return
-        top, height = gaps[0], gaps[-1] - gaps[0] + 1
-        due = Region(seen.x - region.x, top - region.y, seen.width, height)
-        strips = widget.render_lines(due)
-        for y in gaps:
-            pieces = strips[y - top].divide([x - seen.x for x in cuts[y][1:]])
-            for x, piece in zip(cuts[y], pieces, strict=False):
+        top, height = min(gaps), max(gaps) - min(gaps) + 1
+        within = Region(seen.x - region.x, top - region.y, seen.width, height)
+        for y, strip in enumerate(widget.render_lines(within), top):
+            cuts = gaps.get(y, [])
+            pieces = strip.divide([x - seen.x for x in cuts[1:]]) if cuts else ()
+            for x, piece in zip(cuts, pieces, strict=False):
                 if painted[y][x] is None:
                     painted[y][x] = piece
 

@@ -49,8 +49,8 @@ class PrepareScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]
     BINDINGS = [
         *bindings(HERE, resting=False),
-        Binding("pagedown", "turn(1)", "Next part", show=False),
-        Binding("pageup", "turn(-1)", "Part before", show=False),
+        Binding("pagedown", "page(1)", "Next part", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Part before", show=False, priority=True),
         Binding("tab", "onward", "Next field", show=False, priority=True),
         Binding("f3", "next_blank", "What is blank next", show=False),
         Binding("ctrl+l", "last_log", "Last time's log", show=False, priority=True),
@@ -213,15 +213,27 @@ class PrepareScreen(Screen[None]):
         if event.button.id:
             self.post_message(self.Wanted(event.button.id.replace("-", " ")))
 
-    def action_turn(self, by: int) -> None:
-        """The part after, or before."""
+    def action_page(self, by: int) -> None:
+        """The part after, or before; beside it, last time's log is paged where one is in it.
+
+        Bound first of all: a field that is about to go would take the key with it.
+        """
+        last = self.query_one("#last", VerticalScroll)
+        if not last.has_focus:
+            self._turn(by)
+        elif by > 0:
+            last.scroll_page_down()
+        else:
+            last.scroll_page_up()
+
+    def _turn(self, by: int) -> None:
         self.section = (self.section + by) % len(SECTIONS)
 
     def action_onward(self) -> None:
         """To the next field; from the last one of a part to the part after."""
         fields = [one for one in self.query("#form *") if one.focusable]
         if fields and self.focused is fields[-1]:
-            self.action_turn(1)
+            self._turn(1)
         else:
             self.focus_next()
 

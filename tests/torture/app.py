@@ -47,11 +47,11 @@ def typed(length: int) -> str:
 
 @dataclass
 class Life:
-    """One life of the app: when each character and each step was sent, and when it was killed."""
+    """One life of the app: when each character, step and note was sent, and when it was killed."""
 
     sent: list[float] = field(default_factory=list)
     steps: list[float] = field(default_factory=list)
-    notes: int = 0
+    notes: list[float] = field(default_factory=list)
     started: float = 0.0
     killed: float = 0.0
     allowed: float = ALLOWED
@@ -145,8 +145,8 @@ def work(terminal: Terminal, life: Life, chance: random.Random) -> None:
             life.steps.append(time.monotonic())
         elif what < 0.05:
             press(terminal, "ctrl+o")
-            terminal.send(f"note {life.notes}\r")
-            life.notes += 1
+            terminal.send(f"note {len(life.notes)}\r")
+            life.notes.append(time.monotonic())
         else:
             terminal.send(typed(len(life.sent) + 1)[-1])
             life.sent.append(time.monotonic())
@@ -188,7 +188,9 @@ def judge(folder: Path, life: Life, score: Score) -> None:
         print(f"  killed {life.killed}; {_told(half.events)}", file=sys.stderr)
     texts = [note.text for note in half.notes]
     whole = [f"note {number}" for number in range(len(texts))]
-    score.wrong_notes += texts != whole or not life.notes - 1 <= len(texts) <= life.notes
+    if texts != whole or not life.due(life.notes) <= len(texts) <= len(life.notes):
+        score.wrong_notes += 1
+        print(f"wrong notes: {texts}, sent at {life.notes}", file=sys.stderr)
 
 
 def _told(events: Events) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from mqi_tui import shelf
 from mqi_tui.guide import StepChange
@@ -249,6 +250,37 @@ def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
         assert stage.clock.running
 
     theatre.play(scene, plan=sample())
+
+
+def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        for keys, part in ((["pagedown", "pageup"] * 4, 0), (["pagedown"] * 3 + ["pageup"], 2)):
+            stage.send(*keys)
+            title = screen.preparation.states[part].title
+            await stage.sees(f"{part + 1} · {title} · PRIVATE")
+            assert screen.section == part
+
+    theatre.play(scene, plan=sample())
+
+
+def test_last_times_log_is_paged_where_one_is_in_it(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.show_prepare()
+        screen = await stage.on(PrepareScreen)
+        lines = "\n".join(f"line {n}" for n in range(200))
+        screen.query_one("#last-log", Static).update(Content(lines))
+        screen.add_class("-again")
+        await stage.sees("line 0")
+        screen.query_one("#last").focus()
+        await stage.press("pagedown")
+        await stage.until(lambda: screen.query_one("#last").scroll_y > 10, "paged")
+        assert screen.section == 0
+        await stage.press("pageup")
+        await stage.until(lambda: screen.query_one("#last").scroll_y == 0, "and back")
+
+    theatre.play(scene, plan=sample(), size=(160, 48))
 
 
 def test_pages_turn_the_parts_from_within_a_field(theatre: Theatre) -> None:
