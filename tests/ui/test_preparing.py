@@ -258,9 +258,9 @@ def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
         screen = await stage.on(PrepareScreen)
         for keys, part in ((["pagedown", "pageup"] * 4, 0), (["pagedown"] * 3 + ["pageup"], 2)):
             stage.send(*keys)
-            title = screen.preparation.states[part].title
-            await stage.sees(f"{part + 1} · {title} · PRIVATE")
+            await stage.settle()
             assert screen.section == part
+            await stage.sees(f"{part + 1} · {screen.preparation.states[part].title} · PRIVATE")
 
     theatre.play(scene, plan=sample())
 
