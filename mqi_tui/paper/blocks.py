@@ -34,3 +34,7 @@ class Block:
     """Whether it stands out by its letters alone."""
     numbered: bool = False
     """Whether it is an entry that the program numbers."""
+    beside: bool = False
+    """Whether it stands beside the guide's text: a comment, a footnote, or what was left out of
+    the file. It answers nothing, whatever it says.
+    """

@@ -46,7 +46,9 @@ class Found:
 
 def match(blocks: Iterable[Block]) -> Found:
     """What a planning guide says."""
-    lines, official = as_meant(list(unwrapped(blocks)))
+    blocks = list(blocks)
+    outside = [block.text for block in blocks if block.beside]
+    lines, official = as_meant(list(unwrapped(block for block in blocks if not block.beside)))
     reader = Reader(official)
     for block in lines:
         reader.take(block)
@@ -58,7 +60,7 @@ def match(blocks: Iterable[Block]) -> Found:
         plan, drafts = fill(plan, drafts, key, words)
         more += [] if whole else [f"{_name(key)}: {' '.join(said)}"]
     email, beside = letter(reader.letter)
-    rest = (*reader.answers.rest, *beside, *more)
+    rest = (*reader.answers.rest, *beside, *more, *outside)
     notes = "\n".join(part for part in (plan.notes, *rest) if part)
     read = found(replace(plan, notes=notes), drafts, rest, frozenset(reader.answers.said))
     told = ((EMAIL_LABEL, email),) if email else ()

@@ -42,6 +42,7 @@ class Style:
     """What a style says of what is written in it, itself or by the style that it is based on."""
 
     bold: bool = False
+    hidden: bool = False
     heading: bool = False
     quote: bool = False
     number: str = ""
@@ -74,6 +75,14 @@ class Styles:
         of_run = self.by_id.get(value(run, "rPr/rStyle") or "", PLAIN)
         return of_run.bold != self._of(paragraph).bold
 
+    def is_hidden(self, paragraph: Any, run: Any) -> bool:
+        """Whether it is text that Word neither shows nor prints."""
+        said = on(run, "rPr/vanish")
+        if said is not None:
+            return said
+        of_run = self.by_id.get(value(run, "rPr/rStyle") or "", PLAIN)
+        return of_run.hidden or self._of(paragraph).hidden
+
     def is_heading(self, paragraph: Any) -> bool:
         level = value(paragraph, "pPr/outlineLvl")
         return self._of(paragraph).heading if level is None else _is_heading(level)
@@ -93,13 +102,13 @@ class Styles:
         return self.by_id.get(value(paragraph, "pPr/pStyle") or self.normal, PLAIN)
 
 
-def styles_of(document: Any) -> Styles:
-    """The styles and lists of a python-docx document."""
-    all_ = document.styles.element.iter(f"{W}style")
+def styles_of(styles: Any, numbering: Any) -> Styles:
+    """What the parts with the styles and with the lists say; None where there is no such part."""
+    all_ = [] if styles is None else styles.iter(f"{W}style")
     elements = {one.get(f"{W}styleId", ""): one for one in all_}
     normal = next((id_ for id_, one in elements.items() if _is_normal(one)), "")
     by_id = {id_: _style(list(_chain(id_, elements))) for id_ in elements}
-    return Styles(by_id, normal, _bullets(document))
+    return Styles(by_id, normal, frozenset() if numbering is None else _bullets(numbering))
 
 
 def _is_normal(style: Any) -> bool:
@@ -119,9 +128,9 @@ def _chain(id_: str, elements: Mapping[str, Any]) -> Iterator[Any]:
 def _style(chain: list[Any]) -> Style:
     """Built-in styles have English names whatever the language; their ids have not."""
     names = [(value(style, "name") or "").lower() for style in chain]
-    bold = (on(style, "rPr/b") for style in chain)
     return Style(
-        bold=next((one for one in bold if one is not None), False),
+        bold=_is_on(chain, "rPr/b"),
+        hidden=_is_on(chain, "rPr/vanish"),
         heading=any(name.startswith(HEADINGS) for name in names)
         or _is_heading(_first(chain, "pPr/outlineLvl")),
         quote=names[:1] == [QUOTE],
@@ -129,6 +138,11 @@ def _style(chain: list[Any]) -> Style:
         level=_first(chain, "pPr/numPr/ilvl") or "0",
         listed=any(name.startswith("list") for name in names),
     )
+
+
+def _is_on(chain: list[Any], path: str) -> bool:
+    said = (on(style, path) for style in chain)
+    return next((one for one in said if one is not None), False)
 
 
 def _first(chain: list[Any], path: str) -> str:
@@ -139,13 +153,7 @@ def _is_heading(level: str) -> bool:
     return level.isdecimal() and int(level) < BODY
 
 
-def _bullets(document: Any) -> Lists:
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
-    try:
-        lists = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
-    except KeyError:
-        return frozenset()
+def _bullets(lists: Any) -> Lists:
     without = {
         (one.get(f"{W}abstractNumId"), level.get(f"{W}ilvl"))
         for one in lists.iter(f"{W}abstractNum")

@@ -1,32 +1,31 @@
-"""A Word file as its lines, by python-docx: paragraphs, tables, text boxes, forms, in order."""
+"""A Word file as its lines: paragraphs, tables, text boxes, forms, in order, and what is beside."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from itertools import chain, groupby
 from typing import Any
 
+from mqi_tui.paper.beside import LEFT_OUT, PAGE, Beside
 from mqi_tui.paper.blocks import Block, PaperError, bound
-from mqi_tui.paper.styles import Styles, W, styles_of
+from mqi_tui.paper.equations import M
+from mqi_tui.paper.package import DAMAGED, NO_WORD, Link, Package
+from mqi_tui.paper.styles import W, on, styles_of
 from mqi_tui.paper.tables import Cell, table
+from mqi_tui.paper.word_fields import TICKED, UNTICKED, Part
+from mqi_tui.paper.word_line import GONE, LOOSE, MC, Line, chosen, is_prompt
 from mqi_tui.text import clean
 
-UNPACKED = 60_000_000
-"""Bytes that a Word file may unpack to."""
-DOCUMENT = "word/document.xml"
-DAMAGED = "is damaged: open it in Word and save it again"
-WRAPPINGS = tuple(W + name for name in ("sdt", "sdtContent", "customXml", "ins"))
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""The same once more, for programs that do not know a drawing."""
+NOTES = {"comment": "Comment", "footnote": "Footnote", "endnote": "Endnote"}
+RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RULE = ("separator", "continuationSeparator", "continuationNotice")
+"""Kinds of notes that hold no more than a line."""
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\W*(?:\d{1,2}\W*)?")
 _LABEL = re.compile(r".*[:?]\s*", re.DOTALL)
-
-Part = tuple[bool, str]
-"""Words of a paragraph, and whether they are bold."""
+_SPREAD = re.compile(f" {{2,}}(?=[{TICKED}{UNTICKED}])")
+"""Blanks that set boxes to tick apart on a line."""
 
 
 def word(data: bytes) -> Iterator[Block]:
@@ -35,83 +34,96 @@ def word(data: bytes) -> Iterator[Block]:
     Raises:
         PaperError: in a few words, why it cannot be read.
     """
-    import docx
-
-    _look_inside(data)
+    document = Document(Package(data))
+    has_words = False
     try:
-        document = docx.Document(io.BytesIO(data))
-        body, sections = document.element.body, list(document.sections)
-        above, below = _around(sections, "header"), _around(sections, "footer")
-        styles = styles_of(document)
-    except Exception as error:  # python-docx lets through whatever its parsers raise
-        raise PaperError(DAMAGED) from error
-    parts = (*above, body, *below)
-    bound(sum(len(text.text or "") for part in parts for text in part.iter(f"{W}t")))
-    return chain.from_iterable(_inside(part, styles) for part in parts)
+        for block in document.blocks():
+            has_words = has_words or bool(block.text)
+            yield block
+    except RecursionError:
+        raise PaperError("is nested deeper than any guide") from None
+    if not has_words and document.beside.left[PAGE]:
+        raise PaperError("has its words in an embedded page: open it in Word and save it again")
+    if told := document.beside.told():
+        if not has_words:
+            raise PaperError(f"holds no words that can be read, only {told}")
+        yield Block(f"Left out of the Word file: {told}", beside=True)
 
 
-def _around(sections: list[Any], where: str) -> list[Any]:
-    """What stands above or below the pages, each once."""
-    kinds = (where, f"first_page_{where}", f"even_page_{where}")
-    found = [getattr(section, kind) for section in sections for kind in kinds]
-    return [one._element for one in found if not one.is_linked_to_previous]
+class Document:
+    """The parts of a Word file that have words, read in order."""
 
+    def __init__(self, package: Package) -> None:
+        name, root = package.main()
+        links = package.links(name)
+        self._body = _body(root)
+        self._around = [one for one in map(package.xml, _around(root, links)) if one is not None]
+        self._notes = {kind: package.first(links, f"{kind}s") for kind in NOTES}
+        self._styles = styles_of(package.first(links, "styles"), package.first(links, "numbering"))
+        self.beside = Beside()
+        texts = [self._body, *self._around, *self._notes.values()]
+        tags = (f"{W}t", f"{M}t")
+        bound(sum(len(t.text or "") for one in texts if one is not None for t in one.iter(*tags)))
 
-def _look_inside(data: bytes) -> None:
-    """Whether it is a Word file, and not one that unpacks to more than anyone wrote."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except zipfile.BadZipFile:
-        raise PaperError(DAMAGED) from None
-    if DOCUMENT not in [part.filename for part in parts]:
-        raise PaperError("is not a Word file (.docx)")
-    xml = (part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if sum(xml) > UNPACKED:
-        raise PaperError("unpacks to far more than a planning guide holds")
+    def blocks(self) -> Iterator[Block]:
+        """What stands above the pages, on them, below them; and what is beside."""
+        above = [one for one in self._around if one.tag == f"{W}hdr"]
+        below = [one for one in self._around if one.tag != f"{W}hdr"]
+        yield from chain.from_iterable(map(self._inside, [*above, self._body, *below]))
+        for kind, root in self._notes.items():
+            if root is not None:
+                yield from self._of_notes(kind, root)
+        for words in self.beside.hidden:
+            yield Block(f"Hidden text: {clean(words)}", beside=True)
 
+    def _of_notes(self, kind: str, root: Any) -> Iterator[Block]:
+        """Notes of a kind, each with the line to which it belongs."""
+        for note in root.iter(W + kind):
+            said = " / ".join(block.text for block in self._inside(note) if block.text)
+            if not said or note.get(f"{W}type") in _RULE:
+                continue
+            author = clean(note.get(f"{W}author", "")).strip()
+            line = self.beside.lines.get((kind, note.get(f"{W}id", "")), "")
+            by, on_ = f" by {author}" * bool(author), f" on “{clean(line)}”" * bool(line)
+            yield Block(f"{NOTES[kind]}{by}{on_}: {said}", beside=True)
 
-def _inside(parent: Any, styles: Styles) -> Iterator[Block]:
-    """Paragraphs and tables in order; forms and other wrappings are looked into."""
-    for child in parent:
-        if child.tag == f"{W}p":
-            yield from _paragraph(child, styles)
-        elif child.tag == f"{W}tbl":
-            lines = child.iter(f"{W}tr")
-            own = [line for line in lines if next(line.iterancestors(f"{W}tbl")) is child]
-            yield from table(_cells(line, styles) for line in own)
-        elif child.tag in WRAPPINGS and not _is_prompt(child):
-            yield from _inside(child, styles)
+    def _inside(self, parent: Any) -> Iterator[Block]:
+        """Paragraphs and tables in order; forms and other wrappings are looked into."""
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}p" or tag in LOOSE:
+                yield from self._paragraph(child)
+            elif tag == f"{W}tbl":
+                yield from table(map(self._cells, _own(child, f"{W}tr")))
+            elif tag in LEFT_OUT:
+                self.beside.leave_out(child)
+            elif tag == f"{MC}AlternateContent":
+                yield from self._inside(chosen(child))
+            elif tag not in GONE and not tag.endswith("Pr") and not is_prompt(child):
+                yield from self._inside(child)
 
+    def _cells(self, row: Any) -> list[Cell]:
+        """The cells of a row; where one holds a table or a list, as it stands there."""
+        return [
+            [] if any(map(is_prompt, cell.iterancestors(f"{W}sdt")))
+            else [block for block in self._inside(cell) if block.text]
+            for cell in _own(row, f"{W}tc")
+        ]  # fmt: skip
 
-def _is_prompt(form: Any) -> bool:
-    """Whether a field to fill in still shows what is to be done there."""
-    return form.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        line = Line(element, self._styles, self.beside)
+        for box in line.boxes:
+            yield from self._inside(box)
+        if self._styles.is_quote(element):
+            yield from (Block(words, quoted=True) for words in clean(line.words).split("\n"))
+        elif self._styles.is_heading(element):
+            yield from _lines(line.words, stands_out=True)
+        else:
+            yield from self._parts(element, line)
 
-
-def _cells(line: Any, styles: Styles) -> list[Cell]:
-    """The cells of a row; where one holds a table or a list, as it stands there."""
-    own = [cell for cell in line.iter(f"{W}tc") if _row_of(cell) is line]
-    return [[block for block in _inside(cell, styles) if block.text] for cell in own]
-
-
-def _row_of(cell: Any) -> Any:
-    return next(cell.iterancestors(f"{W}tr"))
-
-
-def _paragraph(element: Any, styles: Styles) -> Iterator[Block]:
-    own = [run for run in _own(element, "r") if not any(map(_is_prompt, _forms(run)))]
-    for box in _own(element, "txbxContent"):
-        if next(box.iterancestors(FALLBACK), None) is None:
-            yield from _inside(box, styles)
-    words = "".join(map(_words, own))
-    if styles.is_quote(element):
-        yield from (Block(line, quoted=True) for line in clean(words).split("\n"))
-    elif styles.is_heading(element):
-        yield from _lines(words, stands_out=True)
-    else:
-        kind = styles.list_kind(element)
-        runs = [(styles.is_bold(element, run), _words(run)) for run in own]
-        for is_bold, part in _parts(runs):
+    def _parts(self, paragraph: Any, line: Line) -> Iterator[Block]:
+        kind = self._styles.list_kind(paragraph)
+        for is_bold, part in _parts(line.parts):
             for block in _lines(part, stands_out=is_bold):
                 yield Block(
                     block.text, is_bold, item=bool(kind), only_bold=is_bold,
@@ -119,9 +131,36 @@ def _paragraph(element: Any, styles: Styles) -> Iterator[Block]:
                 )  # fmt: skip
 
 
+def _body(root: Any) -> Any:
+    body = root.find(f"{W}body") if root.tag == f"{W}document" else None
+    if body is None:
+        raise PaperError(DAMAGED if root.tag == f"{W}document" or "}" not in root.tag else NO_WORD)
+    return body
+
+
+def _around(root: Any, links: list[Link]) -> list[str]:
+    """The parts above and below the pages, each once, in the order in which they are named."""
+    kinds = (f"{W}headerReference", f"{W}footerReference")
+    targets = {link.id: link.target for link in links}
+    named = (one.get(f"{RELATIONS}id", "") for one in root.iter(*kinds))
+    return list(dict.fromkeys(targets[id_] for id_ in named if id_ in targets))
+
+
+def _own(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table, or the cells of a row; not those of a table inside it."""
+    for child in parent:
+        if child.tag == tag:
+            if not on(child, "trPr/del"):
+                yield child
+        elif child.tag == f"{MC}AlternateContent":
+            yield from _own(chosen(child), tag)
+        elif child.tag not in (f"{W}p", f"{W}tbl", *GONE) and not child.tag.endswith("Pr"):
+            yield from _own(child, tag)
+
+
 def _lines(words: str, *, stands_out: bool) -> Iterator[Block]:
     """The lines of a paragraph; one that says nothing is a blank line."""
-    lines = [line.strip() for line in clean(words).split("\n")]
+    lines = [_SPREAD.sub(" ", line.strip()) for line in clean(words).split("\n")]
     yield from (Block(line, stands_out) for line in lines if line or len(lines) == 1)
 
 
@@ -150,21 +189,3 @@ def _joined(runs: list[Part]) -> list[Part]:
         alike.append((now, text))
     groups = groupby(alike, lambda part: part[0])
     return [(is_bold, "".join(text for _, text in some)) for is_bold, some in groups]
-
-
-def _own(paragraph: Any, tag: str) -> list[Any]:
-    """The parts of a paragraph that are not those of a paragraph in a text box inside it."""
-    parts = paragraph.iter(f"{W}{tag}")
-    return [part for part in parts if next(part.iterancestors(f"{W}p")) is paragraph]
-
-
-def _forms(run: Any) -> Iterator[Any]:
-    return iter(run.iterancestors(f"{W}sdt"))
-
-
-def _words(run: Any) -> str:
-    """What a run says; what was deleted while changes were tracked is not there any more."""
-    parts = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-    return "".join(
-        (one.text or "") if one.tag == f"{W}t" else parts.get(one.tag, "") for one in run
-    )
