@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from mqi_tui.store import atomic, files
 from mqi_tui.store import folder as library_folder
-from mqi_tui.store.errors import StoreError
+from mqi_tui.store.errors import StoreError, reason, told
 from mqi_tui.store.home import Home, make_folder
 
 KEPT = 7
@@ -58,10 +58,16 @@ def folder(home: Home) -> Path:
 
 
 def listed(home: Home) -> list[Backup]:
-    """All backups, the newest first."""
+    """All backups, the newest first.
+
+    Raises:
+        StoreError: the disk does not say which there are.
+    """
     found = []
-    for path in folder(home).glob("library-*.zip"):
-        with contextlib.suppress(OSError):
+    with told("the backups cannot be read now"), contextlib.suppress(FileNotFoundError):
+        for path in folder(home).iterdir():
+            if not (path.name.startswith("library-") and path.suffix == ".zip"):
+                continue
             about = path.stat()
             at = datetime.fromtimestamp(about.st_mtime).astimezone()
             found.append(Backup(path, path.stem.removeprefix("library-"), at, about.st_size))
@@ -78,8 +84,15 @@ def make(home: Home, now: datetime) -> None:
     """Back up the library, if it changed since; else note that it did not.
 
     Raises:
-        OSError: it could not be written; those before are as they were.
+        StoreError: it could not be written; those before are as they were.
     """
+    try:
+        _make(home, now)
+    except OSError as error:
+        raise StoreError(f"no backup could be made: {reason(error)}") from error
+
+
+def _make(home: Home, now: datetime) -> None:
     before = next(iter(listed(home)), None)
     old = {info.filename: info for info in _members(before.path)} if before else {}
     new = _library_files(home, old)

@@ -77,9 +77,10 @@ def scan(home: Home) -> list[Entry]:
     entries = _as_journals_say(home, entries)
     known = {entry.id for entry in entries}
     for lost in _names(home.state / "journals") - known:
-        if names.is_id(lost) and (said := replay(journal_folder(home, lost))):
-            note = "the file is missing" if said.tracks["shared"].known else ""
-            entries.append(from_state(lost, home.library / said.path, said.state, note))
+        with contextlib.suppress(StoreError):  # it is told by whatever opens it
+            if names.is_id(lost) and (said := replay(journal_folder(home, lost))):
+                note = "the file is missing" if said.tracks["shared"].known else ""
+                entries.append(from_state(lost, home.library / said.path, said.state, note))
     return newest_first(entries)
 
 
@@ -102,6 +103,8 @@ def put_away(id: str, folder: Path, journal: Path) -> Entry:  # noqa: A002
 def note(home: Home, path: Path) -> None:
     """Bring the cache up to date with the files at `path`."""
     name, entry = path.relative_to(home.library).as_posix(), from_files(path)
+    if entry and not _is_sure(entry):
+        return
     record = _record(entry, library_folder.stamp(path)) if entry else []
     if not index.add(home.state, name, record):
         _write(home, [*_filed(home, Index(home.state))])
@@ -142,11 +145,17 @@ def _filed(home: Home, cache: Index) -> Iterator[Filed]:
     library = f"{home.library}{os.sep}"
     for name, stamp in library_folder.pairs(home.library).items():
         record = cache.records.get(name)
-        if record and record[0] == stamp and (entry := _from_record(record, library + name)):
+        entry = _from_record(record, library + name) if record and record[0] == stamp else None
+        if entry and record and _is_sure(entry):
             yield name, entry, record
         elif entry := from_files(home.library / name):
             entry = _completed(entry, record)
             yield name, entry, _record(entry, stamp)
+
+
+def _is_sure(entry: Entry) -> bool:
+    """Whether it need not be looked at again: a disk that fails now may not fail the next time."""
+    return "cannot be read" not in entry.note
 
 
 def _completed(entry: Entry, record: Record | None) -> Entry:
@@ -180,7 +189,9 @@ def _distinct(home: Home, entries: list[Entry]) -> list[Entry]:
 
 def _tell_apart(home: Home, same: list[Entry]) -> list[Entry]:
     """The conversation itself, if it is among them, and the other versions of it."""
-    said = replay(journal_folder(home, same[0].id))
+    said = None
+    with contextlib.suppress(StoreError):
+        said = replay(journal_folder(home, same[0].id))
     main = str(home.library / said.path) if said else ""
 
     def order(entry: Entry) -> tuple[bool, bool, int, str]:

@@ -6,12 +6,11 @@ a disk keeps of it until the place is used again, cannot be reached from here.
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from mqi_tui.store import atomic, backups, catalogue, trash
+from mqi_tui.store import backups, catalogue, litter, passage, trash
 from mqi_tui.store.errors import StoreError, reason
 from mqi_tui.store.home import Home
 from mqi_tui.store.meeting import Meeting
@@ -20,31 +19,42 @@ from mqi_tui.store.meeting import Meeting
 def erase(home: Home, ids: Collection[str]) -> None:
     """Delete what the trash holds of these conversations, and every trace of them.
 
-    The trash goes last: whatever stops this, it is still there to be deleted once more.
+    It is marked first, so that what stops this only puts it off.
 
     Raises:
-        StoreError: not all could be deleted.
+        StoreError: not all could be deleted yet.
     """
     folders = [folder for id in ids for folder in trash.folders_of(home, id)]  # noqa: A001
-    if not folders:
-        return
-    names = {name for folder in folders for name in trash.names_in(folder)}
     try:
-        _erase_copies(home, ids, names)
-        for id in ids:  # noqa: A001
-            Meeting(home).forget(id)
-        catalogue.write_anew(home)
-        for folder in folders:
-            shutil.rmtree(folder)
+        finish(home, [passage.mark(folder, passage.GONE) for folder in folders])
     except OSError as error:
         raise StoreError(f"not all could be deleted: {reason(error)}") from error
 
 
+def finish(home: Home, folders: Collection[Path]) -> None:
+    """Delete these folders of the trash, and every trace of what lies in them.
+
+    What lives under the same ID again, or in the same file, is left alone.
+
+    Raises:
+        OSError: not all could be deleted yet.
+    """
+    if not folders:
+        return
+    names = {name for folder in folders for name in trash.names_in(folder)}
+    living = {entry.version_of or entry.id for entry in catalogue.scan(home)}
+    ids = {passage.id_of(folder) for folder in folders} - living
+    _erase_copies(home, ids, {name for name in names if not (home.library / name).exists()})
+    for id in ids:  # noqa: A001
+        Meeting(home).forget(id)
+    catalogue.write_anew(home)
+    for folder in folders:
+        shutil.rmtree(folder)
+
+
 def _erase_copies(home: Home, ids: Collection[str], names: Collection[str]) -> None:
+    litter.refuse_half(backups.folder(home))
     backups.forget(home, ids, names)
     for name in names:
-        path = home.library / name
-        with contextlib.suppress(OSError):
-            atomic.sweep(path)
-        if not path.exists():
-            (backups.folder(home) / Path(name).name).unlink(missing_ok=True)
+        litter.remove_beside(home.library / name)
+        (backups.folder(home) / Path(name).name).unlink(missing_ok=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Iterator
 
 
 class StoreError(Exception):
@@ -74,3 +76,12 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return REASONS.get(error.errno or 0, error.strerror or "the disk reports an error")
     return str(error) if isinstance(error, StoreError) else type(error).__name__
+
+
+@contextlib.contextmanager
+def told(what: str) -> Iterator[None]:
+    """What the disk refuses in here is one `StoreError`: `what`, and why. Also a decorator."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{what}: {reason(error)}") from error

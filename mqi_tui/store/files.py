@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import stat
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from mqi_tui.store import synced
-from mqi_tui.store.changes import Tables, copied, to_utf8
-from mqi_tui.store.errors import OnlineOnly, StoreError, TooNew, reason
+from mqi_tui.store.changes import Tables, copied, encode, to_utf8
+from mqi_tui.store.errors import OnlineOnly, Refused, StoreError, TooNew, reason
 
 PATIENCE = 10.0
 """Seconds that a file may take to be downloaded by its sync program."""
@@ -24,6 +25,9 @@ DISCOURAGED = 60.0
 _gave_up: list[float] = []
 """When a file was waited for in vain (monotonic seconds)."""
 PRIVATE = ".private.json"
+WRITTEN = "written"
+"""The table that says by which device a file was written. It is in the file alone."""
+_DEVICE = re.compile(r"[0-9a-f]{8}")
 SCHEMA = 1
 """Version of the tables that this program reads and writes."""
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -106,11 +110,38 @@ def parse(data: bytes) -> dict[str, Any] | None:
         tables = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return tables if _are_tables(tables) else None
+    if not _are_tables(tables):
+        return None
+    tables.pop(WRITTEN, None)
+    return dict(tables)
 
 
-def dump(tables: dict[str, Any]) -> bytes:
-    """`tables` as a library file, one field a line."""
+def writer(data: bytes) -> str:
+    """The device that wrote a library file as it is; empty where it does not say, or not truly."""
+    try:
+        tables = json.loads(data)
+        said = tables.pop(WRITTEN)["1"]
+        by = said["by"]
+        is_true = said["sum"] == _sum(tables)
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError, Refused):
+        return ""
+    return by if is_true and is_device(by) else ""
+
+
+def _sum(tables: dict[str, Any]) -> str:
+    """What changes with any word in `tables`: who edits a file by hand is not the device."""
+    return f"{crc32(encode(tables)):08x}"
+
+
+def is_device(text: object) -> bool:
+    """Whether `text` can name a device. It becomes part of a file's name."""
+    return isinstance(text, str) and _DEVICE.fullmatch(text) is not None
+
+
+def dump(tables: dict[str, Any], by: str = "") -> bytes:
+    """`tables` as a library file, one field a line, written by the device `by`."""
+    if by:
+        tables = {**tables, WRITTEN: {"1": {"by": by, "sum": _sum(tables)}}}
     return to_utf8(json.dumps(tables, ensure_ascii=False, allow_nan=False, indent=1)) + b"\n"
 
 
@@ -172,16 +203,6 @@ def migrated(tables: dict[str, Any]) -> dict[str, Any]:
         new = MIGRATIONS[version](new)
         new["meta"]["1"]["schema"] = version + 1
     return new
-
-
-def set_aside(path: Path, now: datetime, *, damaged: bool) -> Path:
-    """Rename a file that we did not write and must not overwrite; returns its new path."""
-    for number in range(100):
-        when = f"{now:%Y-%m-%d %H%M%S}{f' {number}' if number else ''}"
-        target = path.with_name(f"{path.name}.damaged-{when}") if damaged else aside(path, when)
-        if not target.exists():
-            return path.rename(target)
-    raise FileExistsError(path)
 
 
 def aside(path: Path, when: str) -> Path:

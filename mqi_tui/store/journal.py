@@ -23,6 +23,7 @@ from zlib import crc32
 
 from mqi_tui.store import atomic
 from mqi_tui.store.changes import State, apply, encode
+from mqi_tui.store.errors import told
 from mqi_tui.store.home import make_folder
 
 HALVES = ("shared", "private")
@@ -67,7 +68,7 @@ class Journal:
         self.close()
         data = frame(line)
         make_folder(self.folder)
-        number = max((int(path.stem) for path in generations(self.folder)), default=0) + 1
+        number = max((int(path.stem) for path in _generations(self.folder)), default=0) + 1
         self._path = self.folder / f"{number:06}.jsonl"
         self.size = 0
         self._descriptor = atomic.create(self._path)
@@ -148,8 +149,21 @@ class Revision:
 
 
 def generations(folder: Path) -> list[Path]:
-    """The journal's files, oldest first."""
-    return sorted(path for path in folder.glob("*.jsonl") if path.stem.isdigit())
+    """The journal's files, oldest first.
+
+    Raises:
+        StoreError: the disk does not say: there may be some.
+    """
+    with told("the journal cannot be read now"):
+        return _generations(folder)
+
+
+def _generations(folder: Path) -> list[Path]:
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix == ".jsonl"]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(path for path in paths if path.stem.isdigit())
 
 
 def replay(folder: Path) -> Replay | None:
@@ -186,8 +200,8 @@ def history(folder: Path) -> Iterator[tuple[Revision, State]]:
 
 def prune(folder: Path, before: float) -> None:
     """Remove the generations last written before `before` (POSIX seconds), never the newest."""
-    for path in generations(folder)[:-1]:
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        for path in _generations(folder)[:-1]:
             if path.stat().st_mtime < before:
                 path.unlink()
 
@@ -247,10 +261,11 @@ def _sound_lines(path: Path) -> Iterator[Line]:
 
 def _lines(path: Path) -> Iterator[Line | None]:
     """The lines of one generation; None for one that is torn or damaged."""
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return
+    with told("the journal cannot be read now"):
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            return
     for line in raw.split(b"\n")[:-1]:
         yield unframe(line)
     if raw and not raw.endswith(b"\n"):

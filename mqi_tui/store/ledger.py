@@ -6,14 +6,16 @@ fit to be written, and is durable when `commit` returns. Not thread-safe: it has
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mqi_tui.store import atomic, files
+from mqi_tui.store import atomic, files, stood
 from mqi_tui.store.changes import Change, apply, changes, copied, encode
+from mqi_tui.store.errors import StoreError
 from mqi_tui.store.files import Found
 from mqi_tui.store.home import make_folder
 from mqi_tui.store.journal import HALVES, Journal, Line
@@ -59,6 +61,10 @@ class Ledger:
         """Whether the library files hold everything."""
         return self.is_durable and not self._unpublished
 
+    @property
+    def _state_folder(self) -> Path:
+        return self._journal.folder.parent.parent
+
     def read(self, half: str) -> dict[str, Any]:
         """A copy of the tables of `half`."""
         tables: dict[str, Any] = copied(self.state[half])
@@ -103,13 +109,17 @@ class Ledger:
         if not self._unpublished:
             return
         self._back_up_older()
-        new = {half: files.dump(self.state[half]) for half in HALVES if half in self._unpublished}
+        by = stood.device(self._state_folder)
+        dirty = [half for half in HALVES if half in self._unpublished]
+        new = {half: files.dump(self.state[half], by) for half in dirty}
         for half in new:
-            self._keep_foreign(half)
+            make_folder(self._paths[half].parent)
+            files.look(self._paths[half])  # what is online only is not replaced
         hashes = {half: files.digest(data) for half, data in new.items()}
         self._log_intent(hashes)
         for half, data in new.items():
-            atomic.replace_file(self._paths[half], data)
+            for there in atomic.take_place(self._paths[half], data):
+                self._keep_foreign(half, there)
         self._log({"done": list(new)}, durable=False)
         for half in new:
             self._tracks[half].clean = True
@@ -147,6 +157,9 @@ class Ledger:
     def _meet(self, half: str, found: Found, verdict: Verdict) -> None:
         """Learn what file there is. One that must not be overwritten stays unknown to the track."""
         atomic.sweep(found.path)
+        for there in stood.left(found.path):
+            with contextlib.suppress(OSError, StoreError):  # another time
+                self._keep_foreign(half, there)
         if found.data is not None and verdict not in ("damaged", "both"):
             self._tracks[half].known.setdefault(found.hash, 0)
         if found.tables and files.is_older(found.tables):
@@ -156,18 +169,18 @@ class Ledger:
     def _back_up_older(self) -> None:
         """Files of an earlier schema are kept as they were before they are replaced."""
         for found in self._older:
-            backups = make_folder(self._journal.folder.parent.parent / "backups")
+            backups = make_folder(self._state_folder / "backups")
             atomic.replace_file(backups / found.path.name, found.data or b"")
         self._older.clear()
 
-    def _keep_foreign(self, half: str) -> None:
-        """Before a file is replaced: if someone else has changed it, theirs is kept beside ours."""
-        path = self._paths[half]
-        make_folder(path.parent)
-        found = files.look(path)
-        is_ours = found.hash in self._tracks[half].known or found.tables == self.state[half]
-        if found.data is not None and not is_ours:
-            is_damaged = found.tables is None
-            aside = files.set_aside(path, self.now(), damaged=is_damaged)
-            what = "was damaged" if is_damaged else "was changed outside mqi too"
-            self.notices.append(f'The {half} file {what}; it was kept as "{aside.name}".')
+    def _keep_foreign(self, half: str, there: Path) -> None:
+        """What stood in a file's place goes; if someone else has written it, it is kept beside."""
+        found = files.look(there)
+        if found.hash in self._tracks[half].known or found.tables == self.state[half]:
+            there.unlink(missing_ok=True)
+            return
+        what = "was damaged" if found.tables is None else "was changed outside mqi too"
+        aside = stood.keep(found, self._paths[half], self.now())
+        notice = f'The {half} file {what}; it was kept as "{aside.name}".'
+        if notice not in self.notices:
+            self.notices.append(notice)

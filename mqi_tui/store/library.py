@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from mqi_tui.store import catalogue, files, names, trash
+from mqi_tui.store import catalogue, files, names, passage, trash, unfinished
 from mqi_tui.store.catalogue import RUNNING, Entry, journal_folder
 from mqi_tui.store.changes import Tables, copied
 from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.erase import erase
-from mqi_tui.store.errors import InUse, NotFound, StoreError, reason
+from mqi_tui.store.errors import InUse, NotFound, StoreError, reason, told
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import Revision, history, prune, state_at
 from mqi_tui.store.keeper import Keeper
@@ -58,6 +58,7 @@ class Library:
 
     def entries(self) -> list[Entry]:
         """All conversations, newest first."""
+        self._finish_all()
         found = catalogue.scan(self._home)
         self._known = {entry.id: entry for entry in found}
         return found
@@ -102,6 +103,7 @@ class Library:
         """The newest conversation that was made from the plan of this key."""
         return next((entry for entry in self.entries() if entry.plan_key == plan_key), None)
 
+    @told("no conversation can be made now")
     def create(self, shared: Tables, private: Tables) -> Keeper:
         """A new conversation with this content, open.
 
@@ -118,6 +120,7 @@ class Library:
         found = nothing(self._home.library / name)
         return self._keep(id, lock, name, found, {"shared": shared, "private": private})
 
+    @told("it cannot be opened now")
     def open(self, id: str) -> Keeper:  # noqa: A002
         """Conversation `id`, to be written by this process alone.
 
@@ -137,6 +140,7 @@ class Library:
             lock.release(settled=False)
             raise
 
+    @told("it cannot be read now")
     def read(self, id: str, rev: int | None = None) -> Record:  # noqa: A002
         """Conversation `id` as it is now, or as it was at revision `rev`, whoever has it open.
 
@@ -166,6 +170,7 @@ class Library:
         for revision, state in history(journal_folder(self._home, id)):
             yield revision, Record(state["shared"], state["private"])
 
+    @told("it cannot be brought back now")
     def restore(self, id: str, rev: int) -> None:  # noqa: A002
         """Make revision `rev` the newest. What is there now stays as the revision before.
 
@@ -182,6 +187,7 @@ class Library:
         if keeper.status.word != "saved":
             raise StoreError(f'"{id}" could not be saved: {keeper.status.reason}')
 
+    @told("it stays where it is")
     def trash(self, id: str) -> None:  # noqa: A002
         """Throw `id` away; it can be brought back for 30 days.
 
@@ -220,6 +226,7 @@ class Library:
         """What can be brought back from the trash, the last thrown away first."""
         return trash.contents(self._home)
 
+    @told("it stays in the trash")
     def restore_trashed(self, id: str) -> None:  # noqa: A002
         """Bring `id` back from the trash.
 
@@ -234,6 +241,7 @@ class Library:
         if path:
             self._note(id, path)
 
+    @told("not all could be deleted")
     def delete_trashed(self, *ids: str) -> None:
         """Delete these, which are in the trash, for good, and every trace of them but exports.
 
@@ -251,8 +259,13 @@ class Library:
                 stack.callback(self._lock(id).release)
             erase(self._home, once)
 
+    @told("not all could be tidied up")
     def tidy(self) -> None:
-        """What is done once a run: see `tidying.tidy`."""
+        """What is done once a run: see `tidying.tidy`.
+
+        Raises:
+            StoreError: not all of it could be done.
+        """
         from mqi_tui.store.tidying import tidy
 
         tidy(self, self._home, self._now())
@@ -281,10 +294,27 @@ class Library:
             self._known.pop(id, None)
 
     def _lock(self, id: str) -> Lock:  # noqa: A002
+        """The lock of `id`, and nothing of it that a killed process left on its way.
+
+        Raises:
+            InUse, StoreError
+        """
+        lock = None
         try:
-            return Lock(self._home.state / "locks", id)
+            lock = Lock(self._home.state / "locks", id)
+            unfinished.finish(self._home, id)
         except OSError as error:
+            if lock:
+                lock.release(settled=False)
             raise StoreError(f"the state folder cannot be used: {reason(error)}") from error
+        return lock
+
+    def _finish_all(self) -> None:
+        """Finish what killed processes left on its way; what cannot be is left for another time."""
+        for id in {passage.id_of(folder) for folder in passage.unfinished(self._home)}:  # noqa: A001
+            with contextlib.suppress(StoreError):
+                lock = self._lock(id)
+                lock.release(settled=not journal_folder(self._home, id).exists())
 
     def _claim(self, stem: str) -> tuple[str, Lock, str]:
         """A free id made of `stem`, its lock, and its file's name in the library."""

@@ -28,15 +28,16 @@ class Lock:
         self._path = make_folder(folder) / f"{id}.lock"
         while True:
             self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-            if not _take(self._descriptor):
+            if not take(self._descriptor):
                 pid = _holder(self._descriptor)
                 os.close(self._descriptor)
                 raise InUse(id, pid)
             if self._is_current():
                 break
             os.close(self._descriptor)  # its holder removed it between our opening and locking
-        os.ftruncate(self._descriptor, 0)
-        os.write(self._descriptor, str(os.getpid()).encode())
+        with contextlib.suppress(OSError):  # on a full disk it holds all the same, namelessly
+            os.ftruncate(self._descriptor, 0)
+            os.write(self._descriptor, str(os.getpid()).encode())
 
     def release(self, *, settled: bool = True) -> None:
         """Free the lock. `settled` means that the library files hold everything."""
@@ -62,7 +63,7 @@ def holder(folder: Path, id: str) -> int:  # noqa: A002
     except OSError:
         return 0
     try:
-        return 0 if _take(descriptor) else _holder(descriptor)
+        return 0 if take(descriptor) else _holder(descriptor)
     finally:
         os.close(descriptor)
 
@@ -74,7 +75,8 @@ def _holder(descriptor: int) -> int:
         return 0
 
 
-def _take(descriptor: int) -> bool:
+def take(descriptor: int) -> bool:
+    """Lock an open file for this process alone, until it is closed; False: another one has it."""
     if sys.platform == "win32":
         import msvcrt
 

@@ -6,7 +6,7 @@ import contextlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mqi_tui.store import backups, trash
+from mqi_tui.store import backups, litter, trash
 from mqi_tui.store.errors import InUse, StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import prune
@@ -19,8 +19,9 @@ def tidy(library: Library, home: Home, now: datetime) -> None:
     """Once a day a backup; what is older than 30 days goes: old revisions and the trash.
 
     Raises:
-        OSError: the backup could not be made; all else is done.
+        StoreError: the backup could not be made; all else is done.
     """
+    litter.sweep(home)
     before = now - trash.KEPT
     with contextlib.suppress(StoreError):  # another window has it; another day
         empty_trash(library, home, before)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mqi_tui.store import catalogue, files
+from mqi_tui.store import catalogue, files, passage
 from mqi_tui.store.catalogue import Entry, journal_folder
 from mqi_tui.store.errors import NotFound, StoreError
 from mqi_tui.store.home import Home, make_folder
+from mqi_tui.store.passage import GONE, MAKING, MOVING
 
 KEPT = timedelta(days=30)
 """How long revisions and what was thrown away can be brought back."""
@@ -30,14 +31,25 @@ class Trashed:
 def throw_away(home: Home, id: str, path: Path, now: datetime) -> None:  # noqa: A002
     """Move the files of `id`, then its journal, to the trash.
 
-    In this order, a kill in between leaves the conversation in the list, not half of it nowhere.
+    Raises:
+        OSError: they are where they were.
     """
-    folder = make_folder(_trash(home) / f"{id}@{now.astimezone(UTC):{WHEN}}")
-    for half in files.halves(path).values():
-        if half.exists():
-            _move(half, folder / "library" / half.relative_to(home.library))
+    folder = passage.trash_folder(home) / f"{id}@{now.astimezone(UTC):{WHEN}}"
+    moving = make_folder(passage.marked(folder, MOVING))
+    moves = [
+        (half, moving / "library" / half.relative_to(home.library))
+        for half in reversed(files.halves(path).values())
+        if half.exists()
+    ]
     if journal_folder(home, id).exists():
-        _move(journal_folder(home, id), folder / "journal")
+        moves.append((journal_folder(home, id), moving / "journal"))
+    try:
+        passage.carry(moves)
+        passage.mark(moving)
+    except OSError:
+        with contextlib.suppress(OSError):
+            passage.bring_home(home, passage.mark(moving, MOVING))
+        raise
 
 
 def take_out(home: Home, id: str) -> Path | None:  # noqa: A002
@@ -46,22 +58,23 @@ def take_out(home: Home, id: str) -> Path | None:  # noqa: A002
     Raises:
         NotFound: it is not in the trash.
         StoreError: something else has taken its place.
+        OSError: it is in the trash as it was.
     """
     folder = next((found for found in reversed(_folders(home)) if _id(found) == id), None)
     if folder is None:
         raise NotFound(id)
-    moves = [
-        (half, home.library / half.relative_to(folder / "library"))
-        for half in (folder / "library").rglob("*")
-        if half.is_file()
-    ]
-    moves.append((folder / "journal", journal_folder(home, id)))
-    moves = [(source, target) for source, target in moves if source.exists()]
-    if any(target.exists() for _, target in moves):
+    if any(target.exists() for _, target in passage.ways_home(home, folder)):
         raise StoreError(f'"{id}" cannot be brought back: its place is taken')
-    for source, target in moves:
-        _move(source, target)
-    shutil.rmtree(folder, ignore_errors=True)
+    moving = passage.marked(folder, MOVING)
+    try:
+        passage.mark(folder, MOVING)
+        passage.carry(moves := passage.ways_home(home, moving))
+    except OSError:
+        with contextlib.suppress(OSError):
+            passage.mark(moving)
+        raise
+    with contextlib.suppress(OSError):
+        passage.remove_empty(moving)
     halves = (target for _, target in moves if target.is_file())
     return next(map(files.entry_path, halves), None)
 
@@ -77,45 +90,44 @@ def contents(home: Home) -> list[Trashed]:
 
 def ids(home: Home) -> list[str]:
     """The ids of what is in the trash, the last thrown away first."""
-    return [_id(folder) for folder in reversed(_folders(home))]
+    return [_id(folder) for folder in reversed(_folders(home, GONE))]
 
 
 def older(home: Home, before: datetime | None) -> list[str]:
     """The ids of what was thrown away before `before`; of all without it."""
-    return [_id(folder) for folder in _folders(home) if before is None or _time(folder) < before]
+    found = _folders(home, GONE)
+    return [_id(folder) for folder in found if before is None or _time(folder) < before]
 
 
 def folders_of(home: Home, id: str) -> list[Path]:  # noqa: A002
     """Where things thrown away under this id lie."""
-    return [folder for folder in _folders(home) if _id(folder) == id]
+    return [folder for folder in _folders(home, GONE) if _id(folder) == id]
 
 
 def names_in(folder: Path) -> list[str]:
-    """The library files in a folder of the trash, by their names in the library."""
+    """The library files in a folder of the trash, by their names in the library.
+
+    Raises:
+        OSError: the disk does not say.
+    """
     library = folder / "library"
-    return [file.relative_to(library).as_posix() for file in library.rglob("*") if file.is_file()]
+    return [file.relative_to(library).as_posix() for file in passage.files_in(folder)]
 
 
-def _trash(home: Home) -> Path:
-    return home.state / "trash"
-
-
-def _folders(home: Home) -> list[Path]:
-    """Oldest first."""
-    return sorted(_trash(home).glob("*@*"), key=_time)
+def _folders(home: Home, *also: str) -> list[Path]:
+    """Oldest first; of those that are on their way, the ones with `also` as their ending."""
+    on_their_way = {MAKING, MOVING, GONE} - {*also}
+    found = (one for one in passage.folders(home) if one.suffix not in on_their_way)
+    return sorted(found, key=_time)
 
 
 def _id(folder: Path) -> str:
-    return folder.name.rpartition("@")[0]
+    return passage.id_of(folder)
 
 
 def _time(folder: Path) -> datetime:
     try:
-        return datetime.strptime(folder.name.rpartition("@")[2], WHEN).replace(tzinfo=UTC)
+        when = passage.marked(folder).name.rpartition("@")[2]
+        return datetime.strptime(when, WHEN).replace(tzinfo=UTC)
     except ValueError:  # not ours: never old enough to be removed
         return _NEVER
-
-
-def _move(source: Path, target: Path) -> None:
-    make_folder(target.parent)
-    shutil.move(source, target)

@@ -187,7 +187,7 @@ def test_a_full_disk_leaves_the_backup_of_before(
         raise OSError(28, "full")
 
     monkeypatch.setattr(atomic, "sync", full)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(StoreError, match="no backup could be made: no space left"):
         backups.make(home, DAY)
     monkeypatch.undo()
     assert backups.listed(home)[0].path.read_bytes() == before

@@ -214,8 +214,9 @@ def use_plain_files() -> None:
     """The app without its journal: the library's files, rewritten in place, are all there is."""
     from mqi_tui.store import ledger
 
-    def rewrite(path: Path, data: bytes) -> None:
+    def rewrite(path: Path, data: bytes) -> list[Path]:
         path.write_bytes(data)
+        return []
 
     def remember(self: ledger.Ledger) -> None:
         self.rev, self._staged, self.is_durable = self.rev + 1, [], True
@@ -224,7 +225,7 @@ def use_plain_files() -> None:
     ledger.Ledger._log_intent = lambda *_: None  # type: ignore[method-assign]
     ledger.Ledger._keep_foreign = lambda *_: None  # type: ignore[method-assign]
     ledger.Ledger._log = lambda *_, **__: None  # type: ignore[method-assign]
-    ledger.atomic.replace_file = rewrite  # type: ignore[attr-defined]
+    ledger.atomic.take_place = rewrite  # type: ignore[attr-defined]
 
 
 def main() -> None:
