@@ -26,6 +26,8 @@ Purpose = Literal["", "prepare", "hold"]
 
 TIDY_AFTER = 20.0
 """Seconds after the start before old revisions and the trash are looked through."""
+TIDY_EVERY = 6 * 3600.0
+"""Seconds after which that is done again, where mqi stays open for days."""
 
 LOOK = 30.0
 """Seconds that a mistake in the settings stands at home: where files are looked for hangs on it."""
@@ -53,10 +55,17 @@ class Showing(Sitting):
             self._say_how_it_stands(self.session)
         self.tick()
         self.set_timer(TIDY_AFTER, self._tidy)
+        self.set_interval(TIDY_EVERY, self._tidy)
 
     def _tidy(self) -> None:
-        """Once a run, when nobody waits for it: what is older than 30 days goes."""
-        self.run_worker(asyncio.to_thread(self.library.tidy), exit_on_error=False)
+        """When nobody waits for it: what is older than 30 days goes, and a backup is made."""
+        self.run_worker(self._tidied(), group="tidy", exclusive=True, exit_on_error=False)
+
+    async def _tidied(self) -> None:
+        try:
+            await asyncio.to_thread(self.library.tidy)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     async def show_home(self) -> None:
         """All conversations: as remembered at once; as they are, once that is painted."""

@@ -12,17 +12,17 @@ import os
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from mqi_tui.store import atomic, files
+from mqi_tui.store import atomic, files, passed
 from mqi_tui.store import folder as library_folder
 from mqi_tui.store.errors import StoreError, reason, told
 from mqi_tui.store.home import Home, make_folder
 
 KEPT = 7
-"""Backups that are kept, if they fit."""
+"""Backups that are kept, if they fit; more after a jump of the clock."""
 MOST = 500_000_000
 """Bytes that all of them may take; the newest is kept however long it is."""
 LEVEL = 3
@@ -93,7 +93,7 @@ def make(home: Home, now: datetime) -> None:
 
 
 def _make(home: Home, now: datetime) -> None:
-    before = next(iter(listed(home)), None)
+    before = _last(home, now)
     old = {info.filename: info for info in _members(before.path)} if before else {}
     new = _library_files(home, old)
     carried = _carried(old, new)
@@ -103,7 +103,14 @@ def _make(home: Home, now: datetime) -> None:
         path = make_folder(folder(home)) / f"library-{now.astimezone():%Y-%m-%d}.zip"
         _write(path, new, carried, before.path if before else path)
         os.utime(path, (now.timestamp(), now.timestamp()))
-        _prune(home)
+        _prune(home, passed.uncertain(passed.see(home, now)))
+
+
+def _last(home: Home, now: datetime) -> Backup | None:
+    """The last that was made: of those whose day has come, if there are such, the newest."""
+    all_ = listed(home)
+    come = (one for one in all_ if one.day <= f"{now.astimezone():%Y-%m-%d}")
+    return next(come, next(iter(all_), None))
 
 
 def forget(home: Home, ids: Collection[str], names: Collection[str]) -> None:
@@ -207,11 +214,15 @@ def _id(info: ZipInfo) -> str:
     return info.comment.partition(b"\n")[0].decode(errors="replace")
 
 
-def _prune(home: Home) -> None:
-    """Remove the oldest backups that are too many, or too much."""
-    room = MOST
+def _prune(home: Home, uncertain: date) -> None:
+    """Remove the oldest backups that are too many, or too much.
+
+    Those of uncertain days drive no others out.
+    """
+    room, certain = MOST, 0
     for number, one in enumerate(listed(home)):
         room -= one.size
-        if number and (number >= KEPT or room < 0):
+        certain += one.day < f"{uncertain}"
+        if number and (certain > KEPT or room < 0):
             with contextlib.suppress(OSError):
                 one.path.unlink()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from mqi_tui.store import catalogue, files, names, passage, trash, unfinished
+from mqi_tui.store import catalogue, files, names, passage, passed, trash, unfinished
 from mqi_tui.store.catalogue import RUNNING, Entry, journal_folder
 from mqi_tui.store.changes import Tables, copied
 from mqi_tui.store.entry import ASIDE
@@ -133,12 +133,18 @@ class Library:
         lock = self._lock(id)
         try:
             found = self._recovered(entry)
-            prune(journal_folder(self._home, id), (self._now() - trash.KEPT).timestamp())
+            self._forget_old_revisions(id)
             name = entry.path.relative_to(self._home.library).as_posix()
             return self._keep(id, lock, name, found)
         except BaseException:
             lock.release(settled=False)
             raise
+
+    def _forget_old_revisions(self, id: str) -> None:  # noqa: A002
+        with contextlib.suppress(OSError):  # another time
+            seen = passed.see(self._home, self._now())
+            if before := passed.before(seen, trash.KEPT.days):
+                prune(journal_folder(self._home, id), before.timestamp())
 
     @told("it cannot be read now")
     def read(self, id: str, rev: int | None = None) -> Record:  # noqa: A002
@@ -202,7 +208,8 @@ class Library:
         try:
             for half in files.halves(path).values():
                 files.look(half)  # what is online only cannot be moved
-            trash.throw_away(self._home, id, path, self._now())
+            passed.see(self._home, now := self._now())
+            trash.throw_away(self._home, id, path, now)
         finally:
             lock.release()
             self._note(id, path)

@@ -6,7 +6,7 @@ import contextlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mqi_tui.store import backups, litter, trash
+from mqi_tui.store import backups, litter, passed, trash
 from mqi_tui.store.errors import InUse, StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import prune
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 def tidy(library: Library, home: Home, now: datetime) -> None:
     """Once a day a backup; what is older than 30 days goes: old revisions and the trash.
 
+    A day is one that mqi has seen pass.
+
     Raises:
         StoreError: the backup could not be made; all else is done.
     """
     litter.sweep(home)
-    before = now - trash.KEPT
-    with contextlib.suppress(StoreError):  # another window has it; another day
-        empty_trash(library, home, before)
-    for folder in (home.state / "journals").glob("*"):
-        prune(folder, before.timestamp())
+    seen = passed.see(home, now)
+    if before := passed.before(seen, trash.KEPT.days):
+        with contextlib.suppress(StoreError):  # another window has it; another day
+            empty_trash(library, home, before)
+        for folder in (home.state / "journals").glob("*"):
+            prune(folder, before.timestamp())
     if backups.is_due(home, now):
         backups.make(home, now)
 

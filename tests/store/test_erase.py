@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from mqi_tui.store.lock import Lock
 from mqi_tui.store.meeting import Address, Meeting
 from mqi_tui.store.tidying import empty_trash
 from tests.store.conftest import HEADER, ID, content
+from tests.store.test_library import tidied_on
 
 OTHER = "2026-12-08-lark-1"
 
@@ -142,9 +143,9 @@ def test_the_tidy_takes_old_trash_with_all_its_traces(library: Library, home: Ho
     two(library)
     backups.make(home, datetime.now(UTC))
     library.trash(ID)
-    Library(home, now=lambda: datetime.now(UTC) + timedelta(days=29)).tidy()
+    tidied_on(home, range(0, 30, 7))
     assert library.trashed() == [ID]
-    Library(home, now=lambda: datetime.now(UTC) + timedelta(days=31)).tidy()
+    tidied_on(home, range(29, 32))
     assert traces(home, "rivera", ID) == []
     assert [entry.id for entry in library.entries()] == [OTHER]
 
