@@ -11,7 +11,7 @@ from mqi_tui.door import next_meeting
 from mqi_tui.exports import FILES, made
 from mqi_tui.exports.handout import Handout, handout
 from mqi_tui.exports.names import Called, folders
-from mqi_tui.store.atomic import replace_file
+from mqi_tui.store.atomic import replace_file, sweep
 from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import make_folder
@@ -114,6 +114,7 @@ def put(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a pipe or a device; a folder refuses
         else:
+            sweep(path.resolve())
             replace_file(path.resolve(), data, durable=False)  # a link stays one
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error

@@ -28,7 +28,7 @@ def _list(conversations: Library) -> None:
     found = conversations.trashed_entries()
     for one in found:
         goes = (one.at + KEPT).astimezone()
-        about = (one.entry.teacher, one.entry.when, f"goes for good on {goes:%Y-%m-%d}")
+        about = (one.entry.teacher, one.entry.when, f"goes for good on {goes:%Y-%m-%d} or later")
         say(f"{one.entry.id}  {' · '.join(part for part in about if part)}")
     if found:
         say("mqi restore ID brings one back; --delete ID or --empty deletes for good.")

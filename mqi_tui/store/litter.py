@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from mqi_tui.store import atomic
+from mqi_tui.store import atomic, files
 from mqi_tui.store.home import Home
 
 
@@ -20,6 +20,13 @@ def sweep(home: Home) -> None:
     for root in (home.library, home.state, home.exports, home.config):
         for path in _within(root, atomic.LITTER):
             atomic.remove_litter(path)
+
+
+def stood_for(home: Home) -> set[Path]:
+    """The files that conversations go by, beside which another lies that stood in their place."""
+    found = _within(home.library, atomic.STOOD)
+    names = (path.with_name(path.name[1:].rsplit(".", 2)[0]) for path in found)
+    return {files.entry_path(path) for path in names}
 
 
 def refuse_half(folder: Path) -> None:

@@ -24,6 +24,7 @@ def tidy(library: Library, home: Home, now: datetime) -> None:
         StoreError: the backup could not be made; all else is done.
     """
     litter.sweep(home)
+    _settle(library, home)
     seen = passed.see(home, now)
     if before := passed.before(seen, trash.KEPT.days):
         with contextlib.suppress(StoreError):  # another window has it; another day
@@ -47,3 +48,12 @@ def empty_trash(library: Library, home: Home, before: datetime | None = None) ->
     if busy := ids.keys() - set(free):
         raise InUse(first := min(busy), library.open_in(first))
     return len(ids)
+
+
+def _settle(library: Library, home: Home) -> None:
+    """What stood in a file's place when a process was killed is looked at by opening it."""
+    paths = litter.stood_for(home)
+    for entry in library.entries() if paths else ():
+        if entry.path in paths:
+            with contextlib.suppress(StoreError):  # another window has it
+                library.open(entry.id).close()
