@@ -81,6 +81,30 @@ def floor(folder: Path) -> Callable[[], None]:
     return save
 
 
+def written(folder: Path, size: int) -> float:
+    """Bytes that the journal takes for each byte typed, in a log of `size`, published each time."""
+    home = Home.find(folder)
+    text = (LOG * (size // len(LOG) + 1))[:size]
+    keeper = Library(home).create(**content(1, text))
+    keeper.flush(60)
+    journal = home.state / "journals" / keeper.id
+    typed, before = 0, _bytes(journal)
+    for number in range(30):
+        word = f" typed {number}"
+        text, typed = text + word, typed + len(word)
+        keeper.put(shared={"log": {"1": {"text": text}}})
+        keeper.flush(60)
+        keeper.publish()
+        while not keeper.is_published:
+            time.sleep(0.01)
+    keeper.close()
+    return (_bytes(journal) - before) / typed
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
 def timed(call: Callable[[], None]) -> float:
     """Milliseconds that `call` takes."""
     started = time.perf_counter()
@@ -106,7 +130,10 @@ def main() -> None:
                 times[name].append(timed(savers[name]))
         for keeper in keepers:
             keeper.close()
-    report(times)
+        report(times)
+        for name, size in {"20 KB": 20_000, "2 MB": 2_000_000}.items():
+            each = written(root / name, size)
+            print(f"journal bytes ÷ bytes typed, {name:8}{each:.0f}")
 
 
 def report(times: dict[str, list[float]]) -> None:

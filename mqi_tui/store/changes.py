@@ -64,7 +64,8 @@ def changes(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Change]:
             yield [[*path, key]]
         for key, item in new.items():
             if key in old:
-                yield from changes(old[key], item, (*path, key))
+                if old[key] != item:
+                    yield from changes(old[key], item, (*path, key))
             else:
                 yield [[*path, key], item]
     elif isinstance(new, (str, list)) and type(old) is type(new) and len(new) > SHORT:

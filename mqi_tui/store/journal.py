@@ -56,6 +56,8 @@ class Journal:
         self.folder = folder
         self.size = 0
         """Bytes in the open generation."""
+        self.full = 0
+        """Bytes of them that its first line takes, with everything in it."""
         self._descriptor = -1
         self._path = folder
 
@@ -74,6 +76,7 @@ class Journal:
         self._descriptor = atomic.create(self._path)
         try:
             self._write(data, durable=True)
+            self.full = self.size
             atomic.sync_folder(self.folder)
         except OSError:
             self.close()

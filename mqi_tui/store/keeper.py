@@ -141,6 +141,11 @@ class Keeper:
             return Status("NOT SAVED", "the disk does not answer", self._saved_at)
         return Status("saving", "", self._saved_at)
 
+    @property
+    def is_published(self) -> bool:
+        """Whether the library files hold everything."""
+        return self._ledger.is_published
+
     def flush(self, timeout: float) -> bool:
         """Wait up to `timeout` seconds; True when all that was put is durable."""
         with self._bell:

@@ -22,7 +22,7 @@ from mqi_tui.store.journal import HALVES, Journal, Line
 from mqi_tui.store.recovery import Recovery, Verdict, file_rules
 
 LONG = 1 << 20
-"""Bytes after which a journal goes on in a new generation."""
+"""Bytes of changes after which a journal goes on in a new generation; more if it begins longer."""
 REMEMBERED = 200
 """Hashes of earlier file contents that a new generation carries on."""
 
@@ -147,12 +147,16 @@ class Ledger:
 
     def _log_intent(self, hashes: dict[str, str]) -> None:
         """Written before the files: a kill in between must not look like a foreign change."""
-        if not self._journal.is_open or self._journal.size > LONG:
+        if not self._journal.is_open or self._is_long():
             self.rev += 1
             self._begin()
         self._log({"publish": hashes})
         for half, hashed in hashes.items():
             self._tracks[half].wrote(hashed, self.rev)
+
+    def _is_long(self) -> bool:
+        """Whether the changes outweigh a new beginning, so that it is worth its bytes."""
+        return self._journal.size - self._journal.full > max(LONG, self._journal.full)
 
     def _meet(self, half: str, found: Found, verdict: Verdict) -> None:
         """Learn what file there is. One that must not be overwritten stays unknown to the track."""

@@ -25,8 +25,12 @@ class JournalledStorage(Storage):
         self._half = half
 
     def read(self) -> dict[str, dict[str, Any]]:
-        # TinyDB changes what it was given before it writes, so it is given a copy.
-        return self._ledger.read(self._half)
+        # TinyDB changes documents that it was given before it writes, so it is given copies of
+        # them; not of what is in them, which is replaced and never changed: there may be thousands.
+        return {
+            name: {key: dict(document) for key, document in documents.items()}
+            for name, documents in self._ledger.state[self._half].items()
+        }
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         self._ledger.stage(self._half, data)
@@ -40,6 +44,8 @@ def open_half(ledger: Ledger, half: str) -> TinyDB:
 def fill(database: TinyDB, tables: Tables) -> None:
     """Let each table named in `tables` hold exactly the documents given; others stay.
 
+    However many documents change, TinyDB reads and writes a few times only.
+
     Raises:
         Refused: a document cannot be written. All others were.
     """
@@ -50,21 +56,39 @@ def fill(database: TinyDB, tables: Tables) -> None:
         gone = [int(key) for key in old if key not in documents]
         if gone or name not in present:
             table.remove(doc_ids=gone)
-        for key, document in documents.items():
-            if old.get(key) != document:
-                _put(table, Document(document, int(key)), refused)
+        new = [
+            Document(document, int(key))
+            for key, document in documents.items()
+            if old.get(key) != document
+        ]
+        _put_all(table, new, {int(key) for key in old}, refused)
     if refused:
         raise refused[0]
 
 
-def _put(table: Table, document: Document, refused: list[Refused]) -> None:
+def _put_all(table: Table, new: list[Document], old: set[int], refused: list[Refused]) -> None:
+    """All at once; one after the other where one of them is refused."""
+    try:
+        _replace(table, [document for document in new if document.doc_id in old])
+        if added := [document for document in new if document.doc_id not in old]:
+            table.insert_multiple(added)
+    except Refused as error:
+        if len(new) == 1:
+            refused.append(error)
+            return
+        there = {document.doc_id for document in table}
+        for document in new:
+            _put_all(table, [document], there, refused)
+
+
+def _replace(table: Table, new: list[Document]) -> None:
+    """Not `upsert`, which would keep the fields that the new documents lack."""
+    coming = iter(new)
+
     def replace(stored: Any) -> None:
+        document = next(coming)  # TinyDB takes the ids in the order in which they are given
         stored.clear()
         stored.update(document)
 
-    try:
-        # Not `upsert`, which would keep the fields that the new document lacks.
-        if not table.update(replace, doc_ids=[document.doc_id]):
-            table.insert(document)
-    except Refused as error:
-        refused.append(error)
+    if new:
+        table.update(replace, doc_ids=[document.doc_id for document in new])

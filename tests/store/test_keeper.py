@@ -202,7 +202,7 @@ def test_a_long_journal_goes_on_in_a_new_generation(
     library: Library, home: Home, saved: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mqi_tui.store.ledger.LONG", 100)
-    texts = [f"text {n}" for n in range(4)]
+    texts = [f"text {n}" for n in range(16)]
     for text in texts:
         saved.put(shared={"log": {"1": {"text": text}}})
         assert saved.flush(5)
