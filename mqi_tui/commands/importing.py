@@ -57,6 +57,8 @@ def _taken(options: Namespace, found: Found) -> int:
 
 
 def _tell(found: Found, carried: list[tuple[str, str]]) -> None:
+    for words in found.look:
+        say(f"please look     {words}")
     for told, rows in (("found           ", found.found), ("carried over    ", carried)):
         for label, words in rows:
             first, *more = words.split("\n")

@@ -58,7 +58,9 @@ def look(app: Preparing, path: Path, found: Found) -> None:
         if teacher and not app.session:
             await _take(app, found, teacher)
 
-    said = Review(path.name, found.found, found.blank, found.unrecognised, found.plan.teacher)
+    said = Review(
+        path.name, found.found, found.blank, found.unrecognised, found.plan.teacher, found.look
+    )
     app.push_screen(ReviewScreen(said), answered)
 
 

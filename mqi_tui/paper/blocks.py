@@ -22,7 +22,7 @@ def bound(letters: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line. `stands_out`: a heading, in bold, or beside its answer in a table."""
+    """One line. `stands_out`: a heading, emphasised, or beside its answer in a table."""
 
     text: str
     stands_out: bool = False
@@ -38,3 +38,9 @@ class Block:
     """Whether it stands beside the guide's text: a comment, a footnote, or what was left out of
     the file. It answers nothing, whatever it says.
     """
+    slanted: bool = False
+    """Whether it stands out by italics alone, or a marker pen, in which answers are written too."""
+    typed: str = ""
+    """The line with the stars of its italics, if any: they show the gaps in the e-mail."""
+    left_out: str = ""
+    """What stood here and cannot be read, such as `picture`; it has no text."""

@@ -7,8 +7,6 @@ from itertools import islice
 from pathlib import Path
 
 from mqi_tui.paper.blocks import TOO_MUCH, Block, PaperError, bound
-from mqi_tui.paper.markdown import lines
-from mqi_tui.paper.word import word
 from mqi_tui.regular import NoFile, content
 
 LARGEST = 20_000_000
@@ -38,8 +36,7 @@ def blocks(path: Path) -> list[Block]:
 
 def _bounded(found: Iterator[Block]) -> list[Block]:
     some = list(islice(found, MOST_LINES + 1))
-    if len(some) > MOST_LINES:
-        raise PaperError(f"has more than {MOST_LINES:,} lines: {TOO_MUCH}")
+    _few_enough(len(some))
     if not any(block.text for block in some):
         raise PaperError("nothing is written in it")
     return some
@@ -49,10 +46,20 @@ def _blocks(data: bytes) -> Iterator[Block]:
     if len(data) > LARGEST:
         raise PaperError("larger than 20 MB; take out its pictures and save it again")
     if data.startswith(b"PK"):
+        from mqi_tui.paper.word import word
+
         return word(data)
-    text = _text(data)
+    from mqi_tui.paper.markdown import lines, without_pictures
+
+    text = without_pictures(_text(data))
     bound(len(text))
+    _few_enough(text.count("\n"))
     return lines(text)
+
+
+def _few_enough(lines: int) -> None:
+    if lines > MOST_LINES:
+        raise PaperError(f"has more than {MOST_LINES:,} lines: {TOO_MUCH}")
 
 
 def _text(data: bytes) -> str:

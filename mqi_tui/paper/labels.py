@@ -87,6 +87,7 @@ HERE = 0.75
 """What it counts for that a label is one of the section where the reading stands."""
 STOCK_CLIP = "stock clip|stock video"
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
+_OWN_LABELS = frozenset(words_of(field.label) for one in SECTIONS for field in one.fields)
 
 
 def label(text: str, place: Place, asked: Collection[str] = ()) -> str:
@@ -123,6 +124,11 @@ def label_anywhere(
 def looks_like_label(text: str) -> bool:
     """Whether a line has the words of a label of some section."""
     return any(says(text, words) for rules in LABELS.values() for _, words in rules)
+
+
+def known(text: str) -> bool:
+    """Whether a line has the words of a label, of the head or a section, or is one of ours."""
+    return names_head(text) or looks_like_label(text) or words_of(text) in _OWN_LABELS
 
 
 def _is_about(text: str, key: str) -> bool:

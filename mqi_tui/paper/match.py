@@ -11,10 +11,12 @@ from mqi_tui.paper.dates import moment
 from mqi_tui.paper.emphasis import as_meant
 from mqi_tui.paper.letter import letter
 from mqi_tui.paper.printed import unwrapped
+from mqi_tui.paper.public import apart, told
 from mqi_tui.paper.reader import Reader
 from mqi_tui.private.form import FIELDS, Drafts, fill, shown
 from mqi_tui.private.form_kinds import SHORT
 from mqi_tui.private.plan import Plan
+from mqi_tui.text import several
 
 LONGEST_SHORT = 2_000
 """Letters of a name, a focus or a date: what is longer is kept in the notes."""
@@ -42,18 +44,24 @@ class Found:
     said: frozenset[str] = frozenset()
     email: str = ""
     """The watching assignment, where the coach has written it."""
+    look: tuple[str, ...] = ()
+    """What the coach is to look at before it is imported, a line each."""
 
 
 def match(blocks: Iterable[Block]) -> Found:
     """What a planning guide says."""
-    blocks = list(blocks)
-    outside = [block.text for block in blocks if block.beside]
-    lines, official = as_meant(list(unwrapped(block for block in blocks if not block.beside)))
+    every = list(blocks)
+    outside = [block.text for block in every if block.beside]
+    of_guide = (one for one in every if not (one.beside or one.left_out))
+    lines, official = as_meant(list(unwrapped(of_guide)))
     reader = Reader(official)
     for block in lines:
         reader.take(block)
-    plan, drafts, more = Plan(""), NONE, list[str]()
-    for key, said in reader.answers.said.items():
+    plan, drafts, more, look = Plan(""), NONE, list[str](), _left_out(every)
+    for key, every_line in reader.answers.said.items():
+        said, private = apart(key, every_line)
+        if private:
+            more, look = [*more, *private], [*look, told(_name(key), private)]
         words, whole = _value(key, said)
         if FIELDS[key].kind in SHORT and len(words) > LONGEST_SHORT:
             words, whole = "", False
@@ -63,8 +71,19 @@ def match(blocks: Iterable[Block]) -> Found:
     rest = (*reader.answers.rest, *beside, *more, *outside)
     notes = "\n".join(part for part in (plan.notes, *rest) if part)
     read = found(replace(plan, notes=notes), drafts, rest, frozenset(reader.answers.said))
-    told = ((EMAIL_LABEL, email),) if email else ()
-    return replace(read, found=(*read.found, *told), email=email)
+    letters = ((EMAIL_LABEL, email),) if email else ()
+    return replace(read, found=(*read.found, *letters), email=email, look=tuple(look))
+
+
+def _left_out(blocks: Iterable[Block]) -> list[str]:
+    """What could not be read, by its kind: `2 pictures left out`, with the names that they have."""
+    named: dict[str, list[str]] = {}
+    for kind, _, name in (one.left_out.partition(" ") for one in blocks if one.left_out):
+        named.setdefault(kind, []).append(name)
+    return [
+        f"{several(len(names), kind)} left out{': ' * any(names)}{', '.join(filter(None, names))}"
+        for kind, names in named.items()
+    ]
 
 
 def found(

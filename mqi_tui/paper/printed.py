@@ -227,7 +227,10 @@ def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
     last: Block | None = None
     for block in blocks:
         if last and _goes_on(last, block):
-            last = replace(last, text=f"{last.text} {block.text}")
+            typed = f"{last.typed or last.text} {block.typed or block.text}"
+            has_stars = last.typed or block.typed
+            text = f"{last.text} {block.text}"
+            last = replace(last, text=text, typed=typed if has_stars else "")
             continue
         if last:
             yield last

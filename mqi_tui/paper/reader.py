@@ -19,6 +19,7 @@ from mqi_tui.paper.printed import (
     leads,
     says_enough,
 )  # fmt: skip
+from mqi_tui.paper.public import is_public
 from mqi_tui.paper.sections import follows, part_title
 from mqi_tui.paper.where import Where, first_clip
 from mqi_tui.paper.wording import EMAIL, NOTES, START, Place, words_of
@@ -50,11 +51,14 @@ class Reader:
     """Whether the last line was an entry of a list."""
     _count: int = 0
     """The number of the last entry of a list with numbers."""
+    _blank: int = 0
+    """Blank lines at the beginning of a quoted answer."""
     _above: str = ""
     """The line above, where it is the form's."""
 
     def take(self, block: Block) -> None:
         """One line: the beginning of a section, a label, an answer, or something else."""
+        self._blank *= block.quoted
         if block.quoted:
             self._quoted(block.text)
         elif block.text.strip():
@@ -65,8 +69,12 @@ class Reader:
 
     def _quoted(self, line: str) -> None:
         """A line that is certainly an answer; one to write on, and blank, is none."""
-        if line.strip() or self.answers.said.get(self._key or ""):
-            self.answers.keep(self._key, line)
+        if not line.strip() and not self.answers.said.get(self._key or ""):
+            self._blank += 1
+            return
+        for one in [""] * self._blank + [line]:
+            self.answers.keep(self._key, one)
+        self._blank = 0
 
     def _apart(self, line: str) -> list[str]:
         if self._at.place != START:
@@ -154,7 +162,7 @@ class Reader:
     def _say(self, block: Block) -> None:
         words = after_preparation(block.text)
         if self._at.place == EMAIL:
-            self.letter.append(block.text if words is None else words)
+            self.letter.append((block.typed or block.text) if words is None else words)
             return
         if words is not None:
             self._key, self._above = "", ":" if words or self._at.place[0] == "prepare" else ""
@@ -191,12 +199,16 @@ class Reader:
     def _answered(self, block: Block) -> None:
         """An answer; or, where it stands out and looks like it, something no field is for."""
         is_question = block.text.rstrip().endswith("?") and self._kind == "list"
-        marked = self._marks(block.text) and not is_question
+        marked = self._marks(block.text) and not is_question and not self._may_be_slanted(block)
         if block.stands_out and (marked or not block.only_bold):
             self._key = None
         elif self._key == "" and ALONE.get(self._at.place) not in self._asked:
             self._key = ALONE.get(self._at.place, "")
         self.answers.keep(self._key, block.text)
+
+    def _may_be_slanted(self, block: Block) -> bool:
+        """Whether a question in italics may be an answer: not where others see what is answered."""
+        return block.slanted and bool(self._key) and not is_public(self._key or "")
 
     def _marks(self, text: str) -> bool:
         """Whether a line ends as a label does; in the form as printed, its questions are known."""
@@ -256,7 +268,8 @@ class Reader:
 
     def _is_one_more_question(self, block: Block) -> bool:
         """In a list of questions, one that looks like those above it asks for no field."""
-        if self._kind != "list" or block.stands_out or not block.text.rstrip().endswith("?"):
+        is_list = self._kind == "list" and not is_public(self._key or "")
+        if not is_list or block.stands_out or not block.text.rstrip().endswith("?"):
             return False
         heads = [block.text[: match.end()] for match in _ASKS.finditer(block.text)]
         if any(asked_in_print(head, label(head, self._at.place), self._at.place) for head in heads):

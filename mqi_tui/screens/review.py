@@ -31,6 +31,8 @@ class Review:
     blank: tuple[str, ...] = ()
     unrecognised: tuple[str, ...] = ()
     teacher: str = ""
+    look: tuple[str, ...] = ()
+    """What is to be looked at first."""
 
 
 class ReviewScreen(ModalScreen[str | None]):
@@ -56,6 +58,7 @@ class ReviewScreen(ModalScreen[str | None]):
                 yield LineField(said.teacher, id="teacher")
             yield Static(id="remark")
             with VerticalScroll(id="list"):
+                yield from _part("▲ Please look", [("", words) for words in said.look])
                 yield from _part(
                     f"▲ {len(said.unrecognised)} not recognised: kept in your private notes",
                     [("", words) for words in said.unrecognised],

@@ -126,3 +126,19 @@ def test_a_pipe_a_device_and_a_folder_are_one_line(mqi: Run, tmp_path: Path, nam
 
 def test_without_a_file_it_is_said_how(mqi: Run) -> None:
     assert mqi("import").returncode == 2
+
+
+def test_what_reads_like_a_question_among_the_goals_is_told_and_kept_private(
+    mqi: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "Teacher: Ms. Ray\n# Goals:\nAsk why\nWhat is she afraid of?\nLosing control\n![](a.png)\n",
+        encoding="utf-8",
+    )
+    said = mqi("import", "--yes", path).stdout
+    assert "please look     1 picture left out\n" in said
+    assert '"What is she afraid of?" reads like a question of the form; kept private' in said
+    shown = json.loads(mqi("show", listed(mqi)[0]["id"], "--json").stdout)
+    assert "Losing control" not in json.dumps(shown["shared"])
+    assert "Losing control" in json.dumps(shown["private"])

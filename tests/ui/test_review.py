@@ -147,6 +147,25 @@ def test_what_cannot_be_read_yet_stands_in_its_field(theatre: Theatre, tmp_path:
     theatre.play(scene, home=True)
 
 
+def test_what_reads_like_a_question_of_the_form_is_shown_first(
+    theatre: Theatre, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Teacher: Ms. Ray\n# Goals:\nAsk why\nHer fear:\nto lose control\n")
+
+    async def scene(stage: Stage) -> None:
+        screen = await shown(stage, path)
+        await stage.sees("▲ Please look")
+        rows = [str(row.content) for row in screen.query("#list Static").results(Static)]
+        assert rows[:2] == [
+            "▲ Please look",
+            'The teacher\'s learning goals: "Her fear:" reads like a question of the form; '
+            "kept private, with 1 line below it",
+        ]
+
+    theatre.play(scene, home=True)
+
+
 def test_what_is_no_guide_is_told_and_home_stays(theatre: Theatre, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7")
