@@ -22,6 +22,8 @@ _BLANK = re.compile(r"[\s|_=*-]*")
 _HASHES = re.compile(r"#{2,6}(?=[^\s#])")
 _UNDERLINE = 4
 """Dashes that make a heading of the line above; three of them are as often a rule."""
+MOST_BRACKETS = 2_000
+"""With more of them in a text, looking for links takes long: then they are brackets and no more."""
 _CALLOUT = re.compile(r"\[!\w+\][+-]?\s*")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
 _DEFINED = re.compile(r":[ \t]{1,3}(?=\S)")
@@ -65,6 +67,8 @@ def _front(lines: str) -> Iterator[Block]:
 
 def _blocks(text: str) -> Iterator[Block]:
     own = TITLE in text and PRIVATE in text
+    if text.count("[") > MOST_BRACKETS:
+        text = text.replace("[", "\\[")
     reading = _Reading(text.split("\n"), own)
     yield from reading.blocks(parser().parse(text))
 
