@@ -53,9 +53,14 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
         "notes": {str(note.id): to_data(note) for note in half.notes},
         "asked": _one({"keys": list(half.asked), "revealed": half.revealed}),
         "desk": _one(to_data(half.desk)),
-        "next": _one({"when": half.next_when}),
+        "next": _one(_next(half)),
         "closing": _one({name: getattr(half, name) for name in _CLOSING}),
     }
+
+
+def _next(half: Private) -> Mapping[str, Any]:
+    """The next date; one that never moved is as older versions write it."""
+    return {"when": half.next_when, **({"moved": half.next_moved} if half.next_moved else {})}
 
 
 def from_tables(shared: Tables, private: Tables) -> Conversation:
@@ -104,6 +109,7 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
         "revealed": _first(tables, "asked").get("revealed", False),
         "desk": _first(tables, "desk"),
         "next_when": _first(tables, "next").get("when", ""),
+        "next_moved": _first(tables, "next").get("moved", 0),
         **{name: _first(tables, "closing").get(name, False) for name in _CLOSING},
     }
 

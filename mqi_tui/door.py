@@ -2,8 +2,8 @@
 
 What passes: names, date, goals, focus, the titles, codes and times of clips, last time's action
 steps when a log begins; a note that the coach promotes, after seeing exactly what will stand
-there; and when and how long the next conversation is, for what is sent to the teacher. Nothing else
-of the plan ever becomes part of the log.
+there; and when and how long the next conversation is, and how often that date was changed, for what
+is sent to the teacher. Nothing else of the plan ever becomes part of the log.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def promoted(note: Note, plan: Plan, section: str) -> tuple[str, str]:
 
 def next_meeting(half: Private) -> Meeting | None:
     """The next conversation, as long as this one was planned to be; None while no date is set."""
-    return meeting(half.next_when, hour(half.plan, half.guide).total)
+    return meeting(half.next_when, hour(half.plan, half.guide).total, half.next_moved)
 
 
 def _clips(plan: Plan) -> dict[str, bool]:

@@ -16,7 +16,7 @@ from mqi_tui.keys import named
 from mqi_tui.private import moves, notes
 from mqi_tui.private.clock import GAP_ASKED, Clock, fold
 from mqi_tui.private.events import SECOND, Events, Reading, between, gap
-from mqi_tui.private.half import Desk, Private
+from mqi_tui.private.half import Desk, Private, dated
 from mqi_tui.private.moment import moment
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
 from mqi_tui.private.words import Glance, glance, moved
@@ -264,7 +264,7 @@ class Session:
         when to film and to upload.
         """
         before, today = self.conversation.private.next_when, self.wall().date()
-        self.change(next_when=when)
+        self._keep(dated(self.conversation.private, when))
         text = with_meeting(self.conversation.log.text, when, before, today)
         self.replica.become(text, undoable=True)
 

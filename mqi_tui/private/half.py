@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mqi_tui.guide import Outline
@@ -40,6 +40,8 @@ class Private:
     desk: Desk = Desk()
     next_when: str = ""
     """The next conversation, local time "YYYY-MM-DD HH:MM"; empty while no date is set."""
+    next_moved: int = 0
+    """How often that date was changed or taken back; calendars know the later one by it."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """What was typed into a field of the plan and cannot be read as its value yet, by field."""
     email: str = ""
@@ -64,3 +66,9 @@ class Private:
     """Whether the coach said that the log is on the video platform."""
     closed_out: bool = False
     """Whether what is still to be done was shown once when the conversation was left."""
+
+
+def dated(half: Private, when: str) -> Private:
+    """With this date for the next conversation; each but the first is a change."""
+    is_change = when != half.next_when and bool(half.next_when or half.next_moved)
+    return replace(half, next_when=when, next_moved=half.next_moved + is_change)

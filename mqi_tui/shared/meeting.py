@@ -17,12 +17,14 @@ class Meeting:
 
     start: datetime
     minutes: int = 60
+    moved: int = 0
+    """How often its date was changed."""
 
 
-def meeting(when: str, minutes: int) -> Meeting | None:
+def meeting(when: str, minutes: int, moved: int = 0) -> Meeting | None:
     """The conversation of this date, as `kept` keeps it; None for what is no date."""
     try:
         start = datetime.strptime(when, FORMAT)
     except ValueError:
         return None
-    return Meeting(start, minutes) if start.year in _YEARS else None
+    return Meeting(start, minutes, moved) if start.year in _YEARS else None

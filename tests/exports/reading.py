@@ -61,8 +61,9 @@ def given_out(
     minutes: int = 60,
     zone: tzinfo | None = NEW_YORK,
     now: datetime = NOW,
+    moved: int = 0,
 ) -> Handout:
-    return handout(ID, Log(header, text), meeting(when, minutes), now=now, zone=zone)
+    return handout(ID, Log(header, text), meeting(when, minutes, moved), now=now, zone=zone)
 
 
 def everything(format_: str, data: bytes) -> str:
@@ -72,7 +73,7 @@ def everything(format_: str, data: bytes) -> str:
             return "\n".join(f"{one}\n{packed.read(one).decode()}" for one in packed.namelist())
     if format_ == "eml":
         message = letter(data)
-        parts = [str(part.get_content()) for part in message.walk() if not part.is_multipart()]
+        parts = [text_of(part) for part in message.walk() if not part.is_multipart()]
         return "\n".join([*(f"{name}: {value}" for name, value in message.items()), *parts])
     text = data.decode()
     return text.replace("\r\n ", "").replace("\\n", "\n") if format_ == "ics" else text
@@ -82,6 +83,11 @@ def letter(data: bytes) -> EmailMessage:
     message = email.message_from_bytes(data, policy=default)
     assert isinstance(message, EmailMessage)
     return message
+
+
+def text_of(part: Any) -> str:
+    """What a part of an e-mail says, whose lines end as mail's do."""
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def event(data: bytes) -> Any:

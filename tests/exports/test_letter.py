@@ -10,7 +10,7 @@ import pytest
 
 from mqi_tui.exports.letter import made, subject
 from mqi_tui.shared.log import Header
-from tests.exports.reading import HEADER, LOG, given_out, letter
+from tests.exports.reading import HEADER, LOG, given_out, letter, text_of
 
 
 def parts(**options: Any) -> tuple[str, str]:
@@ -19,7 +19,7 @@ def parts(**options: Any) -> tuple[str, str]:
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
     assert plain is not None
     assert html is not None
-    return str(plain.get_content()), str(html.get_content())
+    return text_of(plain), text_of(html)
 
 
 def test_it_is_a_message_to_be_sent_with_two_forms_of_the_same() -> None:

@@ -56,7 +56,8 @@ def test_no_form_holds_more_than_the_log_begins_with(
     texts = exported(held, tmp_path)
     assert texts.keys() == FILES.keys()
     for name, text in texts.items():
-        assert found(canaries, text) <= MAY_PASS, name
+        counted = {"next_moved"} if name == "next.ics" else set()  # that calendars know the later
+        assert found(canaries, text) <= MAY_PASS | counted, name
         assert found(canaries, text) >= {"plan.teacher"}, name
         assert name == "next.ics" or found(canaries, text) >= {"plan.goals", "plan.focus"}, name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from mqi_tui.conversation import (
 )
 from mqi_tui.guide import load_guide
 from mqi_tui.private.events import Event, Reading
-from mqi_tui.private.half import Desk, Private
+from mqi_tui.private.half import Desk, Private, dated
 from mqi_tui.private.notes import Note
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.scores import Scores
@@ -100,6 +100,7 @@ HALF = Private(
     revealed=True,
     desk=Desk((3, 7), 2, "half a"),
     next_when="2026-12-08 16:00",
+    next_moved=2,
     drafts={"clips.1.start": "12:"},
     email="Subject: hello",
     email_facts={"clip 1": "12:40 to 17:55"},
@@ -123,6 +124,30 @@ def test_the_half_of_these_tests_leaves_nothing_as_it_is_by_itself() -> None:
         for field in fields(HALF)
         if field.default is not MISSING and getattr(HALF, field.name) == field.default
     ]
+
+
+def test_a_date_that_never_moved_is_kept_as_older_versions_keep_it() -> None:
+    table = private_tables("some-id", replace(HALF, next_moved=0))["next"]
+    assert table == {"1": {"when": "2026-12-08 16:00"}}
+
+
+@pytest.mark.parametrize(
+    ("dates", "moved"),
+    [
+        (["8 Dec"], 0),
+        (["8 Dec", "8 Dec"], 0),
+        (["8 Dec", "10 Dec"], 1),
+        (["8 Dec", "10 Dec", "8 Dec"], 2),
+        (["8 Dec", ""], 1),
+        (["8 Dec", "", "10 Dec"], 2),
+        ([""], 0),
+    ],
+)
+def test_each_change_of_the_next_date_counts_but_the_first(dates: list[str], moved: int) -> None:
+    half = Private(Plan("Ms. Rivera"))
+    for date in dates:
+        half = dated(half, date)
+    assert (half.next_when, half.next_moved) == (dates[-1], moved)
 
 
 def test_each_note_and_event_is_its_own_document() -> None:
