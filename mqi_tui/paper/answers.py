@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from mqi_tui.paper.dates import moment
+from mqi_tui.paper.dates import completes
 from mqi_tui.paper.wording import words_of
 from mqi_tui.private.fields import CLIP_TIMES
 from mqi_tui.private.form import FIELDS
@@ -27,20 +27,20 @@ class Answers:
         """Words that answer what `key` asks for; without one, they are not recognised."""
         if key and _CLIP.fullmatch(key):
             self._times(key, words)
-        elif key and not self._is_full(key):
+        elif key and not self._is_full(key, words):
             self.said.setdefault(key, []).append(words)
         else:
             self.rest.append(words)
 
-    def _is_full(self, key: str) -> bool:
-        """Whether the field takes no more: a name or a number has one line, a date until it is one.
+    def _is_full(self, key: str, words: str) -> bool:
+        """Whether the field takes no more: a name has one line, a date what completes it.
 
         A focus may go on for lines.
         """
         said = self.said.get(key)
         if not said or key == "focus" or FIELDS[key].kind not in SHORT:
             return False
-        return key != "when" or bool(moment(" ".join(said))[0])
+        return key != "when" or not completes(" ".join(said), words)
 
     def _times(self, clip: str, words: str) -> None:
         """From when to when a clip goes; words that say more are not recognised."""

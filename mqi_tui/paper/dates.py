@@ -1,47 +1,44 @@
-"""Dates as people write them in a document."""
+"""Dates as people write them in a document, by the same grammar as those that they type."""
 
 from __future__ import annotations
 
-import re
-
-from mqi_tui.dates import MONTHS
-
-_NAME = r"(?P<month>" + "|".join(MONTHS) + r")[a-z]*\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_DATES = (
-    re.compile(r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})"),
-    re.compile(rf"{_DAY}\.?\s+(?:of\s+)?{_NAME},?\s+(?P<year>\d{{4}})"),
-    re.compile(rf"{_NAME}\s+{_DAY},?\s+(?P<year>\d{{4}})"),
-)
-_TIME = re.compile(
-    r"\b(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])\.?m\b"
-    r"|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b"
-)
-
-SAYS_NOTHING = re.compile(
-    r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|at|on|time|o'clock)\b|[\W_]+"
-)
+from mqi_tui.date_grammar import Written, read_written
+from mqi_tui.dates import kept, spelled
 
 
 def moment(words: str) -> tuple[str, bool]:
     """`YYYY-MM-DD HH:MM` of a date with a time, else the empty string; whether more is said.
 
-    Which of 3/4/2026 is the month, nobody can know: it is not read.
+    What may mean two moments, such as 3/4/2026 or 4:30, nobody can know: it is not read.
     """
-    low = words.lower()
-    date = next((found for one in _DATES if (found := one.search(low))), None)
-    others = low[: date.start()] + " " + low[date.end() :] if date else ""
-    time = _TIME.search(others)
-    if not date or not time:
+    found = read_written(words)
+    if len(found.moments) != 1:
         return "", True
-    more = SAYS_NOTHING.sub("", others[: time.start()] + " " + others[time.end() :])
-    said = date.groupdict()
-    month = int(said["number"]) if "number" in said else MONTHS.index(said["month"]) + 1
-    return f"{int(said['year']):04}-{month:02}-{int(said['day']):02} {_clock(time)}", bool(more)
+    return kept(found.moments[0]), found.more
 
 
-def _clock(time: re.Match[str]) -> str:
-    if not time["half"]:
-        return f"{int(time['h']):02}:{time['m']}"
-    hour = int(time["hour"]) % 12 + 12 * (time["half"] == "p")
-    return f"{hour:02}:{time['minute'] or '00'}"
+def unsure(words: str) -> str:
+    """Why a date cannot be read, or what it may mean; empty where nothing is to be said."""
+    found = read_written(words)
+    if found.complaint:
+        return found.complaint
+    if len(found.moments) > 1:
+        return " or ".join(map(spelled, found.moments[:4]))
+    if not found.moments:
+        return _missing(found)
+    return ""
+
+
+def _missing(found: Written) -> str:
+    parts = ["a day with its year"] * (not found.has_day) + ["a time"] * (not found.has_hour)
+    return f"{' and '.join(parts)} to be added"
+
+
+def completes(said: str, more: str) -> bool:
+    """Whether a line holds just what the date above it lacks."""
+    above, below = read_written(said), read_written(more)
+    if below.more or below.complaint:
+        return False
+    lacks_hour = above.has_day and not above.has_hour and below.has_hour and not below.has_day
+    lacks_day = above.has_hour and not above.has_day and below.has_day and not below.has_hour
+    return lacks_hour or lacks_day

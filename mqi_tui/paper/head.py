@@ -8,7 +8,10 @@ from mqi_tui.paper.labels import HEAD
 
 _WORDS = [words[1:] for _, known in HEAD for words in known.split("|")]
 _LONGEST_FIRST = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NAMES = "(?:" + _LONGEST_FIRST.replace("ers ", "er['’]?s ").replace("coachs", "coach['’]?s") + ")"
+_THEN_TIME = r"\s*(?:and|&|/|\+)?\s*time"
+_SPELLED = _LONGEST_FIRST.replace("ers ", "er['’]?s ").replace("coachs", "coach['’]?s")
+_AND_TIME = re.compile(r"(day|date) (?:and )?time")
+_NAMES = f"(?:{_AND_TIME.sub(lambda day: day[1] + _THEN_TIME, _SPELLED)})"
 LONGEST = 500
 """Letters of such a line."""
 _APART = r"[ ]{2,}|\s*[\t|;,·•]\s*"

@@ -12,11 +12,13 @@ from mqi_tui.paper.wording import EMAIL, Place, says, words_of
 from mqi_tui.private.form import SECTIONS, Field
 
 HEAD: tuple[tuple[str, str], ...] = (
-    ("teacher", "=teacher|=teacher name|=teachers name|=name of teacher|=name of the teacher"),
+    ("teacher", "=teacher|=teacher name|=teachers name|=name of teacher|=name of the teacher"
+     "|=name of teacher being coached|=name of the teacher being coached"),
     ("coach", "=coach|=coach name|=coachs name|=name of coach|=name of the coach"),
     ("cycle", "=cycle|=cycle number|=coaching cycle|=coaching cycle number"),
-    ("when", "=when|=date|=date and time|=conversation date|=date of conversation"
-     "|=date of the conversation"),
+    ("when", "=when|=date|=date and time|=date time|=day and time|=day time|=conversation date"
+     "|=date of conversation|=date of the conversation|=meeting date|=date of meeting"
+     "|=date of the meeting|=meeting date and time|=meeting time|=meeting day and time"),
 )  # fmt: skip
 """Found anywhere before the conversation's own sections; `=`: these words and no others."""
 

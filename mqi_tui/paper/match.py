@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mqi_tui.paper.blocks import Block
-from mqi_tui.paper.dates import moment
+from mqi_tui.paper.dates import moment, unsure
 from mqi_tui.paper.emphasis import as_meant
 from mqi_tui.paper.letter import letter
 from mqi_tui.paper.printed import unwrapped
@@ -66,6 +66,8 @@ def match(blocks: Iterable[Block]) -> Found:
         if FIELDS[key].kind in SHORT and len(words) > LONGEST_SHORT:
             words, whole = "", False
         plan, drafts = fill(plan, drafts, key, words)
+        if key == "when" and key in drafts and (why := unsure(words)):
+            look.append(f"{_name(key)}: {words} ({why})")
         more += [] if whole else [f"{_name(key)}: {' '.join(said)}"]
     email, beside = letter(reader.letter)
     rest = (*reader.answers.rest, *beside, *more, *outside)

@@ -71,8 +71,9 @@ class WhenScreen(ModalScreen[str]):
         choices.display = bool(said.moments)
         remark = self.query_one("#remark", Static)
         which = "Which one?" if line.strip() and len(said.moments) > 1 else ""
-        remark.update(Content(f"▲ {said.complaint}" if said.complaint else which))
-        remark.display = bool(said.complaint or which)
+        told = " ".join(part for part in (said.remark and f"▲ {said.remark}", which) if part)
+        remark.update(Content(f"▲ {said.complaint}" if said.complaint else told))
+        remark.display = bool(said.complaint or told)
 
     def action_move(self, by: int) -> None:
         choices = self.query_one(OptionList)

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.dates import EXAMPLES, away, brief, deadlines, echo, in_words, kept, read, spelled
+from mqi_tui.dates import (
+    EXAMPLES,
+    away,
+    brief,
+    deadlines,
+    echo,
+    in_words,
+    kept,
+    read,
+    spelled,
+    use_clock,
+)
 from tests.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 24, 16, 20)
@@ -62,6 +73,33 @@ def meant(line: str, usual: time | None = FIVE, now: datetime = NOW) -> list[str
         ("5/5", "2027-05-05 17:00"),
         ("12pm tomorrow", "2026-11-25 12:00"),
         ("12am tomorrow", "2026-11-25 00:00"),
+        ("4pm", "2026-11-25 16:00"),
+        ("30/11 16h", "2026-11-30 16:00"),
+        ("30/11 16h30", "2026-11-30 16:30"),
+        ("Mon 30/11 4 pm", "2026-11-30 16:00"),
+        ("in 10 minutes", "2026-11-24 16:30"),
+        ("in 2 hours", "2026-11-24 18:20"),
+        ("in half an hour", "2026-11-24 16:50"),
+        ("05:44", "2026-11-25 05:44"),
+        ("4.30 pm wed", "2026-11-25 16:30"),
+        ("noon tomorrow", "2026-11-25 12:00"),
+        ("wed half past four pm", "2026-11-25 16:30"),
+        ("wed half past four", ["2026-11-25 16:30", "2026-11-25 04:30"]),
+        ("quarter to five wed", ["2026-11-25 16:45", "2026-11-25 04:45"]),
+        ("wed at four pm", "2026-11-25 16:00"),
+        ("2026-12-08T16:00:00", "2026-12-08 16:00"),
+        ("Dec 8 @ 4pm", "2026-12-08 16:00"),
+        ("Tuesday week", "2026-12-08 17:00"),
+        ("a week on Friday 4pm", "2026-12-04 16:00"),
+        ("in a fortnight", "2026-12-08 17:00"),
+        ("next Tue 4pm", ["2026-12-01 16:00", "2026-12-08 16:00"]),
+        ("8 Dec 4–5pm", "2026-12-08 16:00"),
+        ("8 Dec 4:00-5:00 pm", "2026-12-08 16:00"),
+        ("8 Dec 11-1pm", "2026-12-08 11:00"),
+        ("8 Dec 11:30 am to 1 pm", "2026-12-08 11:30"),
+        ("8 Dec 16:00 – 17:00", "2026-12-08 16:00"),
+        ("8 Dec 4pm ET", "2026-12-08 16:00"),
+        ("Tue 1 Dec 2026, 5:00 pm, in 7 days", "2026-12-01 17:00"),
     ],
 )
 def test_what_a_line_means(line: str, moment: str | list[str]) -> None:
@@ -82,10 +120,12 @@ def test_what_a_line_means(line: str, moment: str | list[str]) -> None:
         ("Monday 8 December 2026 4pm", "8 Dec 2026 is a Tuesday"),
         ("today 9am", "Tue 24 Nov 2026, 9:00 am is past"),
         ("2026-11-01 16:00", "Sun 1 Nov 2026, 4:00 pm is past"),
-        ("4pm", "not understood"),
-        ("8 Dec 25:00", "not understood"),
-        ("8 Dec 4:75pm", "not understood"),
-        ("8 Dec 13pm", "not understood"),
+        ("8 Dec 25:00", "there is no 25:00"),
+        ("8 Dec 4:75pm", "there is no 4:75pm"),
+        ("8 Dec 13pm", "there is no 13pm"),
+        ("8 Decoy 4pm", "not understood"),
+        ("24 Marchetti 2026 4pm", "not understood"),
+        ("Tue 30/11 16h", "30 Nov 2026 is a Monday"),
         ("in 2 years", "not understood"),
     ],
 )
@@ -146,6 +186,24 @@ moments = st.datetimes(NOW, datetime(2030, 1, 1)).map(
 def test_what_is_said_in_full_is_read_again(moment: datetime) -> None:
     assert read(spelled(moment), NOW, past=True).moment == moment
     assert read(kept(moment), NOW, past=True).moment == moment
+
+
+@given(moments, st.sampled_from([12, 24]))
+def test_whatever_we_print_of_a_date_is_read_the_same(moment: datetime, hours: int) -> None:
+    use_clock(hours)
+    try:
+        said = [kept(moment), spelled(moment), brief(moment, NOW), echo(moment, NOW)]
+    finally:
+        use_clock(12)
+    for words in said:
+        assert moment in read(words, NOW, past=True).moments, words
+
+
+@pytest.mark.parametrize("zone", ["ET", "EST", "Eastern", "UTC", "GMT", "PT"])
+def test_a_time_zone_is_told(zone: str) -> None:
+    said = read(f"8 Dec 4pm {zone}", NOW)
+    assert said.moment == datetime(2026, 12, 8, 16)
+    assert said.remark == f"{zone.upper()} is not kept: say it in your time"
 
 
 @given(st.text(max_size=40))
