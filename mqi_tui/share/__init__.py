@@ -7,3 +7,10 @@ are given no path, and `guard` keeps them from every file that is not Python's o
 COACH, WINDOW = "coach", "window"
 ROLES = (COACH, WINDOW)
 """Who may come to the hub, each with a token: the program that saves, and the second window."""
+OVER = 4410
+"""The close code that says: the conversation is closed, nothing more will come.
+
+Other programs of the protocol come back after any code but those from 4400 to 4499.
+"""
+LARGEST = 2**24
+"""Bytes of one message: a log of many megabytes, once."""

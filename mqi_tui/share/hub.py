@@ -28,15 +28,12 @@ from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from mqi_tui.share import COACH
+from mqi_tui.share import COACH, LARGEST, OVER, presence
+from mqi_tui.share.stamp import stamped
 
 LASTS = 600.0
 """Seconds that it waits for the coach's window to come back."""
-OVER = 4000
-"""The close code that says: the conversation is closed, nothing more will come."""
 BAD = 1003
-LARGEST = 2**24
-"""Bytes of one message: a log of many megabytes, once."""
 NOTHING = b"\x00\x00"
 
 
@@ -48,7 +45,10 @@ class Hub:
         self._doc: Doc[Text] = Doc()
         self._doc.get("log", type=Text)
         self._here: dict[ServerConnection, str] = {}
-        self._said: dict[ServerConnection, bytes] = {}
+        self._ids: dict[int, ServerConnection] = {}
+        """Who speaks under which number: the first one that a socket used."""
+        self._said: dict[int, tuple[int, bytes]] = {}
+        """By number: when, as its window counts, and what it said last."""
         self._ended = asyncio.Event()
         self._alone: asyncio.TimerHandle | None = None
 
@@ -85,7 +85,7 @@ class Hub:
         self._wait_for_coach()
         try:
             await socket.send(create_sync_message(self._doc))
-            for said in [*self._said.values()]:
+            for _, said in [*self._said.values()]:
                 await socket.send(said)
             async for message in socket:
                 await self._take(socket, message)
@@ -93,7 +93,7 @@ class Hub:
             pass
         finally:
             del self._here[socket]
-            self._said.pop(socket, None)
+            self._withdraw(socket)
             self._wait_for_coach()
             if role == COACH and socket.close_code == OVER:
                 self._ended.set()
@@ -102,14 +102,36 @@ class Hub:
         kind = message[0] if isinstance(message, bytes) and len(message) > 1 else None
         try:
             if kind == YMessageType.AWARENESS and isinstance(message, bytes):
-                self._said[socket] = message
-                self._pass_on(socket, message)
+                self._speak(socket, message)
             elif kind == YMessageType.SYNC and isinstance(message, bytes):
                 await self._sync(socket, message[1:])
             else:
                 await socket.close(BAD, "not a message of the protocol")
         except (ValueError, RuntimeError, IndexError, AssertionError):
             await socket.close(BAD, "not a message of the protocol")
+
+    def _speak(self, socket: ServerConnection, message: bytes) -> None:
+        """Pass on what a socket says of itself; what it repeats of others, or invents, is not."""
+        for client, clock, words in presence.entries(message):
+            if self._is_own(socket, client):
+                said = presence.message(client, clock, stamped(self._here[socket], words))
+                self._said[client] = clock, said
+                self._pass_on(socket, said)
+
+    def _is_own(self, socket: ServerConnection, client: int) -> bool:
+        """Whether it is a socket's own number: its first, free or left by one of the same role."""
+        owner = self._ids.get(client)
+        if owner is not socket and socket not in self._ids.values():
+            if owner is None or self._here.get(owner, "") in ("", self._here[socket]):
+                self._ids[client] = owner = socket
+        return owner is socket
+
+    def _withdraw(self, socket: ServerConnection) -> None:
+        """Tell the others that it has gone, unless it is back already."""
+        for client in [one for one, owner in self._ids.items() if owner is socket]:
+            del self._ids[client]
+            if said := self._said.pop(client, None):
+                self._pass_on(socket, presence.message(client, said[0], None))
 
     async def _sync(self, socket: ServerConnection, message: bytes) -> None:
         answer = handle_sync_message(message, self._doc)

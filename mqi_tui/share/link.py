@@ -12,8 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from mqi_tui.replica import Replica, digest
-from mqi_tui.share import presence
-from mqi_tui.share.hub import LARGEST, OVER
+from mqi_tui.share import LARGEST, OVER, presence
 
 FIRST, LONGEST = 0.2, 2.0
 """Seconds before it is tried again to connect: at first, and at most."""
@@ -183,9 +182,16 @@ class Link:
                 self._tell()
         else:
             for client, said in presence.heard(message):
-                self._heard_at[client] = str(said.get("role")), monotonic()
-                self._compare(said)
-                self._hear(client, said)
+                self._listen(client, said)
+
+    def _listen(self, client: int, said: presence.Said | None) -> None:
+        if said is None:
+            self._heard_at.pop(client, None)
+            self._tell()
+            return
+        self._heard_at[client] = str(said.get("role")), monotonic()
+        self._compare(said)
+        self._hear(client, said)
 
     def _compare(self, said: presence.Said) -> None:
         """Whether others made the same text of the same updates; else all is asked for anew."""

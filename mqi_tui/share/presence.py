@@ -11,8 +11,8 @@ from pycrdt import Decoder, Encoder, YMessageType, create_awareness_message
 Said = Mapping[str, Any]
 
 
-def message(client: int, clock: int, said: Said) -> bytes:
-    """One window's words; a later `clock` takes the place of an earlier one."""
+def message(client: int, clock: int, said: Said | None) -> bytes:
+    """One window's words; a later `clock` takes the place of an earlier one. None: it has gone."""
     words = json.dumps(said).encode()
     encoder = Encoder()
     for number in (1, client, clock, len(words)):
@@ -21,16 +21,29 @@ def message(client: int, clock: int, said: Said) -> bytes:
     return create_awareness_message(encoder.to_bytes())
 
 
-def heard(received: bytes) -> Iterator[tuple[int, Said]]:
-    """Who said what in an awareness message; nothing where it is none, or not to be read."""
+def entries(received: bytes) -> Iterator[tuple[int, int, str]]:
+    """Window, clock and words, still as text, of each entry of an awareness message.
+
+    Raises:
+        ValueError: it is none, or not to be read.
+    """
     if received[:1] != bytes([YMessageType.AWARENESS]):
-        return
+        raise ValueError("not an awareness message")
     try:
         inside = Decoder(Decoder(received[1:]).read_message() or b"")
         for _ in range(inside.read_var_uint()):
-            client, _clock = inside.read_var_uint(), inside.read_var_uint()
-            said = json.loads(inside.read_message() or b"null")
-            if isinstance(said, dict):
+            client, clock = inside.read_var_uint(), inside.read_var_uint()
+            yield client, clock, (inside.read_message() or b"null").decode()
+    except (RuntimeError, IndexError) as error:
+        raise ValueError("not an awareness message") from error
+
+
+def heard(received: bytes) -> Iterator[tuple[int, Said | None]]:
+    """Who said what, None for one who has gone; nothing where it is not to be read."""
+    try:
+        for client, _, words in entries(received):
+            said = json.loads(words)
+            if said is None or isinstance(said, dict):
                 yield client, said
-    except (ValueError, RuntimeError, IndexError):
+    except (ValueError, RuntimeError):
         return

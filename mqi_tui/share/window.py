@@ -57,7 +57,7 @@ class Window(SafeApp):
         self._made = self._kept = 0
         """Changes made here, and how many of them are on the coach's disk."""
         self._soon: Timer | None = None
-        self._leaving = self._closing = False
+        self._leaving = self._is_farewell = False
 
     def get_default_screen(self) -> Screen[Any]:
         return WindowScreen()
@@ -83,7 +83,7 @@ class Window(SafeApp):
         self._room, replica = room, Replica()
         self.link = Link(replica, self._own_words, self._heard, self._say)
         self._made = self._kept = 0
-        self._closing = False
+        self._is_farewell = False
         replica.on_update(self._count)
         self.run_worker(self._keep_up(self.link, unsaved), exclusive=True, group="link")
 
@@ -129,7 +129,7 @@ class Window(SafeApp):
     # What is said
 
     def _own_words(self) -> Said:
-        return {"role": WINDOW, "made": self._made, "closing": self._closing}
+        return {"role": WINDOW, "made": self._made, "closing": self._is_farewell}
 
     def _heard(self, _: int, said: Said) -> None:
         if said.get("role") != COACH or self.link is None:
@@ -140,13 +140,13 @@ class Window(SafeApp):
             self._kept = min(number, self._made)
         if not self.unsaved:
             self._saved = self.link.replica.text
-        if said.get("closing") and not self._closing:
-            self._close()
+        if said.get("closing") and not self._is_farewell:
+            self._say_farewell()
         self._say()
 
-    def _close(self) -> None:
+    def _say_farewell(self) -> None:
         """The coach closes the conversation: what was written here is all there will be."""
-        self._closing = True
+        self._is_farewell = True
         if self.pane:
             self.pane.editor.read_only = True
         self._say_made()
