@@ -46,6 +46,7 @@ class MqiApp(Preparing):
             yield self._time_command()
         if self.session and isinstance(screen, (LiveScreen, RecapScreen)):
             yield from self._sending_commands()
+        yield from self._share_commands()
         for theme in THEMES:
             name = theme.name.removeprefix("mqi-")
             yield SystemCommand(f"Colours: {name}", "The look", partial(self.look, theme.name))
@@ -54,6 +55,11 @@ class MqiApp(Preparing):
         title = "Share: hide step and time" if self.shares_time else "Share: show step and time"
         help_ = "Whether the teacher sees the step and the minutes left, below the shared log"
         return SystemCommand(title, help_, partial(self.show_time, not self.shares_time))
+
+    def _share_commands(self) -> Iterable[SystemCommand]:
+        from mqi_tui.flows import shares
+
+        return shares.commands(self)
 
     def _sending_commands(self) -> Iterable[SystemCommand]:
         from mqi_tui.flows import sending

@@ -158,6 +158,11 @@ class Replica:
         """Hand over each update in order, and whether it came from elsewhere."""
         return _joined(self._updated, told)
 
+    def leave_off(self, told: Callable[[bytes, bool], None]) -> None:
+        """Hand no more updates over."""
+        if told in self._updated:
+            self._updated.remove(told)
+
     # Changes
 
     def replace(self, start: int, stop: int, text: str, *, joined: bool = False) -> None:
@@ -210,7 +215,12 @@ class Replica:
             ValueError: it is none.
         """
         with self._from_elsewhere():
-            self._doc.apply_update(update)
+            try:
+                self._doc.apply_update(update)
+            except BaseException as error:
+                if isinstance(error, ValueError) or type(error).__name__ != "PanicException":
+                    raise
+                raise ValueError("not an update") from error  # the engine's own word for it
 
     # The y-websocket protocol, without its transport
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from mqi_tui.conversation import Conversation, private_tables, shared_tables
+from mqi_tui.conversation import Conversation, Tables, private_tables, shared_tables
 from mqi_tui.dates import FORMAT
 from mqi_tui.door import begun, promoted
 from mqi_tui.guide import Outline, Step
@@ -49,6 +49,8 @@ class Session:
         """What was deleted from the log in large pieces, by whomever."""
         self._seen: Reading | None = None
         self._replica: Replica | None = None
+        self.before_saving: Callable[[], None] | None = None
+        """Called on the writing thread before a log is saved, while it is shared."""
         self.keymap: Mapping[str, str] = {}
         """Keys other than ours, by id, for the hint how to undo."""
 
@@ -192,7 +194,10 @@ class Session:
             return
         self.conversation = replace(self.conversation, log=log)
         tables = partial(shared_tables, self.conversation.id, log)
-        self.keeper.put(shared=tables, apart=apart)
+        if first := self.before_saving:
+            self.keeper.put(shared=partial(_after, first, tables), apart=apart)
+        else:
+            self.keeper.put(shared=tables, apart=apart)
         if self.conversation.private.exported:
             self.change(exported=False)  # what was exported is not this log any more
         if self._replica:
@@ -276,6 +281,11 @@ class Session:
         self.conversation = replace(self.conversation, private=half)
         tables = partial(private_tables, self.conversation.id, half, self.conversation.plan_key)
         self.keeper.put(private=tables)
+
+
+def _after(first: Callable[[], None], tables: Callable[[], Tables]) -> Tables:
+    first()
+    return tables()
 
 
 def _hour(conversation: Conversation) -> Outline:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from mqi_tui.store.library import Library, Record
 
 
+Opening = Callable[["Library", str, "Now"], Session]
+
+
 def read(library: Library, id_: str) -> Conversation:
     """A conversation as it is on disk, journal included, also while it is open elsewhere.
 
@@ -66,10 +69,13 @@ def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
     return put_in(library, Private(plan, since=last.since), plan_key, now)
 
 
-def take_in(library: Library, found: Found, now: Now) -> tuple[Session, bool]:
+def take_in(
+    library: Library, found: Found, now: Now, opened: Opening = open_session
+) -> tuple[Session, bool]:
     """The open conversation of what a planning guide said, and whether it was there before.
 
-    What the guide leaves blank is carried over, as into a new conversation.
+    What the guide leaves blank is carried over, as into a new conversation. `opened`: how one is
+    opened that was there.
 
     Raises:
         StoreError: in one line, why it cannot be made or opened.
@@ -80,7 +86,7 @@ def take_in(library: Library, found: Found, now: Now) -> tuple[Session, bool]:
     beside = [*drafts.values(), *filter(None, [found.email])]
     key = plan_key(replace(plan, notes="\n".join((plan.notes, *beside))))
     if known := library.find(key):
-        return open_session(library, known.id, now), True
+        return opened(library, known.id, now), True
     last = last_time(library, plan.teacher)
     plan = completed(plan, last, minute(now()), {*found.said, *drafts})
     if not plan.coach and "coach" not in drafts:

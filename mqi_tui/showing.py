@@ -16,10 +16,13 @@ from mqi_tui.store.errors import StoreError
 from mqi_tui.widgets.log_pane import LogPane
 
 if TYPE_CHECKING:
+    from mqi_tui.machine import Now
     from mqi_tui.screens.home import HomeScreen
     from mqi_tui.screens.recap import RecapScreen
     from mqi_tui.screens.search import SearchScreen
     from mqi_tui.screens.thread import ThreadScreen
+    from mqi_tui.session import Session
+    from mqi_tui.store.library import Library
 
 Purpose = Literal["", "prepare", "hold"]
 """What a conversation is opened for; without one, its time decides."""
@@ -73,9 +76,9 @@ class Showing(Sitting):
         from mqi_tui.flows import homing
         from mqi_tui.screens.home import HomeScreen
 
-        await self.close()
+        await self.put_aside()
         remembered = await asyncio.to_thread(listing.remembered, self.library, self.now())
-        home = HomeScreen(remembered)
+        home = HomeScreen(remembered).data_bind(Sitting.shared_with)
         await self.put_in_place(home)
         home.call_after_refresh(self.run_worker, partial(homing.look_again, self), group="home")
 
@@ -99,7 +102,7 @@ class Showing(Sitting):
                 self.sample = await asyncio.to_thread(sample.begin, self.now)
                 self.session = self.sample.session
             else:
-                opening = partial(shelf.open_session, self.library, id_, self.now)
+                opening = partial(self.opened, self.library, id_, self.now)
                 self.session = await asyncio.to_thread(opening)
         except StoreError as error:
             self.complain(error)
@@ -207,15 +210,44 @@ class Showing(Sitting):
             self.screen._push_result_callback(self.screen, None)
         await self.switch_screen(screen)
 
-    async def close(self) -> None:
-        """Save, remember where the coach was, and let go of the files."""
-        if session := self.session:
-            if self.pane:
-                self._remember(self.pane)
-            await self.end_sharing()
-            self.session = None  # nothing is written any more, while it closes
+    def opened(self, library: Library, id_: str, now: Now) -> Session:
+        """A conversation, open for writing: where it is shared, the session that is.
+
+        Raises:
+            StoreError: in one line, why it cannot be opened.
+        """
+        if self.windows and self.windows.id == id_:
+            return self.windows.session
+        return shelf.open_session(library, id_, now)
+
+    async def put_aside(self) -> None:
+        """Let go of what is on the screen; a log that other windows show stays open for them."""
+        session, shared = self.session, self.windows
+        if session is None:
+            return
+        if shared is None or (self.sample and shared.session is session):
+            await self.close()
+            return
+        if self.pane:
+            self._remember(self.pane)
+        self.session = None
+        if session is not shared.session:
             await asyncio.to_thread(session.keeper.close)
-            self.forget_shared()
+        self._throw_sample_away()
+
+    def _throw_sample_away(self) -> None:
         if self.sample:
             self.sample.throw_away()
             self.sample = None
+
+    async def close(self) -> None:
+        """Save, remember where the coach was, and let go of all files."""
+        if self.session and self.pane:
+            self._remember(self.pane)
+        sessions = self.sessions
+        await self.end_sharing()
+        self.session = None  # nothing is written any more, while it closes
+        for session in sessions:
+            await asyncio.to_thread(session.keeper.close)
+        self.forget_shared()
+        self._throw_sample_away()

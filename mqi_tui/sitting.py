@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -55,13 +56,15 @@ class Sitting(SafeApp):
     moment: var[str] = var("")
     """The step and the minutes left, where the coach wants the teacher to see them."""
     status: var[str] = var("")
+    shared_with: var[str] = var("")
+    """Whose log other windows show, for the coach alone; empty while none does."""
 
     class Saving(Message):
-        """The store's writer has news."""
+        """The store's writer has news of a session."""
 
-        def __init__(self, status: Status) -> None:
+        def __init__(self, session: Session, status: Status) -> None:
             super().__init__()
-            self.status = status
+            self.session, self.status = session, status
 
     def __init__(
         self,
@@ -76,12 +79,14 @@ class Sitting(SafeApp):
         if config.reduced_motion:
             self.animation_level = "none"
         self.library, self.session, self.now, self.config = library, session, now, config
-        self._meeting = meeting
+        self.meeting = meeting
         self.sample: Sample | None = None
         """The open conversation, where it is the sample."""
         self.shares_time = config.share_time
         self.windows: Sharing | None = None
-        """The other windows that show the open log."""
+        """The other windows, and the session whose log they show: the one on the screen or not."""
+        self.no_more: set[str] = set()
+        """Conversations whose log the coach does not want to be shown, though a window asks."""
         self._ticking: Timer | None = None
         self._complaints: list[str] = []
         self._noticed = 0
@@ -94,15 +99,33 @@ class Sitting(SafeApp):
 
     def _look_at(self, session: Session) -> None:
         """Let the values that screens are bound to be those of `session`."""
-        session.keeper.on_status = self._saving
-        if self._meeting and self.windows is None:
-            self.windows = Sharing(session, self._meeting, self._say_shared)
+        self.watch_over(session)
+        if self.meeting and self.windows is None and not self.sample:
+            address = self.meeting.announced()
+            if address and address.id == session.conversation.id:  # it was, before a crash
+                self.share(session)
         session.keymap = self.config.keys
         self._say_status(session.keeper.status)
         header, focus = session.conversation.log.header, session.conversation.private.plan.focus
         who = " · ".join(filter(None, (self.mark, header.who)))
         self.about = tuple(part for part in (who, focus) if part)
         self.refresh_values()
+
+    def watch_over(self, session: Session) -> None:
+        """Be told how it stands with the saving of an open session."""
+        session.keeper.on_status = partial(self._saving, session)
+
+    def share(self, session: Session, *, instead_of: str = "") -> None:
+        """Let other windows show its log from now on, whatever else is opened meanwhile."""
+        assert self.meeting
+        is_sample = self.sample is not None and session is self.sample.session
+        name = self.sample_id if is_sample else ""
+        self.windows = Sharing(
+            session, self.meeting, self._say_shared, id_=name, instead_of=instead_of
+        )
+
+    sample_id = "sample"
+    """What the sample is called to other windows: its own id may be that of a real one."""
 
     def _say_how_it_stands(self, session: Session) -> None:
         if session.clock().started:
@@ -194,13 +217,22 @@ class Sitting(SafeApp):
             self._say_status(session.keeper.status)
             self._notice(session)
             self._say_moment(session)
-            if self.windows:
-                self.windows.look()
             if session.missed and self.live and not self.live.writing:
                 self._ask_about_gap(session)
+        if self.meeting:
+            self._look_at_windows()
         if self._ticking:
             self._ticking.stop()
         self._ticking = self.set_timer(delay / SECOND, self.tick)
+
+    def _look_at_windows(self) -> None:
+        """What other windows ask for; the clock of the log they show goes on with the others."""
+        from mqi_tui.flows import shares
+
+        shares.look(self)
+        if (shared := self.windows) and shared.session is not self.session:
+            shared.session.look()
+            shared.moment = shared.session.moment() if self.shares_time else ""
 
     def _notice(self, session: Session) -> None:
         """One line after the other, when the line for messages is free: none hides another."""
@@ -254,20 +286,20 @@ class Sitting(SafeApp):
         self.moment = session.moment() if self.shares_time else ""
 
     def watch_moment(self, moment: str) -> None:
-        if self.windows:
+        if self.windows and self.windows.session is self.session:
             self.windows.moment = moment
 
     # Saving
 
-    def _saving(self, status: Status) -> None:
+    def _saving(self, session: Session, status: Status) -> None:
         """Called on the writing thread."""
-        self.post_message(self.Saving(status))
+        self.post_message(self.Saving(session, status))
 
     def on_sitting_saving(self, event: Saving) -> None:
         """Say it. A save that takes less than a tick is not worth a change on the screen."""
-        if event.status.word != "saving":
+        if event.session is self.session and event.status.word != "saving":
             self._say_status(event.status)
-        if self.windows and self.session and self.session.keeper.status.word == "saved":
+        if self.windows and self.windows.session is event.session and self.windows.is_saved:
             self.windows.saved()
 
     def _say_shared(self) -> None:
@@ -277,8 +309,25 @@ class Sitting(SafeApp):
     def _say_status(self, status: Status) -> None:
         saved_at = status.at if status.word == "saved" else None
         at = f" {face(int(saved_at.timestamp() * 1000))}" if saved_at else ""
-        shared = f" · {self.windows.words}" if self.windows and self.windows.words else ""
+        shared = f" · {words}" if (words := self._shared_words()) else ""
         self.status = f"{status}{at}{shared}"
+
+    def _shared_words(self) -> str:
+        """How it stands with other windows; of another log no name, as a teacher may see this."""
+        if self.windows is None:
+            return ""
+        if self.windows.session is self.session:
+            return self.windows.words
+        status = self.windows.session.keeper.status
+        return (
+            f"the shared log: {status}" if status.word == "NOT SAVED" else "another log is shared"
+        )
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """All that are open: the one on the screen, and the one that is shared."""
+        shared = self.windows.session if self.windows else None
+        return tuple(dict.fromkeys(one for one in (self.session, shared) if one))
 
     async def end_sharing(self) -> None:
         """What other windows wrote last is taken in; from here on they only show it."""

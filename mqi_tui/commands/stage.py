@@ -91,11 +91,13 @@ def hold(app: MqiApp) -> int:
     try:
         asyncio.run(_run(app))
     finally:
-        if app.session:
-            app.session.keeper.close()
-            app.forget_shared()
-    if app.session and app.session.keeper.status.word == "NOT SAVED":
-        raise Refused(str(app.session.keeper.status))
+        sessions = app.sessions
+        for session in sessions:
+            session.keeper.close()
+        app.forget_shared()
+    for session in sessions:
+        if session.keeper.status.word == "NOT SAVED":
+            raise Refused(str(session.keeper.status))
     return app.return_code or 0
 
 

@@ -121,6 +121,23 @@ def other_running(running: str, other: str) -> Ask:
     )
 
 
+def share_instead(now: str, other: str) -> Ask:
+    """`now`: whose log other windows show; `other`: whose they are to show."""
+    return Ask(
+        f"Show the log with {other} in the shared window?",
+        f"It shows the log with {now}. Whoever sees that window sees the other log then.",
+        {"": f"Go on with {now}", "instead": f"Share {other} instead"},
+    )
+
+
+def end_share(who: str) -> Ask:
+    return Ask(
+        f"Stop sharing the log with {who}?",
+        "The other window keeps showing it as it is then, and nothing can be typed there any more.",
+        {"": "Go on sharing it", "end": "Stop sharing it"},
+    )
+
+
 def next_date(when: str, now: datetime) -> WhenScreen:
     """`when`: the conversation's own date, `YYYY-MM-DD HH:MM`, or empty."""
     offered = dates(when, now)

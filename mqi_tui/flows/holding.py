@@ -51,8 +51,6 @@ async def leave(app: Showing) -> None:
     """Quit; asked while a conversation runs, or while something is not saved."""
     from mqi_tui.flows import recapping
 
-    session = app.session
-
     async def lose(answer: str | None) -> None:
         if answer:
             await app.close()
@@ -61,14 +59,14 @@ async def leave(app: Showing) -> None:
     async def go(answer: str | None) -> None:
         if answer and await is_saved(app):
             await lose(answer)
-        elif answer and session:
-            app.ask(asking.quit_unsaved(session.keeper.status.reason), lose)
+        elif answer:
+            app.ask(asking.quit_unsaved(_why_unsaved(app)), lose)
 
     if app.sample and app.sample.session.clock().started:
         app.ask(asking.leave_sample(), lose)
     elif recapping.is_shown(app) and await is_saved(app):
         recapping.leave(app, "quit")
-    elif session and session.clock().running and await is_saved(app):
+    elif any(one.clock().running for one in app.sessions) and await is_saved(app):
         app.ask(asking.quit_running(), go)
     else:
         await go("quit")
@@ -89,10 +87,16 @@ def go_home(app: Showing) -> None:
 
 async def is_saved(app: Showing) -> bool:
     """Whether all that was written is on the disk, now: asked again after every answer."""
-    if (session := app.session) is None:
-        return True
-    durable = await asyncio.to_thread(session.keeper.flush, FLUSH_WAIT)
-    return durable and session.keeper.status.word != "NOT SAVED"
+    for session in app.sessions:
+        durable = await asyncio.to_thread(session.keeper.flush, FLUSH_WAIT)
+        if not durable or session.keeper.status.word == "NOT SAVED":
+            return False
+    return True
+
+
+def _why_unsaved(app: Showing) -> str:
+    reasons = (one.keeper.status.reason for one in app.sessions)
+    return next(filter(None, reasons), "the disk does not answer")
 
 
 def gap(app: Sitting, missed: Mapping[int, int]) -> None:
@@ -112,12 +116,8 @@ async def open_beside(app: Showing, id_: str, to: Purpose = "") -> None:
         return
 
     async def answered(answer: str | None) -> None:
-        if answer == "end":
-            try:
-                await asyncio.to_thread(shelf.end, app.library, running.id, app.now)
-            except StoreError as error:
-                app.complain(error)
-                return
+        if answer == "end" and not await _end_other(app, running.id):
+            return
         purposes = {"end": (id_, to), "prepare": (id_, "prepare"), "continue": (running.id, "")}
         if answer:
             await app.open_conversation(*purposes[answer])
@@ -125,6 +125,19 @@ async def open_beside(app: Showing, id_: str, to: Purpose = "") -> None:
     entries = await asyncio.to_thread(app.library.remembered)
     other = next((entry.teacher for entry in entries if entry.id == id_), "the other")
     app.ask(asking.other_running(running.teacher, other), answered)
+
+
+async def _end_other(app: Showing, id_: str) -> bool:
+    """End the conversation that runs, on the screen or not; whether that was possible."""
+    if app.windows and app.windows.id == id_:
+        app.windows.session.move(moves.end)
+        return True
+    try:
+        await asyncio.to_thread(shelf.end, app.library, id_, app.now)
+    except StoreError as error:
+        app.complain(error)
+        return False
+    return True
 
 
 def change_note(app: Showing, event: NotesScreen.Changed) -> None:

@@ -111,7 +111,9 @@ async def _change(app: Preparing, deed: Callable[[], object]) -> None:
     try:
         await asyncio.to_thread(deed)
     except StoreError as error:
-        app.complain(error)
+        from mqi_tui.flows import shares
+
+        app.complain(shares.reason(app, error))
     await look_again(app)
 
 

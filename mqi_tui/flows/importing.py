@@ -67,7 +67,9 @@ def look(app: Preparing, path: Path, found: Found) -> None:
 async def _take(app: Preparing, found: Found, teacher: str) -> None:
     found = replace(found, plan=replace(found.plan, teacher=teacher))
     try:
-        app.session, known = await asyncio.to_thread(shelf.take_in, app.library, found, app.now)
+        app.session, known = await asyncio.to_thread(
+            shelf.take_in, app.library, found, app.now, app.opened
+        )
     except StoreError as error:
         app.complain(error)
         return

@@ -28,6 +28,7 @@ SAMPLE = "sample"
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
 KEYS = "Enter opens · ^n new · F3 search all · ^l cycle to cycle · F6 more"
+SHARED = "SHARED  {}: another window shows this log, and what is typed there is saved · ^p ends it"
 INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
 TOLD = {
     "trash": "Moved to the trash",
@@ -64,6 +65,8 @@ class HomeScreen(Screen[None]):
 
     shown: var[HomeRows] = var(HomeRows())
     view: var[View] = var("current", init=False)
+    shared_with: var[str] = var("")
+    """Whose log other windows show meanwhile."""
 
     class Opened(Message):
         """A conversation was chosen."""
@@ -95,9 +98,11 @@ class HomeScreen(Screen[None]):
         self._undo: list[tuple[str, str]] = []
         self._waiting: Timer | None = None
         self._keys = KeysLine(EVERYWHERE, KEYS)
+        self._shared = Static(id="shared")
 
     def compose(self) -> ComposeResult:
         yield Static("MQI coaching conversations", id="title")
+        yield self._shared
         yield Static(id="card")
         with Vertical(id="list"):
             yield LineField(placeholder="type to search", id="search")
@@ -122,6 +127,10 @@ class HomeScreen(Screen[None]):
         if self._waiting:  # `is_mounted` is not yet true in `on_mount`
             self._sort_out()
             self._show_card()
+
+    def watch_shared_with(self) -> None:
+        self._shared.display = bool(self.shared_with)
+        self._shared.update(Content(SHARED.format(self.shared_with)))
 
     def watch_view(self) -> None:
         self.query_one("#list").border_title = Content(TITLES[self.view])

@@ -119,11 +119,11 @@ class Hub:
                 self._pass_on(socket, said)
 
     def _is_own(self, socket: ServerConnection, client: int) -> bool:
-        """Whether it is a socket's own number: its first, free or left by one of the same role."""
+        """Whether it is a socket's own number: its first, free or of one of the same role."""
         owner = self._ids.get(client)
-        if owner is not socket and socket not in self._ids.values():
-            if owner is None or self._here.get(owner, "") in ("", self._here[socket]):
-                self._ids[client] = owner = socket
+        is_free = owner is None or self._here[owner] == self._here[socket]
+        if is_free and socket not in self._ids.values():
+            self._ids[client] = owner = socket
         return owner is socket
 
     def _withdraw(self, socket: ServerConnection) -> None:

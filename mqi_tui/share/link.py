@@ -109,6 +109,7 @@ class Link:
                     break
                 await asyncio.sleep(0.01)
             await socket.close(OVER if over else 1000)
+        self.replica.leave_off(self._send)
 
     _socket: ClientConnection | None = None
 

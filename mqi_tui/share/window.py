@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sys
 import threading
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from mqi_tui.frame import SafeApp
+from mqi_tui.process import when_asked_to_end
 from mqi_tui.replica import Replica
 from mqi_tui.share import COACH, WINDOW
 from mqi_tui.share.link import Link
@@ -36,6 +38,7 @@ class Window(SafeApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Close", priority=True),
+        Binding("ctrl+c", "copy_or_leave", show=False, priority=True),
         Binding("ctrl+l", "log", "Write", priority=True),
         Binding("f7", "speaker", "Speaker", priority=True),
         Binding("enter", "log", show=False),
@@ -50,14 +53,17 @@ class Window(SafeApp):
         super().__init__(theme)
         self.pane: LogPane | None = None
         self.link: Link | None = None
-        self._room = ""
+        self._room = self._of = ""
+        """The document, and the conversation whose log it is."""
+        self._next: Said = {}
+        """Where the log is that takes the place of this one, once this one is over."""
         self._coach: Said = {}
         self._saved = ""
         """The text as it was when the coach's program last had all that was written here."""
         self._made = self._kept = 0
         """Changes made here, and how many of them are on the coach's disk."""
         self._soon: Timer | None = None
-        self._leaving = self._is_farewell = False
+        self._leaving = self._is_farewell = self._is_orphan = False
 
     def get_default_screen(self) -> Screen[Any]:
         return WindowScreen()
@@ -69,18 +75,41 @@ class Window(SafeApp):
     # Where the log is
 
     def told(self, said: Said) -> None:
-        """What came through the pipe: where the log is now."""
+        """What came through the pipe: where the log is now, or what it waits for."""
+        if "another" in said and isinstance(self.screen, WindowScreen):
+            self.screen.wait_for(another=bool(said["another"]))
         if "port" not in said:
             return
-        if self.link is None or (said["room"] != self._room and self.link.state == "over"):
-            self._begin(str(said["room"]))
         if said["room"] == self._room and self.link:
             self.link.go_to(int(said["port"]), str(said["token"]))
+        else:
+            self._next = said
+            self._go_over()
 
-    def _begin(self, room: str) -> None:
-        """Another document; what was typed here and saved nowhere goes along into it."""
-        unsaved = self._unsaved()
-        self._room, replica = room, Replica()
+    def _go_over(self) -> None:
+        """To the log that takes the place of this one, as soon as nothing can be lost by it."""
+        said, log = self._next, str(self._next.get("log", ""))
+        if not said or (self.link and not self._may_go_over(log)):
+            return
+        self._next = {}
+        self._begin(str(said["room"]), log)
+        if self.link:
+            self.link.go_to(int(said["port"]), str(said["token"]))
+
+    def _may_go_over(self, log: str) -> bool:
+        """Words that are saved nowhere stay here: they are no part of another conversation."""
+        if log == self._of:
+            return bool(log) or self._is_over
+        return self._is_over and not self.unsaved
+
+    def _begin(self, room: str, log: str) -> None:
+        """Another document; where it is the same log, what was saved nowhere goes along into it."""
+        unsaved = self._unsaved() if log == self._of else ""
+        if log != self._of:
+            self._coach = {}
+        if self.link:
+            self.link.replica.leave_off(self._count)
+        self._room, self._of, replica = room, log, Replica()
         self.link = Link(replica, self._own_words, self._heard, self._say)
         self._made = self._kept = 0
         self._is_farewell = False
@@ -93,7 +122,7 @@ class Window(SafeApp):
             await link.run()
         finally:
             showing.cancel()
-            if self.pane:
+            if self.pane and self.link is link:
                 self.pane.editor.read_only = True
             self._say()
 
@@ -171,6 +200,9 @@ class Window(SafeApp):
 
     def _say(self) -> None:
         """Show how it stands. Equal words repaint nothing."""
+        self._go_over()
+        if self._is_orphan and not self.unsaved:
+            self.exit()
         if not self.screen_stack or not isinstance(self.screen, WindowScreen):
             return
         trouble = self._trouble()
@@ -211,7 +243,10 @@ class Window(SafeApp):
             yield from (TITLE, "Ctrl+Q closes it")
             return
         if self._is_over:
-            yield from ("The conversation is closed; all was saved", TITLE)
+            yield from ("The conversation is closed; all was saved", "Ctrl+Q closes it", TITLE)
+            return
+        if not self._coach_is_here:
+            yield from ("mqi is not open: the log goes on with it", "Ctrl+Q closes it", TITLE)
             return
         yield from (TITLE, "saving" if self.unsaved else "saved")
         yield "Esc leaves" if self.pane.writing else "Enter writes"
@@ -246,6 +281,13 @@ class Window(SafeApp):
         if self.pane:
             self.action_scroll_log(pages * max(1, self.pane.editor.size.height - 2))
 
+    async def action_copy_or_leave(self) -> None:
+        """What is marked is copied; with nothing marked, it is how programs are closed."""
+        if self.pane and self.pane.writing and self.pane.editor.selected_text:
+            await self.pane.editor.action_copy()
+        else:
+            self.action_leave()
+
     def action_leave(self) -> None:
         """Close it; where something typed here is saved nowhere else, only on the second press."""
         if not self.unsaved or self._leaving:
@@ -255,6 +297,11 @@ class Window(SafeApp):
             self._say()
             self.set_timer(4, self._stay)
 
+    def orphaned(self) -> None:
+        """What started it has gone, and with it the terminal: it ends once all is saved."""
+        self._is_orphan = True
+        self._say()
+
     def _stay(self) -> None:
         self._leaving = False
         self._say()
@@ -262,8 +309,18 @@ class Window(SafeApp):
 
 def listen(app: Window, pipe: IO[bytes]) -> None:
     """Hand what comes through the pipe to the app, line by line."""
-    for line in pipe:
-        app.call_from_thread(app.told, json.loads(line))
+    with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+        for line in pipe:
+            app.call_from_thread(app.told, json.loads(line))
+        app.call_from_thread(app.orphaned)
+
+
+async def hold(app: Window, first: Said, pipe: IO[bytes]) -> None:
+    """Run the app; whoever asks it to end, the system or the terminal, is followed at once."""
+    when_asked_to_end(app.exit)
+    app.call_later(app.told, first)
+    app.call_later(threading.Thread(target=listen, args=(app, pipe), daemon=True).start)
+    await app.run_async()
 
 
 def main(pipe: IO[bytes]) -> None:
@@ -272,7 +329,5 @@ def main(pipe: IO[bytes]) -> None:
     app = Window(str(first.get("theme", "dark")))
     sys.stdout.write("\x1b]2;SHARED log\x07")
     sys.stdout.flush()
-    app.call_later(app.told, first)
-    app.call_later(threading.Thread(target=listen, args=(app, pipe), daemon=True).start)
-    app.run()
+    asyncio.run(hold(app, first, pipe))
     sys.exit(app.return_code or 0)

@@ -17,6 +17,11 @@ WAITING = (
     "Open it in the other window with  mqi  and it appears here by itself.\n"
     "This is the window to share: nothing private can be seen in it."
 )
+ANOTHER = (
+    "Another log is shared just now, in another window.\n\n"
+    "mqi asks there whether this one is to be shared instead.\n"
+    "Until it is, nothing can be seen here."
+)
 
 
 class WindowScreen(Screen[None]):
@@ -45,6 +50,10 @@ class WindowScreen(Screen[None]):
         yield self._waiting
         yield self._moment
         yield self._said
+
+    def wait_for(self, *, another: bool) -> None:
+        """Say what it waits for: the conversation, or leave to be shared instead of another."""
+        self._waiting.update(Content(ANOTHER if another else WAITING))
 
     async def show_log(self, pane: LogPane, old: LogPane | None) -> None:
         """Let `pane` take the place of what is shown."""

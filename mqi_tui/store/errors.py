@@ -24,7 +24,7 @@ class InUse(StoreError):
     def __init__(self, id: str, pid: int) -> None:  # noqa: A002
         holder = f" (process {pid})" if pid else ""
         super().__init__(f'"{id}" is open in another window{holder}; close it there first')
-        self.pid = pid
+        self.id, self.pid = id, pid
 
 
 class Damaged(StoreError):

@@ -1,8 +1,7 @@
 """Where windows of this computer find one another: the folder `state/share/`.
 
-A window that wants to show the log asks here; the program that holds the conversation says here
-where it is shared. What was shared is noted update by update until the conversation is closed, so
-that a crash in the middle of it neither loses nor doubles a word.
+A window that wants to show a log asks here, in a file of its own; the program that holds the
+conversation says here where it is shared, and every second that it still is.
 """
 
 from __future__ import annotations
@@ -10,20 +9,26 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import struct
 import time
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import mkstemp
+from typing import NamedTuple
 
+from mqi_tui.regular import NoFile, content
+from mqi_tui.store import names
 from mqi_tui.store.home import Home, make_folder
+from mqi_tui.store.updates import Updates
 
-STILL_ASKING = 4.0
-"""Seconds after which a question that was not repeated is forgotten."""
+STILL = 4.0
+"""Seconds after which what was not repeated does not hold any more."""
 LEFT = 3600.0
 """Seconds after which updates that nobody announces are nobody's."""
-_HEAD = struct.Struct("<II")
+MOST = 2**16
+"""Bytes of an address or a question."""
+WINDOWS = 64
+"""Questions that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,16 @@ class Address:
     room: str
     port: int
     tokens: Mapping[str, str]
+    instead_of: str = ""
+    """The conversation whose windows go over to this one, because the coach said so."""
+
+
+class Asked(NamedTuple):
+    """A window asks for a log: of the conversation `id`, or, where that is empty, of any."""
+
+    id: str = ""
+    again: bool = False
+    """Whether it has been shown that log already."""
 
 
 class Meeting:
@@ -46,120 +61,136 @@ class Meeting:
         self.folders = (home.library, home.state)
         """Where no other window has any business."""
         self._folder = home.state / "share"
+        self._question = f"asked-{os.getpid()}"
+        self._refused = ""
 
-    def ask(self, id_: str = "") -> None:
-        """Ask for the log of a conversation, or of whichever is open. Repeat it while you wait."""
-        _put(self._folder / "asked", id_)
+    # Windows ask
 
-    def asked(self) -> str | None:
-        """The id that a window asks for, empty for any; None where nobody asks."""
-        path = self._folder / "asked"
-        try:
-            if abs(time.time() - path.stat().st_mtime) > STILL_ASKING:
-                return None
-            return path.read_text(encoding="utf-8")
-        except OSError:
-            return None
+    def ask(self, id_: str = "", *, again: bool = False) -> None:
+        """Ask for the log of a conversation, or of whichever is open. Repeat it while you wait.
+
+        Raises:
+            OSError: it could not be asked.
+        """
+        _put(self._folder / self._question, f"{id_}\nagain" if again else id_)
+
+    def ask_no_more(self) -> None:
+        """The window is closed."""
+        with contextlib.suppress(OSError):
+            (self._folder / self._question).unlink(missing_ok=True)
+
+    def asked(self) -> list[Asked]:
+        """What windows ask for now."""
+        found = []
+        for path in self._questions():
+            with contextlib.suppress(OSError, NoFile, ValueError):
+                if _is_fresh(path):
+                    id_, _, again = content(path, MOST).decode().partition("\n")
+                    if not id_ or names.is_id(id_):
+                        found.append(Asked(id_, again == "again"))
+        return found
+
+    def _questions(self) -> list[Path]:
+        """The newest questions; what a window left behind that was killed is swept away."""
+        found: list[tuple[float, Path]] = []
+        with contextlib.suppress(OSError):
+            for path in self._folder.iterdir():
+                age = time.time() - path.lstat().st_mtime
+                if age > LEFT and path.name.endswith(".tmp"):
+                    path.unlink()
+                elif path.name.startswith("asked") and not path.name.endswith(".tmp"):
+                    found.append((age, path))
+        return [path for _, path in sorted(found)[:WINDOWS]]
+
+    # The program that holds a conversation answers
 
     def announce(self, address: Address) -> None:
-        """Say where a conversation is shared."""
-        _put(self._folder / "address.json", json.dumps(asdict(address)))
+        """Say where a conversation is shared.
+
+        Raises:
+            OSError: it could not be said.
+        """
+        _put(self._address, json.dumps(asdict(address)))
+
+    @property
+    def _address(self) -> Path:
+        return self._folder / "address.json"
 
     def announced(self) -> Address | None:
         """Where a conversation is shared, or was when its program stopped."""
-        try:
-            said = json.loads((self._folder / "address.json").read_text(encoding="utf-8"))
-            return Address(
-                str(said["id"]), str(said["room"]), int(said["port"]), dict(said["tokens"])
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+        if not os.path.lexists(self._address):
             return None
+        from mqi_tui.store.shared_at import judged
+
+        try:
+            return Address(**judged(content(self._address, MOST)).model_dump())
+        except (NoFile, ValueError) as reason:
+            self._refused = str(reason)
+            return None
+
+    def shared(self) -> Address | None:
+        """Where a conversation is shared now, by a program that runs."""
+        with contextlib.suppress(OSError):
+            if _is_fresh(self._address):
+                return self.announced()
+        return None
+
+    def still_shared(self) -> None:
+        """Say that what was announced still holds."""
+        with contextlib.suppress(OSError):
+            os.utime(self._address)
+
+    def refused(self) -> str:
+        """Why what is noted of the shared log could not be used; told once, and put away."""
+        reason, self._refused = self._refused, ""
+        if reason:
+            self.withdraw()
+        return reason
 
     def withdraw(self) -> None:
         """Nothing is shared any more."""
-        (self._folder / "address.json").unlink(missing_ok=True)
-
-    def forget(self, id_: str) -> None:
-        """Keep nothing of a conversation that is deleted, nor of what no window shares any more."""
         with contextlib.suppress(OSError):
-            if (self._folder / "asked").read_text(encoding="utf-8") == id_:
-                (self._folder / "asked").unlink()
-        address = self.announced()
-        if address and address.id == id_:
-            self.withdraw()
-        for path in self._folder.glob("*.updates"):
-            is_left = time.time() - path.stat().st_mtime > LEFT
-            if address and path.stem == address.room and address.id != id_:
-                continue
-            if is_left or (address and path.stem == address.room):
-                path.unlink(missing_ok=True)
+            self._address.unlink(missing_ok=True)
+        if self._address.is_dir():  # nothing of ours: out of the way, but kept
+            with contextlib.suppress(OSError):
+                self._address.rename(self._folder / f"not-ours-{time.time_ns()}")
 
     def updates(self, room: str) -> Updates:
         """The updates of a document that is shared, or was when its program stopped."""
         return Updates(self._folder / f"{room}.updates")
 
+    def forget(self, id_: str) -> None:
+        """Keep nothing of a conversation that is deleted, nor of what no window shares any more."""
+        for path in self._questions():
+            with contextlib.suppress(OSError, NoFile, ValueError):
+                if content(path, MOST).decode().partition("\n")[0] == id_:
+                    path.unlink()
+        address = self.announced()
+        if address and address.id == id_:
+            self.withdraw()
+        for path in self._folder.glob("*.updates"):
+            with contextlib.suppress(OSError):
+                self._forget_updates(path, address, id_)
 
-class Updates:
-    """Updates one after the other, each with its length and checksum. Nothing is ever rewritten."""
+    def _forget_updates(self, path: Path, address: Address | None, id_: str) -> None:
+        is_left = time.time() - path.stat().st_mtime > LEFT
+        if address and path.stem == address.room and address.id != id_:
+            return
+        if is_left or (address and path.stem == address.room):
+            path.unlink(missing_ok=True)
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._descriptor = -1
 
-    def read(self) -> list[bytes]:
-        """What was noted, up to the first record that a crash cut off."""
-        return [payload for _, payload in self._records()]
-
-    def append(self, update: bytes) -> None:
-        """Note one more. It outlives this process; the journal of the log outlives the power.
-
-        Raises:
-            OSError: it could not be noted.
-        """
-        if self._descriptor < 0:
-            self._open()
-        record = _HEAD.pack(len(update), zlib.crc32(update)) + update
-        if os.write(self._descriptor, record) != len(record):
-            raise OSError("the disk is full")
-
-    def close(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
-
-    def remove(self) -> None:
-        """Forget all of it, deleted words above all."""
-        self.close()
-        self._path.unlink(missing_ok=True)
-
-    def _open(self) -> None:
-        make_folder(self._path.parent)
-        whole = max((end for end, _ in self._records()), default=0)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        self._descriptor = os.open(self._path, flags, 0o600)
-        os.truncate(self._descriptor, whole)
-
-    def _records(self) -> list[tuple[int, bytes]]:
-        """Each whole record: where it ends, and what it holds."""
-        try:
-            data = self._path.read_bytes()
-        except OSError:
-            return []
-        found, at = [], 0
-        while at + _HEAD.size <= len(data):
-            length, sum_ = _HEAD.unpack_from(data, at)
-            payload = data[at + _HEAD.size : at + _HEAD.size + length]
-            if len(payload) < length or zlib.crc32(payload) != sum_:
-                break
-            at += _HEAD.size + length
-            found.append((at, payload))
-        return found
+def _is_fresh(path: Path) -> bool:
+    return abs(time.time() - path.stat().st_mtime) <= STILL
 
 
 def _put(path: Path, text: str) -> None:
-    """Whole or not at all, for whoever reads it meanwhile."""
-    make_folder(path.parent)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.chmod(0o600)
-    beside.replace(path)
+    """Whole or not at all, for whoever reads it meanwhile; readable by its owner alone."""
+    descriptor, beside = mkstemp(".tmp", f"{path.name}.", make_folder(path.parent))
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -102,9 +102,16 @@ def test_what_is_said_reaches_the_others_and_those_who_come_later() -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        "text", b"", b"\0", b"\7\0\0", b"\0\2\xff\xff", b"\0\1\3abc", b"\0\0\3abc", b"\1\3\1\1",
+        "text",
+        b"",
+        b"\0",
+        b"\7\0\0",
+        b"\0\2\xff\xff",
+        b"\0\1\3abc",
+        b"\0\0\3abc",
+        b"\1\3\1\1",
         presence.message(1, 1, ["a list"]),  # type: ignore[arg-type]
-        create_awareness_message(b"\1\1\1\5{\"a\":"),
+        create_awareness_message(b'\1\1\1\5{"a":'),
         create_awareness_message(b"\1\1\1\xa0\x06" + b'{"a":' * 160),
     ],
     ids=range(11),

@@ -24,9 +24,9 @@ def ours() -> Iterator[type]:
         if module.name.endswith("__main__"):
             continue
         for value in vars(importlib.import_module(module.name)).values():
-            if inspect.isclass(value) and value.__module__ == module.name:
-                if issubclass(value, MessagePump):
-                    yield value
+            is_its_own = inspect.isclass(value) and value.__module__ == module.name
+            if is_its_own and issubclass(value, MessagePump):
+                yield value
 
 
 @cache
