@@ -3,6 +3,9 @@
 Textual's own input thread wakes ten times a second to look whether it should end. Ours sleeps
 until there is input, a lone Esc is due, or the end has come; so an idle screen takes no time at
 all, and quitting does not wait for the next look.
+
+Neither thread is ever waited for longer than a moment: a terminal that takes no more, or that the
+shell has meanwhile, keeps nobody from leaving.
 """
 
 from __future__ import annotations
@@ -11,7 +14,9 @@ import gc
 import os
 import select
 import sys
+import threading
 from codecs import getincrementaldecoder
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message import Message
 
+PATIENCE = 1.0
+"""Seconds that a thread has to end, and the terminal to take what was written last."""
 STOCK_DRIVER = "MQI_STOCK_DRIVER"
 """Environment variable; with 1, Textual's own driver is used."""
 
@@ -51,22 +58,47 @@ def _freeze(app: App[Any]) -> None:
 
 
 if sys.platform != "win32":
+    from textual import events
     from textual._time import get_time
     from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
+    from textual.geometry import Size
+
+    from mqi_tui.output import Output
 
     class BlockingDriver(LinuxDriver):
         """Textual's driver for Linux and macOS, with an input thread that sleeps until woken."""
 
         def __init__(self, app: App[Any], **options: Any) -> None:
             super().__init__(app, **options)
-            self._woken, self._wake = os.pipe()
+            self._wake = -1
+            """Closing it wakes the input thread, for good."""
+            self._reader: threading.Thread | None = None
+            self._output = Output(self._file.fileno() if self._file else 2, self._draw_anew)
 
-        def run_input_thread(self) -> None:
-            """Pass on input until `disable_input`, or until the terminal is gone."""
+        # Input
+
+        def _run_input_thread(self) -> None:
+            """Textual's thread is one that the end of the process would wait for: use another."""
+            woken, self._wake = os.pipe()
+            read = partial(self._read_until, woken)
+            self._reader = threading.Thread(target=read, name="input", daemon=True)
+            self._reader.start()
+
+        def _read_until(self, woken: int) -> None:
+            try:
+                self._pass_on_all(woken)
+            except BaseException:
+                self._app.call_later(self._app.panic)
+                raise
+            finally:
+                os.close(woken)
+
+        def _pass_on_all(self, woken: int) -> None:
+            """Pass on input until woken, or until the terminal is gone."""
             parser = XTermParser(self._debug)
             decode = getincrementaldecoder("utf-8")("replace").decode
-            while self._woken not in (ready := self._wait(parser)):
+            while woken not in (ready := self._wait(parser, woken)):
                 data = self._read() if ready else None
                 if data == b"":
                     self._app.call_later(self._app.exit)
@@ -74,17 +106,16 @@ if sys.platform != "win32":
                 if text := decode(data or b""):  # none while a letter is still incomplete
                     self._pass_on(parser.feed(text))
                 self._pass_on(parser.tick())
-            os.read(self._woken, 1)
 
         def _pass_on(self, messages: Iterable[Message]) -> None:
             for message in messages:
                 self.process_message(message)
 
-        def _wait(self, parser: XTermParser) -> list[int]:
+        def _wait(self, parser: XTermParser, woken: int) -> list[int]:
             """Sleep until there is input or the end. Within an escape sequence, not for long."""
             due = parser._timeout_time
             timeout = None if due is None else max(0.0, due - get_time())
-            return select.select([self.fileno, self._woken], [], [], timeout)[0]
+            return select.select([self.fileno, woken], [], [], timeout)[0]
 
         def _read(self) -> bytes:
             try:
@@ -94,6 +125,49 @@ if sys.platform != "win32":
 
         def disable_input(self) -> None:
             """End the input thread."""
-            if self._key_thread is not None and self._key_thread.is_alive():
-                os.write(self._wake, b"\0")
-            super().disable_input()
+            self._end_reader()
+            super().disable_input()  # its own thread has ended: it only began ours
+
+        def _end_reader(self) -> None:
+            if self._wake >= 0:
+                os.close(self._wake)
+                self._wake = -1
+            if self._reader:
+                self._reader.join(PATIENCE)  # it may wait for a key that the shell took
+                self._reader = None
+
+        # Output
+
+        def write(self, data: str) -> None:
+            """Hand `data` to the terminal; never waits for it."""
+            self._output.write(data)
+
+        def flush(self) -> None:
+            """Nothing is held back."""
+
+        def _draw_anew(self) -> None:
+            """The terminal takes output again: what it missed is drawn whole, as for a new size."""
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(events.Resize(size, size))
+
+        def close(self) -> None:
+            """Wait a moment for the terminal to take what was written last."""
+            super().close()
+            self._output.finish(PATIENCE)
+
+        # Stopping and going on
+
+        def start_application_mode(self) -> None:
+            """Take the terminal, for the first time or again.
+
+            Who is stopped without being asked (SIGSTOP) could not give it back before: what ran
+            until then is ended first, and the terminal's own settings are those of the first time.
+            """
+            settings = self.attrs_before
+            if self._wake >= 0:
+                self._end_reader()  # and no more: what was typed meanwhile waits to be read
+                super().close()
+                self._must_signal_resume = True
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if settings is not None:
+                self.attrs_before = settings

@@ -30,7 +30,9 @@ class Probe(App[None]):
         self.query_one(LogEditor).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Tell which key came; for F12, how the garbage collector stands."""
+        """Tell which key came; for F12, how the garbage collector stands; draw anew for F11."""
+        if event.key == "f11" and self._driver:
+            self._driver._draw_anew()  # type: ignore[attr-defined]
         garbage = f" collecting {gc.isenabled()}, frozen {gc.get_freeze_count() > 0}"
         told = garbage if event.key == "f12" else ""
         self.query_one(Static).update(f"key {event.key}{told}")

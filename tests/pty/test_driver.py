@@ -153,3 +153,58 @@ def test_without_a_terminal_textual_chooses() -> None:
         [sys.executable, "-c", command], check=False, stdin=pipe, capture_output=True, cwd=ROOT
     )
     assert told.stdout.decode().strip() == "None"
+
+
+# Leaving always leaves
+
+
+def go_on(terminal: Terminal) -> None:
+    """Let a stopped program go on, once it is stopped."""
+    terminal.wait_until(lambda: stopped(terminal), "the program stops")
+    terminal.signal(signal.SIGCONT)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])
+@pytest.mark.parametrize("times", [1, 3])
+def test_after_a_stop_it_goes_on_and_can_be_left(
+    terminal: Terminal, stop: signal.Signals, times: int
+) -> None:
+    for number in range(times):
+        terminal.signal(stop)
+        go_on(terminal)
+        terminal.send(f"word{number} ")
+        terminal.wait_for(f"word{number}")
+    terminal.send("\x11")
+    assert terminal.wait_exit() == 0
+    assert terminal.modes() == terminal.attributes
+
+
+def test_to_be_told_to_go_on_without_a_stop_changes_nothing(terminal: Terminal) -> None:
+    for _ in range(3):
+        terminal.signal(signal.SIGCONT)
+    terminal.send("typed once")
+    terminal.wait_for("typed once")
+    terminal.send("\x11")
+    assert terminal.wait_exit() == 0
+    assert terminal.modes() == terminal.attributes
+
+
+def hang(terminal: Terminal, keys: bytes) -> None:
+    """Type while nobody reads what is shown."""
+    while keys:
+        keys = keys[os.write(terminal._master, keys[:512]) :]
+
+
+def test_a_terminal_that_takes_no_output_keeps_nobody_from_leaving(terminal: Terminal) -> None:
+    hang(terminal, b"a line that is painted\r" * 400 + b"\x11")
+    assert terminal.process.wait(20) == 0
+
+
+def test_what_a_terminal_missed_is_drawn_whole(terminal: Terminal) -> None:
+    terminal.send("shown before ")
+    terminal.wait_for("shown before")
+    terminal.send("\x1b[23~")  # F11: the probe says that something was missed
+    terminal.send("and after")
+    seen = len(terminal.raw)
+    terminal.wait_until(lambda: b"shown before" in terminal.raw[seen:], "all is drawn once more")
+    terminal.wait_for("shown before and after")
