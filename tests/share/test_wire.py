@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from websockets.asyncio.client import connect
 from mqi_tui import shelf
 from mqi_tui.private.gate import read_plan
 from mqi_tui.replica import Replica
+from mqi_tui.screens.home import HomeScreen
 from mqi_tui.share.link import url
 from mqi_tui.store.meeting import Address
 from tests.canary import CANARY, seeded_plan
 from tests.share.test_sharing import House, hubs, join
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, sample
 
 __all__ = ["hubs"]
 
@@ -81,3 +83,52 @@ def test_no_private_word_is_on_the_wire_through_a_whole_conversation(
     assert b"public" in everything, "something was heard at all"
     assert b"step 9 of 10" in everything or b"step 10 of 10" in everything
     assert CANARY.encode() not in everything
+
+
+def test_no_word_of_another_conversation_is_on_the_wire(house: House, tmp_path: Path) -> None:
+    """One is shared; meanwhile another, with the word in every field, is prepared and held."""
+    heard: list[bytes] = []
+
+    async def scene(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        address = house.meeting.announced()
+        assert address
+        listening = asyncio.create_task(listen(address, heard))
+        stage.app.show_time(True)
+        for to in ("prepare", "hold"):
+            await stage.app.show_home()
+            await stage.on(HomeScreen)
+            await stage.app.open_conversation(other, "prepare" if to == "prepare" else "hold")
+            await stage.settle()
+        await stage.start()
+        await stage.press("ctrl+l")
+        await stage.write(CANARY)
+        await stage.press("ctrl+o")
+        await stage.write(f"{CANARY}\n")
+        await stage.press("ctrl+f")
+        guest.write("of hers\n")
+        for _ in range(3):
+            guest.link.pulse()
+            stage.app.tick()
+            await asyncio.sleep(0.3)  # some pulses of both sides
+        await stage.app.show_home()
+        await stage.on(HomeScreen)
+        await stage.app.close()
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+        await guest.leave()
+
+    full = read_plan(seeded_plan(tmp_path / "p.yaml"))
+    goals = tuple(f"{goal} {CANARY}" for goal in full.goals)
+    named = replace(full, teacher=f"Mr. {CANARY}", focus=CANARY, goals=goals, cycle=9)
+    ids = []
+    for number, plan in enumerate((replace(sample(), teacher="Ms. P."), named)):
+        session = shelf.add(house.library, plan, f"{number}", house.now)
+        session.keeper.close()
+        ids.append(session.conversation.id)
+    mine, other = ids
+    house.shares(scene, mine)
+    everything = b"\n".join(heard)
+    assert b"of hers" in everything, "something was heard at all"
+    assert CANARY.encode() not in everything
+    assert CANARY in shelf.read(house.library, other).log.text
