@@ -85,7 +85,7 @@ class Meeting:
         for path in self._questions():
             with contextlib.suppress(OSError, NoFile, ValueError):
                 if _is_fresh(path):
-                    id_, _, again = content(path, MOST).decode().partition("\n")
+                    id_, _, again = _small(path).decode().partition("\n")
                     if not id_ or names.is_id(id_):
                         found.append(Asked(id_, again == "again"))
         return found
@@ -123,7 +123,7 @@ class Meeting:
         from mqi_tui.store.shared_at import judged
 
         try:
-            return Address(**judged(content(self._address, MOST)).model_dump())
+            return Address(**judged(_small(self._address)).model_dump())
         except (NoFile, ValueError) as reason:
             self._refused = str(reason)
             return None
@@ -163,14 +163,18 @@ class Meeting:
         """Keep nothing of a conversation that is deleted, nor of what no window shares any more."""
         for path in self._questions():
             with contextlib.suppress(OSError, NoFile, ValueError):
-                if content(path, MOST).decode().partition("\n")[0] == id_:
+                if _small(path).decode().partition("\n")[0] == id_:
                     path.unlink()
         address = self.announced()
-        if address and address.id == id_:
+        if (address and address.id == id_) or self.refused():
             self.withdraw()
         for path in self._folder.glob("*.updates"):
             with contextlib.suppress(OSError):
                 self._forget_updates(path, address, id_)
+        for path in self._folder.glob("*.tmp"):  # what was being written when a process was killed
+            with contextlib.suppress(OSError):
+                if not _is_fresh(path):
+                    path.unlink()
 
     def _forget_updates(self, path: Path, address: Address | None, id_: str) -> None:
         is_left = time.time() - path.stat().st_mtime > LEFT
@@ -178,6 +182,13 @@ class Meeting:
             return
         if is_left or (address and path.stem == address.room):
             path.unlink(missing_ok=True)
+
+
+def _small(path: Path) -> bytes:
+    data = content(path, MOST)
+    if len(data) > MOST:
+        raise NoFile("too long")
+    return data
 
 
 def _is_fresh(path: Path) -> bool:

@@ -68,13 +68,17 @@ def full_of_traces(library: Library, home: Home) -> None:
     library.trash(f"{ID[:-2]}-21")
     (home.state / "backups" / "2026-11-24 rivera 6.json").write_text("Ms. Rivera")
     meeting = Meeting(home)
-    meeting.announce(Address(ID, "room", 1, {}))
+    tokens = {"c" * 22: "coach", "w" * 22: "window"}
+    meeting.announce(Address(ID, "0123456789abcdef", 1, tokens))
     meeting.ask(ID)
-    for room in ("room", "older"):
+    for room in ("0123456789abcdef", "older"):
         updates = meeting.updates(room)
         updates.append(b"Rivera said")
         updates.close()
     os.utime(home.state / "share" / "older.updates", (time.time() - 9999,) * 2)
+    for name in ("0123456789abcdef.half.tmp", "address.json.half.tmp"):
+        (home.state / "share" / name).write_text("Ms. Rivera, half written")
+        os.utime(home.state / "share" / name, (time.time() - 60,) * 2)
 
 
 def test_after_the_trash_is_emptied_no_byte_tells_of_it(library: Library, home: Home) -> None:
