@@ -7,6 +7,7 @@ review, and kept in the private notes.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +46,8 @@ Ref = tuple[str, str]
 class Beside:
     """Gathered while the text is read."""
 
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where the links of the text lead, by their ids."""
     left: Counter[str] = field(default_factory=Counter)
     hidden: list[str] = field(default_factory=list)
     lines: dict[Ref, str] = field(default_factory=dict)

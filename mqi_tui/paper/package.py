@@ -95,9 +95,14 @@ class Package:
 
     def links(self, part: str) -> list[Link]:
         """The relationships of a part, those to what lies in the file; `""`: of the whole."""
-        folder, name = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        return [] if root is None else list(_links(root, folder))
+        root = self.xml(_rels(part))
+        return [] if root is None else list(_links(root, posixpath.dirname(part)))
+
+    def addresses(self, part: str) -> dict[str, str]:
+        """Where the links of a part lead that lead out of the file, by their ids."""
+        root = self.xml(_rels(part))
+        found = [] if root is None else list(root.iter("{*}Relationship"))
+        return {one.get("Id", ""): one.get("Target", "") for one in found if _leads_out(one)}
 
     def first(self, links: list[Link], kind: str) -> Any:
         """The XML of the first part of a kind that is there; None without one."""
@@ -149,9 +154,18 @@ def _plain(name: str) -> str:
     return posixpath.normpath(unquote(name).replace("\\", "/").lstrip("/")).casefold()
 
 
+def _rels(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _leads_out(relationship: Any) -> bool:
+    return str(relationship.get("TargetMode", "")).casefold() == "external"
+
+
 def _links(root: Any, folder: str) -> Iterator[Link]:
     for one in root.iter("{*}Relationship"):
-        if one.get("TargetMode", "").casefold() != "external":
+        if not _leads_out(one):
             kind = one.get("Type", "").rpartition("/")[2].casefold()
             target = one.get("Target", "").replace("\\", "/")
             yield Link(one.get("Id", ""), kind, posixpath.join("/", folder, target))

@@ -14,11 +14,10 @@ from mqi_tui.paper.package import DAMAGED, NO_WORD, Link, Package
 from mqi_tui.paper.styles import W, on, styles_of
 from mqi_tui.paper.tables import Cell, table
 from mqi_tui.paper.word_fields import TICKED, UNTICKED, Part
-from mqi_tui.paper.word_line import GONE, LOOSE, MC, Line, chosen, is_prompt
+from mqi_tui.paper.word_line import GONE, LOOSE, MC, RELATIONS, Line, chosen, is_prompt
 from mqi_tui.text import clean
 
 NOTES = {"comment": "Comment", "footnote": "Footnote", "endnote": "Endnote"}
-RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RULE = ("separator", "continuationSeparator", "continuationNotice")
 """Kinds of notes that hold no more than a line."""
 _WORD = re.compile(r"\w")
@@ -60,7 +59,7 @@ class Document:
         self._around = [one for one in map(package.xml, _around(root, links)) if one is not None]
         self._notes = {kind: package.first(links, f"{kind}s") for kind in NOTES}
         self._styles = styles_of(package.first(links, "styles"), package.first(links, "numbering"))
-        self.beside = Beside()
+        self.beside = Beside(package.addresses(name))
         texts = [self._body, *self._around, *self._notes.values()]
         tags = (f"{W}t", f"{M}t")
         bound(sum(len(t.text or "") for one in texts if one is not None for t in one.iter(*tags)))

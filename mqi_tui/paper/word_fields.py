@@ -17,6 +17,7 @@ TICKED, UNTICKED = "☒", "☐"
 _SYMBOL = re.compile(
     r"\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,6})(?:.*?\\f\s+\"?([^\"\\]+)\"?)?", re.IGNORECASE
 )
+_LINK = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
 _EQUATION = re.compile(r"\s*EQ\s+(.+)", re.IGNORECASE | re.DOTALL)
 _FRACTION = re.compile(r"\\f\s*\(([^(),;\\]*)[,;]([^(),;\\]*)\)", re.IGNORECASE)
 _ROOT = re.compile(r"\\r\s*\(([^(),;\\]*)[,;]([^(),;\\]*)\)", re.IGNORECASE)
@@ -38,12 +39,22 @@ class Field:
     def says(self) -> list[Part]:
         """What is read of it: its result, else what its form or its instruction says."""
         if any(words.strip() for _, words in self.shown):
-            return self.shown
+            link = _LINK.match(self.instruction)
+            return [*self.shown, *led_to(link[1] if link else "", self.shown)]
         made = self.form or _made(self.instruction)
         return [(False, made)] if made else self.shown
 
     def keep(self, part: Part) -> None:
         (self.shown if self.is_shown else self.held).append(part)
+
+
+def led_to(address: str, words: list[Part]) -> list[Part]:
+    """Where a link leads, unless its words say so, or it leads to this very file."""
+    bare = re.sub(r"^(?:mailto:|https?://)|/$", "", address)
+    says_so = bare in "".join(text for _, text in words)
+    return (
+        [] if not words or says_so or address.startswith("#") else [(words[-1][0], f" ({address})")]
+    )
 
 
 def form(begin: Any) -> str:

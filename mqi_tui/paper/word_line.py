@@ -9,10 +9,11 @@ from mqi_tui.paper.beside import LEFT_OUT, Beside, Ref
 from mqi_tui.paper.equations import M, linear
 from mqi_tui.paper.styles import Styles, W, on, value
 from mqi_tui.paper.symbols import UNREAD, in_font, lowered, raised, symbol
-from mqi_tui.paper.word_fields import Field, Part, form
+from mqi_tui.paper.word_fields import Field, Part, form, led_to
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 GONE = (f"{W}del", f"{W}moveFrom")
@@ -85,6 +86,12 @@ class Line:
         self._hidden = self._styles.is_hidden(self._paragraph, run)
         self._gather(run)
         self._run, self._hidden = None, False
+
+    def _link(self, link: Any) -> None:
+        said, start = self._said, len(self._said)
+        self._gather(link)
+        address = self._beside.addresses.get(link.get(f"{RELATIONS}id", ""), "")
+        self._put(led_to(address, said[start:]))
 
     def _in_content(self, content: Any) -> None:
         if not is_prompt(content):
@@ -187,6 +194,7 @@ _READ: dict[str, Callable[[Line, Any], None]] = {
     f"{W}r": Line._in_run,
     f"{W}t": Line._text,
     f"{A}t": Line._text,
+    f"{W}hyperlink": Line._link,
     f"{W}sdt": Line._in_content,
     f"{W}sym": Line._symbol,
     f"{_EMOJI}symEx": Line._symbol,

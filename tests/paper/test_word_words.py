@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.paper import PaperError, read
-from tests.paper.parts import guide, line, packed, part, run, saved
+from tests.paper.parts import OFFICE, guide, line, packed, part, run, saved
 
 T = "<w:t>{}</w:t>"
 HALF = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
@@ -131,6 +131,27 @@ def test_what_word_shows_is_read_once(tmp_path: Path, words: str) -> None:
     found = read(saved(tmp_path, packed(guide(line(SHOWN[words])))))
     assert (found.plan.teacher, found.plan.goals) == ("Ms. Rivera", (words,))
     assert found.unrecognised == ()
+
+
+LINK = '<Relationship Id="rId7" Type="{}/hyperlink" Target="{}" TargetMode="External"/>'
+
+
+@pytest.mark.parametrize(
+    ("answer", "goal"),
+    [
+        (f'<w:hyperlink r:id="rId7">{run("the clip")}</w:hyperlink>', "the clip (https://v.org/1)"),
+        (f'<w:hyperlink r:id="rId7">{run("v.org/1")}</w:hyperlink>', "v.org/1"),
+        (f'<w:hyperlink w:anchor="_top">{run("above")}</w:hyperlink>', "above"),
+        (field('HYPERLINK "https://v.org/2"', run("the clip")), "the clip (https://v.org/2)"),
+        (field('HYPERLINK \\l "_top"', run("above")), "above"),
+    ],
+)
+def test_where_a_link_leads_is_said(tmp_path: Path, answer: str, goal: str) -> None:
+    parts = packed(guide(line(answer)))
+    told = LINK.format(OFFICE, "https://v.org/1").encode()
+    name, end = "word/_rels/document.xml.rels", b"</Relationships>"
+    parts[name] = parts[name].replace(end, told + end)
+    assert read(saved(tmp_path, parts)).plan.goals == (goal,)
 
 
 def test_lines_within_a_paragraph_are_lines(tmp_path: Path) -> None:
