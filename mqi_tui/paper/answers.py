@@ -12,6 +12,8 @@ from mqi_tui.private.form import FIELDS
 from mqi_tui.private.form_kinds import SHORT
 
 BETWEEN = frozenset(["from", "to", "until", "till", "and", "min", "minutes", "clip"])
+_ON_BLANKS = re.compile(r"^\s*_{2,}\s*|\s*_{2,}\s*$")
+"""What stands around an answer that was written onto a line of underscores."""
 _CLIP = re.compile(r"clips\.([12])")
 _LASTS = re.compile(r"\b\d{1,2} ?min(?:ute)?s?\b", re.IGNORECASE)
 
@@ -25,6 +27,7 @@ class Answers:
 
     def keep(self, key: str | None, words: str) -> None:
         """Words that answer what `key` asks for; without one, they are not recognised."""
+        words = _ON_BLANKS.sub("", words)
         if key and _CLIP.fullmatch(key):
             self._times(key, words)
         elif key and not self._is_full(key, words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,21 @@ KINDS = {
     b"\x89PNG": "is a picture, not a planning guide",
     b"\xff\xd8\xff": "is a picture, not a planning guide",
 }
+DRIVE = "is only a link to a Google file: open it there, and download it as Word (.docx)"
+SHORTCUT = "is only a link: open it, and save what it leads to as Word (.docx)"
+WEB_PAGE = "is a web page (HTML): open it in Word and save it as Word (.docx)"
+PAGES = "is a Pages file: export it as Word (.docx)"
+SHEET, SLIDES = "is a spreadsheet, not a planning guide", "holds slides, not a planning guide"
+INSIDE = {
+    b"Index/Document.iwa": PAGES,
+    b"xl/workbook.xml": SHEET,
+    b"ppt/presentation.xml": SLIDES,
+}
+"""What is in the list of a zip's files, and what such a zip is."""
+_PAGE = re.compile(
+    rb"\s*(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
+_MIME = re.compile(rb"(?:MIME-Version|From|Content-Type):[^\n]*\n(?:.*\n)*?.*text/html", re.I)
 OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -45,6 +61,8 @@ def _bounded(found: Iterator[Block]) -> list[Block]:
 def _blocks(data: bytes) -> Iterator[Block]:
     if len(data) > LARGEST:
         raise PaperError("larger than 20 MB; take out its pictures and save it again")
+    if told := _no_guide(data):
+        raise PaperError(told)
     if data.startswith(b"PK"):
         from mqi_tui.paper.word import word
 
@@ -55,6 +73,20 @@ def _blocks(data: bytes) -> Iterator[Block]:
     bound(len(text))
     _few_enough(text.count("\n"))
     return lines(text)
+
+
+def _no_guide(data: bytes) -> str:
+    """What a file is that is no guide, though its name may say so; empty where it may be one."""
+    if data.startswith(b"PK"):
+        has = data[:200] + data[-100_000:]
+        is_word = b"word/" in has
+        return "" if is_word else next((told for mark, told in INSIDE.items() if mark in has), "")
+    begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:4_000]
+    if begins.startswith(b"{") and (b'"doc_id"' in begins or b"docs.google.com" in begins):
+        return DRIVE
+    if begins.startswith(b"[InternetShortcut]") or b"<key>URL</key>" in begins:
+        return SHORTCUT
+    return WEB_PAGE if _PAGE.match(begins) or _MIME.match(begins) else ""
 
 
 def _few_enough(lines: int) -> None:

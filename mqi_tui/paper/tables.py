@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mqi_tui.paper.blocks import Block
-from mqi_tui.paper.labels import clip_in, names_head
+from mqi_tui.paper.labels import clip_in, known, names_head
 from mqi_tui.paper.wording import says, words_of
 
 Cell = list[Block]
@@ -16,6 +16,13 @@ CORNER = frozenset(["clip", "clips", "selection", "teaching", "number", "no"])
 NAMES = CORNER | {"1", "2", "first", "second", "the", "timestamps"}
 TIMES = "time|timestamp|from to|minute"
 """A clip's times stand right below its name, as in the form."""
+COLUMNS = frozenset(
+    ["time", "times", "timestamp", "timestamps", "time stamp", "stamp", "at", "minute", "minutes",
+     "annotation", "annotations", "note", "notes", "remark", "remarks", "comment", "comments",
+     "observation", "observations", "evidence", "description", "what", "happens", "is", "said",
+     "done", "in", "the", "clip", "video", "i", "see", "saw", "code", "codes", "and"]
+)  # fmt: skip
+"""Words above a column of times, and beside it above what is remarked."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 
@@ -27,10 +34,13 @@ def table(rows: Iterable[list[Cell]]) -> Iterator[Block]:
         if _has_clips(grid):
             yield from _clips(grid)
             return
-    if len(left) > 1 and len(left[0]) == len(left[1]) > 1 and _names(left[0]) > _names(left[1]):
+    if len(left) > 1 and len(left[0]) == len(left[1]) > 1 and _is_head(left[0], left[1]):
         for name, said in zip(left[0], left[1], strict=True):
             yield from _row([name, said])
-        left = left[2:]
+        yield from map(_of_another, left[2:])
+        return
+    if len(left) > 1 and _names_columns(left):
+        left = left[1:]
     for cells in left:
         yield from _row(cells)
 
@@ -80,9 +90,30 @@ def _text(cell: Cell) -> str:
     return " ".join(block.text for block in cell)
 
 
-def _names(cells: list[Cell]) -> bool:
-    """Whether all cells of a row are such names."""
-    return all(len(cell) == 1 and names_head(cell[0].text) for cell in cells)
+def _is_head(cells: list[Cell], below: list[Cell]) -> bool:
+    """Whether a row holds the names of what stands below each: who, when, and what else is asked.
+
+    In a running log each row below is of another conversation; the first is the one that is meant.
+    """
+    named = [_text(cell) for cell in cells if cell]
+    heads = sum(map(names_head, named))
+    are_labels = heads > 1 and all(
+        known(one) and len(cell) == 1 for one, cell in zip(named, cells, strict=False)
+    )
+    return are_labels and not any(names_head(_text(cell)) for cell in below)
+
+
+def _of_another(cells: list[Cell]) -> Block:
+    """A row of a running log below the one that is meant: it answers nothing."""
+    return Block(" | ".join(_text(cell) for cell in cells if cell), beside=True)
+
+
+def _names_columns(rows: list[list[Cell]]) -> bool:
+    """Whether the first row only says that times and remarks stand below."""
+    (head, *_), *below = rows
+    is_timed = all(row and row[0] and not _LETTER.search(_text(row[0])) for row in below)
+    words = {word for cell in rows[0] for word in words_of(_text(cell))}
+    return bool(head) and is_timed and bool(words) and COLUMNS.issuperset(words)
 
 
 def _row(cells: list[Cell]) -> Iterator[Block]:
