@@ -14,7 +14,7 @@ def main() -> None:
     private_files()
     drop_debugging(os.environ)
     quiet_crashes()
-    fence()
+    fence(listens=sys.argv[1] == "hub")
     if sys.argv[1] == "hub":
         from mqi_tui.share import hub
 

@@ -1,4 +1,4 @@
-"""What keeps the shared windows out of everybody's files, the conversations' among them.
+"""What keeps the shared windows out of everybody's files, terminals, programs and networks.
 
 It holds from `fence` to the end of the process: an audit hook, which Python itself cannot take
 away again, and on Linux the kernel's Landlock, which also holds for code that is not Python.
@@ -6,49 +6,119 @@ away again, and on Linux the kernel's Landlock, which also holds for code that i
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
+
+from mqi_tui.share.landlock import Open, restrict
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/System", "/Library")
-DEVICES = "/dev"
+DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
+HERE = ("127.0.0.1", "::1", "localhost")
 
 READS = {"open", "os.listdir", "os.scandir"}
 NEVER = {
-    "os.chdir", "os.chflags", "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove",
-    "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime", "os.exec", "os.fork",
-    "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "subprocess.Popen",
-    "sqlite3.connect",
+    "os.chdir", "os.chflags", "os.chmod", "os.chown", "os.link", "os.lockf", "os.mkdir",
+    "os.remove", "os.removexattr", "os.rename", "os.rmdir", "os.setxattr", "os.symlink",
+    "os.truncate", "os.utime", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn",
+    "os.startfile", "os.system", "pty.spawn", "subprocess.Popen", "sqlite3.connect",
+    "os.killpg", "signal.pthread_kill", "socket.sendto", "socket.sendmsg",
 }  # fmt: skip
 """Audit events of what a window has no business with."""
+IN_PAIRS = sys.platform == "win32"
+"""There a process talks to itself through two ports, so each may listen and call."""
+_DUMPABLE = 4
 
-_READ_FILE, _READ_DIR, _EXECUTE, _WRITE_FILE = 1 << 2, 1 << 3, 1 << 0, 1 << 1
-_ALL_OF_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1}
-_CREATE, _ADD, _RESTRICT, _NO_NEW_PRIVILEGES = 444, 445, 446, 38
 
+def fence(*, listens: bool = False) -> None:
+    """From here on this process opens no file but those it runs from. Before any thread.
 
-def fence() -> None:
-    """From here on this process opens no file but those it runs from. Before any thread."""
+    It uses its own terminal alone, starts nothing, signals nobody, and talks to this computer
+    alone: `listens` says whether it waits for others or calls one.
+    """
     sys.dont_write_bytecode = True
-    roots = readable()
-    _landlock(roots)
+    roots, devices = readable(), usable(terminal=not listens)
+    restrict(Open(roots, devices, listens))
+    _spill_nothing()
     allowed = tuple(f"{root.rstrip(os.sep)}{os.sep}" for root in roots)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         if event in READS:
-            _look(arguments, allowed)
+            _look(arguments, allowed, devices)
         elif event in NEVER:
             raise PermissionError(f"{event}: not in a shared window")
+        elif event in CHECKS:
+            CHECKS[event](arguments, listens)
 
     sys.addaudithook(hook)
 
 
+def usable(*, terminal: bool) -> list[str]:
+    """The devices that may be opened: harmless ones, and the process's own terminal."""
+    own = ["/dev/tty"] if terminal else []
+    for number in (0, 1, 2) if terminal and sys.platform != "win32" else ():
+        try:
+            own.append(os.ttyname(number))
+        except OSError:
+            continue  # a pipe, or closed
+    return [*DEVICES, *dict.fromkeys(own)]
+
+
+def _spill_nothing() -> None:
+    """No other process of this user reads its memory, and it writes no file, not even a core."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
+        resource.setrlimit(limit, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DUMPABLE, 0, 0, 0, 0)
+
+
+def _calls(arguments: tuple[object, ...], listens: bool) -> None:
+    if (listens and not IN_PAIRS) or not _is_here(arguments[1]):
+        raise PermissionError("socket.connect: not in a shared window")
+
+
+def _binds(arguments: tuple[object, ...], listens: bool) -> None:
+    if (not listens and not IN_PAIRS) or not _is_here(arguments[1]):
+        raise PermissionError("socket.bind: not in a shared window")
+
+
+def _asks(arguments: tuple[object, ...], _listens: bool) -> None:
+    if arguments[0] not in (*HERE, *(name.encode() for name in HERE)):
+        raise PermissionError("a name of the network: not in a shared window")
+
+
+def _signals(arguments: tuple[object, ...], _listens: bool) -> None:
+    if arguments[0] != os.getpid():
+        raise PermissionError("os.kill: not in a shared window")
+
+
+def _is_here(address: object) -> bool:
+    """Whether a socket's address is a port of this computer; one in the file system is none."""
+    return isinstance(address, tuple) and address[0] in HERE
+
+
+CHECKS: dict[str, Callable[[tuple[object, ...], bool], None]] = {
+    "socket.connect": _calls,
+    "socket.bind": _binds,
+    "socket.getaddrinfo": _asks,
+    "socket.gethostbyname": _asks,
+    "socket.gethostbyaddr": _asks,
+    "os.kill": _signals,
+}
+"""Audit events of what it may do within limits."""
+
+
 def readable() -> list[str]:
     """The folders that Python and this package are read from, and the system's."""
-    given = [*SYSTEM, DEVICES, os.environ.get("SYSTEMROOT", "")]
+    given = [*SYSTEM, os.environ.get("SYSTEMROOT", "")]
     pythons = [sys.prefix, sys.base_prefix, sys.exec_prefix, str(PACKAGE)]
     packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
     found = [os.path.realpath(path) for path in (*given, *pythons, *packages) if path]
@@ -61,7 +131,7 @@ def is_readable(folder: Path) -> bool:
     return any(real.startswith(f"{root.rstrip(os.sep)}{os.sep}") for root in readable())
 
 
-def _look(arguments: tuple[object, ...], allowed: tuple[str, ...]) -> None:
+def _look(arguments: tuple[object, ...], allowed: tuple[str, ...], devices: list[str]) -> None:
     path = arguments[0] if arguments else None
     if path is None:
         raise PermissionError("the folder it stands in: not in a shared window")
@@ -71,32 +141,7 @@ def _look(arguments: tuple[object, ...], allowed: tuple[str, ...]) -> None:
     mode = str(arguments[1] or "") if len(arguments) > 1 else ""
     flags = arguments[2] if len(arguments) > 2 and isinstance(arguments[2], int) else 0
     writes = bool(set(mode) & set("wax+")) or bool(flags & (os.O_WRONLY | os.O_RDWR))
-    is_device = real.startswith(f"{DEVICES}/")
-    if not f"{real}{os.sep}".startswith(allowed) or (writes and not is_device):
+    if real in devices or real.casefold() == os.devnull:
+        return
+    if writes or not f"{real}{os.sep}".startswith(allowed):
         raise PermissionError(f"{real}: not in a shared window")
-
-
-def _landlock(roots: Iterable[str]) -> None:
-    """The same by the kernel, where it can; the hook stands where it cannot."""
-    if sys.platform != "linux":
-        return
-    libc = ctypes.CDLL(None, use_errno=True)
-    abi = libc.syscall(_CREATE, None, ctypes.c_size_t(0), 1)
-    if abi < 1:
-        return
-    handled = ctypes.c_uint64(_ALL_OF_ABI[min(abi, 3)])
-    rules = libc.syscall(_CREATE, ctypes.byref(handled), ctypes.c_size_t(8), 0)
-    if rules < 0:
-        return
-    for root in roots:
-        access = _READ_FILE | _READ_DIR | _EXECUTE
-        access |= _WRITE_FILE if root == DEVICES else 0
-        folder = os.open(root, os.O_PATH | os.O_CLOEXEC)
-        rule = ctypes.create_string_buffer(
-            access.to_bytes(8, sys.byteorder) + folder.to_bytes(4, sys.byteorder)
-        )
-        libc.syscall(_ADD, rules, 1, rule, 0)
-        os.close(folder)
-    libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    libc.syscall(_RESTRICT, rules, 0)
-    os.close(rules)
