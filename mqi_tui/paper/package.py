@@ -31,9 +31,9 @@ TOO_LARGE = "unpacks to far more than a planning guide holds"
 NO_WORD = "is not a Word file (.docx)"
 OTHERS = {
     "content.xml": "is in OpenDocument (.odt): save it as Word (.docx)",
-    "index/document.iwa": "is from Pages: export it as Word (.docx)",
-    "xl/workbook.xml": "is an Excel workbook: save the guide as Word (.docx)",
-    "ppt/presentation.xml": "is a presentation: save the guide as Word (.docx)",
+    "index/document.iwa": "is a Pages file: export it as Word (.docx)",
+    "xl/workbook.xml": "is a spreadsheet, not a planning guide",
+    "ppt/presentation.xml": "holds slides, not a planning guide",
 }
 """Parts by which what else is packed like a Word file is known."""
 _ENTRY = b"PK\x01\x02"

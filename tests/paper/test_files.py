@@ -38,6 +38,10 @@ BAD = {
         OLE + "EncryptedPackage".encode("utf-16-le"),
         "is protected by a password: save a copy without one",
     ),
+    "Word as XML": (
+        b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package/>',
+        "is a Word file as XML: save it as Word (.docx)",
+    ),
     "old Word": (OLE, "is in an older form of Word (.doc): save it as .docx"),
     "a pointer to a Google document": (
         b'{"url":"https://docs.google.com/open?id=1","doc_id":"1","email":"a@b.example"}',

@@ -192,14 +192,14 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "Excel": (
         lambda: zipped({"xl/workbook.xml": b"<a/>"}),
-        "is an Excel workbook: save the guide as Word (.docx)",
+        "is a spreadsheet, not a planning guide",
     ),
     "slides": (
         lambda: zipped({"ppt/presentation.xml": b"<a/>"}),
-        "is a presentation: save the guide as Word (.docx)",
+        "holds slides, not a planning guide",
     ),
     "Pages": (
-        lambda: zipped({"Index/Document.iwa": b""}), "is from Pages: export it as Word (.docx)",
+        lambda: zipped({"Index/Document.iwa": b""}), "is a Pages file: export it as Word (.docx)",
     ),
     "another office file": (
         lambda: zipped(
