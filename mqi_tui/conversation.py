@@ -13,10 +13,16 @@ from mqi_tui.text import clean
 from mqi_tui.values import NotAValue, from_data, to_data
 
 SCHEMA = 1
-_PREPARED = ("drafts", "email", "email_facts", "email_before", "guide", "template", "opening")
+PREPARED = ("drafts", "email", "email_facts", "email_before", "guide", "template", "opening")
 """What stands beside the plan, in one document."""
-_CLOSING = ("exported", "uploaded", "closed_out")
+CLOSING = ("exported", "uploaded", "closed_out")
 """What was done after the hour."""
+SHARED = ("header", "log")
+"""The tables that the shared half alone has."""
+PRIVATE = (
+    "plan", "prepared", "since", "scores", "events", "notes", "asked", "desk", "next", "closing",
+)  # fmt: skip
+"""Those that the private half alone has."""
 Table = Mapping[str, Mapping[str, Any]]
 Tables = Mapping[str, Table]
 
@@ -46,7 +52,7 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
     return {
         "meta": _one({**meta, **({"archived": True} if half.archived else {})}),
         "plan": _one(to_data(half.plan)),
-        "prepared": _one({name: to_data(getattr(half, name)) for name in _PREPARED}),
+        "prepared": _one({name: to_data(getattr(half, name)) for name in PREPARED}),
         "since": {str(n): to_data(step) for n, step in enumerate(half.since, 1)},
         "scores": _one(to_data(half.scores)),
         "events": {str(n): to_data(event) for n, event in enumerate(half.events, 1)},
@@ -54,7 +60,7 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
         "asked": _one({"keys": list(half.asked), "revealed": half.revealed}),
         "desk": _one(to_data(half.desk)),
         "next": _one(_next(half)),
-        "closing": _one({name: getattr(half, name) for name in _CLOSING}),
+        "closing": _one({name: getattr(half, name) for name in CLOSING}),
     }
 
 
@@ -69,9 +75,9 @@ def from_tables(shared: Tables, private: Tables) -> Conversation:
     Raises:
         NotAValue: where a table does not have the shape it should have.
     """
-    shared, private = _cleaned(shared), _cleaned(private)
+    shared, private = completed(cleaned(shared)), completed(cleaned(private))
     meta = _first(private, "meta") or _first(shared, "meta")
-    header = from_data(Header, {"teacher": "", **_first(shared, "header")})
+    header = from_data(Header, _first(shared, "header") or {"teacher": ""})
     half = from_data(Private, _private(private, meta, header.teacher))
     return Conversation(
         id=from_data(str, meta.get("id", "")),
@@ -87,9 +93,11 @@ def written(shared: Tables, private: Tables) -> tuple[Log, Notes]:
     Raises:
         NotAValue: where a table does not have the shape it should have.
     """
-    header = from_data(Header, {"teacher": "", **_cleaned(_first(shared, "header"))})
+    header = from_data(Header, {"teacher": "", **cleaned(_first(shared, "header"))})
     text = from_data(str, _first(shared, "log").get("text", ""))
-    notes = from_data(Notes, _cleaned(_rows(private, "notes")))
+    notes = from_data(
+        Notes, _rows(completed({"notes": cleaned(_table(private, "notes"))}), "notes")
+    )
     return Log(header, clean(text)), notes
 
 
@@ -97,8 +105,8 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
     """The private half as data. What is missing is as before the conversation began."""
     prepared = _first(tables, "prepared")
     return {
-        **{name: prepared[name] for name in _PREPARED if name in prepared},
-        "plan": {"teacher": teacher, **_first(tables, "plan")},
+        **{name: prepared[name] for name in PREPARED if name in prepared},
+        "plan": _first(tables, "plan") or {"teacher": teacher},
         "state": meta.get("state", "prepared"),
         "archived": meta.get("archived", False),
         "since": _rows(tables, "since"),
@@ -110,19 +118,33 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
         "desk": _first(tables, "desk"),
         "next_when": _first(tables, "next").get("when", ""),
         "next_moved": _first(tables, "next").get("moved", 0),
-        **{name: _first(tables, "closing").get(name, False) for name in _CLOSING},
+        **{name: _first(tables, "closing").get(name, False) for name in CLOSING},
     }
 
 
-def _cleaned(data: Any) -> Any:
+def cleaned(data: Any) -> Any:
     """`data` with every text cleaned: a file may have been changed by others meanwhile."""
     if isinstance(data, str):
         return clean(data)
     if isinstance(data, Mapping):
-        return {key: _cleaned(item) for key, item in data.items()}
+        return {clean(key): cleaned(item) for key, item in data.items()}
     if isinstance(data, list):
-        return [_cleaned(item) for item in data]
+        return [cleaned(item) for item in data]
     return data
+
+
+def completed(tables: Any) -> Any:
+    """`tables` with what need not be said in them: who is not named is nobody yet, and a note has
+    the number of its document.
+    """
+    if not isinstance(tables, dict):
+        return tables
+    for name, missing in (("header", "teacher"), ("plan", "teacher"), ("notes", "id")):
+        table = tables.get(name)
+        for key, document in table.items() if isinstance(table, dict) else ():
+            if isinstance(document, dict) and key.isdecimal() and len(key) < 16:
+                document.setdefault(missing, "" if missing == "teacher" else int(key))
+    return tables
 
 
 def _one(document: Mapping[str, Any]) -> Table:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mqi_tui.data import shipped
+from mqi_tui.kinds import Minutes, Share, StepNumber
 
 SHORTEST, LONGEST = 20, 180
 """Minutes a whole conversation may be planned for."""
@@ -27,18 +28,18 @@ class ArcPart:
     """One part of the talk about a clip; `share` is its part of the step's time, 0 to 1."""
 
     name: str
-    share: float
+    share: Share
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the conversation."""
 
-    number: int
+    number: StepNumber
     title: str
     short: str
     """At most 22 characters, for narrow timelines."""
-    minutes: int
+    minutes: Minutes
     """Whole minutes; 0 means "no time set"."""
     goal: str = ""
     prompts: tuple[str, ...] = ()
@@ -60,7 +61,7 @@ class StepChange:
     """What a plan changes in one step: leave it out, or give it other minutes."""
 
     skip: bool = False
-    minutes: int | None = None
+    minutes: Minutes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Outline:
 
     name: str
     steps: tuple[Step, ...]
-    total: int
+    total: Minutes
     """Minutes agreed upon for the whole; where the steps need fewer, the rest is in hand."""
 
     @property

@@ -51,12 +51,9 @@ def open_session(library: Library, id_: str, now: Now) -> Session:
     Raises:
         StoreError: in one line, why it cannot be opened.
     """
-    keeper = library.open(id_)
-    try:
-        return Session(_value(id_, keeper.shared, keeper.private), keeper, now)
-    except StoreError:
-        keeper.close()
-        raise
+    found: list[Conversation] = []
+    keeper = library.open(id_, lambda one: found.append(_value(id_, one.shared, one.private)))
+    return Session(found[0], keeper, now)
 
 
 def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
@@ -168,7 +165,11 @@ def utc(when: str) -> int | None:
 
 
 def _utc(when: str) -> int:
-    return utc(when) or 0
+    """The same for sorting: a version may have no more than a day."""
+    try:
+        return utc(when) or 0
+    except ValueError:
+        return 0
 
 
 def _value(id_: str, shared: object, private: object) -> Conversation:

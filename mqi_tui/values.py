@@ -1,7 +1,9 @@
-"""Frozen values to plain data (what JSON can hold) and back.
+"""Frozen values to plain data (what JSON can hold) and back; what their fields may hold.
 
-Values are stdlib frozen dataclasses, so that opening a conversation does not pay for a
-validation library. What comes from outside passes a gate of its own before it is a value.
+Values are stdlib frozen dataclasses. What comes from outside passes a door of its own before it
+is a value: stored records that by `files.records`. Data that passed it, or that we wrote and know
+by its hash, becomes a value here, at once: opening a conversation does not wait for a library
+that validates.
 """
 
 from __future__ import annotations
@@ -18,6 +20,57 @@ T = TypeVar("T")
 
 class NotAValue(ValueError):
     """Stored data does not have the shape of the value it should become."""
+
+
+class Rule:
+    """What a stored value must be beside its type: `Annotated[str, Rule(clip_time, "a time")]`.
+
+    `check` gives the value to keep, or raises `ValueError`; a text may always be empty. `expected`
+    says in a complaint what would do.
+    """
+
+    def __init__(self, check: Callable[[Any], Any], expected: str) -> None:
+        self.check, self.expected = check, expected
+
+    def __call__(self, value: Any) -> Any:
+        return self.check(value)
+
+    def stored(self, value: Any) -> Any:
+        """The value to keep of one that was stored.
+
+        Raises:
+            ValueError: with what is expected.
+        """
+        try:
+            return value if value == "" else self.check(value)
+        except ValueError:
+            raise ValueError(self.expected) from None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """How pydantic applies it."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self.stored, handler(source))
+
+
+class Within(Rule):
+    """A number from `least` to `most`, both included."""
+
+    def __init__(self, least: float, most: float) -> None:
+        super().__init__(self._within, f"a number from {least} to {most}")
+        self.least, self.most = least, most
+
+    def _within(self, number: Any) -> Any:
+        if not self.least <= number <= self.most:
+            raise ValueError(f"{number} is not between {self.least} and {self.most}")
+        return number
+
+
+class Stored(Within):
+    """The same for what is stored alone: who asks for the value has words of their own."""
+
+    def __call__(self, value: Any) -> Any:
+        return value
 
 
 def to_data(value: Any) -> Any:
@@ -54,7 +107,7 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _from(kind: Any, data: Any, where: str) -> Any:
@@ -107,6 +160,17 @@ def _mapping(kinds: tuple[Any, ...], data: Any, where: str) -> dict[Any, Any]:
     return {_key(kinds[0], key, where): _from(kinds[1], item, where) for key, item in items}
 
 
+def _annotated(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
+    value = _from(kinds[0], data, where)
+    for rule in kinds[1:]:
+        if isinstance(rule, Rule):
+            try:
+                value = rule.stored(value)
+            except ValueError as error:
+                raise NotAValue(f"{where}: {error} expected") from None
+    return value
+
+
 def _literal(choices: tuple[Any, ...], data: Any, where: str) -> Any:
     if data not in choices:
         raise NotAValue(f"{where}: none of {', '.join(map(str, choices))}")
@@ -115,10 +179,11 @@ def _literal(choices: tuple[Any, ...], data: Any, where: str) -> Any:
 
 def _key(kind: Any, key: str, where: str) -> Any:
     """JSON has only text as keys."""
+    plain = typing.get_args(kind)[0] if typing.get_origin(kind) is typing.Annotated else kind
     try:
-        return kind(key)
+        return _from(kind, plain(key), where)
     except ValueError as error:
-        raise NotAValue(f"{where}: a key is no {kind.__name__}") from error
+        raise NotAValue(f"{where}: a key is no {plain.__name__}") from error
 
 
 def _expect(kind: Any, data: Any, where: str) -> Any:
@@ -136,4 +201,5 @@ _READERS: dict[Any, Callable[[tuple[Any, ...], Any, str], Any]] = {
     dict: _mapping,
     Mapping: _mapping,
     typing.Literal: _literal,
+    typing.Annotated: _annotated,
 }

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from mqi_tui.kinds import Instant, Milliseconds, Shift, Step, StepNumber
+
 SECOND = 1_000
 MINUTE = 60 * SECOND
 
@@ -26,8 +28,8 @@ class Reading:
     wall clock. Both in milliseconds.
     """
 
-    mono: int
-    utc: int
+    mono: Milliseconds
+    utc: Instant
     boot: str = ""
 
 
@@ -42,9 +44,9 @@ class Event:
 
     kind: Kind
     at: Reading
-    step: int = 0
-    ms: int = 0
-    budgets: Mapping[int, int] = field(default_factory=dict)
+    step: Step = 0
+    ms: Shift = 0
+    budgets: Mapping[StepNumber, Milliseconds] = field(default_factory=dict)
     counted: bool = False
 
     @property

@@ -7,12 +7,11 @@ raises `ValueError` with what is wrong in one line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated, Literal
 
-from mqi_tui import rubric
+from mqi_tui import kinds, rubric
 from mqi_tui.text import clean_line
+from mqi_tui.values import Rule
 
 _TIME = re.compile(r"(\d{1,2}:[0-5]\d|\d{1,3}):[0-5]\d", re.ASCII)
 CLIP_TIMES = re.compile(r"\b\d{1,3}[:.]\d{2}(?:[:.]\d{2})?\b", re.ASCII)
@@ -38,7 +37,7 @@ def seconds(time: str) -> int:
 def date_and_time(text: str) -> str:
     """A local date and time, "2026-11-24 16:00"."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d %H:%M").isoformat(" ", "minutes")
+        return kinds.moment(text)
     except ValueError:
         wrong = f'{quoted(text)} is not a date and time; write it like "2026-11-24 16:00"'
         raise ValueError(wrong) from None
@@ -53,26 +52,13 @@ def code_name(text: str) -> str:
     raise ValueError(f"{quoted(text)} is not a code of the rubric{hint}")
 
 
-def between(least: int, most: int) -> Callable[[int], int]:
-    """A whole number from `least` to `most`."""
-
-    def read(number: int) -> int:
-        if not least <= number <= most:
-            raise ValueError(f"{number} is not between {least} and {most}")
-        return number
-
-    return read
-
-
 def quoted(text: str) -> str:
     """What somebody wrote, short enough for a message."""
     return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'
 
 
 Line = Annotated[str, clean_line]
-When = Annotated[str, date_and_time]
-ClipTime = Annotated[str, clip_time]
+When = Annotated[str, Rule(date_and_time, "a date and time such as 2026-11-24 16:00")]
+ClipTime = Annotated[str, Rule(clip_time, "a time such as 12:40")]
 CodeName = Annotated[str, code_name]
-Cycle = Annotated[int, between(1, 999)]
-StepNumber = Annotated[int, between(1, 10)]
 ChosenBy = Literal["coach", "teacher"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mqi_tui.guide import Outline
+from mqi_tui.kinds import Count, Place, When
 from mqi_tui.private.events import Events
 from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import Plan
@@ -20,8 +21,8 @@ State = Literal["prepared", "live", "ended", "cancelled", "no-show"]
 class Desk:
     """Where the coach was: the log's caret (row, column), the row at its top, a note half typed."""
 
-    caret: tuple[int, ...] = ()
-    top: int = 0
+    caret: Place = ()
+    top: Count = 0
     draft: str = ""
 
 
@@ -38,9 +39,9 @@ class Private:
     revealed: bool = False
     """Whether the master scores of the stock clip were revealed."""
     desk: Desk = Desk()
-    next_when: str = ""
+    next_when: When = ""
     """The next conversation, local time "YYYY-MM-DD HH:MM"; empty while no date is set."""
-    next_moved: int = 0
+    next_moved: Count = 0
     """How often that date was changed or taken back; calendars know the later one by it."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """What was typed into a field of the plan and cannot be read as its value yet, by field."""

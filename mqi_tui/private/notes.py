@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mqi_tui.kinds import Count, Instant, Milliseconds, Number, Step
 from mqi_tui.text import clean_line
 
 NoteKind = Literal["private", "said", "noticed", "log", "next"]
@@ -37,13 +38,13 @@ class Note:
     A deleted note is kept, so that it can be brought back.
     """
 
-    id: int
+    id: Number
     text: str
     kind: NoteKind = "private"
-    at: int = 0
-    step: int = 0
-    elapsed: int = 0
-    clip: int = 0
+    at: Instant = 0
+    step: Step = 0
+    elapsed: Milliseconds = 0
+    clip: Count = 0
     codes: tuple[str, ...] = ()
     promoted: bool = False
     deleted: bool = False

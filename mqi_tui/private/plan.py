@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from mqi_tui.guide import LONGEST, CannotFit, Outline, Step, StepChange, fit, load_guide
-from mqi_tui.private.fields import ChosenBy, ClipTime, CodeName, Cycle, Line, StepNumber, When
+from mqi_tui.kinds import Cycle, Minutes, StepNumber
+from mqi_tui.private.fields import ChosenBy, ClipTime, CodeName, Line, When
 
 MASTER_SCORES = "Master scores"
 """The label of the part that is there only once they were revealed."""
@@ -80,7 +81,7 @@ class Plan:
     cycle: Cycle | None = None
     when: When = ""
     """Local time, "YYYY-MM-DD HH:MM"; empty while no date is set."""
-    minutes: int = 60
+    minutes: Minutes = 60
     goals: tuple[str, ...] = ()
     focus: Line = ""
     focus_relation: str = ""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mqi_tui.kinds import Cycle, When
 from mqi_tui.shared.speakers import speaker
 
 ACTION_PLAN = "Action plan"
@@ -37,8 +38,8 @@ class Header:
 
     teacher: str
     coach: str = ""
-    cycle: int | None = None
-    when: str = ""
+    cycle: Cycle | None = None
+    when: When = ""
     codes: tuple[str, ...] = ()
 
     @property

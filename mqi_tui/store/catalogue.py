@@ -29,6 +29,11 @@ RUNNING = "live"
 Filed = tuple[str, Entry, Record]
 """A pair of files: the shared one's name in the library, what it is, and that for the cache."""
 CACHED = [field.name for field in fields(Entry) if field.name not in ("id", "file", "version_of")]
+SHAPES = [
+    [str, *({"cycle": cycle, "archived": bool}.get(name, str) for name in CACHED)]
+    for cycle in (int, type(None))
+]
+"""The types of what the cache says of a conversation."""
 MANY = 50
 """Files read anew, after which the next look should find them in the cache."""
 
@@ -86,7 +91,7 @@ def scan(home: Home) -> list[Entry]:
 
 def look(home: Home, path: Path) -> Entry | None:
     """The conversation whose shared file is at `path`; None if none of ours is there."""
-    entry = from_files(path)
+    entry = from_files(path, judge=False)  # whoever opens it will judge it
     return _as_journals_say(home, [entry])[0] if entry else None
 
 
@@ -100,9 +105,9 @@ def put_away(id: str, folder: Path, journal: Path) -> Entry:  # noqa: A002
         return Entry(id, str(path), state="damaged", note=str(error))
 
 
-def note(home: Home, path: Path) -> None:
-    """Bring the cache up to date with the files at `path`."""
-    name, entry = path.relative_to(home.library).as_posix(), from_files(path)
+def note(home: Home, path: Path, *, ours: bool = False) -> None:
+    """Bring the cache up to date with the files at `path`; `ours`: as we wrote them."""
+    name, entry = path.relative_to(home.library).as_posix(), from_files(path, judge=not ours)
     if entry and not _is_sure(entry):
         return
     record = _record(entry, library_folder.stamp(path)) if entry else []
@@ -148,7 +153,7 @@ def _filed(home: Home, cache: Index) -> Iterator[Filed]:
         entry = _from_record(record, library + name) if record and record[0] == stamp else None
         if entry and record and _is_sure(entry):
             yield name, entry, record
-        elif entry := from_files(home.library / name):
+        elif entry := _looked_at(home.library / name):
             entry = _completed(entry, record)
             yield name, entry, _record(entry, stamp)
 
@@ -156,6 +161,15 @@ def _filed(home: Home, cache: Index) -> Iterator[Filed]:
 def _is_sure(entry: Entry) -> bool:
     """Whether it need not be looked at again: a disk that fails now may not fail the next time."""
     return "cannot be read" not in entry.note
+
+
+def _looked_at(path: Path) -> Entry | None:
+    """What the files at `path` say; whatever is odd about them, it is only theirs."""
+    try:
+        return from_files(path)
+    except Exception as error:
+        note = f"cannot be read ({type(error).__name__})"
+        return Entry(names.id_of(path.stem), str(path), state="damaged", note=note)
 
 
 def _completed(entry: Entry, record: Record | None) -> Entry:
@@ -171,7 +185,7 @@ def _record(entry: Entry, stamp: library_folder.Stamp) -> Record:
 
 
 def _from_record(record: Record, path: str) -> Entry | None:
-    if len(record) != len(CACHED) + 2:
+    if [*map(type, record[1:])] not in SHAPES:
         return None
     return Entry(record[1], path, *record[2:])
 
@@ -237,11 +251,16 @@ def _version_note(entry: Entry) -> str:
 def _from_journal(home: Home, entry: Entry) -> Entry:
     """`entry` as it is with what its journal holds."""
     try:
-        found = recover(entry.id, entry.path, journal_folder(home, entry.id), patience=0)
+        journal = journal_folder(home, entry.id)
+        ids = [*filter(None, (entry.id, entry.version_of))]
+        found = recover(entry.id, entry.path, journal, patience=0, ids=ids)
     except OnlineOnly:
         return replace(entry, state=entry.state or AWAY)
     except StoreError as error:
         return replace(entry, state="damaged", note=entry.note or str(error))
+    except Exception as error:  # whatever is odd about this one, it is only its own
+        note = f"cannot be read ({type(error).__name__})"
+        return replace(entry, state="damaged", note=entry.note or note)
     return from_state(entry.id, entry.path, found.state, entry.note)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from mqi_tui.kinds import moment
 from mqi_tui.store import files, names, synced
 from mqi_tui.store.changes import State
-from mqi_tui.store.errors import OnlineOnly, StoreError, TooNew
+from mqi_tui.store.errors import OfNoVersion, OnlineOnly, StoreError, TooNew
 from mqi_tui.store.files import Found
+from mqi_tui.store.judging import judged
 
 ASIDE = "version"
 """The state of what is not the conversation itself: another version of it, or a part."""
@@ -49,7 +53,7 @@ class Entry:
 
 
 def from_state(id: str, path: Path, state: State, note: str = "") -> Entry:  # noqa: A002
-    """The conversation with these tables."""
+    """The conversation with these tables. What is odd in them is as if not there."""
     header = state["shared"].get("header", {}).get("1", {})
     meta = files.meta(state["private"])
     plan = state["private"].get("plan", {}).get("1", {})
@@ -57,32 +61,66 @@ def from_state(id: str, path: Path, state: State, note: str = "") -> Entry:  # n
     return Entry(
         id=id,
         file=str(path),
-        teacher=str(header.get("teacher") or plan.get("teacher") or ""),
-        coach=str(header.get("coach") or ""),
-        cycle=cycle if isinstance(cycle, int) else None,
-        when=str(header.get("when") or ""),
-        state=str(meta.get("state") or "unknown"),
-        plan_key=str(meta.get("plan_key") or ""),
+        teacher=_text(header, "teacher") or _text(plan, "teacher"),
+        coach=_text(header, "coach"),
+        cycle=cycle if type(cycle) is int else None,
+        when=_when(header),
+        state=_text(meta, "state") or "unknown",
+        plan_key=_text(meta, "plan_key"),
         note=note,
-        focus=str(plan.get("focus") or ""),
+        focus=_text(plan, "focus"),
         archived=meta.get("archived") is True,
     )
 
 
-def from_files(path: Path) -> Entry | None:
-    """What the pair of files at `path` says, as far as they are here; None: none of ours."""
+def _text(document: Mapping[str, Any], name: str) -> str:
+    found = document.get(name)
+    return found if isinstance(found, str) else ""
+
+
+def _when(header: Mapping[str, Any]) -> str:
+    """The date, by which lists are sorted and the next conversation is found."""
+    try:
+        return moment(_text(header, "when"))
+    except ValueError:
+        return ""
+
+
+def from_files(path: Path, *, judge: bool = True) -> Entry | None:
+    """What the pair of files at `path` says, as far as they are here; None: none of ours.
+
+    With `judge` off it is not looked whether all in them is as it should be.
+    """
     found = {half: _seen(file) for half, file in files.halves(path).items()}
     if all(one.data is None and not note for one, note in found.values()):
         return None
-    state = {half: one.tables or {} for half, (one, _) in found.items()}
+    state = {half: dict(one.said) for half, (one, _) in found.items()}
+    if id := _id(path, state):  # noqa: A001
+        if judge:
+            found = {half: (_judged(one, half, id), note) for half, (one, note) in found.items()}
+        return from_state(id, path, state, _oddity(path, found))
     note = _oddity(path, found)
-    said = next((id for tables in state.values() if (id := files.meta(tables).get("id"))), None)  # noqa: A001
-    if said is not None:
-        id = said if names.is_id(said) else names.id_of(path.stem)  # noqa: A001
-        return from_state(id, path, state, note)
     if found["shared"][0].tables is None and names.looks_ours(synced.plain_stem(path.name)):
         return _by_name(path, note)
     return None
+
+
+def _id(path: Path, state: State) -> str:
+    """The id of which the files at `path` are: of two different ones, that of their name."""
+    said = [id for tables in state.values() if isinstance(id := files.meta(tables).get("id"), str)]  # noqa: A001
+    own = names.id_of(path.stem)
+    if len({*said}) > 1 and own in said:
+        return own
+    first = next(filter(None, said), "")
+    return first if not first or names.is_id(first) else own
+
+
+def _judged(found: Found, half: str, id: str) -> Found:  # noqa: A002
+    try:
+        files.check_schema(found.said, found.path.name)
+    except TooNew:
+        return found  # which is said of it
+    return judged(found, half, {id})
 
 
 def _by_name(path: Path, note: str) -> Entry:
@@ -113,16 +151,20 @@ def _oddity(path: Path, found: dict[str, tuple[Found, str]]) -> str:
     for half, (one, note) in found.items():
         if is_alone and one.data is None:
             continue
-        if one.tables is None:
-            return f"the {half} file {note or _wrong(one)}"
         try:
-            files.check_schema(one.tables, one.path.name)
+            files.check_schema(one.said, one.path.name, None if one.said else files.SCHEMA)
+        except OfNoVersion:
+            return "of no version that this mqi knows"
         except TooNew:
             return "written by a newer version of mqi"
+        if one.tables is None:
+            return f"the {half} file {note or _wrong(one)}"
     return ""
 
 
 def _wrong(found: Found) -> str:
     if found.data is None:
         return "is missing"
+    if found.wrong:
+        return f"cannot be used: {found.wrong}"
     return f"is {synced.INCOMPLETE}" if files.is_torn(found.data) else "cannot be read"

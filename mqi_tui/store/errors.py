@@ -30,11 +30,10 @@ class InUse(StoreError):
 class Damaged(StoreError):
     """A file cannot be read and nothing else holds its text. The file is left as it is."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f'"{name}" is damaged, or still being synced, and was left as it is; '
-            "no newer copy is known"
-        )
+    def __init__(self, name: str, wrong: str = "") -> None:
+        """`wrong`: what is wrong with it, where it can be read at all."""
+        what = f"cannot be used: {wrong}. It" if wrong else "is damaged, or still being synced, and"
+        super().__init__(f'"{name}" {what} was left as it is; no newer copy is known')
 
 
 class OnlineOnly(StoreError):
@@ -54,6 +53,17 @@ class TooNew(StoreError):
         super().__init__(f'"{name}" was written by a newer version of mqi; update mqi to open it')
 
 
+class OfNoVersion(TooNew):
+    """The file does not say which version wrote it, or names none that is known."""
+
+    def __init__(self, name: str) -> None:
+        StoreError.__init__(
+            self,
+            f'"{name}" is of no version that this mqi knows (meta.1.schema); perhaps a newer mqi '
+            "does. It was left as it is",
+        )
+
+
 class Refused(StoreError):
     """A document holds something that JSON cannot hold (NaN, a date, a key that is no text)."""
 
@@ -68,13 +78,18 @@ REASONS = {
     errno.EPERM: "writing is not allowed in the folder",
     errno.ENOENT: "the folder is gone",
     errno.ENOTDIR: "the folder is gone",
+    errno.ENODEV: "the disk is not there",
+    errno.ENXIO: "the disk is not there",
+    errno.ESTALE: "the disk is not there",
 }
 
 
-def reason(error: Exception) -> str:
+def reason(error: BaseException) -> str:
     """`error` in a few plain words, without paths."""
     if isinstance(error, OSError):
         return REASONS.get(error.errno or 0, error.strerror or "the disk reports an error")
+    if isinstance(error, MemoryError):
+        return "no memory left"
     return str(error) if isinstance(error, StoreError) else type(error).__name__
 
 

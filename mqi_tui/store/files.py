@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import stat
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from mqi_tui.files import strict
 from mqi_tui.store import synced
 from mqi_tui.store.changes import Tables, copied, encode, to_utf8
-from mqi_tui.store.errors import OnlineOnly, Refused, StoreError, TooNew, reason
+from mqi_tui.store.errors import OfNoVersion, OnlineOnly, Refused, StoreError, TooNew, reason
+from mqi_tui.store.journal import are_tables
 
+LARGEST = 64_000_000
+"""Bytes of a library file. A log that is written for years has not one of them."""
 PATIENCE = 10.0
 """Seconds that a file may take to be downloaded by its sync program."""
 DISCOURAGED = 60.0
@@ -42,7 +47,13 @@ class Found:
     data: bytes | None
     """None where there is no file."""
     tables: dict[str, Any] | None
-    """None where the file is missing or is no TinyDB file."""
+    """None where the file is missing, or is no sound TinyDB file."""
+    wrong: str = ""
+    """What is wrong with a TinyDB file that is not sound, in a line that names the field."""
+    stranger: str = ""
+    """The id of the other conversation to which it belongs."""
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """The tables, sound or not: good for a name and a version alone."""
 
     @property
     def hash(self) -> str:
@@ -60,6 +71,10 @@ def look(path: Path, patience: float | None = None) -> Found:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise StoreError(f'"{path.name}" is no file')
+        if about.st_size > LARGEST:
+            raise StoreError(
+                f'"{path.name}" is larger than {LARGEST // 1_000_000} MB: no log of ours'
+            )
         data = _fetched(path, patience) if synced.is_away(about) else path.read_bytes()
     except FileNotFoundError:
         if placeholder(path).exists():
@@ -67,7 +82,18 @@ def look(path: Path, patience: float | None = None) -> Found:
         return Found(path, None, None)
     except OSError as error:
         raise StoreError(f'"{path.name}" cannot be read now: {reason(error)}') from error
-    return Found(path, data, parse(data))
+    return _judged(path, data)
+
+
+def _judged(path: Path, data: bytes) -> Found:
+    try:
+        parsed = strict.read(data)
+    except ValueError:
+        return Found(path, data, None)
+    if not are_tables(parsed.value):
+        return Found(path, data, None)
+    tables = {name: table for name, table in parsed.value.items() if name != WRITTEN}
+    return Found(path, data, None if parsed.wrong else tables, parsed.wrong, "", tables)
 
 
 def placeholder(path: Path) -> Path:
@@ -105,15 +131,8 @@ def _fetched(path: Path, patience: float | None) -> bytes:
 
 
 def parse(data: bytes) -> dict[str, Any] | None:
-    """The tables in `data`; None if it is no TinyDB file."""
-    try:
-        tables = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    if not _are_tables(tables):
-        return None
-    tables.pop(WRITTEN, None)
-    return dict(tables)
+    """The tables in `data`; None if it is no sound TinyDB file."""
+    return _judged(Path(), data).tables
 
 
 def writer(data: bytes) -> str:
@@ -181,23 +200,44 @@ def meta(tables: Tables) -> dict[str, Any]:
     return dict(tables.get("meta", {}).get("1", {}))
 
 
-def check_schema(tables: dict[str, Any], name: str) -> None:
-    """Refuse tables of a later version of mqi.
+def check_schema(tables: Tables, name: str, default: object = None) -> None:
+    """Refuse tables of any version of mqi that is not known here, however it is spelled.
+
+    `default`: what counts where they do not say it.
 
     Raises:
-        TooNew: they are; `name` is the file's.
+        TooNew, OfNoVersion: they are; `name` is the file's.
     """
-    if _schema(tables) > SCHEMA:
+    schema = meta(tables).get("schema", default)
+    if _is_later(schema):
         raise TooNew(name)
+    if type(schema) is not int or any(n not in MIGRATIONS for n in range(schema, SCHEMA)):
+        raise OfNoVersion(name)
 
 
-def is_older(tables: dict[str, Any]) -> bool:
-    """Whether `tables` must be migrated."""
+def _is_later(schema: object) -> bool:
+    """Whether this is the number of a later version, as whoever may have spelled it."""
+    if isinstance(schema, list):
+        return any(map(_is_later, schema))
+    if isinstance(schema, str):
+        return _is_later(_number(schema))
+    return isinstance(schema, (int, float)) and not isinstance(schema, bool) and schema > SCHEMA
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.strip().lstrip("vV"))
+    except ValueError:
+        return math.nan
+
+
+def is_older(tables: Tables) -> bool:
+    """Whether `tables`, of a version that is known, must be migrated."""
     return _schema(tables) < SCHEMA
 
 
-def migrated(tables: dict[str, Any]) -> dict[str, Any]:
-    """A copy of `tables` in today's schema."""
+def migrated(tables: Tables) -> dict[str, Any]:
+    """A copy of `tables`, of a version that is known, in today's schema."""
     new: dict[str, Any] = copied(tables)
     for version in range(_schema(tables), SCHEMA):
         new = MIGRATIONS[version](new)
@@ -212,14 +252,5 @@ def aside(path: Path, when: str) -> Path:
     return path.with_name(f"{stem} (other version {when}){half or '.json'}")
 
 
-def _schema(tables: dict[str, Any]) -> int:
-    schema = meta(tables).get("schema", SCHEMA)
-    return schema if isinstance(schema, int) else SCHEMA
-
-
-def _are_tables(tables: Any) -> bool:
-    return isinstance(tables, dict) and all(
-        isinstance(docs, dict)
-        and all(key.isdecimal() and isinstance(doc, dict) for key, doc in docs.items())
-        for docs in tables.values()
-    )
+def _schema(tables: Tables) -> int:
+    return int(meta(tables).get("schema", SCHEMA))

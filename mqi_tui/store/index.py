@@ -20,7 +20,7 @@ from mqi_tui.store.home import make_folder
 Record = list[Any]
 """The stamp of a pair of files, then what they say; empty where they are gone."""
 
-VERSION = b'["mqi index", 2]'
+VERSION = b'["mqi index", 3]'
 SPARE = 1000
 """Lines that no longer count, before the file is better written anew."""
 

@@ -31,6 +31,8 @@ PUBLISH = 5.0
 """Seconds of change after which the library files are replaced."""
 RETRY = 0.5
 """Seconds after which a failed save is tried again."""
+WATCH = 1.0
+"""Seconds between two looks whether all is still where it was written."""
 LATE = 1.0
 """Seconds after which a change that is not on the disk is no longer "saving"."""
 PATIENCE = 10.0
@@ -89,6 +91,9 @@ class Keeper:
         # The writing thread's own:
         self._pending = {half: self._identity(ledger.state[half]) for half in HALVES}
         self._publish_at: float | None = None
+        self._watch_at = time.monotonic() + WATCH
+        self._gone = (0, 0.0)
+        """How often files were seen to be gone, one look after the other, and since when."""
         self._thread = threading.Thread(target=self._run, name=f"keeper {id}", daemon=True)
         if content:
             self.put(content.get("shared"), content.get("private"))
@@ -164,21 +169,38 @@ class Keeper:
     # -- the writing thread ---------------------------------------------------------------------
 
     def _run(self) -> None:
-        while self._wait():
+        while self._turn():
+            pass
+        self._publish_asked = True
+        with contextlib.suppress(BaseException):  # it was told, and nothing can be done any more
+            while self._save() and self._sources:
+                pass
+            self._publish_if_due()
+            self._tell()
+        self._ledger.close()
+        self._lock.release(settled=self._ledger.is_published)
+        with contextlib.suppress(BaseException):  # the index is only a cache
+            self._on_close()
+
+    def _turn(self) -> bool:
+        """One round of the writing thread, which nothing can end; False when it is time to."""
+        try:
+            if not self._wait():
+                return False
             self._tell()
             self._gather()
             self._save()
             self._publish_if_due()
+            self._watch_if_due()
             self._tell()
-        self._publish_asked = True
-        while self._save() and self._sources:
-            pass
-        self._publish_if_due()
-        self._tell()
-        self._ledger.close()
-        self._lock.release(settled=self._ledger.is_published)
-        with contextlib.suppress(Exception):  # the index is only a cache
-            self._on_close()
+        except BaseException as error:  # whatever it is: the text is kept, it is told, tried again
+            with self._bell:
+                self._trouble = reason(error)
+                self._unsaved_since = self._unsaved_since or time.monotonic()
+            with contextlib.suppress(BaseException):
+                self._tell()
+            time.sleep(GATHER)
+        return not self._closing
 
     def _wait(self) -> bool:
         """Wait until something is to be done; False when it is time to end."""
@@ -190,15 +212,14 @@ class Keeper:
         # In trouble every try writes everything anew: not with each key, but every `RETRY`.
         return bool(self._sources and not self._trouble) or self._hurry or self._closing
 
-    def _until_due(self) -> float | None:
-        """Seconds to the next thing to do without being asked; None if there is none."""
+    def _until_due(self) -> float:
+        """Seconds to the next thing to do without being asked."""
         if self._trouble:
             return RETRY
         if any(self._pending.values()):
             return 0.0
-        if self._publish_at is None:
-            return None
-        return max(self._publish_at - time.monotonic(), 0.0)
+        due = min(self._watch_at, self._publish_at or self._watch_at)
+        return max(due - time.monotonic(), 0.0)
 
     def _gather(self) -> None:
         with self._bell:
@@ -211,9 +232,10 @@ class Keeper:
         with self._bell:
             taken, self._sources = up_to_one_apart(self._sources)
             count = taken[-1].number if self._sources else self._put_count
+        troubles: list[BaseException]
         try:
             troubles = [*self._evaluate(taken), *self._write()]
-        except OSError as error:
+        except BaseException as error:  # of whatever kind: what is pending stays so
             troubles = [error]
         with self._bell:
             self._trouble = reason(troubles[0]) if troubles else ""
@@ -224,13 +246,13 @@ class Keeper:
                 self._bell.notify_all()
         return not troubles
 
-    def _evaluate(self, taken: list[Put]) -> list[Exception]:
+    def _evaluate(self, taken: list[Put]) -> list[BaseException]:
         """Add what was put to what is pending. A half whose newest source fails is tried again."""
-        failed: dict[str, tuple[Put, Exception]] = {}
+        failed: dict[str, tuple[Put, BaseException]] = {}
         for put in taken:
             try:
                 self._add(put.half, put.source() if callable(put.source) else put.source)
-            except Exception as error:  # whatever it is: all else is kept, and it is told
+            except BaseException as error:  # whatever it is: all else is kept, and it is told
                 failed[put.half] = put, error
             else:
                 failed.pop(put.half, None)
@@ -249,11 +271,11 @@ class Keeper:
         right = {**said, "schema": SCHEMA, "id": self.id}
         return {} if said == right else {"meta": {"1": right}}
 
-    def _write(self) -> list[Exception]:
+    def _write(self) -> list[BaseException]:
         """Hand the pending tables to TinyDB and make one durable revision of what it accepts."""
         from mqi_tui.store.storage import fill, open_half
 
-        refused: list[Exception] = []
+        refused: list[BaseException] = []
         for half, tables in self._pending.items():
             if not tables:
                 continue
@@ -261,7 +283,7 @@ class Keeper:
                 self._databases[half] = open_half(self._ledger, half)
             try:
                 fill(self._databases[half], tables)
-            except Exception as error:  # as above
+            except BaseException as error:  # as above
                 refused.append(error)
         self._ledger.commit()
         if not refused:
@@ -282,13 +304,51 @@ class Keeper:
         try:
             self._ledger.publish()
             self._library_trouble = ""
-        except Exception as error:
-            self._library_trouble = reason(error)
+        except BaseException as error:
+            self._lag(reason(error))
             self._publish_at = time.monotonic() + PUBLISH
+
+    def _lag(self, why: str) -> None:
+        """Tell, once, that the library files are not as they should be."""
+        if why != self._library_trouble:
+            self._library_trouble = why
+            self._ledger.notices.append(f"Saved on this computer, but not in the library: {why}.")
+
+    def _watch_if_due(self) -> None:
+        """Look whether the files and the folders are still there, though nothing is to be saved."""
+        now = time.monotonic()
+        if now < self._watch_at or self._trouble:
+            return
+        self._watch_at = now + WATCH
+        try:
+            self._look_after(self._ledger.check(), now)
+        except OSError as error:
+            if self._ledger.is_durable:
+                self._lag(reason(error))
+                return
+            with self._bell:
+                self._trouble = reason(error)
+                self._unsaved_since = self._unsaved_since or now
+            self._ledger.notices.append("What was saved was gone, and was written again.")
+
+    def _look_after(self, gone: list[str], now: float) -> None:
+        """Tell of files that are gone, and write them again: but a sync program may be at work."""
+        if not gone:
+            self._gone = (0, 0.0)
+            if self._ledger.is_published:
+                self._library_trouble = ""
+            return
+        times, since = self._gone
+        self._gone = times + 1, since or now
+        if times:
+            self._lag("the files are gone")
+        if since and now - since >= PUBLISH:
+            self._ledger.miss(gone)
+            self._publish_asked = True
 
     def _tell(self) -> None:
         status = self.status
         if self.on_status and (status.word, status.reason) != (self._told.word, self._told.reason):
             self._told = status
-            with contextlib.suppress(Exception):  # a fault of the screen must not stop the saving
+            with contextlib.suppress(BaseException):  # a fault of the screen must not stop saving
                 self.on_status(status)

@@ -7,7 +7,9 @@ fit to be written, and is durable when `commit` returns. Not thread-safe: it has
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +17,11 @@ from typing import Any
 
 from mqi_tui.store import atomic, files, stood
 from mqi_tui.store.changes import Change, apply, changes, copied, encode
-from mqi_tui.store.errors import StoreError
+from mqi_tui.store.errors import StoreError, TooNew
 from mqi_tui.store.files import Found
 from mqi_tui.store.home import make_folder
-from mqi_tui.store.journal import HALVES, Journal, Line
+from mqi_tui.store.journal import HALVES, Journal, Line, generations
+from mqi_tui.store.judging import judged
 from mqi_tui.store.recovery import Recovery, Verdict, file_rules
 
 LONG = 1 << 20
@@ -46,7 +49,10 @@ class Ledger:
         self.notices = list(recovery.notices)
         self._tracks = recovery.tracks
         self._journal = Journal(journal)
-        self._name = name
+        self._name, self._library, self._ids = name, library, recovery.ids
+        self._device = _device(library)
+        self._standing = generations(journal)[-1:]
+        """The part of the journal that everything stands in, until a new one is begun."""
         self._paths = files.halves(library / name)
         self.now = now
         self._staged: list[Change] = []
@@ -77,11 +83,16 @@ class Ledger:
             Refused: they hold what cannot be written; everything is as it was.
         """
         steps = json.loads(encode(list(changes(self.state[half], tables, (half,)))))
-        apply(self.state, copied(steps))
-        self._staged += steps
-        if steps:
-            self.is_durable = False
-            self._unpublished.add(half)
+        if not steps:
+            return
+        self.is_durable = False
+        self._unpublished.add(half)
+        try:
+            apply(self.state, copied(steps))
+            self._staged += steps
+        except BaseException:  # no memory: what was taken over is not known, so all is written
+            self._journal.close()
+            raise
 
     def commit(self) -> None:
         """Return when everything staged is on the disk, as one revision.
@@ -108,13 +119,14 @@ class Ledger:
         self.commit()
         if not self._unpublished:
             return
+        self._check_disk()
         self._back_up_older()
         by = stood.device(self._state_folder)
         dirty = [half for half in HALVES if half in self._unpublished]
         new = {half: files.dump(self.state[half], by) for half in dirty}
         for half in new:
             make_folder(self._paths[half].parent)
-            files.look(self._paths[half])  # what is online only is not replaced
+            self._refuse_newer(half)
         hashes = {half: files.digest(data) for half, data in new.items()}
         self._log_intent(hashes)
         for half, data in new.items():
@@ -124,6 +136,50 @@ class Ledger:
         for half in new:
             self._tracks[half].clean = True
         self._unpublished.clear()
+
+    def check(self) -> list[str]:
+        """The halves whose file is gone; whether all else is where it was.
+
+        Raises:
+            OSError: the journal is gone, and `is_durable` is false from now on; or the library
+                cannot be reached, or not be written to.
+        """
+        if self.is_durable:
+            self._check_journal()
+        self._check_disk()
+        gone = [half for half, path in self._paths.items() if self._is_gone(half, path)]
+        folder = self._paths["shared"].parent
+        if not gone and not os.access(folder, os.W_OK):
+            raise OSError(errno.EROFS if os.access(folder, os.R_OK) else errno.EACCES, "")
+        return gone
+
+    def miss(self, halves: list[str]) -> None:
+        """Let these files, which are gone, be written again."""
+        self._unpublished |= {half for half in halves if self._is_gone(half, self._paths[half])}
+
+    def _check_journal(self) -> None:
+        try:
+            if self._journal.is_open:
+                self._journal.check_still_there()
+            else:
+                for path in self._standing:
+                    path.stat()
+        except OSError:
+            self._journal.close()
+            self.is_durable = False
+            raise
+
+    def _check_disk(self) -> None:
+        """A disk that was taken away leaves an empty folder, into which nothing should go."""
+        device = _device(self._library)
+        if self._device is None or any(path.exists() for path in self._paths.values()):
+            self._device = device
+        if device is not None and device != self._device:
+            raise OSError(errno.ENODEV, "")
+
+    def _is_gone(self, half: str, path: Path) -> bool:
+        was_there = bool(self._tracks[half].known) and half not in self._unpublished
+        return was_there and not (path.exists() or files.placeholder(path).exists())
 
     def close(self) -> None:
         """Close the journal. Commits nothing."""
@@ -180,11 +236,48 @@ class Ledger:
     def _keep_foreign(self, half: str, there: Path) -> None:
         """What stood in a file's place goes; if someone else has written it, it is kept beside."""
         found = files.look(there)
-        if found.hash in self._tracks[half].known or found.tables == self.state[half]:
+        if self._is_ours(found, half):
             there.unlink(missing_ok=True)
             return
-        what = "was damaged" if found.tables is None else "was changed outside mqi too"
-        aside = stood.keep(found, self._paths[half], self.now())
-        notice = f'The {half} file {what}; it was kept as "{aside.name}".'
+        known = self._judged(found, half)
+        aside = stood.keep(found if known.stranger else known, self._paths[half], self.now())
+        notice = f'The {half} file {_what(known)}; it was kept as "{aside.name}".'
         if notice not in self.notices:
             self.notices.append(notice)
+
+    def _is_ours(self, found: Found, half: str) -> bool:
+        return found.hash in self._tracks[half].known or found.tables == self.state[half]
+
+    def _judged(self, found: Found, half: str) -> Found:
+        """What someone else has written; one of another version is no matter of judging."""
+        try:
+            files.check_schema(found.said, found.path.name)
+        except TooNew:
+            return found
+        return judged(found, half, self._ids)
+
+    def _refuse_newer(self, half: str) -> None:
+        """Raises TooNew where another version of mqi has written the file: it stays in its place.
+
+        Raises OnlineOnly, too: what is not here is not replaced.
+        """
+        found = files.look(self._paths[half])
+        if found.said and not self._is_ours(found, half):
+            files.check_schema(found.said, found.path.name)
+
+
+def _what(found: Found) -> str:
+    """What is the matter with a file that is set aside."""
+    if found.stranger:
+        return f"was that of another conversation, {found.stranger}"
+    if found.tables is None:
+        return f"was damaged ({found.wrong})" if found.wrong else "was damaged"
+    return "was changed outside mqi too"
+
+
+def _device(folder: Path) -> int | None:
+    """The disk on which a folder is; None where it is not there."""
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None

@@ -117,12 +117,14 @@ class Library:
         today = f"{self._now().astimezone():%Y-%m-%d}"
         stem = names.stem(header, today, name="" if self._named else os.urandom(3).hex())
         id, lock, name = self._claim(stem)  # noqa: A001
-        found = nothing(self._home.library / name)
+        found = nothing(self._home.library / name, id)
         return self._keep(id, lock, name, found, {"shared": shared, "private": private})
 
     @told("it cannot be opened now")
-    def open(self, id: str) -> Keeper:  # noqa: A002
+    def open(self, id: str, accept: Callable[[Record], object] | None = None) -> Keeper:  # noqa: A002
         """Conversation `id`, to be written by this process alone.
+
+        `accept` is called with what was found, before anything is touched; what it raises stops it.
 
         Raises:
             NotFound, InUse, Damaged, TooNew, StoreError
@@ -133,6 +135,8 @@ class Library:
         lock = self._lock(id)
         try:
             found = self._recovered(entry)
+            if accept:
+                accept(Record(found.state["shared"], found.state["private"]))
             self._forget_old_revisions(id)
             name = entry.path.relative_to(self._home.library).as_posix()
             return self._keep(id, lock, name, found)
@@ -162,7 +166,8 @@ class Library:
 
     def _recovered(self, entry: Entry) -> Recovery:
         """What a conversation holds. A version of one half has the other of the first."""
-        found = recover(entry.id, entry.path, journal_folder(self._home, entry.id))
+        ids = [*filter(None, (entry.id, entry.version_of))]
+        found = recover(entry.id, entry.path, journal_folder(self._home, entry.id), ids=ids)
         if entry.version_of and not all(found.state.values()):
             with contextlib.suppress(StoreError):
                 first = self.read(entry.version_of)
@@ -290,10 +295,10 @@ class Library:
                 return entry
         raise NotFound(id)
 
-    def _note(self, id: str, path: Path) -> None:  # noqa: A002
-        """The files at `path` have changed: remember what they say now."""
+    def _note(self, id: str, path: Path, *, ours: bool = False) -> None:  # noqa: A002
+        """The files at `path` have changed: remember what they say now; `ours`: we wrote them."""
         with contextlib.suppress(OSError):  # the index is only a cache
-            catalogue.note(self._home, path)
+            catalogue.note(self._home, path, ours=ours)
         entry = catalogue.look(self._home, path)
         if entry and entry.id == id:
             self._known[id] = entry
@@ -348,7 +353,7 @@ class Library:
     ) -> Keeper:
         home = self._home
         ledger = Ledger(found, journal_folder(home, id), home.library, name, self._now)
-        closed = partial(self._note, id, home.library / name)
+        closed = partial(self._note, id, home.library / name, ours=True)
         return Keeper(id, ledger, lock, closed, content=content)
 
 

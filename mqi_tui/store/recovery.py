@@ -6,6 +6,7 @@ another process publishes meanwhile is known to the journal by its hash.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +15,8 @@ from mqi_tui.store import files
 from mqi_tui.store.changes import State
 from mqi_tui.store.errors import Damaged, NotFound
 from mqi_tui.store.files import Found
-from mqi_tui.store.journal import HALVES, Replay, Track, replay
+from mqi_tui.store.journal import HALVES, Replay, Track, generations, replay
+from mqi_tui.store.judging import is_sound, judged
 
 Verdict = Literal["same", "library", "foreign", "journal", "old", "missing", "damaged", "both"]
 
@@ -36,6 +38,8 @@ class Recovery:
     found: dict[str, Found]
     verdicts: dict[str, Verdict]
     notices: tuple[str, ...]
+    ids: Collection[str]
+    """Those that its files may have."""
 
 
 def recover(
@@ -44,26 +48,62 @@ def recover(
     journal: Path,
     *,
     patience: float | None = None,
+    ids: Collection[str] = (),
 ) -> Recovery:
     """The newest state of the conversation that goes by the file at `path`.
 
-    `patience`: seconds to wait for a file that its sync program must fetch.
+    `patience`: seconds to wait for a file that its sync program must fetch. `ids`: those that its
+    files may have, if not only its own.
 
     Raises:
         NotFound, Damaged, TooNew, OnlineOnly, StoreError: nothing was touched.
     """
     found = {half: files.look(file, patience) for half, file in files.halves(path).items()}
-    said = replay(journal)
+    said, trouble = _replayed(journal)
     if said is None and all(half.data is None for half in found.values()):
         raise NotFound(id)
+    ids = ids or (id,)
+    found = {half: _known(one, half, said, ids) for half, one in found.items()}
     verdicts = {half: weigh(found[half], half, said) for half in HALVES}
     state = {half: _content(found[half], half, verdicts[half], said) for half in HALVES}
     tracks = said.tracks if said else {half: Track(clean=True) for half in HALVES}
     rev = said.rev if said else 0
-    return Recovery(state, rev, tracks, found, verdicts, _notices(verdicts, tracks, rev))
+    notices = (*trouble, *_notices(verdicts, tracks, rev))
+    return Recovery(state, rev, tracks, found, verdicts, notices, ids)
 
 
-def nothing(path: Path) -> Recovery:
+def _replayed(journal: Path) -> tuple[Replay | None, tuple[str, ...]]:
+    """What the journal says, if it can be used; what is wrong with it."""
+    said = replay(journal)
+    if said and is_sound(said.state):
+        return said, (f"The journal is damaged: {said.damage}.",) if said.damage else ()
+    if said or generations(journal):
+        return None, ("The journal is damaged: nothing of it can be used. The files were taken.",)
+    return None, ()
+
+
+def _known(found: Found, half: str, said: Replay | None, ids: Collection[str]) -> Found:
+    """A file as it may be used: one that we did not write is judged.
+
+    Raises:
+        TooNew: another version of mqi wrote it.
+    """
+    if found.data is None:
+        return found
+    ours = found.tables is not None and said is not None
+    if (
+        ours
+        and said
+        and (found.hash in said.tracks[half].known or found.tables == said.state[half])
+    ):
+        files.check_schema(found.said, found.path.name, files.SCHEMA)
+        return found
+    if found.said:
+        files.check_schema(found.said, found.path.name)
+    return judged(found, half, ids)
+
+
+def nothing(path: Path, id: str = "") -> Recovery:  # noqa: A002
     """What is found of a conversation that does not exist yet."""
     found = {half: Found(file, None, None) for half, file in files.halves(path).items()}
     return Recovery(
@@ -73,6 +113,7 @@ def nothing(path: Path) -> Recovery:
         found=found,
         verdicts=dict.fromkeys(HALVES, "missing"),
         notices=(),
+        ids=(id,),
     )
 
 
@@ -89,7 +130,7 @@ def weigh(found: Found, half: str, said: Replay | None) -> Verdict:
     """
     if said is None:
         if found.data is not None and found.tables is None:
-            raise Damaged(found.path.name)
+            raise Damaged(found.path.name, found.wrong)
         return "library"
     if found.data is None:
         return "missing" if said.tracks[half].known else "journal"  # never published yet
@@ -111,10 +152,10 @@ def _weigh_other(hashed: str, track: Track, rev: int) -> Verdict:
 
 def _content(found: Found, half: str, verdict: Verdict, said: Replay | None) -> dict[str, Any]:
     """The half's tables in today's schema. A newer file is refused whatever the verdict."""
-    in_file = found.tables or {}
-    files.check_schema(in_file, found.path.name)
-    tables = in_file if said is None or file_rules(verdict) else said.state[half]
-    files.check_schema(tables, found.path.name)
+    tables = found.tables or {}
+    if said is not None and not file_rules(verdict):
+        tables = said.state[half]
+        files.check_schema(tables, found.path.name, files.SCHEMA)
     return files.migrated(tables)
 
 

@@ -17,7 +17,7 @@ ID = "2026-11-24-rivera-6"
 
 def content(text: str = "# Log\n", **notes: str) -> dict[str, Any]:
     """Both halves: `library.create(**content("…"))`."""
-    documents = {str(n): {"text": note} for n, note in enumerate(notes.values(), 1)}
+    documents = {str(n): {"id": n, "text": note} for n, note in enumerate(notes.values(), 1)}
     return {
         "shared": {"header": {"1": HEADER}, "log": {"1": {"text": text}}},
         "private": {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import MISSING, fields, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,11 +19,11 @@ from mqi_tui.conversation import (
     private_tables,
     shared_tables,
 )
-from mqi_tui.guide import load_guide
-from mqi_tui.private.events import Event, Reading
+from mqi_tui.guide import StepChange, load_guide
+from mqi_tui.private.events import Event, Kind, Reading
 from mqi_tui.private.half import Desk, Private, dated
 from mqi_tui.private.notes import Note
-from mqi_tui.private.plan import Plan
+from mqi_tui.private.plan import Annotation, Clip, Plan, Response, StockClip
 from mqi_tui.private.scores import Scores
 from mqi_tui.private.since import OldStep
 from mqi_tui.shared.log import Header, Log
@@ -30,21 +31,58 @@ from mqi_tui.text import clean
 from mqi_tui.values import NotAValue, from_data, to_data
 from tests.hostile import HOSTILE
 
+WHENS = st.just("") | st.datetimes(datetime(1971, 1, 1), datetime(9998, 1, 1)).map(
+    lambda moment: f"{moment:%Y-%m-%d %H:%M}"
+)
+CYCLES = st.none() | st.integers(1, 999)
+TIMES = st.just("") | st.from_regex(r"[0-5][0-9]:[0-5][0-9]", fullmatch=True)
+LINES = st.lists(st.text(), max_size=2).map(tuple)
 NOTES = st.builds(
     Note,
     id=st.integers(1, 10**6),
     text=st.text(),
     codes=st.lists(st.text()).map(tuple),
-    step=st.integers(),
+    step=st.integers(0, 10),
     deleted=st.booleans(),
 )
+READINGS = st.builds(Reading, st.integers(0, 10**12), st.integers(0, 10**13), st.text())
+EVENTS = st.builds(
+    Event,
+    st.sampled_from(get_args(Kind)),
+    READINGS,
+    step=st.integers(0, 10),
+    ms=st.integers(-(10**9), 10**9),
+    budgets=st.dictionaries(st.integers(1, 10), st.integers(0, 10**9), max_size=2),
+    counted=st.booleans(),
+)
+CLIPS = st.builds(
+    Clip,
+    start=TIMES,
+    end=TIMES,
+    codes=LINES,
+    annotations=st.lists(st.builds(Annotation, TIMES, st.text()), max_size=2).map(tuple),
+    responses=st.lists(st.builds(Response), max_size=1).map(tuple),
+)
+CHANGES = st.builds(StepChange, st.booleans(), st.none() | st.integers(0, 180))
+PLANS = st.builds(
+    Plan,
+    teacher=st.text(),
+    cycle=CYCLES,
+    when=WHENS,
+    minutes=st.integers(0, 999),
+    goals=LINES,
+    stock_clip=st.none() | st.builds(StockClip, codes=LINES),
+    clips=st.lists(CLIPS, max_size=2).map(tuple),
+    steps=st.dictionaries(st.integers(1, 10), CHANGES, max_size=2),
+)
+LOGS = st.builds(Log, st.builds(Header, st.text(), st.text(), CYCLES, WHENS, LINES), st.text())
 HALVES = st.builds(
     Private,
     notes=st.lists(NOTES, max_size=3, unique_by=lambda note: note.id).map(
         lambda some: tuple(sorted(some, key=lambda note: note.id))
     ),
-    events=st.lists(st.from_type(Event), max_size=3).map(tuple),
-    plan=st.from_type(Plan),
+    events=st.lists(EVENTS, max_size=3).map(tuple),
+    plan=PLANS,
 )
 
 
@@ -56,7 +94,7 @@ def files(conversation: Conversation) -> tuple[Tables, Tables]:
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
-@given(st.text(), st.from_type(Log), HALVES, st.text())
+@given(st.text(), LOGS, HALVES, st.text())
 def test_out_of_its_files_it_is_the_same(id_: str, log: Log, half: Private, key: str) -> None:
     conversation = Conversation(id_, log, half, key)
     once = from_tables(*files(conversation))

@@ -22,12 +22,12 @@ Graph = Mapping[str, frozenset[str]]
 
 RULES = (
     "private.*", "shared.*", "exports.*",
-    "text", "dates", "guide", "rubric", "values", "door", "conversation",
+    "text", "dates", "guide", "rubric", "kinds", "values", "door", "conversation",
 )  # fmt: skip
 """Values and rules, by their names below `mqi_tui`."""
 
 SEE_BOTH_HALVES = {
-    "door", "conversation", "session", "shelf", "carrying", "hours", "reporting",
+    "door", "conversation", "files.records", "session", "shelf", "carrying", "hours", "reporting",
     "flows.homing", "flows.recapping", "flows.searching", "flows.threads", "flows.together",
     "flows.versions", "app", "commands*", "rehearse",
 }  # fmt: skip
