@@ -20,11 +20,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mqi_tui import keys
+from mqi_tui import keys, regular
 from mqi_tui.dates import use_clock
-from mqi_tui.placing import placed
+from mqi_tui.placing import FILE, placed
+from mqi_tui.text import visible
 
-FILE = "config.toml"
+LARGEST = 1_000_000
+"""Bytes."""
 LOOKS = ("dark", "light", "contrast")
 CLOCKS = ("12h", "24h")
 SETTINGS = ("keys", "theme", "clock", "reduced_motion", "share_time", "folders")
@@ -57,24 +59,38 @@ def put_in_force(config: Config) -> Config:
 
 def load(folder: Path) -> Config:
     """The configuration in `folder`; what is not set, or cannot be used, is as shipped."""
-    path = folder / FILE
     try:
-        found = read(path.read_text(encoding="utf-8-sig"), FILE)
-    except FileNotFoundError:
-        found = Config()
-    except OSError as error:
-        found = Config(complaints=(f"{FILE}: {(error.strerror or 'cannot be read').lower()}",))
+        found = read(_text(folder / FILE), FILE)
+    except regular.NoFile as error:
+        is_there = not isinstance(error.__cause__, FileNotFoundError)
+        found = Config(complaints=(f"{FILE}: {error}",) if is_there else ())
+    return replace(found, folder=folder, complaints=tuple(map(visible, found.complaints)))
+
+
+def _text(path: Path) -> str:
+    """What a settings file says.
+
+    Raises:
+        NoFile: in a few words, why it cannot be used.
+    """
+    data = regular.content(path, LARGEST)
+    if len(data) > LARGEST:
+        raise regular.NoFile("larger than 1 MB")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        found = Config(complaints=(f"{FILE}: not UTF-8; save the file as UTF-8",))
-    return replace(found, folder=folder)
+        raise regular.NoFile("not UTF-8; save the file as UTF-8") from None
 
 
 def read(text: str, name: str) -> Config:
     """The configuration that `text` describes; `name` is what complaints call its file."""
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         return Config(complaints=(_placed(str(error), text, name),))
+    except (ValueError, RecursionError):  # a number of 5,000 digits, a list in lists without end
+        told = f"{name}: not TOML: nested too deeply, or a number that is far too large"
+        return Config(complaints=(told,))
     found = _Found(text, name, [])
     keymap = found.keymap(data.pop("keys", {}))
     theme = found.one_of("theme", data.pop("theme", LOOKS[0]), LOOKS)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import stat
 import string
 from dataclasses import dataclass
 from fnmatch import fnmatchcase as fnmatch
 from pathlib import Path
 
 from mqi_tui.guide import Outline
+from mqi_tui.regular import NoFile, content
 from mqi_tui.text import clean, visible
 
 LARGEST = 1_000_000
@@ -140,12 +140,9 @@ def _text(path: Path) -> str:
         ValueError: in a line, why it cannot be used.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
-            raise ValueError("not a file")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ValueError(_reason(error)) from None
+        data = content(path, LARGEST)
+    except NoFile as error:
+        raise ValueError(str(error)) from None
     if len(data) > LARGEST:
         raise ValueError("larger than 1 MB")
     try:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+FILE = "config.toml"
 NAMES = ("library", "exports")
 """Those that can lie elsewhere. What is local (journals, locks, backups) never leaves its place."""
 Complain = Callable[[str, str], None]
@@ -30,7 +31,9 @@ def placed(table: Any, complain: Complain) -> dict[str, Path]:
 
 def is_about(complaint: str) -> bool:
     """Whether a complaint means that conversations are looked for elsewhere than was set."""
-    return any(mark in complaint for mark in (": folders", ": not TOML", ": not UTF-8"))
+    return (
+        ": folders" in complaint or complaint.startswith(f"{FILE}: ") or ": not TOML" in complaint
+    )
 
 
 def _wrong(name: str, value: Any) -> str:

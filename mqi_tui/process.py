@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import sys
 import threading
 import traceback
+import warnings
 from collections.abc import Callable, MutableMapping
-from types import TracebackType
 
 OURS = "TEXTUAL_DISABLE_KITTY_KEY"
 """Set by the package itself: how Textual reads keys, nothing about writing them."""
@@ -17,28 +18,63 @@ OURS = "TEXTUAL_DISABLE_KITTY_KEY"
 
 def crash_report(error: BaseException) -> str:
     """What happened and where, for a report; neither messages nor variables, which hold words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     return "\n".join(
         [
             "mqi stopped because of a fault of its own. Everything up to the last second is saved:",
             "start it again with `mqi` to go on where you were.",
             f"For a report (it holds nothing that was written): {type(error).__name__}",
-            *places[-12:],
+            *_places(error),
         ]
     )
 
 
+def fault_report(kind: str, error: BaseException | None) -> str:
+    """The same of a fault that stopped nothing."""
+    named = f"{kind}: {type(error).__name__}" if error else kind
+    lines = [f"mqi: a fault of its own, which stopped nothing ({named})"]
+    return "\n".join([*lines, *(_places(error) if error else [])])
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames][-12:]
+
+
 def quiet_crashes() -> None:
-    """Let every crash, in any thread, be reported without a word of the conversation."""
+    """Let every fault, wherever it comes up, be reported without a word of the conversation.
 
-    def report(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
-        sys.stderr.write(crash_report(error) + "\n")
+    What is thrown, in any thread; what is thrown while something is tidied away, or at the end;
+    warnings; and what libraries log: asyncio does so for tasks and callbacks, and names their
+    arguments.
+    """
+    sys.excepthook = lambda _, error, __: _report(error)
+    threading.excepthook = lambda args: _report(args.exc_value)
+    sys.unraisablehook = lambda args: _say(fault_report("tidying", args.exc_value))
+    warnings.showwarning = _warning
+    logging.raiseExceptions = False
+    logging.lastResort = _Quiet(logging.WARNING)
 
-    sys.excepthook = report
-    threading.excepthook = lambda args: (
-        report(args.exc_type, args.exc_value, None) if args.exc_value else None
-    )
+
+def _report(error: BaseException | None) -> None:
+    if error is not None and not isinstance(error, KeyboardInterrupt):
+        _say(crash_report(error))
+
+
+def _warning(_: object, category: type[Warning], filename: str, line: int, *__: object) -> None:
+    _say(fault_report(f"{category.__name__}, {filename}:{line}", None))
+
+
+def _say(lines: str) -> None:
+    with contextlib.suppress(Exception):  # there may be nobody any more who reads it
+        sys.stderr.write(lines + "\n")
+
+
+class _Quiet(logging.Handler):
+    """Says who logs, and which fault; a message may hold words."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        _say(fault_report(f"{record.name}, {record.levelname.lower()}", error))
 
 
 def drop_debugging(environment: MutableMapping[str, str]) -> None:

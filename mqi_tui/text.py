@@ -70,6 +70,11 @@ def visible(text: str) -> str:
     return _shown(text).replace("\n", "⏎").replace("\t", "␉")
 
 
+def harmless(text: str) -> str:
+    """`text` for a pipe or a file: as it is, but for control characters, which are shown."""
+    return _UNSAFE.sub(_picture, text)
+
+
 def xml_safe(text: str) -> str:
     """`text` as a page or a Word file can hold it: what XML has no place for becomes U+FFFD."""
     return _NO_XML.sub("\ufffd", text)

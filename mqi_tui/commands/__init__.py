@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui.text import visible
+from mqi_tui.text import harmless, visible
 
 if TYPE_CHECKING:
     from mqi_tui.config import Config
@@ -27,8 +27,8 @@ class Refused(Exception):
 
 
 def say(line: str = "") -> None:
-    """Print a line; to a terminal, without any control character."""
-    sys.stdout.write((visible(line) if sys.stdout.isatty() else line) + "\n")
+    """Print a line without any control character; into a pipe, with its tabs."""
+    sys.stdout.write((visible(line) if sys.stdout.isatty() else harmless(line)) + "\n")
 
 
 def say_lines(text: str) -> None:
@@ -55,11 +55,16 @@ def hand_over(data: bytes, output: str, what: str, format_: str) -> None:
         put(Path(output), data)
         say(f"The {what} is in {output}")
     elif not sys.stdout.isatty():
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(data if format_ in _FOR_PROGRAMS else _harmless(data))
     elif kind := _FOR_PROGRAMS.get(format_):
         raise Refused(f"{kind} cannot be shown on a terminal; add -o {what}.{format_}")
     else:
         say_lines(data.decode().replace("\r\n", "\n").rstrip("\n"))
+
+
+def _harmless(data: bytes) -> bytes:
+    """A text as it was made, line breaks and all, without any control character."""
+    return "\r\n".join(map(harmless, data.decode().split("\r\n"))).encode()
 
 
 def folders(named: Path | None) -> Home:

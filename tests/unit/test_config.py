@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from mqi_tui.config import Config, load, put_in_force, read
 from mqi_tui.dates import time_of_day, use_clock
+from mqi_tui.placing import is_about
 
 
 def test_nothing_set_is_as_shipped(tmp_path: Path) -> None:
@@ -99,3 +101,57 @@ def test_times_are_said_by_the_clock_that_was_set(clock: str, said: str) -> None
         assert time_of_day(datetime(2026, 11, 24, 16, 5)) == said
     finally:
         use_clock(12)
+
+
+UNUSABLE = {
+    "5,000 digits": b"clock = " + b"9" * 5000,
+    "deep": b"a = " + b"[" * 5000,
+    "not UTF-8": b'theme = "\xff"',
+    "zeros": b"\0" * 100,
+    "larger than 1 MB": b"#" * 1_000_001,
+    "no TOML": b"theme = light",
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_a_file_that_cannot_be_used_is_told_in_a_line_and_all_is_as_shipped(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "config.toml").write_bytes(UNUSABLE[name])
+    found = load(tmp_path)
+    [complaint] = found.complaints
+    assert complaint.startswith("config.toml:")
+    assert complaint.isprintable()
+    assert found == Config(complaints=(complaint,))
+    assert is_about(complaint), "conversations may be looked for elsewhere than was set"
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a device", "a circle"])
+def test_what_is_no_file_keeps_nobody_waiting(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "config.toml"
+    if kind == "a pipe":
+        os.mkfifo(path)
+    elif kind == "a folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero" if kind == "a device" else path)
+    [complaint] = load(tmp_path).complaints
+    assert complaint.startswith("config.toml: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"\\u001b]0;x\\u0007" = 1',
+        '[keys]\n"\\u001b[31m" = "a"',
+        '[keys]\nnext = "\\u001b]0;x\\u0007"',
+        'theme = "\\u001b[2J"',
+        '[folders]\nlibrary = "/\\u001b]0;x\\u0007"',
+        '[folders]\n"\\u202ex" = "x"',
+    ],
+)
+def test_a_complaint_has_no_control_character(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.toml").write_text(text)
+    complaints = load(tmp_path).complaints
+    assert complaints
+    assert all(complaint.isprintable() for complaint in complaints)

@@ -1,0 +1,1 @@
+"""The doors for what comes from files."""
