@@ -89,8 +89,8 @@ def read(text: str, name: str) -> Config:
     except tomllib.TOMLDecodeError as error:
         return Config(complaints=(_placed(str(error), text, name),))
     except (ValueError, RecursionError):  # a number of 5,000 digits, a list in lists without end
-        told = f"{name}: not TOML: nested too deeply, or a number that is far too large"
-        return Config(complaints=(told,))
+        wrong = f"{name}: not TOML: nested too deeply, or a number that is far too large"
+        return Config(complaints=(wrong,))
     found = _Found(text, name, [])
     keymap = found.keymap(data.pop("keys", {}))
     theme = found.one_of("theme", data.pop("theme", LOOKS[0]), LOOKS)

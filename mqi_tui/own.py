@@ -142,7 +142,7 @@ def _text(path: Path) -> str:
     try:
         data = content(path, LARGEST)
     except NoFile as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(str(error).removeprefix("a folder, ")) from None
     if len(data) > LARGEST:
         raise ValueError("larger than 1 MB")
     try:

@@ -50,7 +50,7 @@ def quiet_crashes() -> None:
     sys.excepthook = lambda _, error, __: _report(error)
     threading.excepthook = lambda args: _report(args.exc_value)
     sys.unraisablehook = lambda args: _say(fault_report("tidying", args.exc_value))
-    warnings.showwarning = _warning
+    warnings.showwarning = lambda _, kind, file, line, *__: _warning(kind, file, line)
     logging.raiseExceptions = False
     logging.lastResort = _Quiet(logging.WARNING)
 
@@ -60,8 +60,8 @@ def _report(error: BaseException | None) -> None:
         _say(crash_report(error))
 
 
-def _warning(_: object, category: type[Warning], filename: str, line: int, *__: object) -> None:
-    _say(fault_report(f"{category.__name__}, {filename}:{line}", None))
+def _warning(kind: type[Warning], file: str, line: int) -> None:
+    _say(fault_report(f"{kind.__name__}, {file}:{line}", None))
 
 
 def _say(lines: str) -> None:

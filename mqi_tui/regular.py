@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-OPENED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How: what became a pipe since it was looked at is not waited for."""
+PIECE = 1 << 20
+"""Bytes that are read at once."""
 
 
 class NoFile(Exception):
@@ -17,9 +16,6 @@ class NoFile(Exception):
 
     Its cause is the system's error, where there was one.
     """
-
-
-PIECE = 1 << 20
 
 
 def content(path: Path, most: int) -> bytes:
@@ -31,9 +27,7 @@ def content(path: Path, most: int) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise NoFile("a folder, not a file" if path.is_dir() else "not a file")
-        with open(os.open(path, OPENED), "rb") as file:  # noqa: PTH123 - a descriptor has no path
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NoFile("not a file")
+        with path.open("rb") as file:
             return b"".join(_pieces(file, most + 1))
     except OSError as error:
         raise NoFile((error.strerror or type(error).__name__).lower()) from error

@@ -86,7 +86,8 @@ def _space(folder: Path) -> Finding:
 
 
 def _config(folder: Path) -> Iterator[Finding]:
-    from mqi_tui.config import FILE, load
+    from mqi_tui.config import load
+    from mqi_tui.placing import FILE
 
     complaints = load(folder).complaints
     for complaint in complaints:
@@ -129,6 +130,8 @@ def _conversations(conversations: Library) -> Iterator[Finding]:
             bad += 1
             yield Finding("BAD", "journal", str(error))
         else:
+            if hurt := conversations.damage(entry.id):
+                yield Finding("note", "journal", f"{entry.id}: the journal is damaged: {hurt}")
             if entry.note:
                 words = "; ".join(filter(None, (entry.note, advice(entry.note))))
                 yield Finding("note", "journal", f"{entry.id}: {words}")

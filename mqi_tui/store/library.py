@@ -18,7 +18,7 @@ from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.erase import erase
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason, told
 from mqi_tui.store.home import Home
-from mqi_tui.store.journal import Revision, history, prune, state_at
+from mqi_tui.store.journal import Revision, damage, history, prune, state_at
 from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock, holder
@@ -182,6 +182,10 @@ class Library:
             yield revision, Record(state["shared"], state["private"])
 
     @told("it cannot be brought back now")
+    def damage(self, id: str) -> str:  # noqa: A002
+        """What is wrong with the journal of `id`, in a line; empty where it is whole."""
+        return damage(journal_folder(self._home, id))
+
     def restore(self, id: str, rev: int) -> None:  # noqa: A002
         """Make revision `rev` the newest. What is there now stays as the revision before.
 

@@ -182,7 +182,9 @@ def test_a_version_that_was_edited_is_not_written_over(tmp_path: Path, home: Hom
     wait_for(lambda: is_published(keeper), "published")
     path = home.library / "2026" / NAME
     for text in ("theirs", "theirs, later"):
-        path.write_bytes(files.dump({"meta": {"1": {"id": ID}}, **written(text)}, "0123abcd"))
+        path.write_bytes(
+            files.dump({"meta": {"1": {"schema": 1, "id": ID}}, **written(text)}, "0123abcd")
+        )
         publish(keeper, f"ours beside {text}")
         aside = files.aside(path, "0123abcd")
         if text == "theirs":

@@ -57,8 +57,8 @@ def bytes_under(folder: Path) -> dict[str, str]:
 
 # -- versions -----------------------------------------------------------------------------------
 
-LATER = [2, 3, 10**20, 2.0, 2.5, 1e17, math.inf, "2", "2.0", " v3", [2], ["2"], [[9]]]
-NO_VERSION = [0, -1, -5, True, None, "one", "", [], {}, {"n": 2}, math.nan, "missing"]
+LATER: list[Any] = [2, 3, 10**20, 2.0, 2.5, 1e17, math.inf, "2", "2.0", " v3", [2], ["2"], [[9]]]
+NO_VERSION: list[Any] = [0, -1, -5, True, None, "one", "", [], {}, {"n": 2}, math.nan, "missing"]
 
 
 @pytest.mark.parametrize("schema", [*LATER, *NO_VERSION], ids=str)
@@ -375,13 +375,7 @@ def test_lines_of_another_shape_whose_sum_is_right_harm_nothing(
     assert text_of(fresh.read(sound.id).shared) == "sound"
     list(fresh.history(ID))
     for id_ in (ID, lost.name):
-        try:
-            session = shelf.open_session(fresh, id_, now)
-        except StoreError as refused:
-            assert "\n" not in str(refused)
-        else:
-            session.keeper.close()
-            assert session.keeper.status.word == "saved"
+        assert opened_and_saved(fresh, id_) in ("", "saved")
 
 
 def test_a_line_with_what_is_no_number_is_none() -> None:
@@ -393,6 +387,17 @@ def test_a_line_with_what_is_no_number_is_none() -> None:
 
 
 # -- whatever happens to any file ---------------------------------------------------------------
+
+
+def opened_and_saved(library: Library, id_: str) -> str:
+    """The status after a note was taken; empty where it is refused, in a line."""
+    try:
+        session = shelf.open_session(library, id_, now)
+    except StoreError as refused:
+        return "" if "\n" not in str(refused) else str(refused)
+    session.note("one more")
+    session.keeper.close()
+    return session.keeper.status.word
 
 
 def library_of_two(home: Home) -> tuple[str, str]:
@@ -462,14 +467,7 @@ def test_whatever_happens_to_a_file_the_others_are_as_ever(
     library.running()
     assert sound_id in {entry.id for entry in library.entries()}
     assert shelf.read(library, sound_id).private.notes[0].text == "a note"
-    try:
-        session = shelf.open_session(library, hurt_id, now)
-    except StoreError as refused:
-        assert "\n" not in str(refused)
-    else:
-        session.note("one more")
-        session.keeper.close()
-        assert session.keeper.status.word == "saved"
+    assert opened_and_saved(library, hurt_id) in ("", "saved")
 
 
 def test_a_change_elsewhere_is_judged_too(library: Library, home: Home, saved: Keeper) -> None:

@@ -17,7 +17,7 @@ WORD = {WORD!r}
 """
 FAULTS = {
     "thrown": "int(WORD)",
-    "from another": "try: int(WORD)\nexcept ValueError as error: raise RuntimeError(WORD) from error",
+    "from another": "try: int(WORD)\nexcept ValueError as e: raise RuntimeError(WORD) from e",
     "in a group": "raise ExceptionGroup(WORD, [ValueError(WORD)])",
     "with a note": "error = ValueError(WORD)\nerror.add_note(WORD)\nraise error",
     "in a thread": "t = threading.Thread(target=int, args=[WORD])\nt.start()\nt.join()",
