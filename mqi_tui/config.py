@@ -62,7 +62,7 @@ def load(folder: Path) -> Config:
     try:
         found = read(_text(folder / FILE), FILE)
     except regular.NoFile as error:
-        is_there = not isinstance(error.__cause__, FileNotFoundError)
+        is_there = not isinstance(error.__cause__, (FileNotFoundError, NotADirectoryError))
         found = Config(complaints=(f"{FILE}: {error}",) if is_there else ())
     return replace(found, folder=folder, complaints=tuple(map(visible, found.complaints)))
 
