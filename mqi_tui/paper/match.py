@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mqi_tui.paper.blocks import Block
+from mqi_tui.paper.by_time import to_their_clips
 from mqi_tui.paper.dates import moment, unsure
 from mqi_tui.paper.emphasis import as_meant
 from mqi_tui.paper.letter import letter
@@ -57,6 +58,7 @@ def match(blocks: Iterable[Block]) -> Found:
     reader = Reader(official)
     for block in lines:
         reader.take(block)
+    reader.answers.rest = to_their_clips(reader.answers.said, reader.answers.rest)
     plan, drafts, more, look = Plan(""), NONE, list[str](), _left_out(every)
     for key, every_line in reader.answers.said.items():
         said, private = apart(key, every_line)

@@ -22,7 +22,7 @@ from mqi_tui.paper.printed import (
 from mqi_tui.paper.public import is_public
 from mqi_tui.paper.sections import follows, part_title
 from mqi_tui.paper.where import Where, first_clip
-from mqi_tui.paper.wording import EMAIL, NOTES, START, Place, words_of
+from mqi_tui.paper.wording import EMAIL, NOTES, START, Place, says, words_of
 from mqi_tui.private.form import FIELDS
 
 ITEMISED = ("list", "codes", "annotations", "responses")
@@ -49,6 +49,8 @@ class Reader:
     _asked: set[str] = field(default_factory=set)
     _in_items: bool = False
     """Whether the last line was an entry of a list."""
+    _about: int = 0
+    """The clip of the lesson that was spoken of last; 0 where that was the stock clip."""
     _count: int = 0
     """The number of the last entry of a list with numbers."""
     _blank: int = 0
@@ -169,6 +171,8 @@ class Reader:
             block = replace(block, text=words)
         above = self._above
         self._above = above if not block.text else ""
+        if names_clip(block.text):
+            self._about = clip_in(block.text) or 0
         if self._at.place == NOTES and names_clip(block.text) and not block.item:
             self._at.clip, self._key = clip_in(block.text) or 1, ""
         elif self._explains(block.text, above):
@@ -228,7 +232,7 @@ class Reader:
     def _asks_by(self, head: str, block: Block, way: Way) -> bool:
         """Whether the line is a label with `head`, where this way of looking finds what it is."""
         tail = block.text[len(head) :].strip()
-        found, place = way(head, block, self._at.place, self._asked)
+        found, place = self._of_clip(head, block, *way(head, block, self._at.place, self._asked))
         is_label = bool(tail) or block.stands_out or head.endswith((":", "?"))
         if not found or not (is_label or found in HEAD_KEYS):
             return False
@@ -237,10 +241,21 @@ class Reader:
         if not self._may_ask(key, place, head, block):
             return False
         self._key, self._count = key, 0
+        if key.startswith(("clips.", "stock_clip")):
+            self._about = int(key[6]) if key.startswith("clips.") else 0
         self._at.ask(place, clip)
         self._asked.add(key)
         self._rest_of(tail)
         return True
+
+    def _of_clip(self, head: str, block: Block, found: str, place: Place) -> tuple[str, Place]:
+        """What is asked of the stock clip, though a clip of the lesson is spoken of: of that."""
+        if not self._about or not found.startswith("stock_clip") or says(head, "stock|master"):
+            return found, place
+        if asked_in_print(head, found, place) or place == self._at.place != START:
+            return found, place
+        there = anywhere(f"{head} clip {self._about}", block, self._at.place, self._asked)
+        return there if there[0] else (found, place)
 
     def _clip_of(self, found: str, head: str, place: Place) -> int:
         """The clip that a label is about, where it may be about either."""
