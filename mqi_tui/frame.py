@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from rich.text import Text
 from textual import events
+from textual._context import active_message_pump
 from textual.app import App
+from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from mqi_tui.driver import driver_class, freeze_after_first_frame
+from mqi_tui.in_turn import InTurn
 from mqi_tui.safety import NoControls, crash_report
+from mqi_tui.screens.dialog import Palette
 from mqi_tui.themes import THEMES, VARIABLES
-
-PATIENCE = 100
-"""Turns of the loop that a key waits at most."""
 
 
 class SafeApp(App[None]):
@@ -28,6 +29,7 @@ class SafeApp(App[None]):
     def __init__(self, theme: str = "dark") -> None:
         """`theme`: one of ours, by its short name."""
         super().__init__(driver_class=driver_class())
+        self.in_turn = InTurn(self, super().on_event)
         for made in THEMES:
             self.register_theme(made)
         # Set as if it had always been so: to change it would read all styles a second time.
@@ -40,18 +42,30 @@ class SafeApp(App[None]):
         freeze_after_first_frame(self)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key is taken when the one before it was dealt with, and so goes where it was meant.
+        """Keys, clicks and what is pasted are taken one after the other; see `in_turn`."""
+        if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+            self.in_turn.take(event)
+        else:
+            await super().on_event(event)
 
-        Textual hands keys on at once. In a burst, those after an Enter that moves the focus, or
-        after the letter that starts a note, would still go to where the focus was.
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
+        """What the app does, it does in its own turn, also where it was clicked.
+
+        A widget that was clicked may be gone before it is done, and binds nothing for the app.
         """
-        if isinstance(event, events.Key) and self.screen_stack:
-            receiver = self.screen.focused or self.screen
-            for _ in range(PATIENCE):
-                if receiver._message_queue.empty():
-                    break
-                await asyncio.sleep(0)
-        await super().on_event(event)
+        if namespace is self and active_message_pump.get() is not self:
+            return self.call_later(super()._dispatch_action, namespace, action_name, params)
+        return await super()._dispatch_action(namespace, action_name, params)
+
+    def action_command_palette(self) -> None:
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """A screen that goes before it was there goes once it is: else it would miss its parts."""
+        if screen.is_running:
+            await screen._mounted_event.wait()
+        return await super()._replace_screen(screen)
 
     def action_help_quit(self) -> None:
         """Textual's toast on ctrl+c with nothing to copy; it would hang over a shared log."""

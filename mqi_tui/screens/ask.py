@@ -6,15 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from mqi_tui.screens.dialog import Dialog
 
 BOUNCE = 0.5
 """Seconds in which a second press is the same press."""
 
 
-class Ask(ModalScreen[str]):
+class Ask(Dialog[str]):
     """Answers with the id of the choice; with the empty string on Esc."""
 
     CSS_PATH = "../styles/ask.tcss"

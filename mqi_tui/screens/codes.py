@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from mqi_tui import rubric
+from mqi_tui.screens.dialog import Dialog
 
 HINT = "A few letters find · Space ticks · Enter takes · Esc back"
 SHOWN = 20
@@ -32,7 +32,7 @@ class Ticks(SelectionList[str]):
         return Strip([left, Segment("✓" if is_ticked else " ", box.style), *words])
 
 
-class CodesScreen(ModalScreen[tuple[str, ...] | None]):
+class CodesScreen(Dialog[tuple[str, ...] | None]):
     """Answers with the names that are ticked, in the rubric's order; with None on Esc."""
 
     CSS_PATH = "../styles/codes.tcss"

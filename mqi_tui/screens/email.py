@@ -9,11 +9,11 @@ from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Button, Static, TextArea
 
 from mqi_tui.assignment import Standing
 from mqi_tui.keys import EVERYWHERE
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import TABS
 from mqi_tui.widgets.text_field import TextField
@@ -31,7 +31,7 @@ ROOMY = 80
 """Columns of the window from which on the buttons have all their words."""
 
 
-class EmailScreen(Screen[None]):
+class EmailScreen(Whole[None]):
     """Nothing private is in it, and nothing is sent from here."""
 
     CSS_PATH = "../styles/email.tcss"

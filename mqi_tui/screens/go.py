@@ -8,9 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
+
+from mqi_tui.screens.dialog import Dialog
 
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss('')]Esc back[/]"
 
@@ -26,7 +27,7 @@ class Entry:
     """Whether digits may follow the letter, and Enter then goes."""
 
 
-class GoMenu(ModalScreen[str]):
+class GoMenu(Dialog[str]):
     """Answers with what was typed: `4`, `0`, `s`, `b2`; with the empty string on Esc."""
 
     CSS_PATH = "../styles/go.tcss"

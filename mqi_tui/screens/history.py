@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.shared.history import SIGNS, Kind, Line, Version, compared, told
 from mqi_tui.widgets.keys_line import KeysLine
 
@@ -22,7 +22,7 @@ SAME = "This is how the log stands now."
 EMPTY = "Nothing older is kept. What is written from now on stays for 30 days."
 
 
-class HistoryScreen(ModalScreen[Version | None]):
+class HistoryScreen(Dialog[Version | None]):
     """The answer is the version to be brought back; what stands now is kept, too."""
 
     CSS_PATH = "../styles/history.tcss"

@@ -12,13 +12,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from mqi_tui.finding import TITLES, HomeRow, HomeRows, View, offers, places
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.home_lines import EMPTY, row_line
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import LineField
@@ -38,7 +38,7 @@ TOLD = {
 }
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(Whole[None]):
     """Letters search, arrows move, Enter opens; the running conversation comes first."""
 
     CSS_PATH = "../styles/home.tcss"

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.reactive import var
-from textual.screen import Screen
 
 from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import ALL, CONVERSATION, SHIPPED, Keymap, bindings, named
 from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.countdown import Countdown
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import FIELDS
@@ -27,7 +27,7 @@ NOTE_MARKS = '"“!>→#'
 """What may begin a note beside letters, while no field has focus."""
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(Whole[None]):
     """Shows what the app holds and posts what the coach does. Nothing here moves the focus."""
 
     CSS_PATH = "../styles/live.tcss"

@@ -11,12 +11,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.dates import FORMAT, Said, echo, kept, read
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.line_field import TABS, LineField
 
@@ -66,7 +66,7 @@ class Offer:
     """Local time, from which a day such as Tuesday is counted."""
 
 
-class NewScreen(ModalScreen[Wish | None]):
+class NewScreen(Dialog[Wish | None]):
     """PRIVATE. Answers with what was filled in; with None on Esc."""
 
     CSS_PATH = "../styles/new.tcss"

@@ -10,18 +10,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.private.notes import Note, Notes, shown, typed
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.step_pane import note_line
 
 What = Literal["edit", "delete", "bring back", "promote"]
 
 
-class NotesScreen(ModalScreen[None]):
+class NotesScreen(Dialog[None]):
     """Every note of the conversation, those of the running step first."""
 
     CSS_PATH = "../styles/notes.tcss"

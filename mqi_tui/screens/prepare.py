@@ -11,7 +11,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Static
 
@@ -23,6 +22,7 @@ from mqi_tui.private.preparation import Preparation
 from mqi_tui.private.ready import State
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.codes import CodesScreen
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.widgets.form_field import FormField
 from mqi_tui.widgets.keys_line import KeysLine
@@ -40,7 +40,7 @@ class Form(VerticalScroll, inherit_bindings=False):
     """The fields of a part. What pages elsewhere turns the parts here, and scrolls nothing."""
 
 
-class PrepareScreen(Screen[None]):
+class PrepareScreen(Whole[None]):
     """PRIVATE. Shows the plan and posts what is typed; every letter is saved by the app."""
 
     CSS_PATH = "../styles/prepare.tcss"

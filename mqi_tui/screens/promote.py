@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.widgets.wrapped_line import WrappedLine
 
 
-class Promote(ModalScreen[str]):
+class Promote(Dialog[str]):
     """Answers with the line as edited; with the empty string on Esc."""
 
     CSS_PATH = "../styles/promote.tcss"

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from mqi_tui.screens.dialog import Dialog
 
-class ReaderScreen(ModalScreen[None]):
+
+class ReaderScreen(Dialog[None]):
     """Arrows and page keys scroll; Esc goes back."""
 
     CSS_PATH = "../styles/reader.tcss"

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.private.closing import Todo
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.titled_lines import Make, TitledLines
 
@@ -32,7 +32,7 @@ WAYS = {
 """What can be done here beside what is still to be done."""
 
 
-class RecapScreen(Screen[None]):
+class RecapScreen(Whole[None]):
     """PRIVATE. Posts what is wanted; the log stays editable, the clock does not."""
 
     CSS_PATH = "../styles/recap.tcss"

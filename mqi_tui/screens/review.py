@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.line_field import TABS, LineField
 
@@ -35,7 +35,7 @@ class Review:
     """What is to be looked at first."""
 
 
-class ReviewScreen(ModalScreen[str | None]):
+class ReviewScreen(Dialog[str | None]):
     """PRIVATE. Answers with the teacher's name, to import it; with None on Esc."""
 
     CSS_PATH = "../styles/review.tcss"

@@ -8,11 +8,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
 from mqi_tui.private.scores import Row
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.widgets.score_table import WHO, Board, Place, ScoreTable
 
 SMALL = 60
@@ -23,7 +23,7 @@ HINT = "Space next score · ←→ whose · Enter into the log · Esc back"
 REVEAL = "[ reveal the master scores ]"
 
 
-class ScoresScreen(ModalScreen[None]):
+class ScoresScreen(Dialog[None]):
     """PRIVATE. Arrows move, Space turns to the next score point, Backspace takes it away."""
 
     CSS_PATH = "../styles/scores.tcss"

@@ -12,11 +12,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from mqi_tui.finding import Hit, Hits, plain
 from mqi_tui.keys import EVERYWHERE
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.text import several
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import LineField
@@ -33,7 +33,7 @@ HINT = (
 Seek = Callable[["SearchScreen", str], Awaitable[None]]
 
 
-class SearchScreen(Screen[None]):
+class SearchScreen(Whole[None]):
     """PRIVATE: notes are found, too. Letters search, arrows move, Enter reads."""
 
     CSS_PATH = "../styles/search.tcss"

@@ -7,17 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from mqi_tui.compositor import RowCompositor
 from mqi_tui.keys import CONVERSATION, SHIPPED, Keymap, bindings, named
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.note_entry import NoteEntry
 from mqi_tui.widgets.shared_words import fitting, moment_line, text_size
 
 
-class ShareScreen(Screen[None]):
+class ShareScreen(Whole[None]):
     """Stepping, pausing and notes go on by key, unseen. Esc does not leave; the share key does."""
 
     CSS_PATH = "../styles/share.tcss"

@@ -11,12 +11,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.private.since import Mark, OldStep, marked, turned
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.at_once import at_once
 from mqi_tui.widgets.line_field import LineField
@@ -55,7 +55,7 @@ class Words(LineField):
         self._leave()
 
 
-class SinceScreen(ModalScreen[None]):
+class SinceScreen(Dialog[None]):
     """PRIVATE. Space turns the mark of a step; any other character begins what happened.
 
     What is marked goes into today's log at once, what happened once its field is left.

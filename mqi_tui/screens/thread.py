@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.keys import EVERYWHERE
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.titled_lines import Make, TitledLines
 
@@ -28,7 +28,7 @@ class Past:
     about: str
 
 
-class ThreadScreen(Screen[None]):
+class ThreadScreen(Whole[None]):
     """PRIVATE. Enter reads a log; Tab scrolls through what runs from cycle to cycle."""
 
     CSS_PATH = "../styles/recap.tcss"

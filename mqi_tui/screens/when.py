@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.dates import EXAMPLES, Said, echo, kept
+from mqi_tui.screens.dialog import Dialog
 from mqi_tui.widgets.line_field import LineField
 
 
-class WhenScreen(ModalScreen[str]):
+class WhenScreen(Dialog[str]):
     """Answers with local time `YYYY-MM-DD HH:MM`; with the empty string on Esc.
 
     The list holds what can be chosen: dates that are offered, and once something is typed, what

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from mqi_tui.compositor import RowCompositor
+from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.log_pane import LogPane
 from mqi_tui.widgets.shared_words import moment_line
 
@@ -24,7 +24,7 @@ ANOTHER = (
 )
 
 
-class WindowScreen(Screen[None]):
+class WindowScreen(Whole[None]):
     """The log, large. Its first row is empty: a call's own bar may lie over it."""
 
     CSS_PATH = "../styles/window.tcss"

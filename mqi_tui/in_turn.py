@@ -1,0 +1,136 @@
+"""Keys and clicks, one after the other: each is taken when the one before it was dealt with.
+
+Textual hands input on at once. In a burst (a busy machine, one packet over ssh), a key behind one
+that opens or ends a dialog would still go to what was there before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual._time import get_time
+from textual.app import App
+from textual.events import Event, Key, MouseDown, MouseEvent, MouseUp, Paste
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+
+ROUNDS = 4
+"""Dialogs that open one another without a key, at most."""
+PATIENCE = 100
+"""Turns of the loop in which what is waited for is looked for; then it is more rarely."""
+PAUSE, LONGEST = 0.005, 2.0
+"""Seconds between such looks, and seconds that a widget may take before keys go on without it."""
+DOUBLE = 0.5
+"""Seconds after a click in which another one at the same place belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The key or place that brought another screen, and when that came (s, as events have it)."""
+
+    by: str = ""
+    at: float = 0.0
+
+
+class InTurn:
+    """Passes input on to the app. What is pressed twice because nothing happened is meant once."""
+
+    def __init__(self, app: App[Any], deal: Callable[[Event], Awaitable[None]]) -> None:
+        """`deal`: what the app does with one event; it is called in the app's own turn."""
+        self._app, self._deal = app, deal
+        self._waiting: deque[Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._turned = Turned()
+        self._lost = False
+        """Whether the mouse button that is down belongs to a click that is not taken."""
+
+    @property
+    def is_busy(self) -> bool:
+        return self._task is not None and not self._task.done()
+
+    def take(self, event: Event) -> None:
+        """Put `event` behind all that was typed and clicked before."""
+        self._waiting.append(event)
+        if not self.is_busy:
+            self._task = asyncio.create_task(self._go_on())
+
+    async def _go_on(self) -> None:
+        while self._waiting and self._app.is_running:
+            event = self._waiting.popleft()
+            if not self._is_again(event):
+                await self._pass_on(event)
+
+    def _is_again(self, event: Event) -> bool:
+        """Whether it belongs to what brought another screen, and came before that could be seen."""
+        if isinstance(event, MouseUp) and self._lost:
+            self._lost = False
+            return True
+        if not isinstance(event, (Key, MouseDown)):
+            return False
+        later = event.time - self._turned.at
+        again = _name(event) == self._turned.by and later < (
+            0 if isinstance(event, Key) else DOUBLE
+        )
+        self._lost = again and isinstance(event, MouseDown)
+        if not again:
+            self._turned = Turned()
+        return again
+
+    async def _pass_on(self, event: Event) -> None:
+        before, dealt = self._top, asyncio.Event()
+
+        async def deal() -> None:
+            try:
+                await self._deal(event)
+            finally:
+                dealt.set()
+
+        if self._app.call_later(deal):
+            await _wait(dealt, self._app)
+        if isinstance(event, (Key, MouseDown, MouseUp, Paste)):
+            await self._rest(event, before)
+
+    async def _rest(self, event: Event, before: Screen[Any] | None) -> None:
+        """Wait until everybody has done what follows from `event`."""
+        for _ in range(ROUNDS):
+            chain = self._chain
+            for pump in chain:
+                done = asyncio.Event()
+                if pump.call_later(done.set):
+                    await _wait(done, pump, None if pump is self._app else LONGEST)
+                if self._top is not before:
+                    before, self._turned = self._top, Turned(_name(event), get_time())
+            if self._chain == chain:
+                return
+
+    @property
+    def _top(self) -> Screen[Any] | None:
+        return self._app.screen_stack[-1] if self._app.screen_stack else None
+
+    @property
+    def _chain(self) -> list[MessagePump]:
+        """Who hears of a key, one after the other."""
+        if (screen := self._top) is None:
+            return []
+        heard: Widget = screen.focused or screen
+        return [node for node in heard.ancestors_with_self if isinstance(node, MessagePump)]
+
+
+def _name(event: Event) -> str:
+    if isinstance(event, Key):
+        return event.key
+    return f"click {event.screen_x} {event.screen_y}" if isinstance(event, MouseEvent) else ""
+
+
+async def _wait(done: asyncio.Event, pump: MessagePump, longest: float | None = None) -> None:
+    """Until `done`, or `pump` is gone; at most `longest` seconds."""
+    end = None if longest is None else get_time() + longest
+    turns = 0
+    while not done.is_set() and pump.is_running and (end is None or get_time() < end):
+        await asyncio.sleep(0 if turns < PATIENCE else PAUSE)
+        turns += 1
