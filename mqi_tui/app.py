@@ -200,10 +200,12 @@ class MqiApp(Preparing):
         menu.carry_out(self, "w")
 
     def action_notes(self) -> None:
+        from mqi_tui.flows import drafting
         from mqi_tui.screens.notes import NotesScreen
 
         if self.live:
-            self.push_screen(NotesScreen(self.glance.step).data_bind(MqiApp.notes))
+            notes = NotesScreen(self.glance.step, drafting.draft(self, "note"))
+            self.push_screen(notes.data_bind(MqiApp.notes))
 
     def action_tick(self, key: str) -> None:
         self.tick_question(key)

@@ -23,6 +23,8 @@ ROUNDS = 4
 """Dialogs that open one another without a key, at most."""
 PATIENCE = 100
 """Turns of the loop in which what is waited for is looked for; then it is more rarely."""
+STILL = 2
+"""Turns in which nothing waits, after which nothing more comes."""
 PAUSE, LONGEST = 0.005, 2.0
 """Seconds between such looks, and seconds that a widget may take before keys go on without it."""
 DOUBLE = 0.5
@@ -103,10 +105,28 @@ class InTurn:
                 done = asyncio.Event()
                 if pump.call_later(done.set):
                     await _wait(done, pump, None if pump is self._app else LONGEST)
-                if self._top is not before:
-                    before, self._turned = self._top, Turned(_name(event), get_time())
+                before = self._noticed(event, before)
+            await self._quiet()
+            before = self._noticed(event, before)
             if self._chain == chain:
                 return
+
+    def _noticed(self, event: Event, before: Screen[Any] | None) -> Screen[Any] | None:
+        """What is on top now; remember what brought it, where it is another screen."""
+        if self._top is not before:
+            self._turned = Turned(_name(event), get_time())
+        return self._top
+
+    async def _quiet(self) -> None:
+        """Until nobody on the screen has a message waiting: a list that was told to choose has."""
+        still = 0
+        for _ in range(PATIENCE):
+            nodes = self._top.walk_children(with_self=True) if self._top else []
+            waiting = any(not node._message_queue.empty() for node in (self._app, *nodes))
+            still = 0 if waiting else still + 1
+            if still == STILL:
+                return
+            await asyncio.sleep(0)
 
     @property
     def _top(self) -> Screen[Any] | None:

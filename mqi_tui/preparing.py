@@ -39,6 +39,12 @@ class Preparing(Showing):
     """What the plan changed in the outline before it followed those."""
     _plan: PrepareScreen | None = None
 
+    async def show_home(self) -> None:
+        from mqi_tui.flows import drafting
+
+        await drafting.recall(self)
+        await super().show_home()
+
     async def show_prepare(self) -> None:
         """The plan, in place of what is shown. Its log is made anew while nobody wrote in it."""
         from mqi_tui.flows import planning, posting
@@ -74,8 +80,12 @@ class Preparing(Showing):
             planning.fill(self, key, text)
 
     def tell(self, message: str) -> None:
+        from mqi_tui.flows import homing
+
         if self.planning:
             self.planning.tell(message)
+        elif home := homing.shown(self):
+            home.tell(message)
         else:
             super().tell(message)
 

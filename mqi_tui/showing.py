@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
@@ -38,6 +40,11 @@ LOOK = 30.0
 
 class Showing(Sitting):
     """One screen at a time, below questions and menus: home, live, share, recap."""
+
+    unsent: Mapping[str, str] = MappingProxyType({})
+    """What is half typed in dialogs at home."""
+    unwritten: Mapping[str, str] = MappingProxyType({})
+    """What of it is not in its file yet."""
 
     def get_default_screen(self) -> Screen[Any]:
         """A conversation that is open already is the first thing shown, with no frame before it."""

@@ -9,6 +9,7 @@ from mqi_tui.dates import FORMAT, read
 from mqi_tui.private.events import MINUTE, Reading
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.dialog import NONE, Draft
 from mqi_tui.screens.when import WhenScreen
 from mqi_tui.text import several
 
@@ -138,7 +139,7 @@ def end_share(who: str) -> Ask:
     )
 
 
-def next_date(when: str, now: datetime) -> WhenScreen:
+def next_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
     """`when`: the conversation's own date, `YYYY-MM-DD HH:MM`, or empty."""
     offered = dates(when, now)
     usual = offered[0].time() if when else None
@@ -147,10 +148,11 @@ def next_date(when: str, now: datetime) -> WhenScreen:
         offered,
         now,
         lambda line: read(line, now, usual),
+        draft,
     )
 
 
-def another_date(when: str, now: datetime) -> WhenScreen:
+def another_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
     """`when`: the date so far, or empty."""
     usual = moment(when).time() if when else None
     return WhenScreen(
@@ -158,6 +160,7 @@ def another_date(when: str, now: datetime) -> WhenScreen:
         [moment(when)] if when else [],
         now,
         lambda line: read(line, now, usual, past=True),
+        draft,
     )
 
 

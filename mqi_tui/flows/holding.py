@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.flows import asking
+from mqi_tui.flows import asking, drafting
 from mqi_tui.private import moves
 from mqi_tui.private import notes as note_rules
 from mqi_tui.store.errors import StoreError
@@ -164,9 +164,13 @@ def promote(app: Showing, note: note_rules.Note) -> None:
         if line and app.pane:
             app.pane.insert(line, heading)
             app.open.change_notes(note_rules.mark_promoted, note.id)
+            drafting.forget(app, "promote", str(note.id))
             app.refresh_values()
+        else:
+            drafting.say_kept(app, "promote", str(note.id))
 
-    app.ask(Promote(line, heading), answered)
+    draft = drafting.draft(app, "promote", str(note.id))
+    app.ask(Promote(line, heading, draft=draft), answered)
 
 
 def next_date(app: Showing) -> None:
@@ -177,12 +181,15 @@ def next_date(app: Showing) -> None:
 
     def answered(when: str | None) -> None:
         if when:
+            drafting.forget(app, "next date")
             session.schedule(when)
             app.refresh_values()
             recapping.refresh(app)
+        else:
+            drafting.drop(app, "next date")
 
-    when = session.conversation.private.plan.when
-    app.ask(asking.next_date(when, session.wall()), answered)
+    when, draft = session.conversation.private.plan.when, drafting.draft(app, "next date")
+    app.ask(asking.next_date(when, session.wall(), draft), answered)
 
 
 def reveal(app: Showing, then: Callable[[], None] = lambda: None) -> None:

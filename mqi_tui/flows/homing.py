@@ -130,8 +130,13 @@ async def _report(app: Preparing) -> None:
 async def look_again(app: Showing) -> None:
     """Show what the library holds now."""
     rows = await asyncio.to_thread(listing.rows, app.library, app.now())
-    if isinstance(app.screen, HomeScreen):
-        app.screen.shown = rows
+    if screen := shown(app):
+        screen.shown = rows
+
+
+def shown(app: Showing) -> HomeScreen | None:
+    """Home, where it is shown, also below a question."""
+    return next((one for one in app.screen_stack if isinstance(one, HomeScreen)), None)
 
 
 async def show_steps(app: Preparing, id_: str) -> None:
@@ -140,8 +145,8 @@ async def show_steps(app: Preparing, id_: str) -> None:
         steps = await asyncio.to_thread(open_steps, app.library, id_)
     except StoreError:
         return
-    if isinstance(app.screen, HomeScreen):
-        app.screen.show_steps(id_, steps)
+    if screen := shown(app):
+        screen.show_steps(id_, steps)
 
 
 def _teacher(app: Preparing, id_: str) -> str:

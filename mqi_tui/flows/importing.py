@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mqi_tui import shelf
 from mqi_tui.carrying import carried_over
 from mqi_tui.dropped import path_in
+from mqi_tui.flows import drafting
 from mqi_tui.paper import Found, PaperError, read
 from mqi_tui.screens.line import AskLine
 from mqi_tui.screens.review import Review, ReviewScreen
@@ -29,9 +30,13 @@ def ask(app: Preparing) -> None:
 
     async def answered(line: str | None) -> None:
         if line:
+            drafting.forget(app, "import")
             await _read(app, path_in(line))
+        else:
+            drafting.drop(app, "import")
 
-    app.push_screen(AskLine("Which file?", WHAT, "", _is_file), answered)
+    draft = drafting.draft(app, "import")
+    app.push_screen(AskLine("Which file?", WHAT, _is_file, draft), answered)
 
 
 def _is_file(line: str) -> tuple[bool, str]:
@@ -56,12 +61,16 @@ def look(app: Preparing, path: Path, found: Found) -> None:
 
     async def answered(teacher: str | None) -> None:
         if teacher and not app.session:
+            drafting.forget(app, name)
             await _take(app, found, teacher)
+        else:
+            drafting.drop(app, name)
 
+    name = f"review {path.name}"
     said = Review(
         path.name, found.found, found.blank, found.unrecognised, found.plan.teacher, found.look
     )
-    app.push_screen(ReviewScreen(said), answered)
+    app.push_screen(ReviewScreen(said, drafting.draft(app, name)), answered)
 
 
 async def _take(app: Preparing, found: Found, teacher: str) -> None:

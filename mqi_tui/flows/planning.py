@@ -12,7 +12,7 @@ from mqi_tui.assignment import standing
 from mqi_tui.carrying import LastTime, last_time, next_plan
 from mqi_tui.data import shipped
 from mqi_tui.dates import kept, read, spelled
-from mqi_tui.flows import asking
+from mqi_tui.flows import asking, drafting
 from mqi_tui.guide import StepChange
 from mqi_tui.own import Own
 from mqi_tui.private import form
@@ -42,7 +42,10 @@ def new(app: Preparing, teacher: str = "") -> None:
 
     async def answered(wish: Wish | None) -> None:
         if wish:
+            drafting.forget(app, "new")
             await make(app, wish, own)
+        else:
+            drafting.drop(app, "new")
 
     names = dict.fromkeys(entry.teacher for entry in app.library.remembered() if entry.teacher)
     offer = Offer(
@@ -53,7 +56,7 @@ def new(app: Preparing, teacher: str = "") -> None:
         own.complaints,
         shelf.wall(app.now()),
     )
-    app.push_screen(NewScreen(teacher, offer), answered)
+    app.push_screen(NewScreen(teacher, offer, drafting.draft(app, "new")), answered)
 
 
 def _own(app: Preparing) -> Own:
@@ -214,6 +217,11 @@ def another_date(app: Preparing, id_: str, when: str) -> None:
 
     async def answered(chosen: str | None) -> None:
         if chosen:
+            drafting.forget(app, name)
             await homing.date(app, id_, chosen)
+        else:
+            drafting.drop(app, name)
 
-    app.push_screen(asking.another_date(when, shelf.wall(app.now())), answered)
+    name = f"when {id_}"
+    now, draft = shelf.wall(app.now()), drafting.draft(app, name)
+    app.push_screen(asking.another_date(when, now, draft), answered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mqi_tui.flows import planning
+from mqi_tui.flows import drafting, planning
 from mqi_tui.private.scores import (
     agreed_on,
     compared,
@@ -29,8 +29,8 @@ async def show_since(app: Preparing) -> None:
     """Last time's log, and what became of its steps."""
     await app.look_back()
     if app.session and not app.sharing and not app.screen.is_modal:
-        since = app.open.conversation.private.since
-        await app.push_screen(SinceScreen(since, app.last.title, app.last.log))
+        since, draft = app.open.conversation.private.since, drafting.draft(app, "since")
+        await app.push_screen(SinceScreen(since, app.last.title, app.last.log, draft))
 
 
 def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
@@ -110,9 +110,13 @@ def promote_score(app: Preparing, code: str) -> None:
         edit = stock_log.put(_log(app), begins, line) if line else None
         if edit and app.pane:
             app.pane.change(*edit)
+            drafting.forget(app, "score", code)
+        elif not line:
+            drafting.say_kept(app, "score", code)
 
     instead = before.removeprefix(f"- {code}: ")
-    app.ask(Promote(log_line(row, before), stock_log.STOCK_CLIP, instead), answered)
+    draft = drafting.draft(app, "score", code)
+    app.ask(Promote(log_line(row, before), stock_log.STOCK_CLIP, instead, draft), answered)
 
 
 def _log(app: Preparing) -> list[str]:

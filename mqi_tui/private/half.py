@@ -24,6 +24,8 @@ class Desk:
     caret: Place = ()
     top: Count = 0
     draft: str = ""
+    dialogs: Mapping[str, str] = field(default_factory=dict)
+    """What is half typed in a dialog, by its name and field: `promote/3`."""
 
 
 @dataclass(frozen=True, slots=True)

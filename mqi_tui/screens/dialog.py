@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -15,6 +17,25 @@ else:
     Mixed = object  # styles and keys follow the first base that is Textual's own
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was half typed in a dialog, by field, and what is told of each letter that is typed.
+
+    A dialog with one line has one field, of no name. An empty text: nothing is half typed.
+    """
+
+    begun: Mapping[str, str] = field(default_factory=dict)
+    keep: Callable[[str, str], None] = lambda _field, _text: None
+
+    @property
+    def line(self) -> str:
+        """What was half typed in a dialog with one line."""
+        return self.begun.get("", "")
+
+
+NONE = Draft()
+
+
 class Once(Mixed):
     """A screen whose first answer holds. What is typed or clicked behind it is for nobody here.
 
@@ -23,6 +44,7 @@ class Once(Mixed):
     """
 
     _is_answered = False
+    draft = NONE
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Answer, and go; nothing where this is not what the coach sees, or was answered."""
@@ -31,6 +53,11 @@ class Once(Mixed):
         self._is_answered = True
         gone: AwaitComplete = super().dismiss(result)
         return gone
+
+    def keep(self, text: str, field: str = "") -> None:
+        """Something is half typed. What was answered is entered, or given up."""
+        if not self._is_answered:
+            self.draft.keep(field, text)
 
     async def on_event(self, event: events.Event) -> None:
         if not (self._is_answered and isinstance(event, (events.InputEvent, events.Paste))):

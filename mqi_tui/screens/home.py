@@ -272,6 +272,9 @@ class HomeScreen(Whole[None]):
         else:
             self._keys.tell("Nothing to undo")
 
+    def tell(self, message: str) -> None:
+        self._keys.tell(message)
+
     def tell_deleted(self, ids: Collection[str], words: str) -> None:
         """These are gone for good: nothing of them is left to undo."""
         self._undo = [(what, id_) for what, id_ in self._undo if id_ not in ids]

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from mqi_tui.screens.dialog import Dialog
+from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.widgets.line_field import LineField
 
 Check = Callable[[str], tuple[bool, str]]
@@ -23,20 +23,21 @@ class AskLine(Dialog[str]):
     CSS_PATH = "../styles/line.tcss"
     BINDINGS = [Binding("escape", "dismiss('')", "Back")]
 
-    def __init__(self, question: str, detail: str, line: str, check: Check) -> None:
+    def __init__(self, question: str, detail: str, check: Check, draft: Draft = NONE) -> None:
         super().__init__()
-        self._question, self._detail, self._line, self._check = question, detail, line, check
+        self._question, self._detail, self._check, self.draft = question, detail, check, draft
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question), id="question")
             yield Static(Content(self._detail), id="detail")
-            yield LineField(self._line, select_on_focus=False)
+            yield LineField(self.draft.line, select_on_focus=False)
             yield Static(id="remark")
             yield Static("Enter takes it · Esc goes back", id="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._say(event.value)
+        self.keep(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.dates import FORMAT, Said, echo, kept, read
-from mqi_tui.screens.dialog import Dialog
+from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.line_field import TABS, LineField
 
@@ -80,9 +80,9 @@ class NewScreen(Dialog[Wish | None]):
             super().__init__()
             self.teacher = teacher
 
-    def __init__(self, teacher: str, offer: Offer) -> None:
+    def __init__(self, teacher: str, offer: Offer, draft: Draft = NONE) -> None:
         super().__init__()
-        self._teacher, self._offer = teacher, offer
+        self._teacher, self._offer, self.draft = teacher, offer, draft
         self._given: dict[str, str] = {}
         """What this screen put into a field by itself, which it may replace again."""
         self._proposed: dict[str, int] = {}
@@ -101,12 +101,16 @@ class NewScreen(Dialog[Wish | None]):
                 yield Static("Tab next · Esc back", id="hint")
 
     def _fields(self) -> ComposeResult:
+        begun = self.draft.begun
         known = SuggestFromList(self._offer.teachers, case_sensitive=False)
-        yield from self._row("teacher", "Teacher", LineField(self._teacher, suggester=known))
+        yield from self._row(
+            "teacher", "Teacher", LineField(begun.get("teacher", self._teacher), suggester=known)
+        )
         yield Static(id="carried")
-        yield from self._row("coach", "Your name", LineField())
-        yield from self._row("cycle", "Cycle", LineField())
-        yield from self._row("when", "When", LineField(placeholder=DATE))
+        yield from self._row("coach", "Your name", LineField(begun.get("coach", "")))
+        yield from self._row("cycle", "Cycle", LineField(begun.get("cycle", "")))
+        when = LineField(begun.get("when", ""), placeholder=DATE)
+        yield from self._row("when", "When", when)
         yield Static(id="remark")
         yield from self._choice("outline", "Outline", self._offer.outlines)
         yield from self._choice("clips", "Clips", self._offer.clips)
@@ -131,13 +135,31 @@ class NewScreen(Dialog[Wish | None]):
     def on_mount(self) -> None:
         self.query_one("#frame").border_title = "New conversation · PRIVATE"
         for options in self.query(OptionList):
-            options.highlighted = 0
+            options.highlighted = self._begun_choice(options)
+        if self.draft.begun:
+            self.call_after_refresh(self._remark, "As you had begun it")
         self.query_one("#teacher").focus()
         self._timer = self.set_timer(PAUSE, self._ask_about)
 
+    def _begun_choice(self, options: OptionList) -> int:
+        place = self.draft.begun.get(options.id or "", "")
+        return int(place) if place.isdecimal() and int(place) < options.option_count else 0
+
+    @on(OptionList.OptionHighlighted)
+    def _marked(self, event: OptionList.OptionHighlighted) -> None:
+        """What somebody chose is half typed, too; what this screen proposes is not."""
+        name = event.option_list.id or ""
+        proposed = event.option_index == self._proposed.get(name, 0)
+        self.keep("" if proposed else str(event.option_index), name)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._remark("")
+        name = event.input.id or ""
+        by_itself = self._given.get(name, self._teacher if name == "teacher" else "")
+        is_typed = event.value != by_itself
+        self.keep(event.value if is_typed else "", name)
+        if is_typed:
+            self._remark("")
         if event.input.id == "teacher":
             self._timer.stop()
             self._timer = self.set_timer(PAUSE, self._ask_about)

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.private.notes import Note, Notes, shown, typed
-from mqi_tui.screens.dialog import Dialog
+from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.step_pane import note_line
 
@@ -47,8 +47,11 @@ class NotesScreen(Dialog[None]):
             super().__init__()
             self.what, self.note, self.line = what, note, line
 
-    def __init__(self, step: int) -> None:
+    def __init__(self, step: int, draft: Draft = NONE) -> None:
         super().__init__()
+        self.draft = draft
+        self._begun = dict(draft.begun)
+        """Edits that were begun, by the note's id."""
         self._step, self._editing = step, 0
         self._deleted: list[Note] = []
 
@@ -75,18 +78,37 @@ class NotesScreen(Dialog[None]):
             self._editing = note.id
             field = self.query_one(Input)
             field.value, field.display = typed(note), True
+            field.value = self._begun.get(str(note.id), field.value)
             field.cursor_position = len(field.value)
             field.focus()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if (note := self._edited) and self.query_one(Input).display:
+            self._write_down(note, "" if event.value == typed(note) else event.value)
+
+    def _write_down(self, note: Note, line: str) -> None:
+        """Keep an edit that was begun."""
+        begun = {**self._begun, str(note.id): line}
+        self._begun = {key: text for key, text in begun.items() if text}
+        self.keep(line, str(note.id))
+
+    @property
+    def _edited(self) -> Note | None:
+        return next((note for note in self.notes if note.id == self._editing), None)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        note = next(note for note in self.notes if note.id == self._editing)
-        self.post_message(self.Changed("edit", note, event.value))
+        if note := self._edited:
+            self.post_message(self.Changed("edit", note, event.value))
+            self._write_down(note, "")
         self._leave_field()
 
     def action_back(self) -> None:
         if self.query_one(Input).display:
             self._leave_field()
+            if str(self._editing) in self._begun:
+                self.say("Kept as a draft: Enter goes on with it, ^z there takes it back")
         else:
             self.dismiss()
 
@@ -104,9 +126,14 @@ class NotesScreen(Dialog[None]):
         if note := self._marked():
             self.post_message(self.Changed("promote", note))
 
+    def say(self, words: str) -> None:
+        """One line, where else the keys stand."""
+        self.query_one("#hint", Static).update(Content(words))
+
     def _leave_field(self) -> None:
         self.query_one(Input).display = False
         self.query_one(OptionList).focus()
+        self._fill()
 
     def _in_order(self) -> list[Note]:
         return sorted(shown(self.notes), key=lambda note: (note.step != self._step, note.id))
@@ -122,7 +149,9 @@ class NotesScreen(Dialog[None]):
         notes = self._in_order()
         for note in notes:
             head = Content.styled(f"step {note.step:>2}", "$label")
-            options.add_option(Option(Content.assemble(head, note_line(note))))
+            draft = " (draft of another wording)" if str(note.id) in self._begun else ""
+            line = Content.assemble(head, note_line(note), (draft, "$label"))
+            options.add_option(Option(line))
         if not notes:
             options.add_option(Option(Content("No notes yet. ctrl+o writes one."), disabled=True))
         options.highlighted = min(marked, max(0, len(notes) - 1))

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from mqi_tui.screens.dialog import Dialog
+from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.widgets.wrapped_line import WrappedLine
 
 
@@ -20,9 +20,10 @@ class Promote(Dialog[str]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [Binding("escape", "dismiss('')", "Back")]
 
-    def __init__(self, line: str, heading: str, instead: str = "") -> None:
+    def __init__(self, line: str, heading: str, instead: str = "", draft: Draft = NONE) -> None:
         """`instead`: what gives way to it in the log."""
         super().__init__()
+        self.draft = draft
         self._line, self._heading, self._instead = line, heading, instead
 
     def compose(self) -> ComposeResult:
@@ -32,6 +33,18 @@ class Promote(Dialog[str]):
             yield WrappedLine(self._line)
             yield Static(Content(f"in the log, under “{self._heading}”{place}"), id="where")
             yield Static("Enter puts it there · Esc keeps it private", id="hint")
+
+    def on_mount(self) -> None:
+        """What was begun stands in the line; undo goes back to the line as it was made."""
+        if self.draft.line:
+            field = self.query_one(WrappedLine)
+            field.replace(self.draft.line, (0, 0), field.document.end)
+
+    @on(WrappedLine.Changed)
+    def _edited(self, event: WrappedLine.Changed) -> None:
+        event.stop()
+        text = event.text_area.text
+        self.keep("" if text == self._line else text)
 
     @on(WrappedLine.Submitted)
     def _submitted(self, event: WrappedLine.Submitted) -> None:

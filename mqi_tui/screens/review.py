@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from mqi_tui.screens.dialog import Dialog
+from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.line_field import TABS, LineField
 
@@ -46,8 +46,9 @@ class ReviewScreen(Dialog[str | None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, draft: Draft = NONE) -> None:
         super().__init__()
+        self.draft = draft
         self._review = review
 
     def compose(self) -> ComposeResult:
@@ -55,7 +56,7 @@ class ReviewScreen(Dialog[str | None]):
         with Vertical(id="frame"):
             with Horizontal(id="with"):
                 yield Static("Teacher", classes="label")
-                yield LineField(said.teacher, id="teacher")
+                yield LineField(self.draft.line or said.teacher, id="teacher")
             yield Static(id="remark")
             with VerticalScroll(id="list"):
                 yield from _part("▲ Please look", [("", words) for words in said.look])
@@ -77,8 +78,9 @@ class ReviewScreen(Dialog[str | None]):
         self.query_one("#list" if self._review.teacher else "#teacher").focus()
 
     @on(Input.Changed)
-    def _typed(self) -> None:
+    def _typed(self, event: Input.Changed) -> None:
         self.query_one("#remark", Static).update()
+        self.keep("" if event.value == self._review.teacher else event.value)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#import")

@@ -115,6 +115,10 @@ class ScoresScreen(Dialog[None]):
         line.set_class(wrong, "-wrong")
         self.call_after_refresh(self._into_view)
 
+    def say(self, words: str) -> None:
+        """One line, where else is told what is left to score."""
+        self._tell(words, wrong=False)
+
     def _ways(self) -> Content:
         """What the keys do, and the way to the master scores until they are seen."""
         first = self._reveal()

@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.private.since import Mark, OldStep, marked, turned
-from mqi_tui.screens.dialog import Dialog
+from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.at_once import at_once
 from mqi_tui.widgets.line_field import LineField
@@ -79,8 +79,13 @@ class SinceScreen(Dialog[None]):
             super().__init__()
             self.index, self.mark, self.words = index, mark, words
 
-    def __init__(self, since: tuple[OldStep, ...], last_title: str, last_log: str) -> None:
+    def __init__(
+        self, since: tuple[OldStep, ...], last_title: str, last_log: str, draft: Draft = NONE
+    ) -> None:
         super().__init__()
+        self.draft = draft
+        self._begun = {int(at): words for at, words in draft.begun.items() if at.isdecimal()}
+        """What is half typed, by step."""
         self.set_reactive(SinceScreen.since, since)
         self._title, self._log = last_title, last_log
         self._worded: int | None = None
@@ -107,6 +112,9 @@ class SinceScreen(Dialog[None]):
         if self.since:
             options.highlighted = 0
         options.focus()
+        if self._begun and max(self._begun) < len(self.since):
+            options.highlighted = max(self._begun)
+            self.set_focus(self.query_one(Words))
 
     def watch_since(self) -> None:
         if not self.query(OptionList):
@@ -161,11 +169,25 @@ class SinceScreen(Dialog[None]):
             step, words = self.since[self._worded], clean_line(before.value)
             if words != step.words:
                 self._mark(self._worded, step.mark, words)
+            self._write_down(self._worded, "")
         self._worded = None
         if isinstance(now, Words) and self._at is not None:
             self._worded, words = self._at, self.since[self._at].words
-            now.value = f"{words} " if words else ""
+            words = self._begun.get(self._at, f"{words} " if words else "")
+            now.value = words
             now.cursor_position = len(now.value)
+
+    @on(Input.Changed)
+    def _worded_so_far(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._worded is not None:
+            same = clean_line(event.value) == self.since[self._worded].words
+            self._write_down(self._worded, "" if same else event.value)
+
+    def _write_down(self, at: int, words: str) -> None:
+        """Keep what is half typed of a step."""
+        self._begun = {key: text for key, text in {**self._begun, at: words}.items() if text}
+        self.keep(words, str(at))
 
     def _to_steps(self) -> None:
         self.set_focus(self.query_one(Steps))

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.dates import EXAMPLES, Said, echo, kept
-from mqi_tui.screens.dialog import Dialog
+from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.widgets.line_field import LineField
 
 
@@ -38,14 +38,18 @@ class WhenScreen(Dialog[str]):
         offered: Sequence[datetime],
         now: datetime,
         read: Callable[[str], Said],
+        draft: Draft = NONE,
     ) -> None:
         super().__init__()
+        self.draft = draft
         self._question, self._offered, self._now, self._read = question, offered, now, read
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question), id="question")
-            yield LineField(placeholder=f"or type it, {EXAMPLES}", select_on_focus=False)
+            yield LineField(
+                self.draft.line, placeholder=f"or type it, {EXAMPLES}", select_on_focus=False
+            )
             yield OptionList(markup=False)
             yield Static(id="remark")
             yield Static("↑ ↓ choose · Enter takes it · Esc goes back", id="hint")
@@ -53,12 +57,13 @@ class WhenScreen(Dialog[str]):
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
         self.query_one(LineField).focus()
-        self._show("")
+        self._show(self.draft.line)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._show(event.value)
+        self.keep(event.value)
 
     def _show(self, line: str) -> None:
         said = self._read(line) if line.strip() else Said(tuple(self._offered))

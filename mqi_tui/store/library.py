@@ -56,6 +56,11 @@ class Library:
         """Where what is made to be sent is put."""
         return self._home.exports
 
+    @property
+    def state(self) -> Path:
+        """What is kept on this computer alone."""
+        return self._home.state
+
     def entries(self) -> list[Entry]:
         """All conversations, newest first."""
         self._finish_all()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import var
@@ -23,6 +25,10 @@ FEW_ROWS = 4
 class StepPane(VerticalScroll, can_focus=True):
     """One step's plan. Near the step's end, what was not asked yet comes first."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+    ]
     FOCUS_ON_CLICK = False  # ticking a question takes nobody out of the log
 
     plan: var[StepPlan | None] = var(None)
@@ -83,6 +89,10 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def on_resize(self) -> None:
         self._show()
+
+    def action_page(self, by: int) -> None:
+        """Scroll; also where there is nothing to scroll, it is not the hour that moves on."""
+        self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
 
     def _lines(self, plan: StepPlan) -> Iterator[Content]:
         """From what is needed first. In a few rows that is what to ask."""

@@ -16,6 +16,7 @@ from mqi_tui.screens.go import GoMenu
 from mqi_tui.screens.help import HelpScreen
 from mqi_tui.screens.live import LiveScreen
 from mqi_tui.screens.share import ShareScreen
+from mqi_tui.widgets.step_pane import StepPane
 from tests.ui.stage import Play, Stage
 
 Look = Callable[[Stage], Any]
@@ -274,3 +275,28 @@ def test_the_speaker_key_names_in_the_log_alone_whose_words_a_line_is(play: Play
         assert stage.editor.text.endswith("\nah")
 
     play(scene)
+
+
+@pytest.mark.parametrize("size", [(160, 60), (80, 24)], ids=["nothing to scroll", "much"])
+def test_page_keys_in_a_pane_scroll_it_and_never_move_the_hour(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await at_step_3(stage)
+        pane = stage.app.screen.query_one(StepPane)
+        pane.focus()
+        await stage.settle()
+        before = pane.scroll_y
+        for _ in range(12):
+            stage.now.wait(1_000)
+            await stage.press("pagedown")
+        assert (pane.scroll_y > before) == bool(pane.max_scroll_y)
+        assert pane.scroll_y == pane.max_scroll_y
+        for _ in range(12):
+            stage.now.wait(1_000)
+            await stage.press("pageup")
+        assert pane.scroll_y == 0
+        assert step(stage) == 3
+
+    play(scene, size=size)

@@ -1,0 +1,332 @@
+"""Keys in one burst, as after a stall or in one packet: a screen ends once, a deed is done once."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+import mqi_tui
+from mqi_tui.private import moves
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.codes import CodesScreen
+from mqi_tui.screens.dialog import Dialog, Once, Palette, Whole
+from mqi_tui.screens.email import EmailScreen
+from mqi_tui.screens.go import GoMenu
+from mqi_tui.screens.help import HelpScreen
+from mqi_tui.screens.history import HistoryScreen
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.line import AskLine
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.new import NewScreen
+from mqi_tui.screens.notes import NotesScreen
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.screens.promote import Promote
+from mqi_tui.screens.reader import ReaderScreen
+from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.review import ReviewScreen
+from mqi_tui.screens.scores import ScoresScreen
+from mqi_tui.screens.search import SearchScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.screens.since import SinceScreen
+from mqi_tui.screens.thread import ThreadScreen
+from mqi_tui.screens.when import WhenScreen
+from mqi_tui.share.window_screen import WindowScreen
+from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.unit.test_carrying import hold, made
+
+Go = Callable[[Stage], Awaitable[None]]
+BASES = {Once, Whole, Dialog}
+ELSEWHERE = {WindowScreen}
+"""The other windows' only screen: nothing opens or ends it but their start and their end."""
+
+
+def ours() -> set[type[Screen[Any]]]:
+    """All screens of the package, also those that nobody has put into a list."""
+    for module in pkgutil.walk_packages(mqi_tui.__path__, "mqi_tui."):
+        if ".screens." in module.name or "screen" in module.name or module.name.endswith("app"):
+            importlib.import_module(module.name)
+    return {kind for kind in below(Screen) if kind.__module__.startswith("mqi_tui.")} - BASES
+
+
+def below(kind: type[Any]) -> Iterator[type[Any]]:
+    for sub in kind.__subclasses__():
+        yield sub
+        yield from below(sub)
+
+
+def by(*keys: str) -> Go:
+    async def go(stage: Stage) -> None:
+        await stage.press(*keys)
+
+    return go
+
+
+async def notes(stage: Stage) -> None:
+    await stage.start()
+    await stage.press("x", "enter", "escape", "ctrl+g", "n")
+
+
+async def promote(stage: Stage) -> None:
+    await notes(stage)
+    await stage.on(NotesScreen)
+    await stage.press("right")
+
+
+async def recap(stage: Stage) -> None:
+    await stage.start()
+    stage.app.move(moves.end)
+    await stage.app.show_recap()
+
+
+async def codes(stage: Stage) -> None:
+    stage.app.push_screen(CodesScreen(("Explanations",)))
+
+
+async def email(stage: Stage) -> None:
+    await stage.press("ctrl+g", "p")
+    await stage.on(PrepareScreen)
+    await stage.app.on_prepare_screen_wanted(PrepareScreen.Wanted("email"))
+
+
+async def review(stage: Stage) -> None:
+    from mqi_tui.flows import importing
+    from mqi_tui.paper import read
+
+    await stage.app.show_home()
+    await stage.on(HomeScreen)
+    path = Path(mqi_tui.__file__).parent / "data" / "sample.yaml"
+    importing.look(stage.app, path, read(path))
+
+
+async def reader(stage: Stage) -> None:
+    stage.app.push_screen(ReaderScreen("A log of long ago", "words"))
+
+
+async def scores(stage: Stage) -> None:
+    stage.app.show_scores()
+
+
+async def since(stage: Stage) -> None:
+    await stage.app.show_since()
+
+
+async def thread(stage: Stage) -> None:
+    from mqi_tui.flows import threads
+
+    await threads.show(stage.app, stage.session.conversation.id)
+
+
+WAYS: dict[type[Screen[Any]], Go] = {
+    Ask: by("ctrl+g", "v"),
+    CodesScreen: codes,
+    EmailScreen: email,
+    GoMenu: by("ctrl+g"),
+    HelpScreen: by("f1"),
+    HistoryScreen: by("ctrl+g", "o"),
+    HomeScreen: by("ctrl+g", "h"),
+    AskLine: by("ctrl+g", "h", "ctrl+o"),
+    LiveScreen: by("f1", "escape"),
+    NewScreen: by("ctrl+g", "h", "insert"),
+    NotesScreen: notes,
+    Palette: by("ctrl+p"),
+    PrepareScreen: by("ctrl+g", "p"),
+    Promote: promote,
+    ReaderScreen: reader,
+    RecapScreen: recap,
+    ReviewScreen: review,
+    ScoresScreen: scores,
+    SearchScreen: by("ctrl+g", "h", "f3"),
+    ShareScreen: by("ctrl+f"),
+    SinceScreen: since,
+    ThreadScreen: thread,
+    WhenScreen: by("ctrl+g", "d"),
+}
+"""How a coach gets to each; a new screen must join."""
+ENTER, ESC = "enter", "escape"
+BURSTS = (
+    ((ESC, ESC), (ENTER, ENTER), (ESC, ESC, ESC), (ENTER, ESC)),
+    ((ENTER, ENTER, ENTER), (ESC, ENTER), (ENTER, "ctrl+g", "d", ESC)),
+    (tuple("hhddllnnooee"), ("ctrl+p", "ctrl+p", ESC, ESC), ("ctrl+n", "ctrl+n", "tab", "tab")),
+    (("ctrl+l", "ctrl+l"), ("delete", "delete"), ("ctrl+g", "ctrl+g"), ("f1", "f1"), (ESC, ESC)),
+)
+"""Bursts after bursts: the first meets the screen, the next ones what it has led to."""
+
+
+def test_every_screen_is_met_and_ends_once() -> None:
+    assert ours() - ELSEWHERE == set(WAYS)
+    assert [kind.__name__ for kind in ours() if not issubclass(kind, Once)] == []
+
+
+@pytest.mark.parametrize("bursts", BURSTS, ids=("doubled", "mixed", "letters", "other keys"))
+@pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
+def test_a_burst_ends_nothing_but_what_it_meets(
+    theatre: Theatre, kind: type[Screen[Any]], bursts: tuple[tuple[str, ...], ...]
+) -> None:
+    hold(made(theatre, sample()))
+
+    async def scene(stage: Stage) -> None:
+        await WAYS[kind](stage)
+        await stage.on(kind)
+        for keys in bursts:
+            stage.send(*keys)
+            await stage.settle()
+            await stage.until(lambda: not stage.app.in_turn.is_busy, "all is dealt with")
+            if not stage.app.is_running:
+                break
+            await stage.settle()
+        assert stage.app._exception is None
+        assert stage.app.screen_stack
+
+    theatre.play(scene)
+
+
+PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...], type[Screen[Any]]]] = {
+    "the menu is left once": (("ctrl+g",), ("escape", "escape"), LiveScreen),
+    "home": (("ctrl+g",), ("h", "h"), HomeScreen),
+    "the next date": (("ctrl+g",), ("d", "d"), WhenScreen),
+    "the notes": (("ctrl+g",), ("n", "n"), NotesScreen),
+    "older states": (("ctrl+g",), ("o", "o", "o"), HistoryScreen),
+    "the end is asked": ((), ("ctrl+g", "e", "e"), Ask),
+    "to quit is asked": ((), ("ctrl+q", "ctrl+q"), Ask),
+    "the log": ((), ("ctrl+g", "l", "l"), LiveScreen),
+    "a date and back": ((), ("ctrl+g", "d", "escape"), LiveScreen),
+    "the palette": (("ctrl+p",), ("escape", "escape"), LiveScreen),
+    "help": (("f1",), ("enter", "enter"), LiveScreen),
+    "a new one": (("ctrl+g", "h"), ("insert", "insert"), NewScreen),
+    "no file is taken": (("ctrl+g", "h", "ctrl+o"), ("escape", "escape"), HomeScreen),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_burst_leads_to_one_place(play: Play, name: str) -> None:
+    before, burst, kind = PLACES[name]
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press(*before)
+        log = stage.log if stage.app.session else ""
+        stage.send(*burst)
+        await stage.settle()
+        await stage.on(kind)
+        assert len([one for one in stage.app.screen_stack if isinstance(one, kind)]) == 1
+        if stage.app.session:
+            assert stage.log == log
+
+    play(scene)
+
+
+def test_a_step_is_gone_to_once_and_a_date_kept_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.send("ctrl+g", "4", "enter", "enter", "enter")
+        await stage.until(lambda: stage.clock.step == 4, "step 4")
+        assert not stage.editor.has_focus
+        before = len(stage.session.events)
+        stage.send("ctrl+g", "d", *"8 dec 4pm", "enter", "enter")
+        await stage.until(lambda: stage.session.conversation.private.next_when, "a date")
+        await stage.on(LiveScreen)
+        await stage.settle()
+        assert not stage.editor.has_focus
+        assert stage.log.count("8 Dec") == 1 or stage.log.count("December") == 1
+        assert len(stage.session.events) == before
+
+    play(scene)
+
+
+def test_who_presses_again_after_the_screen_came_means_it(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("x", "enter", "escape", "ctrl+g", "n", "right")
+        await stage.on(Promote)
+        await stage.press("escape")
+        await stage.on(NotesScreen)
+        await stage.press("escape")
+        await stage.on(LiveScreen)
+
+    play(scene)
+
+
+def click(stage: Stage, x: int, y: int) -> None:
+    """A click as a terminal sends it, faster than the app takes it."""
+    driver = stage.app._driver
+    assert driver is not None
+    for kind in (events.MouseDown, events.MouseUp):
+        event = kind(None, x, y, 0, 0, 1, False, False, False, x, y)
+        event.set_sender(stage.app)
+        driver.send_message(event)
+
+
+def place_of(stage: Stage, words: str) -> tuple[int, int]:
+    rows = stage.text().split("\n")
+    y = next(n for n, row in enumerate(rows) if words in row)
+    return rows[y].index(words) + 1, y
+
+
+def test_a_double_click_answers_once(play: Play) -> None:
+    """It does not go through to what lies below, nor to the answer of the next question."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+g", "h")
+        home = await stage.on(HomeScreen)
+        await stage.press("delete")
+        await stage.sees("Moved to the trash")
+        home.view = "trash"
+        await stage.settle()
+        await stage.press("f6")
+        await stage.sees("Delete for good")
+        at = place_of(stage, "Delete for good")
+        for _ in range(3):
+            click(stage, *at)
+        await stage.sees("Nothing brings it back")
+        await stage.until(lambda: not stage.app.in_turn.is_busy, "all clicks are dealt with")
+        await stage.settle()
+        assert [type(one) for one in stage.app.screen_stack] == [HomeScreen, Ask]
+        assert len(stage.app.library.trashed()) == 1
+
+    play(scene)
+
+
+def test_a_double_click_in_the_recap_asks_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await recap(stage)
+        await stage.on(RecapScreen)
+        await stage.sees("Older states of the log")
+        at = place_of(stage, "Older states of the log")
+        click(stage, *at)
+        click(stage, *at)
+        await stage.on(HistoryScreen)
+        await stage.until(lambda: not stage.app.in_turn.is_busy, "all clicks are dealt with")
+        await stage.settle()
+        assert [type(one) for one in stage.app.screen_stack] == [RecapScreen, HistoryScreen]
+        await stage.press("escape")
+        await stage.on(RecapScreen)
+
+    play(scene)
+
+
+def test_a_command_of_the_palette_runs_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+p")
+        palette = await stage.on(CommandPalette)
+        await stage.write("+1 min")
+        await stage.until(lambda: "+1 min" in stage.text(), "the command is found")
+        before = stage.clock.budget[stage.clock.step]
+        assert palette is stage.app.screen
+        stage.send("enter", "enter", "enter")
+        await stage.on(LiveScreen)
+        await stage.until(
+            lambda: stage.clock.budget[stage.clock.step] == before + 60_000, "one minute more"
+        )
+        await stage.settle()
+        assert stage.clock.budget[stage.clock.step] == before + 60_000
+
+    play(scene)

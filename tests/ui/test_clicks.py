@@ -1,0 +1,162 @@
+"""A click is a key: whatever can be clicked anywhere is clicked, each in an app of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Button, OptionList
+
+from mqi_tui.screens.go import GoMenu
+from mqi_tui.screens.help import HelpScreen
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.notes import NotesScreen
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.widgets.rows import Rows
+from mqi_tui.widgets.timeline import Timeline
+from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.ui.test_bursts import WAYS, click, place_of, recap
+from tests.unit.test_carrying import hold, made
+
+Spot = tuple[str, int, int]
+"""What is clicked, and where."""
+
+
+def spots(stage: Stage) -> list[Spot]:
+    """Everything on the screen that answers to a click, each once."""
+    found: dict[str, Spot] = {}
+    for spot in (*links(stage), *parts(stage.app.screen)):
+        found.setdefault(spot[0], spot)
+    return list(found.values())
+
+
+def links(stage: Stage) -> Iterator[Spot]:
+    """Words that carry an action, as they are painted."""
+    for y, strip in enumerate(stage.app.screen._compositor.render_strips()):
+        x = 0
+        for segment in strip:
+            action = segment.style.meta.get("@click") if segment.style else None
+            if action and segment.text.strip():
+                yield str(action), x, y
+            x += segment.cell_length
+
+
+def parts(screen: Screen[Any]) -> Iterator[Spot]:
+    """Buttons, the lines of lists, the steps: what answers without carrying an action."""
+    for widget in screen.query("*"):
+        region = screen.find_widget(widget).visible_region if widget.display else None
+        if region is None or not region.area:
+            continue
+        if isinstance(widget, Button):
+            yield f"button {widget.id}", region.x + 1, region.y
+        elif isinstance(widget, (OptionList, Rows, Timeline)):
+            inside = widget.content_region.intersection(region)
+            yield from (
+                (f"{type(widget).__name__} {y - inside.y}", inside.x + 2, y)
+                for y in range(inside.y, inside.bottom)
+            )
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=("roomy", "narrow"))
+@pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
+def test_nothing_that_can_be_clicked_ends_the_app(
+    theatre: Theatre, kind: type[Screen[Any]], size: tuple[int, int]
+) -> None:
+    hold(made(theatre, sample()))
+
+    async def look(stage: Stage) -> list[Spot]:
+        await WAYS[kind](stage)
+        await stage.on(kind)
+        return spots(stage)
+
+    for name, x, y in theatre.play(look, size=size):
+
+        async def scene(stage: Stage, x: int = x, y: int = y, name: str = name) -> None:
+            await WAYS[kind](stage)
+            await stage.on(kind)
+            click(stage, x, y)
+            await stage.settle()
+            await stage.until(lambda: not stage.app.in_turn.is_busy, f"{name} is dealt with")
+            assert stage.app._exception is None, name
+
+        theatre.play(scene, size=size)
+
+
+HOUR: dict[str, Callable[[Stage], Any]] = {
+    "Next": lambda stage: stage.clock.step == 2,
+    "Pause": lambda stage: stage.clock.paused,
+    "+1 min": lambda stage: stage.clock.budget[1] == 4 * 60_000,
+    "Note": lambda stage: stage.entry.has_focus,
+    "Log": lambda stage: stage.editor.has_focus,
+    "Share": lambda stage: isinstance(stage.app.screen, ShareScreen),
+    "Go…": lambda stage: isinstance(stage.app.screen, GoMenu),
+    "Help": lambda stage: isinstance(stage.app.screen, HelpScreen),
+}
+"""Words of the line of keys to what their key does, a step into the hour."""
+
+
+@pytest.mark.parametrize("words", HOUR)
+def test_a_key_of_the_hour_that_is_clicked_does_what_it_does(play: Play, words: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.now.wait(1_000)
+        stage.app.tick()
+        stage.app.live.tell("")  # type: ignore[union-attr]
+        await stage.settle()
+        y = stage.app.size.height - 1
+        row = stage.text().split("\n")[y]
+        click(stage, row.index(words) + 1, y)
+        await stage.until(lambda: HOUR[words](stage), words)
+
+    play(scene)
+
+
+def test_go_live_that_is_clicked_goes_live(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+g", "p")
+        await stage.on(PrepareScreen)
+        click(stage, *place_of(stage, "Go live"))
+        await stage.on(LiveScreen)
+        assert not stage.clock.started
+        await stage.start()
+
+    play(scene)
+
+
+def test_what_is_shared_by_a_click_is_bound_and_left_by_its_key(play: Play) -> None:
+    """What a screen shows of the app's values follows them, whoever opened it."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.app.tell("")
+        await stage.settle()
+        click(stage, *place_of(stage, "Share"))
+        share = await stage.on(ShareScreen)
+        stage.now.wait(1_000)
+        await stage.press("ctrl+n")
+        assert stage.clock.step == 2
+        await stage.until(lambda: share.heading == stage.app.heading, "the heading follows")
+        await stage.press("ctrl+f")
+        await stage.on(LiveScreen)
+
+    play(scene)
+
+
+def test_the_plans_email_and_the_recaps_ways_are_clicked(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await recap(stage)
+        await stage.sees("The log: read it")
+        click(stage, *place_of(stage, "The log: read it"))
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+g", "n")
+        await stage.on(NotesScreen)
+        click(stage, *place_of(stage, "Esc"))
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+g", "h")
+        await stage.on(HomeScreen)
+
+    play(scene)
