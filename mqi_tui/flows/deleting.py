@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from mqi_tui.exporting import left_behind
-from mqi_tui.flows import asking, drafting, homing
+from mqi_tui.flows import asking, homing
 from mqi_tui.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ async def _delete(app: Preparing, ids: list[str], folders: list[Path]) -> None:
     except StoreError as error:
         app.complain(error)
     else:
-        drafting.forget_all(app, lambda key: any(key.startswith(f"when {id_}/") for id_ in ids))
         stays = f" · exported files stay in {folders[0].parent}" if folders else ""
         _tell(app, ids, f"Deleted for good{stays}")
     await homing.look_again(app)

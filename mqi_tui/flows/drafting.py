@@ -18,8 +18,6 @@ from mqi_tui.store import unsent
 from mqi_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mqi_tui.showing import Showing
 
 KEPT = "Kept as a draft, in private: it is there when you come back to it"
@@ -77,12 +75,6 @@ def say_kept(app: Showing, dialog: str, field: str) -> None:
         app.screen.say(KEPT)
     else:
         sending.tell(app, KEPT)
-
-
-def forget_all(app: Showing, are_gone: Callable[[str], bool]) -> None:
-    """Of what is deleted for good, nothing half typed is left either."""
-    for key in [key for key in app.unsent if are_gone(key)]:
-        _put(app, key, "")
 
 
 def _is_of(dialog: str, key: str) -> bool:

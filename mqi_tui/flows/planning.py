@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from mqi_tui import shelf
 from mqi_tui.assignment import standing
@@ -222,6 +223,6 @@ def another_date(app: Preparing, id_: str, when: str) -> None:
         else:
             drafting.drop(app, name)
 
-    name = f"when {id_}"
+    name = f"when {crc32(id_.encode()):x}"  # an id holds a name, and may be deleted for good
     now, draft = shelf.wall(app.now()), drafting.draft(app, name)
     app.push_screen(asking.another_date(when, now, draft), answered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from mqi_tui.exports import FILES, FORMATS
 from mqi_tui.private.gate import read_plan
 from mqi_tui.rehearse import FakeClock
 from mqi_tui.session import Session
+from mqi_tui.store import unsent
 from mqi_tui.store.library import Library
 from tests.canary import CANARY, seeded_plan
 from tests.cli.conftest import Run, held
@@ -118,5 +120,24 @@ def test_the_canary_sings_where_it_may(mqi: Run, id_: str) -> None:
 
 
 def test_the_shared_file_holds_no_private_word(home: Path, id_: str) -> None:
+    files = sorted((home / "library").rglob("*.json"))
+    assert [CANARY in file.read_text(encoding="utf-8") for file in files] == [False, True]
+
+
+def test_what_is_half_typed_leaves_by_no_door(
+    mqi: Run, library: Library, home: Path, id_: str, tmp_path: Path
+) -> None:
+    def type_half(session: Session) -> None:
+        desk = session.conversation.private.desk
+        session.remember(replace(desk, draft=CANARY, dialogs={"promote/1": f"half a {CANARY}"}))
+
+    shelf.change(library, id_, FakeClock(0), type_half)
+    unsent.write(home / "state", {"new/teacher": CANARY, "import/": CANARY})
+    assert CANARY in json.dumps(json.loads(mqi("show", id_, "--json").stdout)["private"]["desk"])
+    found = exported(mqi, id_, tmp_path)
+    assert [name for name, text in found.items() if CANARY in text] == []
+    for command in (["list"], ["list", "--json"], ["doctor"], ["where"], ["report"]):
+        said = mqi(*command)
+        assert CANARY not in said.stdout + said.stderr, command
     files = sorted((home / "library").rglob("*.json"))
     assert [CANARY in file.read_text(encoding="utf-8") for file in files] == [False, True]

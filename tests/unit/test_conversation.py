@@ -136,7 +136,7 @@ HALF = Private(
     (Note(1, "one"), Note(12, "two", "said", deleted=True)),
     ("opening.1",),
     revealed=True,
-    desk=Desk((3, 7), 2, "half a"),
+    desk=Desk((3, 7), 2, "half a", {"promote/1": "so far"}),
     next_when="2026-12-08 16:00",
     next_moved=2,
     drafts={"clips.1.start": "12:"},
@@ -269,3 +269,10 @@ JSON = st.recursive(
 def test_any_damage_at_all_is_told(shared: Any, private: Any) -> None:
     with suppress(NotAValue):
         from_tables(shared, private)
+
+
+def test_a_desk_from_before_dialogs_were_kept_opens_and_is_stored_as_it_was() -> None:
+    desk = {"caret": [3, 4], "top": 2, "draft": "half a note"}
+    kept = from_tables({}, {"desk": {"1": desk}})
+    assert kept.private.desk == Desk(caret=(3, 4), top=2, draft="half a note")
+    assert private_tables("", kept.private)["desk"] == {"1": desk}
