@@ -64,9 +64,9 @@ class Seat:
     served: Served
     coach: Coach
 
-    def find(self, room: str = "room") -> None:
-        """The launcher tells where the log is."""
-        self.app.told({"room": room, "port": self.served.port, "token": WINDOW})
+    def find(self, room: str = "room", log: str = "hers") -> None:
+        """The launcher tells where the log is, and whose it is."""
+        self.app.told({"room": room, "port": self.served.port, "token": WINDOW, "log": log})
 
     def text(self) -> str:
         strips = self.app.screen._compositor.render_strips()
@@ -216,7 +216,7 @@ def test_when_it_is_over_it_shows_the_log_and_takes_no_more() -> None:
     play(scene)
 
 
-def test_the_next_conversation_takes_its_place_and_what_was_not_saved_goes_along() -> None:
+def test_the_same_conversation_once_more_takes_along_what_was_not_saved() -> None:
     async def scene(here: Seat) -> None:
         here.coach.keeps = False
         await found(here)
@@ -230,6 +230,57 @@ def test_the_next_conversation_takes_its_place_and_what_was_not_saved_goes_along
             await wait_for(lambda: "unsaved words" in here.coach.replica.text, "it went along")
             await here.sees("unsaved words", "SHARED log")
         assert here.coach.replica.text.startswith(TEXT.rstrip())
+
+    play(scene)
+
+
+def test_what_was_not_saved_never_goes_into_another_log() -> None:
+    async def scene(here: Seat) -> None:
+        here.coach.keeps = False
+        await found(here)
+        await here.press("enter", *"hers alone")
+        await wait_for(lambda: "hers alone" in here.coach.replica.text, "it is there")
+        await here.coach.link.close(over=True)
+        await here.sees("NOT SAVED – open the conversation again")
+        async with hub() as second:
+            here.served, other = second, Coach(second)
+            here.find("another room", "his")
+            for _ in range(3):
+                here.app._say()
+                await here.pilot.pause()
+            assert "hers alone" in here.log
+            assert other.replica.text == TEXT
+            await other.stop()
+
+    play(scene)
+
+
+def test_another_log_takes_its_place_once_the_first_is_over_and_saved() -> None:
+    async def scene(here: Seat) -> None:
+        await found(here)
+        async with hub() as second:
+            here.served, other = second, Coach(second, {"title": "Mr. B."})
+            other.replica.become("# His log")
+            here.find("another room", "his")
+            await here.pilot.pause()
+            await here.sees("## Clip 1")
+            await here.coach.link.close(over=True)
+            await here.sees("# His log", "Mr. B.")
+            assert "Ms. Rivera" not in here.text()
+            await other.stop()
+
+    play(scene)
+
+
+def test_it_says_what_it_waits_for() -> None:
+    async def scene(here: Seat) -> None:
+        await here.sees("Waiting for the conversation")
+        here.app.told({"another": True})
+        await here.sees("Another log is shared just now", "Ctrl+Q closes it")
+        here.app.told({"another": False})
+        await here.sees("Waiting for the conversation")
+        await here.press("ctrl+c")
+        assert here.app.return_code == 0
 
     play(scene)
 
