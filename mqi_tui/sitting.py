@@ -310,7 +310,8 @@ class Sitting(SafeApp):
         saved_at = status.at if status.word == "saved" else None
         at = f" {face(int(saved_at.timestamp() * 1000))}" if saved_at else ""
         shared = f" · {words}" if (words := self._shared_words()) else ""
-        self.status = f"{status}{at}{shared}"
+        lag = f" – not in the library: {status.reason}" if saved_at and status.reason else ""
+        self.status = f"{status}{at}{lag}{shared}"
 
     def _shared_words(self) -> str:
         """How it stands with other windows; of another log no name, as a teacher may see this."""
