@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from mqi_tui.session import Session
 from mqi_tui.share import start
 from mqi_tui.share.link import Link
 from mqi_tui.sharing import LATE, restored
+from mqi_tui.store import updates as updates_on_disk
 from mqi_tui.store.meeting import Address, Meeting
 from tests.share.wire import run
 from tests.ui.stage import Stage, Theatre, wait_for
@@ -303,6 +305,44 @@ def test_after_a_crash_of_the_hub_too_it_goes_on_the_same(
     hubs[0].wait()
     house.shares(second, id_)
     assert len(hubs) == 2
+
+
+def test_a_disk_that_was_full_for_a_while_doubles_nothing_after_a_crash(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replicas: list[Replica] = []
+    write = updates_on_disk._write_all
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def first(stage: Stage) -> None:
+        guest = await join(stage, house.meeting)
+        monkeypatch.setattr(updates_on_disk, "_write_all", full)
+        guest.write("while it is full\n")
+        await stage.until(lambda: "no space left" in stage.app.status, "it is said")
+        monkeypatch.setattr(updates_on_disk, "_write_all", write)
+        guest.write("with room again\n")
+        await stage.until(lambda: "with room again" in stage.log, "it is here")
+        stage.app.tick()
+        await stage.until(lambda: stage.app.status.endswith("in two windows"), "it is over")
+        replicas.append(guest.replica)
+        await guest.leave()
+        guest.write("while nobody was there\n")
+
+    async def second(stage: Stage) -> None:
+        guest = Guest(house.meeting)
+        guest.replica.apply(replicas[0].update)
+        await wait_for(lambda: guest.look() is not None, "the log is still shared")
+        stage.app.tick()
+        await stage.until(lambda: "while nobody" in stage.log, "it joins")
+        await wait_for(lambda: guest.replica.text == stage.log, "the same text")
+        words = ("while it is full", "with room again", "while nobody", "# Collaborative log")
+        assert [stage.log.count(word) for word in words] == [1, 1, 1, 1]
+        await guest.leave()
+
+    id_ = house.shares(first, crash=True)
+    house.shares(second, id_)
 
 
 def test_without_a_hub_the_log_goes_on_and_it_is_said(
