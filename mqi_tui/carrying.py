@@ -11,7 +11,7 @@ from mqi_tui.dates import in_words
 from mqi_tui.private.form import FIELDS, text
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.since import OldStep, carried
-from mqi_tui.shared.log import action_steps
+from mqi_tui.shared.actions import action_steps
 from mqi_tui.shared.since_log import ticked
 from mqi_tui.store.errors import StoreError
 

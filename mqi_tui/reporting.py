@@ -17,7 +17,7 @@ from mqi_tui.carrying import person
 from mqi_tui.private.clock import Clock
 from mqi_tui.private.events import MINUTE, SECOND
 from mqi_tui.private.recap import Recap, recap
-from mqi_tui.shared.log import ActionStep, action_steps
+from mqi_tui.shared.actions import ActionStep, action_steps
 from mqi_tui.shared.voices import balance, has_word_of_teacher
 from mqi_tui.text import several
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from mqi_tui.exports.blocks import ITEMS, Block, Reading, read
+from mqi_tui.exports.blocks import ITEMS, Block, Kind, Reading, read
 from mqi_tui.exports.handout import TITLE, Handout
-from mqi_tui.shared.log import ActionStep, action_steps
+from mqi_tui.shared.actions import ActionStep, action_steps, item
 
 WIDTH = 66
 """Characters of a line, where words allow it."""
@@ -35,10 +36,13 @@ def _lines(reading: Reading, block: Block, step: ActionStep | None) -> Iterator[
     words = f"{name}: {block.words}" if name else block.words
     if block.kind == "heading":
         yield from ("", f"— {words} —")
-    elif block.kind not in ITEMS:
-        yield from _wrapped(words, "", "")
-    else:
+    elif block.kind in ITEMS:
         yield from _item(block, words, step)
+    elif step and (typed := item(words)).words.startswith(step.what):
+        kind: Kind = "box" if typed.boxed else "bullet"
+        yield from _item(replace(block, kind=kind, mark="x" * step.done), typed.words, step)
+    else:
+        yield from _wrapped(words, "", "")
 
 
 def _item(block: Block, words: str, step: ActionStep | None) -> Iterator[str]:
@@ -46,8 +50,8 @@ def _item(block: Block, words: str, step: ActionStep | None) -> Iterator[str]:
     mark = _BOXES[block.mark] if block.kind == "box" else block.mark or "•"
     before = "  " * block.level
     below = before + " " * (len(mark) + 1)
-    if step and step.promise:
-        _, ended, more = words.partition("\n")
+    head, ended, more = words.partition("\n")
+    if step and step.promise and head.startswith(step.what):
         words = f"{step.what}\n→ {step.promise}{ended}{more}"
     yield from _wrapped(words, f"{before}{mark} ", below)
 

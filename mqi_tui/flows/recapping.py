@@ -19,7 +19,8 @@ from mqi_tui.private.plan import Question, prompts_for
 from mqi_tui.private.scores import compared
 from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.shared.log import ACTION_PLAN, action_steps
+from mqi_tui.shared.actions import action_steps
+from mqi_tui.shared.log import ACTION_PLAN
 
 if TYPE_CHECKING:
     from mqi_tui.conversation import Conversation

@@ -16,7 +16,7 @@ from mqi_tui.private import thread, thread_plot
 from mqi_tui.private.since import OldStep
 from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.screens.thread import Past, ThreadScreen
-from mqi_tui.shared.log import action_steps
+from mqi_tui.shared.actions import action_steps
 from mqi_tui.shared.since_log import ticked
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text import clean_line

@@ -60,7 +60,7 @@ def _date(half: Private) -> Todo:
 
 def _steps(steps: Sequence[Step]) -> Todo:
     if not steps:
-        return Todo("steps", "no action steps in the log: each begins with - [ ]")
+        return Todo("steps", "no action steps in the log: each is a line under Steps")
     lacking = [name for name, lacks in _lacking(steps).items() if lacks]
     count = several(len(steps), "action step")
     if not lacking:

@@ -6,7 +6,7 @@ Structure is read from the text and never imposed on it: whatever people type, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mqi_tui.kinds import Cycle, When
@@ -26,10 +26,6 @@ _PROMPT = re.compile(r"#{1,6}\s|(?![-+>\s]|\*\s|\d+[.)]).*:[*_]*\s*$")
 """A heading, or a line that ends as `What we noticed:` does and is no item of a list."""
 _EMPTY_STEP = "- [ ]"
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*(?:\[.?\]\s*)?")
-_ACTION = re.compile(r"\s*[-*+]\s+\[([ xX]?)\]\s?(.*)")
-_DASHES = (" — ", " – ", " -- ", " - ", "—")
-"""What may stand between the step and who does it; the surest first."""
-_BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +65,6 @@ class Section:
     title: str
     row: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActionStep:
-    """One `- [ ]` line under the action-plan heading: `what — who, by when`."""
-
-    what: str
-    who: str = ""
-    by: str = ""
-    done: bool = False
-    row: int = 0
-
-    @property
-    def promise(self) -> str:
-        """`who, by when`."""
-        return ", ".join(part for part in (self.who, self.by and f"by {self.by}") if part)
-
-    @property
-    def words(self) -> str:
-        """`what — who, by when`."""
-        return self.what + (f" — {self.promise}" if self.promise else "")
-
-    @property
-    def line(self) -> str:
-        return f"- [{'x' if self.done else ' '}] {self.words}"
 
 
 def sections(lines: Sequence[str]) -> tuple[Section, ...]:
@@ -138,48 +109,6 @@ def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:
     return found.row, len(lines[found.row])
 
 
-def action_steps(text: str) -> tuple[ActionStep, ...]:
-    """The action steps of a log, in order."""
-    lines = text.split("\n")
-    found = section(lines, ACTION_PLAN)
-    return tuple(_actions(lines, found)) if found else ()
-
-
-def _actions(lines: Sequence[str], found: Section) -> Iterator[ActionStep]:
-    for row in range(found.row + 1, found.end):
-        if (match := _ACTION.match(lines[row])) and match[2].strip(" —-"):
-            yield _action(match[2].strip(), match[1].lower() == "x", row)
-
-
-def _action(words: str, done: bool, row: int) -> ActionStep:
-    what, tail = _apart(words)
-    if match := _BY.search(tail):
-        return ActionStep(
-            what, tail[: match.start()].strip(" ,"), tail[match.end() :].strip(), done, row
-        )
-    who, _, by = tail.partition(",")
-    return ActionStep(what, who.strip(), by.strip(), done, row)
-
-
-def _apart(words: str) -> tuple[str, str]:
-    """The step, and who and when: what stands before and after the last dash of the surest kind."""
-    for dash in _DASHES:
-        what, found, tail = f"{words} ".rpartition(dash)
-        if found:
-            return what.strip(), tail.strip()
-    return words, ""
-
-
-def counted(text: str) -> str:
-    """`2 steps · 1 without a date`; empty where there are none."""
-    steps = action_steps(text)
-    if not steps:
-        return ""
-    undated = sum(1 for step in steps if not step.by)
-    words = f"{len(steps)} step" + ("s" if len(steps) > 1 else "")
-    return words + (f" · {undated} without a date" if undated else "")
-
-
 def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tuple[int, int], str]:
     """Where the date of the next conversation stands: in place of the one written before.
 
@@ -196,14 +125,15 @@ def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tu
 
 def prompted(lines: Sequence[str], found: Section, words: str) -> Section | None:
     """What stands below a prompt such as `What we noticed:` in a section, up to the next one."""
-    rows = [row for row in range(found.row + 1, found.end) if _is_prompt(lines[row])]
+    rows = [row for row in range(found.row + 1, found.end) if is_label(lines[row])]
     for place, row in enumerate(rows):
         if _begins(lines[row], words):
             return Section(words, row, next(iter(rows[place + 1 :]), found.end))
     return None
 
 
-def _is_prompt(line: str) -> bool:
+def is_label(line: str) -> bool:
+    """Whether a line is a heading or a prompt, not somebody's words."""
     return bool(_PROMPT.match(line)) or any(_begins(line, words) for words in PROMPTS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mqi_tui.shared.actions import item
 from mqi_tui.shared.log import insertion, section
 
 SINCE = "Since last time"
@@ -35,7 +36,7 @@ def put(lines: Sequence[str], old: str, new: str) -> Edit | None:
 def ticked(lines: Sequence[str], step: str) -> bool:
     """Whether the box of a step is ticked there, as one does by hand."""
     row = _row(lines, f"- [x] {step}")
-    return row is not None and lines[row][3:4] in "xX"
+    return row is not None and item(lines[row]).done
 
 
 def applied(text: str, edit: Edit) -> str:
@@ -64,12 +65,11 @@ def _step(line: str) -> str:
 
 
 def _is_of(line: str, step: str) -> bool:
-    if line[:3] != "- [" or line[4:6] != "] ":
-        return False
-    rest = line[_BOX:]
+    found = item(line)
+    rest = found.words if found.boxed or found.marked else ""
     return rest == step or rest.startswith((f"{step}{_TOLD}", f"{step} "))
 
 
 def _behind(line: str, old: str) -> str:
     """What somebody wrote behind the step in other words than ours."""
-    return line[_BOX + len(_step(old)) :]
+    return item(line).words[len(_step(old)) :]

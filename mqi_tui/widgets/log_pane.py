@@ -11,7 +11,8 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from mqi_tui.replica import Replica
-from mqi_tui.shared.log import counted, insertion, section, section_end
+from mqi_tui.shared.actions import counted
+from mqi_tui.shared.log import insertion, section, section_end
 from mqi_tui.shared.speakers import next_speaker
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_border import set_subtitle

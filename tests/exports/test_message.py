@@ -51,3 +51,14 @@ def test_a_step_without_a_promise_and_a_box_elsewhere_stand_as_they_are() -> Non
     assert message(given_out(text)).split("\n\n", 2)[2] == (
         "— Since —\n☑ Wait — Rivera\n\n— Action plan —\n☐ Ask why\n☐ Ask\n  in pairs\n"
     )
+
+
+def test_a_step_stands_as_one_however_it_was_written() -> None:
+    text = (
+        "## Action plan\nSteps (what — who, by when):\nRivera: I ask why — Rivera, by Fri\n"
+        "• film — Okafor\n[x] wait — Rivera\n1. [ ] draw — Okafor\n- go on\n  in pairs — Rivera\n"
+    )
+    assert message(given_out(text)).split("\n\n", 2)[2] == (
+        "— Action plan —\nSteps (what — who, by when):\n• Rivera: I ask why\n  → Rivera, by Fri\n"
+        "• film\n  → Okafor\n☑ wait\n  → Rivera\n☐ draw\n  → Okafor\n• go on\n  in pairs — Rivera\n"
+    )

@@ -72,7 +72,7 @@ def test_it_can_be_done_after_the_hour_too(play: Play) -> None:
         await apart(stage, before)
         await stage.press("ctrl+g", "e", "down", "enter")
         screen = await stage.on(RecapScreen)
-        await stage.sees("☐ no action steps in the log: each begins with - [ ]")
+        await stage.sees("☐ no action steps in the log: each is a line under Steps")
         screen.action_want("older")
         await stage.on(HistoryScreen)
         await stage.press("down", "enter")

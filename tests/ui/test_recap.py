@@ -43,7 +43,7 @@ def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
         await ended(stage)
         await stage.sees(
             "☐ no date for the next conversation yet",
-            "☐ no action steps in the log: each begins with - [ ]",
+            "☐ no action steps in the log: each is a line under Steps",
             "☐ the log is neither exported nor uploaded",
             "☐ 1 note for the log or a next step, not in the log",
             "☐ 3 questions not asked",

@@ -58,6 +58,23 @@ def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) 
     )
 
 
+def test_every_step_is_carried_over_however_it_was_written(theatre: Theatre) -> None:
+    steps = "Ask why — Rivera\n- wait\n* listen\n1. film\n[ ] call\n[x] write\n- [x] send\n- [ ] \n"
+    log = f"# Log\n## Action plan\n\nWhat to film:\nall of it\n\nSteps (what — who, by when):\n{steps}"
+    hold(made(theatre, sample()), log)
+    since = last_time(theatre.library, "Ms. Rivera").since
+    assert [step.line for step in since] == ["Ask why — Rivera", "wait", "listen", "film", "call"]
+
+
+@pytest.mark.parametrize(
+    "line", ["* [x] Film", "[x] Film", "1. [X] Film · done", "☑ Film", "-[x] Film"]
+)
+def test_a_step_that_was_ticked_in_another_hand_is_done(theatre: Theatre, line: str) -> None:
+    hold(made(theatre, sample(), (OldStep("Film"),)), f"## Since last time\n{line}\n{LOG}")
+    last = last_time(theatre.library, "Ms. Rivera")
+    assert [step.line for step in last.since] == ["Ask why — Rivera, by 8 Dec"]
+
+
 def test_a_step_that_was_ticked_by_hand_is_done(theatre: Theatre) -> None:
     log = f"## Since last time\n- [x] Film\n- [ ] Draw\n{LOG}"
     hold(made(theatre, sample(), (OldStep("Film"), OldStep("Draw"))), log)

@@ -23,7 +23,7 @@ def told(half: Private = HALF, *steps: Step, asked: int = 0) -> dict[str, Todo]:
 @pytest.mark.parametrize(
     ("steps", "words", "done"),
     [
-        ((), "no action steps in the log: each begins with - [ ]", False),
+        ((), "no action steps in the log: each is a line under Steps", False),
         ((WHOLE,), "1 action step, each with who and when", True),
         ((WHOLE, Step(who=True, by=False)), "2 action steps · 1 without a date", False),
         ((Step(who=False, by=True),), "1 action step · 1 without a name", False),

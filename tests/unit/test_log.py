@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from mqi_tui.door import template
 from mqi_tui.guide import load_guide
+from mqi_tui.shared.actions import counted
 from mqi_tui.shared.log import (
-    ActionStep,
-    action_steps,
-    counted,
     insertion,
     next_meeting,
     section,
@@ -111,67 +109,6 @@ def test_writing_goes_on_below_the_last_words_or_in_their_list(
 ) -> None:
     lines = text.split("\n")
     assert section_end(lines, sections(lines)[0]) == place
-
-
-ACTIONS = [
-    ("- [ ] Ask why — Rivera, by 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
-    ("- [x] Ask why — Rivera, by 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec", True)),
-    ("- [X] Ask why", ActionStep("Ask why", done=True)),
-    ("* [ ] Ask why - Rivera, 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
-    ("+ [ ] Ask why -- Rivera by Friday", ActionStep("Ask why", "Rivera", "Friday")),
-    ("- [] Ask why – Rivera", ActionStep("Ask why", "Rivera")),
-    ("  - [ ] Ask why—Rivera, BY 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
-    ("- [ ] Ask why — by 8 Dec", ActionStep("Ask why", "", "8 Dec")),
-    ("- [ ] Ask why — Rivera, Okafor, by 8 Dec", ActionStep("Ask why", "Rivera, Okafor", "8 Dec")),
-    ("- [ ] Ask why - then wait — Rivera", ActionStep("Ask why - then wait", "Rivera")),
-    ("- [ ] Ask why — or how — Rivera", ActionStep("Ask why — or how", "Rivera")),
-    ("- [ ] Ask why — ", ActionStep("Ask why")),
-    ("- [ ] Ask why — Rivera, by ", ActionStep("Ask why", "Rivera")),
-    ("- [ ] Take 5-7 minutes, -3 + 5", ActionStep("Take 5-7 minutes, -3 + 5")),
-    ("- [ ] Stand by the board", ActionStep("Stand by the board")),
-    ("- [ ] Ask — Ms. Derby, by 8 Dec", ActionStep("Ask", "Ms. Derby", "8 Dec")),
-    ("- [ ] 数学 — Σ, by mañana", ActionStep("数学", "Σ", "mañana")),
-]
-
-
-@pytest.mark.parametrize(("line", "step"), ACTIONS)
-def test_an_action_step(line: str, step: ActionStep) -> None:
-    (found,) = action_steps(f"## Action plan\n{line}")
-    assert (found.what, found.who, found.by, found.done) == (
-        step.what,
-        step.who,
-        step.by,
-        step.done,
-    )
-    (again,) = action_steps(f"## Action plan\n{found.line}")
-    assert again == found
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["- [ ] ", "- [ ] —", "- [ ]  - ", "- no box", "[ ] no dash", "1. [ ] number", "- [y] x"],
-)
-def test_no_action_step(line: str) -> None:
-    assert action_steps(f"## Action plan\n{line}") == ()
-
-
-def test_action_steps_stand_under_their_heading_only() -> None:
-    text = "- [ ] before\n## Action plan\n### For Rivera\n- [ ] in\n## Next\n- [ ] after"
-    assert [(step.what, step.row) for step in action_steps(text)] == [("in", 3)]
-    assert action_steps("- [ ] nowhere") == ()
-
-
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        ([], ""),
-        (["- [ ] a — R, by 8 Dec"], "1 step"),
-        (["- [ ] a — R, by 8 Dec", "- [x] b — R"], "2 steps · 1 without a date"),
-        (["- [ ] a", "- [ ] b"], "2 steps · 2 without a date"),
-    ],
-)
-def test_action_steps_are_counted(lines: list[str], said: str) -> None:
-    assert counted("\n".join(["## Action plan", *lines])) == said
 
 
 def inserted(text: str, words: str, addition: str) -> str:
