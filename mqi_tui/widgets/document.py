@@ -16,10 +16,11 @@ from textual._wrap import compute_wrap_offsets
 from textual.document._document import Document, EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.document._history import EditHistory
-from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, clamp
 
+from mqi_tui import graphemes
 from mqi_tui.text import CONTROLS
+from mqi_tui.widgets.by_character import CharacterWrap
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -75,7 +76,8 @@ class LogDocument(Document):
         """The place that so many bytes stand before."""
         starts = list(accumulate(self._sizes, initial=0))
         row = min(bisect_right(starts, offset), len(self._lines)) - 1
-        return row, len(self._lines[row].encode()[: offset - starts[row]].decode())
+        before = self._lines[row].encode()[: offset - starts[row]]
+        return row, len(before.decode(errors="ignore"))  # never within a character
 
     def clamped(self, location: Location) -> Location:
         """The place in the text nearest to `location`."""
@@ -99,7 +101,7 @@ class LogDocument(Document):
         return EditResult(end_location, replaced)
 
 
-class LogWrap(WrappedDocument):
+class LogWrap(CharacterWrap):
     """Which rows of the screen the lines of a `LogDocument` take at a width."""
 
     @property
@@ -133,7 +135,10 @@ class LogWrap(WrappedDocument):
         """Columns at which `line` goes on in the next row."""
         if not self._width or (len(line) <= self._width and line.isascii()):
             return []
-        return compute_wrap_offsets(shown(line), self._width, TAB_WIDTH)
+        breaks = compute_wrap_offsets(shown(line), self._width, TAB_WIDTH)
+        return (
+            breaks if line.isascii() else sorted({graphemes.left(line, at) for at in breaks} - {0})
+        )
 
     def line_at(self, row: int) -> tuple[int, int]:
         """The line that row `row` of the whole text shows, and which of its rows it is."""

@@ -20,6 +20,7 @@ from mqi_tui.replica import Patch, Replica
 from mqi_tui.text import clean, encodable
 from mqi_tui.widgets import editor_clipboard
 from mqi_tui.widgets.at_once import at_once
+from mqi_tui.widgets.by_character import snapped
 from mqi_tui.widgets.document import NoHistory, QuietEdit, moved
 from mqi_tui.widgets.editor_lists import enter
 from mqi_tui.widgets.editor_painting import RowArea
@@ -195,8 +196,8 @@ class LogEditor(RowArea, inherit_bindings=False):
         return result
 
     def clamp_visitable(self, location: Location) -> Location:
-        """The place in the text nearest to `location`."""
-        return self.document.clamped(location)
+        """The place in the text nearest to `location`, and not within a character."""
+        return snapped(self.document, self.document.clamped(location))
 
     # Keys
 

@@ -20,7 +20,9 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from mqi_tui import graphemes
 from mqi_tui.shared.speakers import begins, letters, said_by
+from mqi_tui.widgets.by_character import ByCharacter
 from mqi_tui.widgets.document import LogDocument, LogWrap, shown
 from mqi_tui.widgets.editor_rows import VOICES, Mark, Palette, Row, Span, clip, draw, mark
 
@@ -49,7 +51,7 @@ class Look(NamedTuple):
         return self.caret[1] if self.caret and self.caret[0] == line else None
 
 
-class RowArea(TextArea):
+class RowArea(ByCharacter):
     """Text in soft-wrapped rows, with headings, check boxes, labels and speakers set off."""
 
     DEFAULT_CSS = """
@@ -132,7 +134,7 @@ class RowArea(TextArea):
             shown(line[start:end]),
             _clip_mark(self._mark(line, who), start, end),
             clip(selected, start, reach) if selected else None,
-            caret - start if caret is not None and start <= caret < reach else None,
+            _caret_span(line, caret, start, reach),
             VOICES[who - 1] if who else "",
             self._letters[who - 1] if who and not part else "",
         )
@@ -283,6 +285,13 @@ class RowArea(TextArea):
     def find_matching_bracket(self, *_: object) -> Location | None:
         """None: looking for a matching bracket reads the whole text."""
         return None
+
+
+def _caret_span(line: str, caret: int | None, start: int, reach: int) -> Span | None:
+    """What the caret covers of a row: a whole character, or the place behind the last."""
+    if caret is None or not start <= caret < reach:
+        return None
+    return caret - start, (graphemes.after(line, caret) if caret < len(line) else caret + 1) - start
 
 
 def _clip_mark(found: Mark | None, start: int, end: int) -> Mark | None:

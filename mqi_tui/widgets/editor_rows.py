@@ -31,7 +31,7 @@ class Row(NamedTuple):
     text: str
     mark: Mark | None = None
     selected: Span | None = None
-    caret: int | None = None
+    caret: Span | None = None
     voice: str = ""
     """Whose words the line is: one of `VOICES`, or nobody's."""
     letter: str = ""
@@ -105,7 +105,7 @@ def _layers(row: Row, palette: Palette) -> list[tuple[int, int, Style]]:
     if row.selected:
         layers.append((*row.selected, palette.selection))
     if row.caret is not None:
-        layers.append((row.caret, row.caret + 1, palette.caret))
+        layers.append((*row.caret, palette.caret))
     return layers
 
 

@@ -7,14 +7,19 @@ from dataclasses import replace
 from time import monotonic
 from typing import ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
+from mqi_tui import graphemes
 from mqi_tui.keys import NEVER
 from mqi_tui.text import clean_line
 from mqi_tui.widgets import editor_clipboard
 from mqi_tui.widgets.at_once import at_once, keep_focus
+from mqi_tui.widgets.by_character import column_at, word_starts
 
 BATCH_LASTS = 2.0
 """Seconds without a letter after which the next one is undone by itself."""
@@ -40,6 +45,14 @@ def but_never(bindings: Iterable[BindingType], never: Collection[str] = NEVER) -
             keys = [key for key in binding.key.split(",") if key not in never]
             if keys:
                 yield replace(binding, key=",".join(keys))
+
+
+class _Line(Text):
+    """What an `Input` shows; its caret covers a whole character, or a terminal shows its parts."""
+
+    def stylize(self, style: str | Style, start: int = 0, end: int | None = None) -> None:
+        """Style from `start` to `end`, but no part of a character."""
+        super().stylize(style, start, end and graphemes.right(self.plain, end))
 
 
 class LineField(Input, inherit_bindings=False):
@@ -95,7 +108,83 @@ class LineField(Input, inherit_bindings=False):
         self._before = self._behind = ()
 
     async def _on_key(self, event: events.Key) -> None:
-        await at_once(self, event)
+        if graphemes.is_written(event.character or ""):
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character or "", *self.selection)
+        else:
+            await at_once(self, event)
+
+    # By characters, as people see them
+
+    def validate_selection(self, selection: Selection) -> Selection:
+        """Within the line, and not within a character."""
+        line, (start, end) = self.value, super().validate_selection(selection)
+        return Selection(graphemes.right(line, start), graphemes.right(line, end))
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """One character to the left, or to the start of what is selected."""
+        start, end = self.selection
+        to = graphemes.before(self.value, end) if select or start == end else min(start, end)
+        self.selection = Selection(start if select else to, to)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """One character to the right, or to the end of what is selected."""
+        start, end = self.selection
+        to = graphemes.after(self.value, end) if select or start == end else max(start, end)
+        self.selection = Selection(start if select else to, to)
+
+    def action_delete_left(self) -> None:
+        """Delete what is selected, or the character to the left."""
+        start, end = self.selection
+        self.delete(start, graphemes.before(self.value, end) if start == end else end)
+
+    def action_delete_right(self) -> None:
+        """Delete what is selected, or the character to the right."""
+        start, end = self.selection
+        self.delete(start, graphemes.after(self.value, end) if start == end else end)
+
+    def action_cursor_left_word(self, select: bool = False) -> None:
+        """To the start of a word on the left."""
+        self._go(self._word_left(), select)
+
+    def action_cursor_right_word(self, select: bool = False) -> None:
+        """To the start of a word on the right."""
+        self._go(self._word_right(), select)
+
+    def action_delete_left_word(self) -> None:
+        """Delete what is selected, or from the start of a word on the left."""
+        start, end = self.selection
+        self.delete(start, self._word_left() if start == end else end)
+
+    def action_delete_right_word(self) -> None:
+        """Delete what is selected, or up to the start of a word on the right."""
+        start, end = self.selection
+        self.delete(start, self._word_right() if start == end else end)
+
+    def _go(self, to: int, select: bool) -> None:
+        self.selection = Selection(self.selection.start if select else to, to)
+
+    def _word_left(self) -> int:
+        """Where masked, the start: nothing is to be seen of words."""
+        before = (at for at in self._word_starts() if at < self.cursor_position)
+        return max(before, default=0)
+
+    def _word_right(self) -> int:
+        behind = (at for at in self._word_starts() if at > self.cursor_position)
+        return min(behind, default=len(self.value))
+
+    def _word_starts(self) -> list[int]:
+        return [] if self.password else word_starts(self.value)
+
+    @property
+    def _value(self) -> Text:
+        shown = super()._value
+        return _Line(shown.plain, no_wrap=True, overflow="ignore", end="")
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        line = "•" * len(self.value) if self.password else self.value
+        return column_at(line, offset + self.scroll_offset.x)
 
     def _on_hide(self, event: events.Hide) -> None:
         keep_focus(event)

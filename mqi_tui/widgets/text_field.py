@@ -12,6 +12,7 @@ from mqi_tui.keys import ALL, NEVER
 from mqi_tui.text import clean
 from mqi_tui.widgets import editor_clipboard
 from mqi_tui.widgets.at_once import at_once, keep_focus
+from mqi_tui.widgets.by_character import ByCharacter
 from mqi_tui.widgets.line_field import ALL_OF_IT, but_never
 
 _OURS = {name for key in ALL for name in key.keys.split(",")}
@@ -19,7 +20,7 @@ _OURS |= {"pageup", "pagedown", "f6", *NEVER}
 """Keys of the app, and of the form around this field."""
 
 
-class TextField(TextArea, inherit_bindings=False):
+class TextField(ByCharacter, inherit_bindings=False):
     """Tab leads on to the next field; the app's own keys stay the app's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

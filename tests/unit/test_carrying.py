@@ -60,7 +60,7 @@ def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) 
 
 def test_every_step_is_carried_over_however_it_was_written(theatre: Theatre) -> None:
     steps = "Ask why — Rivera\n- wait\n* listen\n1. film\n[ ] call\n[x] write\n- [x] send\n- [ ] \n"
-    log = f"# Log\n## Action plan\n\nWhat to film:\nall of it\n\nSteps (what — who, by when):\n{steps}"
+    log = f"# Log\n## Action plan\n\nWhat to film:\nall of it\n\nSteps (who, by when):\n{steps}"
     hold(made(theatre, sample()), log)
     since = last_time(theatre.library, "Ms. Rivera").since
     assert [step.line for step in since] == ["Ask why — Rivera", "wait", "listen", "film", "call"]
