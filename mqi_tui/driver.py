@@ -60,11 +60,11 @@ def _freeze(app: App[Any]) -> None:
 if sys.platform != "win32":
     from textual import events
     from textual._time import get_time
-    from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
     from textual.geometry import Size
 
     from mqi_tui.output import Output
+    from mqi_tui.pasting import PastingParser
 
     class BlockingDriver(LinuxDriver):
         """Textual's driver for Linux and macOS, with an input thread that sleeps until woken."""
@@ -96,7 +96,7 @@ if sys.platform != "win32":
 
         def _pass_on_all(self, woken: int) -> None:
             """Pass on input until woken, or until the terminal is gone."""
-            parser = XTermParser(self._debug)
+            parser = PastingParser(self._debug)
             decode = getincrementaldecoder("utf-8")("replace").decode
             while woken not in (ready := self._wait(parser, woken)):
                 data = self._read() if ready else None
@@ -111,9 +111,9 @@ if sys.platform != "win32":
             for message in messages:
                 self.process_message(message)
 
-        def _wait(self, parser: XTermParser, woken: int) -> list[int]:
+        def _wait(self, parser: PastingParser, woken: int) -> list[int]:
             """Sleep until there is input or the end. Within an escape sequence, not for long."""
-            due = parser._timeout_time
+            due = parser.due
             timeout = None if due is None else max(0.0, due - get_time())
             return select.select([self.fileno, woken], [], [], timeout)[0]
 

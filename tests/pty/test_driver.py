@@ -74,6 +74,46 @@ def test_a_paste_arrives_whole(terminal: Terminal) -> None:
     terminal.wait_for("the last")
 
 
+def test_a_large_paste_full_of_escapes_arrives_whole(terminal: Terminal) -> None:
+    text = "one \x1b[A two\x1b\r" * 77_000
+    assert len(text) > 1_000_000
+    terminal.send(f"\x1b[200~{text}the last\x1b[201~")
+    terminal.wait_for("the last", timeout=60)
+    assert not any("key " in line for line in terminal.screen())
+    terminal.wait_for("one ␛[A two␛")
+
+
+ESCAPES = (
+    ("a\x1bb", "a␛b"),
+    ("a\x1b[31mb\x1b[A\x1b[I", "a␛[31mb␛[A␛[I"),
+    ("a\x1b\x1b\x11b", "a␛␛␑b"),
+    ("a\x1b[201~\x11b", "a␛[201~␑b"),
+    ("a\x1b", "a␛"),
+)
+
+
+@pytest.mark.parametrize(("pasted", "seen"), ESCAPES)
+def test_an_escape_in_a_paste_is_text_and_never_a_key(
+    terminal: Terminal, pasted: str, seen: str
+) -> None:
+    terminal.send(f"\x1b[200~{pasted}\x1b[201~")
+    terminal.wait_for(seen)
+    assert terminal.process.poll() is None
+    assert not any("key " in line for line in terminal.screen())
+
+
+def test_a_paste_that_arrives_in_pieces_is_one(terminal: Terminal) -> None:
+    for piece in ("\x1b", "[200~a", "\x1b", "[A", "b\x1b[20", "1~"):
+        terminal.send(piece)
+        terminal.settle(0.02)
+    terminal.wait_for("a␛[Ab")
+
+
+def test_keys_behind_a_paste_are_keys(terminal: Terminal) -> None:
+    terminal.send("\x1b[200~a\x1bb\x1b[201~\x7fc")
+    terminal.wait_for("a␛c")
+
+
 def test_a_new_size_is_followed(terminal: Terminal) -> None:
     terminal.resize(60, 40)
     terminal.wait_for("READY 60 by 40")
