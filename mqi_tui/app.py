@@ -86,6 +86,12 @@ class MqiApp(Preparing):
         if self.live and self.session:
             menu.show(self, typed)
 
+    def on_live_screen_meant(self, event: LiveScreen.Meant) -> None:
+        """Signs that were taken for commands began a note: take them back."""
+        from mqi_tui.flows import resting
+
+        resting.take_back(self, event.signs)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The share view shows no other screen; while nothing is open, no key of the hour works."""
         if self.session is None and action in OF_THE_HOUR:
@@ -96,12 +102,17 @@ class MqiApp(Preparing):
 
     async def action_resting(self, action: str) -> None:
         """Keys that are commands only while no field has focus."""
+        from mqi_tui.flows import resting
+
         if not isinstance(self.screen.focused, FIELDS):
-            await self.run_action(f"app.{action}")
+            await resting.command(self, action)
 
     def action_digit(self, digit: str) -> None:
+        """The go menu, filled in; a letter behind the digit makes a note of it."""
+        from mqi_tui.flows import resting
+
         if not isinstance(self.screen.focused, FIELDS):
-            self._menu(digit)
+            resting.number(self, digit)
 
     async def action_next(self) -> None:
         from mqi_tui.flows import holding

@@ -92,6 +92,8 @@ class Sitting(SafeApp):
         self._noticed = 0
         self._lost: Loss | None = None
         self._opening = False
+        self.moved_at_rest: list[bool] = []
+        """Of the commands given last while no field had the focus: which moved the clock."""
 
     def complain(self, error: StoreError) -> None:
         """Say in a toast what the store refuses; only where no conversation is shown."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from mqi_tui.screens.dialog import Dialog
 
+AT_REST = "Enter goes · a letter makes a note of it · Esc back"
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss('')]Esc back[/]"
 
 
@@ -31,10 +32,18 @@ class GoMenu(Dialog[str]):
     """Answers with what was typed: `4`, `0`, `s`, `b2`; with the empty string on Esc."""
 
     CSS_PATH = "../styles/go.tcss"
+    NOTE = "note:"
+    """Begins an answer that is the beginning of a note."""
 
-    def __init__(self, entries: tuple[Entry, ...], typed: str = "") -> None:
+    def __init__(
+        self, entries: tuple[Entry, ...], typed: str = "", *, at_rest: bool = False
+    ) -> None:
+        """`at_rest`: a digit led here, not the menu's key. While that stands there, a letter is
+        none of the menu's: with the digit it begins a note, as any letter does at rest.
+        """
         super().__init__()
         self._entries, self._typed, self._said = entries, typed, ""
+        self._words = typed if at_rest else ""
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -56,13 +65,23 @@ class GoMenu(Dialog[str]):
         elif event.key == "enter":
             self.action_enter()
         elif event.key == "backspace":
-            self._typed = self._typed[:-1]
+            self._typed, self._words = self._typed[:-1], ""
+        elif self._words and event.is_printable:
+            self._write(event.character or "")
         elif event.key in ("up", "down"):
             self.query_one(VerticalScroll).scroll_relative(y=1 if event.key == "down" else -1)
         elif event.character and event.character.isascii():
             self._type(event.character.lower())
         if self.is_attached:
             self._show()
+
+    def _write(self, character: str) -> None:
+        """Behind a digit typed at rest: another digit, or what makes a note of them."""
+        self._words += character
+        if character.isascii() and character.isdecimal():
+            self._type(character)
+        else:
+            self.dismiss(f"{self.NOTE}{self._words}")
 
     def action_choose(self, key: str) -> None:
         """A click on a line."""
@@ -100,10 +119,12 @@ class GoMenu(Dialog[str]):
         return next((entry for entry in self._entries if entry.key == key), None)
 
     def _show(self) -> None:
-        hint = Content.styled(self._said, "$warning") if self._said else Content.from_markup(HINT)
+        said = Content(AT_REST) if self._words else Content.from_markup(HINT)
+        hint = Content.styled(self._said, "$warning") if self._said else said
         typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
         self.query_one("#typed", Static).update(typed)
-        lines = [self._line(entry) for entry in self._entries]
+        listed = (one for one in self._entries if not self._words or not one.key.isalpha())
+        lines = [self._line(entry) for entry in listed]
         self.query_one("#entries", Static).update(Content("\n").join(lines))
 
     def _line(self, entry: Entry) -> Content:

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
+from textual.message import Message
 from textual.reactive import var
 
 from mqi_tui.compositor import RowCompositor
@@ -14,6 +15,8 @@ from mqi_tui.private.notes import Notes
 from mqi_tui.private.plan import StepPlan
 from mqi_tui.private.words import Glance
 from mqi_tui.screens.dialog import Whole
+from mqi_tui.text import clean_line
+from mqi_tui.widgets.at_rest import AtRest
 from mqi_tui.widgets.countdown import Countdown
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import FIELDS
@@ -22,9 +25,6 @@ from mqi_tui.widgets.note_entry import NoteEntry
 from mqi_tui.widgets.step_pane import StepPane
 from mqi_tui.widgets.timeline import Timeline
 from mqi_tui.widgets.top_line import TopLine
-
-NOTE_MARKS = '"“!>→#'
-"""What may begin a note beside letters, while no field has focus."""
 
 
 class LiveScreen(Whole[None]):
@@ -46,6 +46,13 @@ class LiveScreen(Whole[None]):
         Binding("escape", "leave_field", "Leave the field", show=False),
     ]
 
+    class Meant(Message):
+        """The signs typed last were the beginning of a note, not commands."""
+
+        def __init__(self, signs: str) -> None:
+            super().__init__()
+            self.signs = signs
+
     glance: var[Glance] = var(Glance())
     about: var[tuple[str, ...]] = var(())
     plan: var[StepPlan | None] = var(None)
@@ -64,6 +71,7 @@ class LiveScreen(Whole[None]):
         self._countdown = Countdown()
         self._top, self._timeline = TopLine(), Timeline()
         self._keys = KeysLine(ALL)
+        self._at_rest = AtRest()
         self._countdown.keymap = self._keys.keymap = keymap
 
     def compose(self) -> ComposeResult:
@@ -128,8 +136,30 @@ class LiveScreen(Whole[None]):
             self.set_focus(None, scroll_visible=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Any letter starts a note with it, while no field has focus."""
-        letter = event.character or ""
-        if not self.writing and letter and (letter.isalpha() or letter in NOTE_MARKS):
+        """Whatever is no command starts a note with it, while no field has focus."""
+        sign = (event.character or "") if event.is_printable else ""
+        if self.writing or not sign:
+            self._at_rest = AtRest()
+        elif event.key in self.active_bindings:
+            self._at_rest = self._at_rest.typed(sign, event.time)
+        elif not sign.isspace():
             event.stop()
-            self.begin_note(letter)
+            self._begin(sign, event.time)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted while no field has focus starts a note with it."""
+        event.stop()
+        if not self.writing:
+            self._begin(clean_line(event.text), event.time)
+
+    def _begin(self, words: str, at: float) -> None:
+        """A note. A sign typed right before it was its first, and no command."""
+        signs = self.take_signs(at)
+        self.begin_note(signs + words)
+        if signs:
+            self.post_message(self.Meant(signs))
+
+    def take_signs(self, at: float) -> str:
+        """What of the signs typed last belongs to a word that goes on now. It is asked once."""
+        signs, self._at_rest = self._at_rest.words(at), AtRest()
+        return signs
