@@ -106,6 +106,11 @@ class Session:
         wanted = (self.step().section, ELSEWHERE)
         return next((words for words in wanted if section(lines, words)), wanted[0])
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the log that steps write under, in the order of the hour."""
+        return tuple(dict.fromkeys(step.section for step in self.outline.steps if step.section))
+
     def voices(self) -> Voices:
         """Whose words the log holds, as the coach alone is told."""
         return voices(self.conversation.log, self.conversation.private.opening, self.step().section)

@@ -199,14 +199,16 @@ class Showing(Sitting):
 
         Who was writing in the old one has the focus in the new one from its first frame on.
         """
-        session, writing = self.open, old is not None and old.writing
+        session = self.open
         if old:
             self._remember(old)
         desk = session.conversation.private.desk
         pane = LogPane(
             session.replica, desk.caret, desk.top, session.conversation.log.header.speakers
         )
-        pane.is_entered = writing
+        if old:
+            pane.follow(old)
+        pane.at_step(session.step().number)
         return pane
 
     async def put_in_place(self, screen: Screen[Any]) -> None:

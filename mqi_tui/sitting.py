@@ -264,6 +264,8 @@ class Sitting(SafeApp):
         self.plan, self.heading = session.step_plan(), session.section()
         self.asked, self.notes = half.asked, half.notes
         self.voices = session.voices()
+        if self.pane:
+            self.pane.at_step(session.step().number)
         self._say_moment(session)
 
     def move(self, change: Callable[..., Events], *arguments: Any) -> bool:

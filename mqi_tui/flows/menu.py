@@ -112,8 +112,11 @@ def carry_out(app: MqiApp, answer: str, proposal: Proposal | None = None) -> Non
 
 
 def _log(app: MqiApp, _: int) -> None:
-    if app.pane:
-        app.pane.enter_section()
+    wanted = app.open.step().section
+    if app.pane and wanted:
+        app.pane.enter_section(wanted, app.open.headings)
+    elif app.pane:
+        app.tell("This step has no section in the log")
 
 
 def _tick(app: MqiApp, number: int) -> None:

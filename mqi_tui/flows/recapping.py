@@ -197,7 +197,8 @@ async def _to_the_hour(app: Showing, what: str) -> None:
     if what == "notes" and app.live:
         await app.run_action("app.notes")
     elif app.pane:
-        app.pane.enter_section(ACTION_PLAN if what == "steps" else "")
+        heading = ACTION_PLAN if what == "steps" else app.open.section()
+        app.pane.enter_section(heading, app.open.headings)
 
 
 def leave(app: Showing, to: str) -> None:

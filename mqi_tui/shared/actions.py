@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mqi_tui.shared.log import ACTION_PLAN, Section, is_label, section
+from mqi_tui.shared.log import ACTION_PLAN, Section, added, insertion, is_label, section
 from mqi_tui.text import several
 
 _BULLETS = "-*+•‣◦▪●○·–—→"
@@ -109,11 +109,29 @@ def counted(text: str) -> str:
     return several(len(steps), "step") + (f" · {undated} without a date" if undated else "")
 
 
-def steps_end(lines: Sequence[str], plan: Section) -> int | None:
-    """The row of the last line of *Steps* in the action plan; None where it has no such label."""
-    rows = [row for row, _ in _under_steps(lines, plan)]
-    labels = [row for row in range(plan.row + 1, plan.end) if _steps_label(lines[row])]
-    return max(rows + labels) if labels else None
+def line_place(lines: Sequence[str], heading: str, addition: str) -> tuple[tuple[int, int], str]:
+    """Where, and as what text, a line is put into a section of the log.
+
+    An action step goes under *Steps*, into the first box that waits for one; anything else that
+    goes into the action plan stands above them, or it would be taken for one.
+    """
+    plan = section(lines, heading)
+    rows = range(plan.row + 1, plan.end) if plan else range(0)
+    label = next((row for row in rows if _steps_label(lines[row])), None)
+    if plan is None or label is None:
+        return insertion(lines, heading, addition)
+    if not item(addition).boxed:
+        return added(lines, Section(plan.title, plan.row, label), addition)
+    blank = (row for row in range(label + 1, plan.end) if _waits(lines[row]))
+    if (row := next(blank, None)) is not None:
+        return (row, len(lines[row])), addition[len(lines[row]) :]
+    last = max([label, *(row for row, _ in _under_steps(lines, plan) if row > label)])
+    return (last, len(lines[last])), f"\n{addition}"
+
+
+def _waits(line: str) -> bool:
+    """Whether a line is a box without words."""
+    return line in ("- [ ]", "- [ ] ")
 
 
 def _steps(lines: Sequence[str], plan: Section) -> Iterator[ActionStep]:

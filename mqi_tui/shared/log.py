@@ -24,6 +24,8 @@ _MEETS = ("Date and time:", _MEETING.strip())
 HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _PROMPT = re.compile(r"#{1,6}\s|(?![-+>\s]|\*\s|\d+[.)]).*:[*_]*\s*$")
 """A heading, or a line that ends as `What we noticed:` does and is no item of a list."""
+_FACT = re.compile(r"[#*_\s]*(?:clip|times|codes|focus)\b", re.IGNORECASE)
+"""How a line begins that the plan fills."""
 _EMPTY_STEP = "- [ ]"
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*(?:\[.?\]\s*)?")
 
@@ -109,6 +111,59 @@ def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:
     return found.row, len(lines[found.row])
 
 
+def first_blank(lines: Sequence[str], found: Section) -> tuple[int, int]:
+    """Row and column at the first prompt of a section that nothing follows; else where writing
+    goes on in it. What the plan says of a clip is no prompt.
+    """
+    labels = [row for row in range(found.row + 1, found.end) if is_label(lines[row])]
+    for row, stop in zip(labels, [*labels[1:], found.end], strict=False):
+        below = range(row + 1, stop)
+        if _asks(lines[row]) and not any(_says(lines[at]) for at in below):
+            item = next((at for at in below if lines[at].strip()), None)
+            if item is not None:
+                return item, len(lines[item])
+            return (row + 1, 0) if below else (row, len(lines[row]))
+    return section_end(lines, found)
+
+
+def _asks(line: str) -> bool:
+    words = line.rstrip("*_ ")
+    return words.endswith(":") and not (HEADING.match(line) or _FACT.match(line))
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not _EMPTY_ITEM.fullmatch(line)
+
+
+def with_section(
+    lines: Sequence[str], words: str, order: Sequence[str], addition: str = ""
+) -> tuple[tuple[int, int], str, tuple[int, int]]:
+    """A section that a log does not have, where it belongs.
+
+    Args:
+        lines: the log.
+        words: its heading.
+        order: headings, in the order in which they stand; before those behind it, it is put.
+        addition: what stands below the heading.
+
+    Returns:
+        The location (row, column), the text to insert there, and where writing goes on then.
+    """
+    behind = order[order.index(words) + 1 :] if words in order else ()
+    places = [found.row for heading in behind if (found := section(lines, heading))]
+    if places:
+        row = min(places)
+        return (row, 0), f"## {words}\n{addition}\n\n", (row + 1, len(addition))
+    last = len(lines) - 1
+    above = 0 if last == 0 and not lines[0] else 2 if lines[last] else 1
+    row = last + above
+    return (
+        (last, len(lines[last])),
+        "\n" * above + f"## {words}\n{addition}",
+        (row + 1, len(addition)),
+    )
+
+
 def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tuple[int, int], str]:
     """Where the date of the next conversation stands: in place of the one written before.
 
@@ -158,6 +213,11 @@ def insertion(
         return (row, len(lines[row])), ("\n" if lines[row] else "") + addition
     if prompt:
         found = prompted(lines, found, prompt) or found
+    return added(lines, found, addition)
+
+
+def added(lines: Sequence[str], found: Section, addition: str) -> tuple[tuple[int, int], str]:
+    """Where, and as what text, a line is put at the end of a section that was found."""
     row, column = section_end(lines, found)
     if addition.startswith(_EMPTY_STEP) and lines[row].rstrip() == _EMPTY_STEP:
         return (row, len(lines[row])), addition[len(lines[row]) :]

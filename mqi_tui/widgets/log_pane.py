@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,8 +13,8 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from mqi_tui.replica import Replica
-from mqi_tui.shared.actions import counted
-from mqi_tui.shared.log import insertion, section, section_end
+from mqi_tui.shared.actions import counted, line_place
+from mqi_tui.shared.log import ELSEWHERE, first_blank, section, with_section
 from mqi_tui.shared.speakers import next_speaker
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_border import set_subtitle
@@ -49,6 +51,7 @@ class LogPane(Vertical):
         self._counted = counted(replica.text)
         self._caret, self._top = caret, top
         self._placed = bool(caret)
+        self._step, self._is_ahead = 0, False
         self._restored = False
         self._settling: Timer | None = None
         self.is_entered = False
@@ -78,20 +81,46 @@ class LogPane(Vertical):
         caret = self.editor.cursor_location if self._placed else ()
         return caret, self.editor.top_row
 
+    def at_step(self, step: int) -> None:
+        """Which step runs. After a change, the next `enter` is at its section."""
+        self._is_ahead = self._is_ahead or (0 < self._step != step)
+        self._step = step
+
+    def follow(self, before: LogPane) -> None:
+        """Go on as the pane that this one takes the place of."""
+        self._step, self._is_ahead = before._step, before._is_ahead
+        self.is_entered = before.writing
+
+    def on_mouse_down(self) -> None:
+        """A click is where the person wants to be."""
+        self._is_ahead = False
+
     def enter(self) -> None:
-        """Take the focus: the first time at the end of the running section, later where it was."""
-        if not self._placed:
-            self.enter_section()
+        """Take the focus: the first time in a step at its section, later where it was left."""
+        if self._is_ahead or not self._placed:
+            self._to_section(self.heading)
         self.screen.set_focus(self.editor, scroll_visible=False)
         self.call_after_refresh(self.editor.scroll_cursor_visible)
 
-    def enter_section(self, heading: str = "") -> None:
-        """Put the caret at the end of a section, the running step's if none is named; and focus."""
-        self._placed = True
-        lines = self.editor.document.lines
-        if found := section(lines, heading or self.heading):
-            self.editor.caret_to(*section_end(lines, found))
+    def enter_section(self, heading: str, order: Sequence[str] = ()) -> None:
+        """Into a section, with the focus. Where the log has none, it is made; `order`: headings."""
+        if section(self.editor.document.lines, heading) is None:
+            at, text, _ = with_section(self.editor.document.lines, heading, order)
+            self.editor.append_at(at, text)
+        self._to_section(heading)
         self.screen.set_focus(self.editor, scroll_visible=False)
+        self.call_after_refresh(self.editor.scroll_cursor_visible)
+
+    def _to_section(self, heading: str) -> None:
+        """Put the caret at the first blank prompt there; without such a section, where one writes
+        what has no place of its own, and never into the title.
+        """
+        lines = self.editor.document.lines
+        if found := section(lines, heading) or section(lines, ELSEWHERE):
+            self.editor.caret_to(*first_blank(lines, found))
+        elif not self._placed:
+            self.editor.action_cursor_text_end()
+        self._placed, self._is_ahead = True, False
 
     def speak(self) -> None:
         """Let the words of the caret's line begin with the next speaker, then with none."""
@@ -100,9 +129,16 @@ class LogPane(Vertical):
         at, old, new = next_speaker(self.editor.document[row], names)
         self.editor.replace(new, (row, at), (row, at + len(old)))
 
-    def insert(self, words: str, heading: str) -> None:
-        """Add a line at the end of a section. The caret stays, or is below it if it was there."""
-        self._put(*insertion(self.editor.document.lines, heading, words))
+    def insert(self, words: str, heading: str, order: Sequence[str] = ()) -> None:
+        """Add a line to a section, which is made where there is none; `order`: headings.
+
+        The caret stays, or is below it if it was there.
+        """
+        lines = self.editor.document.lines
+        if section(lines, heading) is None:
+            self._put(*with_section(lines, heading, order, words)[:2])
+        else:
+            self._put(*line_place(lines, heading, words))
 
     def change(self, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
         """Put `text` in the place of what stands there."""

@@ -278,3 +278,110 @@ def test_an_end_leaves_someone_who_types_in_the_log(play: Play) -> None:
         assert isinstance(stage.app.focused, LogEditor)
 
     play(scene, plan=replace(sample(), minutes=45))
+
+
+def caret_line(stage: Stage, above: int = 0) -> str:
+    """The line of the caret, or one above it."""
+    return stage.editor.text.split("\n")[stage.editor.cursor_location[0] - above]
+
+
+@pytest.mark.parametrize("way", ["ctrl+n", "go to", "skip", "undo", "back"])
+@pytest.mark.parametrize("enters", ["ctrl+l", "enter"])
+def test_the_first_ctrl_l_after_a_step_change_is_where_the_eyes_are(
+    play: Play, way: str, enters: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press(
+            *{"back": "7", "undo": "9"}.get(way, "5"), "enter", "ctrl+l", "x", "escape"
+        )
+        stage.now.wait(1_000)
+        ways = {"ctrl+n": ["ctrl+n"], "go to": ["6", "enter"], "skip": ["ctrl+g", "s"]}
+        back = {"undo": ["ctrl+g", "u", "5", "enter"], "back": ["ctrl+b"]}
+        await stage.press(*(ways | back)[way])
+        await stage.press(enters)
+        assert stage.editor.has_focus
+        assert caret_line(stage, 1) in ("What we noticed:", "What one level up would look like:")
+        lines = stage.editor.text.split("\n")
+        assert lines.index("## Clip 1") < stage.editor.cursor_location[0] < lines.index("## Clip 2")
+        await stage.press("home", "up")
+        left = stage.editor.cursor_location
+        await stage.press("escape", enters)
+        assert stage.editor.cursor_location == left
+
+    play(scene)
+
+
+def test_a_step_change_in_the_share_view_leads_to_its_section_too(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "x", "escape", "ctrl+f")
+        stage.now.wait(1_000)
+        await stage.press("ctrl+n")
+        stage.now.wait(1_000)
+        await stage.press("ctrl+n", "enter")
+        lines = stage.editor.text.split("\n")
+        assert lines.index("## Stock clip") < stage.editor.cursor_location[0]
+        assert stage.editor.cursor_location[0] < lines.index("## Clip 1")
+        await stage.press("y", "escape")
+        stage.now.wait(1_000)
+        await stage.press("ctrl+n", "ctrl+f", "ctrl+l")
+        assert stage.editor.cursor_location[0] > 0
+
+    play(scene)
+
+
+def test_nobody_s_caret_moves_while_they_type(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "a")
+        caret = stage.editor.cursor_location
+        await stage.press("ctrl+n")
+        assert stage.editor.cursor_location == caret
+        await stage.press("b")
+        assert caret_line(stage).endswith("ab")
+
+    play(scene)
+
+
+def test_a_click_into_the_log_is_where_the_caret_is(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+n")
+        await stage.pilot.click(stage.editor, offset=(3, 2))
+        caret = stage.editor.cursor_location
+        await stage.press("escape", "ctrl+l")
+        assert stage.editor.cursor_location == caret
+
+    play(scene)
+
+
+def test_the_go_menu_makes_a_section_that_is_not_there(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        lines = stage.editor.text.split("\n")
+        first, last = lines.index("## Stock clip"), lines.index("## Clip 1")
+        stage.editor.replace("", (first, 0), (last, 0))
+        await stage.settle()
+        without = stage.editor.text
+        await stage.press("3", "enter", "ctrl+g", "l")
+        await stage.write("seen")
+        assert "## Stock clip\nseen\n\n## Clip 1" in stage.editor.text
+        assert stage.editor.text.startswith("# Collaborative log\n")
+        stage.editor.undo()
+        stage.editor.undo()
+        assert stage.editor.text == without
+
+    play(scene)
+
+
+def test_a_log_without_any_section_is_written_in_at_its_end(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.editor.replace("a title", (0, 0), stage.editor.document.end)
+        await stage.settle()
+        stage.app.pane._placed = False  # type: ignore[union-attr]  # as on a first day
+        await stage.press("ctrl+l", "x")
+        assert stage.editor.text == "a titlex"
+
+    play(scene)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.door import template
-from mqi_tui.shared.actions import ActionStep, action_steps, counted
+from mqi_tui.shared.actions import ActionStep, action_steps, counted, line_place
 from tests.hostile import HOSTILE
 
 ACTIONS = [
@@ -205,3 +205,40 @@ def test_no_letter_under_steps_is_lost(lines: list[str]) -> None:
     lines = [line for line in ("".join(x.split("\n")) for x in lines) if line.strip()]
     text = PLAN + "\n".join(f"- {line} end" for line in lines)
     assert len(action_steps(text)) == len(lines)
+
+
+PUT = [
+    # what is put into the plan, and the plan after
+    ("- [ ] new", "What to film:\n\nSteps:\n- [ ] new\n"),
+    ("- note", "What to film:\n- note\n\nSteps:\n- [ ] \n"),
+    ("Rivera: note", "What to film:\nRivera: note\n\nSteps:\n- [ ] \n"),
+]
+
+
+@pytest.mark.parametrize(("addition", "after"), PUT)
+def test_a_step_fills_the_box_that_waits_and_a_note_leaves_it(addition: str, after: str) -> None:
+    text = "## Action plan\nWhat to film:\n\nSteps:\n- [ ] \n\n## Next"
+    assert put(text, addition) == f"## Action plan\n{after}\n## Next"
+
+
+@pytest.mark.parametrize(
+    ("steps", "after"),
+    [
+        ("- [ ] a\n- [ ] ", "- [ ] a\n- [ ] new"),
+        ("- [ ]\n- [ ] b", "- [ ] new\n- [ ] b"),
+        ("- [ ] a\n  in pairs", "- [ ] a\n  in pairs\n- [ ] new"),
+        ("1. a", "1. a\n- [ ] new"),
+        ("", "- [ ] new\n"),
+    ],
+)
+def test_a_step_goes_under_steps_wherever_they_stand(steps: str, after: str) -> None:
+    text = f"## Action plan\nSteps:\n{steps}\n\nWhat to film:\nall of it"
+    wanted = f"## Action plan\nSteps:\n{after}\n\nWhat to film:\nall of it"
+    assert put(text, "- [ ] new").replace("\n\n\n", "\n\n") == wanted.replace("\n\n\n", "\n\n")
+
+
+def put(text: str, addition: str) -> str:
+    lines = text.split("\n")
+    (row, column), new = line_place(lines, "Action plan", addition)
+    lines[row] = lines[row][:column] + new + lines[row][column:]
+    return "\n".join(lines)

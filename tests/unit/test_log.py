@@ -12,11 +12,13 @@ from mqi_tui.door import template
 from mqi_tui.guide import load_guide
 from mqi_tui.shared.actions import counted
 from mqi_tui.shared.log import (
+    first_blank,
     insertion,
     next_meeting,
     section,
     section_end,
     sections,
+    with_section,
 )
 from tests.hostile import HOSTILE
 
@@ -211,3 +213,44 @@ def test_a_date_set_again_takes_the_place_of_the_one_before(before: str, after: 
     (row, column), (last, end), text = next_meeting(lines, "Tue 8")
     joined = "\n".join([*lines[:row], lines[row][:column] + text + lines[last][end:]])
     assert "\n".join([joined, *lines[last + 1 :]]) == after
+
+
+BLANKS = [
+    # a section, and where its first unanswered prompt is written under
+    ("## A\n\nWhat we noticed:\n\nWhat one level up would look like:\n", (3, 0)),
+    ("## A\n\nWhat we noticed:\nDani\n\nWhat one level up would look like:\n\n", (6, 0)),
+    ("## A\nWhat we noticed: Dani\n\nWhat to film:\n", (4, 0)),
+    ("## A\nTimes: 12:40\nCodes:\n\nWhat we noticed:\n\n", (5, 0)),
+    ("## A\nSteps (who):\n- [ ] \n\n## B", (2, 6)),
+    ("## A\nDate and time:\nFilm by:\n", (1, 14)),
+    ("## A\n**What to film:**\n\n", (2, 0)),
+    ("## A\nWhat:\nthis\n\n## B", (3, 0)),
+    ("## A\nWhat:", (1, 5)),
+    ("## A\n\n## B", (1, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), BLANKS)
+def test_the_first_prompt_that_nothing_follows(text: str, place: tuple[int, int]) -> None:
+    lines = text.split("\n")
+    assert first_blank(lines, sections(lines)[0]) == place
+
+
+MADE = [
+    ("# Log\n\n## A\na\n\n\n## C\nc", "# Log\n\n## A\na\n\n\n## B\n|\n\n## C\nc"),
+    ("# Log\n\n## A\na", "# Log\n\n## A\na\n\n## B\n|"),
+    ("# Log\n\n## A\na\n", "# Log\n\n## A\na\n\n## B\n|"),
+    ("", "## B\n|"),
+    ("words", "words\n\n## B\n|"),
+]
+
+
+@pytest.mark.parametrize("addition", ["", "- new"])
+@pytest.mark.parametrize(("text", "after"), MADE)
+def test_a_section_is_made_where_it_belongs(text: str, after: str, addition: str) -> None:
+    lines = text.split("\n")
+    (row, column), new, (at, end) = with_section(lines, "B", ("A", "B", "C"), addition)
+    lines[row] = lines[row][:column] + new + lines[row][column:]
+    lines = "\n".join(lines).split("\n")
+    assert "\n".join(lines) == after.replace("|", addition)
+    assert (lines[at][:end], lines[at - 1]) == (addition, "## B")
