@@ -163,6 +163,13 @@ class MqiApp(Preparing):
             "Copied" if event.system else "Copied, for pasting here: no system clipboard found"
         )
 
+    @on(LogEditor.Turned)
+    def turned(self) -> None:
+        from mqi_tui.flows import together
+
+        if self.session:
+            together.follow_the_log(self)
+
     async def action_share(self) -> None:
         """The log alone, and back: the one key leads both ways."""
         if self.sharing:

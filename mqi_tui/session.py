@@ -19,9 +19,10 @@ from mqi_tui.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.private.half import Desk, Private, dated
 from mqi_tui.private.moment import moment
 from mqi_tui.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
+from mqi_tui.private.since import OldStep
 from mqi_tui.private.words import Glance, glance, moved
 from mqi_tui.shared.filming import with_meeting
-from mqi_tui.shared.log import ELSEWHERE, Log, section
+from mqi_tui.shared.log import ELSEWHERE, Log, section, sections
 from mqi_tui.shared.losses import Losses, brought_back, noticed
 from mqi_tui.shared.voices import Voices, voices
 
@@ -47,6 +48,8 @@ class Session:
         """Step to milliseconds nobody was here while it ran, not asked about yet."""
         self.losses = Losses()
         """What was deleted from the log in large pieces, by whomever."""
+        self.told_of: dict[int, list[OldStep]] = {}
+        """What was said of last time's steps since it was opened, by their index."""
         self._seen: Reading | None = None
         self._replica: Replica | None = None
         self.before_saving: Callable[[], None] | None = None
@@ -105,6 +108,12 @@ class Session:
         lines = self.conversation.log.text.split("\n")
         wanted = (self.step().section, ELSEWHERE)
         return next((words for words in wanted if section(lines, words)), wanted[0])
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The headings of all sections that the log has."""
+        found = sections(self.conversation.log.text.split("\n"))
+        return tuple(one.title for one in found[1:] if one.title)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -159,18 +159,19 @@ def promote(app: Showing, note: note_rules.Note) -> None:
     from mqi_tui.screens.promote import Promote
 
     line, heading = app.open.promotion(note)
+    draft = drafting.draft(app, "promote", str(note.id))
+    screen = Promote(line, heading, draft=draft, others=app.open.sections)
 
     def answered(line: str | None) -> None:
         if line and app.pane:
-            app.pane.insert(line, heading)
+            app.pane.insert(line, screen.heading, app.open.headings)
             app.open.change_notes(note_rules.mark_promoted, note.id)
             drafting.forget(app, "promote", str(note.id))
             app.refresh_values()
         else:
             drafting.say_kept(app, "promote", str(note.id))
 
-    draft = drafting.draft(app, "promote", str(note.id))
-    app.ask(Promote(line, heading, draft=draft), answered)
+    app.ask(screen, answered)
 
 
 def next_date(app: Showing) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui.flows import drafting, planning
@@ -14,7 +15,7 @@ from mqi_tui.private.scores import (
     set_score,
     turned,
 )
-from mqi_tui.private.since import Mark, line_of, marked
+from mqi_tui.private.since import Mark, as_told, line_of, marked
 from mqi_tui.screens.scores import ScoresScreen
 from mqi_tui.screens.since import SinceScreen
 from mqi_tui.shared import since_log, stock_log
@@ -37,11 +38,22 @@ def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
     """Mark an old step, in what is kept and in today's log."""
     before, log = app.open.conversation.private.since, app.open.conversation.log.text
     after = marked(before, index, mark, words)
+    app.open.told_of.setdefault(index, []).extend((before[index], after[index]))
     app.open.prepare(since=after)
     if app.open.conversation.log.text == log:  # else it was made anew, and holds the mark
         _write(app, line_of(before[index]), line_of(after[index]))
     app.refresh_values()
     refresh(app)
+
+
+def follow_the_log(app: Preparing) -> None:
+    """After undo or redo in the log: what was kept of a mark goes and comes with its line."""
+    session = app.open
+    lines, since = _log(app), session.conversation.private.since
+    told = as_told(since, session.told_of, partial(since_log.says, lines))
+    if told != since:
+        session.change(since=told)
+        app.refresh_values()
 
 
 def _write(app: Preparing, old: str, new: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -44,6 +44,25 @@ def marked(since: tuple[OldStep, ...], index: int, mark: Mark, words: str) -> tu
     """`since` with what became of one step."""
     step = replace(since[index], mark=mark, words=clean_line(words))
     return (*since[:index], step, *since[index + 1 :])
+
+
+def as_told(
+    since: tuple[OldStep, ...], seen: Mapping[int, Sequence[OldStep]], told: Callable[[str], bool]
+) -> tuple[OldStep, ...]:
+    """`since` as the log tells it, after marks were undone there, or done again.
+
+    Args:
+        since: the steps.
+        seen: by their index, what was said of those that were marked, one after the other.
+        told: whether the log holds such a line.
+    """
+    steps = list(since)
+    for index, states in seen.items():
+        there = [state for state in states if told(line_of(state))]
+        unmarked = OldStep(steps[index].line)
+        gone = unmarked if unmarked in states else steps[index]
+        steps[index] = max(there, key=lambda state: len(line_of(state)), default=gone)
+    return tuple(steps)
 
 
 def turned(mark: Mark, by: int = 1) -> Mark:

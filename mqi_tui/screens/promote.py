@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,21 +20,43 @@ class Promote(Dialog[str]):
 
     CSS_PATH = "../styles/promote.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
-    BINDINGS = [Binding("escape", "dismiss('')", "Back")]
+    BINDINGS = [
+        Binding("escape", "dismiss('')", "Back"),
+        Binding("tab", "another(1)", "Another section", priority=True),
+        Binding("shift+tab", "another(-1)", "The section before", priority=True),
+    ]
 
-    def __init__(self, line: str, heading: str, instead: str = "", draft: Draft = NONE) -> None:
-        """`instead`: what gives way to it in the log."""
+    def __init__(
+        self,
+        line: str,
+        heading: str,
+        instead: str = "",
+        draft: Draft = NONE,
+        others: Sequence[str] = (),
+    ) -> None:
+        """`instead`: what gives way to it in the log. `others`: sections it may go into as well."""
         super().__init__()
         self.draft = draft
-        self._line, self._heading, self._instead = line, heading, instead
+        self._line, self.heading, self._instead = line, heading, instead
+        self._headings = tuple(dict.fromkeys([heading, *others]))
 
     def compose(self) -> ComposeResult:
-        place = f", in place of “{self._instead}”" if self._instead else ""
         with Vertical():
             yield Static(Content("This line becomes SHARED. The teacher will read:"), id="said")
             yield WrappedLine(self._line)
-            yield Static(Content(f"in the log, under “{self._heading}”{place}"), id="where")
-            yield Static("Enter puts it there · Esc keeps it private", id="hint")
+            yield Static(self._where(), id="where")
+            more = " · Tab another section" if len(self._headings) > 1 else ""
+            yield Static(Content(f"Enter puts it there · Esc keeps it private{more}"), id="hint")
+
+    def _where(self) -> Content:
+        place = f", in place of “{self._instead}”" if self._instead else ""
+        return Content(f"in the log, under “{self.heading}”{place}")
+
+    def action_another(self, by: int) -> None:
+        """Put it into the next section of the log, or the one before."""
+        at = self._headings.index(self.heading) + by
+        self.heading = self._headings[at % len(self._headings)]
+        self.query_one("#where", Static).update(self._where())
 
     def on_mount(self) -> None:
         """What was begun stands in the line; undo goes back to the line as it was made."""

@@ -56,9 +56,9 @@ class Words(LineField):
 
 
 class SinceScreen(Dialog[None]):
-    """PRIVATE. Space turns the mark of a step; any other character begins what happened.
+    """Space turns the mark of a step; any other character begins what happened.
 
-    What is marked goes into today's log at once, what happened once its field is left.
+    What is marked goes into today's shared log at once, what happened once its field is left.
     """
 
     CSS_PATH = "../styles/since.tcss"
@@ -68,6 +68,7 @@ class SinceScreen(Dialog[None]):
         Binding("escape", "leave", "Back"),
         Binding("right", "turn(1)", "Next mark"),
         Binding("left", "turn(-1)", "Mark before"),
+        Binding("ctrl+z", "take_back", "Take the last mark back"),
     ]
 
     since: var[tuple[OldStep, ...]] = var(())
@@ -90,6 +91,8 @@ class SinceScreen(Dialog[None]):
         self._title, self._log = last_title, last_log
         self._worded: int | None = None
         """Whose words are being written, wherever the list's bar has gone meanwhile."""
+        self._before: list[tuple[int, OldStep]] = []
+        """What was said of a step before it was marked, the last at the end."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="frame"):
@@ -97,12 +100,12 @@ class SinceScreen(Dialog[None]):
                 yield Static(id="told")
                 yield Steps(self._typed)
                 yield Words(self._to_steps)
-                yield Static("Space next mark · type what happened · Esc back", id="hint")
+                yield Static("Space next mark · type what happened · ^z back · Esc", id="hint")
             with VerticalScroll(id="log"):
                 yield Static(Content(self._log or "No conversation before this one."))
 
     def on_mount(self) -> None:
-        self.query_one("#steps").border_title = "Since last time · PRIVATE"
+        self.query_one("#steps").border_title = "Since last time · into the SHARED log"
         title = f"{self._title} · read only" if self._title else ""
         self.query_one("#log").border_title = Content(title)
         told = "What is marked goes into today's log." if self.since else "No steps to look at."
@@ -139,6 +142,16 @@ class SinceScreen(Dialog[None]):
 
     def _mark(self, index: int, mark: Mark, words: str) -> None:
         """Show it at once: the next key, in haste, turns it on from there."""
+        self._before.append((index, self.since[index]))
+        self._say(index, mark, words)
+
+    def action_take_back(self) -> None:
+        """Say of the step that was marked last what was said before."""
+        if self._before:
+            index, step = self._before.pop()
+            self._say(index, step.mark, step.words)
+
+    def _say(self, index: int, mark: Mark, words: str) -> None:
         self.since = marked(self.since, index, mark, words)
         self.post_message(self.Marked(index, mark, words))
 

@@ -33,6 +33,14 @@ def put(lines: Sequence[str], old: str, new: str) -> Edit | None:
     return None if wanted == line else ((row, 0), (row, len(line)), wanted)
 
 
+def says(lines: Sequence[str], line: str) -> bool:
+    """Whether the log says of a step what this line does, in its section."""
+    found = section(lines, SINCE)
+    return found is not None and any(
+        one == line or one.startswith(f"{line} ") for one in lines[found.row + 1 : found.end]
+    )
+
+
 def ticked(lines: Sequence[str], step: str) -> bool:
     """Whether the box of a step is ticked there, as one does by hand."""
     row = _row(lines, f"- [x] {step}")

@@ -107,6 +107,9 @@ class LogEditor(RowArea, inherit_bindings=False):
 
     Changed = Edited  # the message that TextArea posts
 
+    class Turned(Message):
+        """Undo or redo changed the text."""
+
     class Copied(Message):
         """Text was copied or cut: on the system's clipboard, or else only inside the program."""
 
@@ -165,10 +168,12 @@ class LogEditor(RowArea, inherit_bindings=False):
     def undo(self) -> None:
         """Take back the last change made here; never what another window wrote."""
         self.replica.undo()
+        self.post_message(self.Turned())
 
     def redo(self) -> None:
         """Bring back the change taken back last."""
         self.replica.redo()
+        self.post_message(self.Turned())
 
     def _take_in(self, patch: Patch, undone: bool) -> None:
         """Show what another window, or undo, changed. A person who types sees no row move."""

@@ -186,6 +186,36 @@ def test_esc_in_the_preview_keeps_it_private(play: Play) -> None:
     play(scene)
 
 
+def test_a_note_goes_into_the_section_of_its_step_or_any_other(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("6", "enter")
+        await note(stage, "> for the log")
+        await notes(stage, "right")
+        await stage.on(Promote)
+        await stage.sees("under “Clip 1”", "Tab another section")
+        await stage.press("tab")
+        await stage.sees("under “Goals and focus”")
+        await stage.press("shift+tab", "shift+tab")
+        await stage.sees("under “Next conversation”")
+        await stage.press("shift+tab", "enter")
+        plan = stage.log.partition("## Action plan")[2]
+        assert plan.index("- for the log") < plan.index("Steps (what — who, by when):\n- [ ] \n")
+
+    play(scene)
+
+
+def test_a_next_step_fills_the_box_that_waits(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "-try this")
+        await notes(stage, "right", "enter", "escape")
+        await stage.until(lambda: "\n- [ ] try this — \n" in stage.log, "the step is in the log")
+        assert "- [ ] \n" not in stage.log
+
+    play(scene)
+
+
 def test_a_promoted_line_can_be_undone_in_the_log(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

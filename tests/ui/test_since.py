@@ -228,3 +228,64 @@ def test_hostile_steps_and_words_are_shown_and_do_nothing(
         assert stage.app.screen is screen
 
     theatre.play(scene, plan=sample(), size=size)
+
+
+# Taken back
+
+
+def test_undo_in_the_log_takes_back_the_mark_too_and_redo_brings_it_again(
+    theatre: Theatre,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, held=True)
+        await stage.press("space", "space", "escape", "ctrl+l")
+        for mark, key in (
+            ("done", "ctrl+z"),
+            ("", "ctrl+z"),
+            ("done", "ctrl+y"),
+            ("partly", "ctrl+y"),
+        ):
+            await stage.press(key)
+            assert marks(stage)[0] == (mark, "")
+            assert lines(stage)[0] == f"- [{'x' if mark == 'done' else ' '}] Ask why — Rivera" + (
+                f" · {mark}" if mark else ""
+            )
+
+    theatre.play(scene, plan=sample())
+
+
+def test_undo_takes_back_a_mark_whose_line_the_log_did_not_have(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.prepare(since=STEPS)
+        await stage.start()
+        stage.editor.replace("## Since last time\n", (0, 0), stage.editor.document.end)
+        await stage.app.show_since()
+        await stage.on(SinceScreen)
+        await stage.press("space", "escape", "ctrl+l")
+        assert marks(stage)[0] == ("done", "")
+        await stage.press("ctrl+z")
+        assert (marks(stage)[0], lines(stage)) == (("", ""), [])
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_ctrl_z_takes_back_the_last_mark_where_it_was_made(theatre: Theatre, held: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, held=held)
+        await stage.press("space", "space", "down", "space", "ctrl+z")
+        assert marks(stage) == [("partly", ""), ("", "")]
+        await stage.press("ctrl+z")
+        assert marks(stage) == [("done", ""), ("", "")]
+        assert lines(stage) == ["- [x] Ask why — Rivera · done"]
+
+    theatre.play(scene, plan=sample())
+
+
+def test_the_title_says_who_reads_it(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        await stage.sees("Since last time · into the SHARED log")
+        assert "PRIVATE" not in stage.app.screen.query_one("#steps").border_title  # type: ignore[operator]
+
+    theatre.play(scene, plan=sample())
