@@ -210,7 +210,7 @@ def test_a_next_step_fills_the_box_that_waits(play: Play) -> None:
         await stage.start()
         await note(stage, "-try this")
         await notes(stage, "right", "enter", "escape")
-        await stage.until(lambda: "\n- [ ] try this — \n" in stage.log, "the step is in the log")
+        await stage.until(lambda: "\n- [ ] try this —\n" in stage.log, "the step is in the log")
         assert "- [ ] \n" not in stage.log
 
     play(scene)
