@@ -32,11 +32,18 @@ def look(app: Sitting) -> None:
     if shared := app.windows:
         shared.look()
     if reason := app.meeting.refused():
-        app.tell(f"What was noted of the shared log cannot be read ({reason}): it begins anew")
+        _say(app, f"What was noted of the shared log cannot be read ({reason}): it begins anew")
     app.no_more &= {one.id for one in asked}
     app.shared_with = name(shared.session) if shared else ""
     if asked and not _is_busy(app):
         app.run_worker(_answer(app, asked), group=GROUP, exit_on_error=False)
+
+
+def _say(app: Sitting, words: str) -> None:
+    if app.live:
+        app.tell(words)
+    else:
+        app.notify(words, severity="warning", markup=False)
 
 
 def _is_busy(app: Sitting) -> bool:

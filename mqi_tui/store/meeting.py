@@ -142,9 +142,10 @@ class Meeting:
 
     def refused(self) -> str:
         """Why what is noted of the shared log could not be used; told once, and put away."""
-        reason, self._refused = self._refused, ""
-        if reason:
+        reason = self._refused
+        if reason and self.announced() is None:  # it may be another one by now
             self.withdraw()
+        self._refused = ""
         return reason
 
     def withdraw(self) -> None:

@@ -370,3 +370,17 @@ def test_the_other_that_runs_is_ended_where_it_is_shared(two: Two) -> None:
         await guest.leave()
 
     two.shares(scene, two.mine)
+
+
+def test_an_address_that_is_none_is_told_and_sharing_goes_on(two: Two) -> None:
+    async def scene(stage: Stage) -> None:
+        file = two.home.state / "share" / "address.json"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text('{"id": "x", "room": "../../library/evil"}')
+        guest = await join(stage, two.meeting)
+        await stage.sees("What was noted of the shared log cannot be read")
+        stage.app.tick()
+        assert two.meeting.announced(), "the new one stays"
+        await guest.leave()
+
+    two.shares(scene, two.mine)

@@ -71,6 +71,15 @@ def test_what_is_no_address_is_told_once_and_put_away(
     assert list(share.iterdir()) == []
 
 
+def test_what_took_the_place_of_it_meanwhile_stays(home: Home, share: Path) -> None:
+    (share / "address.json").write_text("{")
+    meeting = Meeting(home)
+    assert meeting.announced() is None
+    meeting.announce(HERE)
+    assert meeting.refused()
+    assert meeting.announced() == HERE
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
 @pytest.mark.parametrize("name", ["address.json", "asked", "0123456789abcdef.updates"])
 @pytest.mark.parametrize("kind", ["pipe", "folder", "device", "dangling"])
