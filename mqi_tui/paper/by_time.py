@@ -50,10 +50,10 @@ def _seconds(words: str) -> int | None:
 
 
 def _clip_of(line: str, spans: Mapping[int, tuple[int, int]]) -> int | None:
-    """The one clip in which the time lies that a remark begins with."""
+    """The one clip in which the time lies that a remark begins with, and has no other."""
     at = _seconds(line)
     words = CLIP_TIMES.sub("", line)
-    if at is None or not re.search(r"[^\W\d_]{2}", words):
+    if at is None or len(CLIP_TIMES.findall(line)) > 1 or not re.search(r"[^\W\d_]{2}", words):
         return None
     clips = [clip for clip, (first, last) in spans.items() if first <= at <= last]
     return clips[0] if len(clips) == 1 else None

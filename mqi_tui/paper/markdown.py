@@ -109,6 +109,8 @@ class _Reading:
     def _quoted(self, token: Token) -> Iterator[Block]:
         start, end = token.map or [0, 0]
         self._seen = end
+        while end > start and not self.source[end - 1].strip():
+            end -= 1
         for raw in self.source[start:end]:
             yield Block(raw.lstrip(" ").removeprefix(">").removeprefix(" "), quoted=True)
 
