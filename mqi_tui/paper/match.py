@@ -10,6 +10,7 @@ from mqi_tui.paper.blocks import Block
 from mqi_tui.paper.by_time import to_their_clips
 from mqi_tui.paper.dates import moment, unsure
 from mqi_tui.paper.emphasis import as_meant
+from mqi_tui.paper.labels import OWN
 from mqi_tui.paper.letter import letter
 from mqi_tui.paper.printed import unwrapped
 from mqi_tui.paper.public import apart, told
@@ -55,13 +56,14 @@ def match(blocks: Iterable[Block]) -> Found:
     outside = [block.text for block in every if block.beside]
     of_guide = (one for one in every if not (one.beside or one.left_out))
     lines, official = as_meant(list(unwrapped(of_guide)))
+    is_ours = any(one.text == OWN[0] for one in every) and any(one.quoted for one in every)
     reader = Reader(official)
     for block in lines:
         reader.take(block)
     reader.answers.rest = to_their_clips(reader.answers.said, reader.answers.rest)
     plan, drafts, more, look = Plan(""), NONE, list[str](), _left_out(every)
     for key, every_line in reader.answers.said.items():
-        said, private = apart(key, every_line)
+        said, private = (every_line, []) if is_ours else apart(key, every_line)
         if private:
             more, look = [*more, *private], [*look, told(_name(key), private)]
         words, whole = _value(key, said)

@@ -6,6 +6,8 @@ import pytest
 
 from mqi_tui.paper.markdown import lines
 from mqi_tui.paper.match import Found, match
+from mqi_tui.paper.write import to_markdown
+from mqi_tui.private.plan import Plan
 from tests.paper.test_labels import said
 
 ASKED = "How does this focus relate to the goals?"
@@ -205,3 +207,8 @@ def test_what_reads_like_a_question_in_a_public_field_is_private_and_told(line: 
     found = read(f"## 1. The previous log, and the focus\n{words}")
     assert found.plan.goals == ("Students explain why",)
     assert "losing control" in f"{found.plan.notes} {found.plan.focus_relation} {found.plan.clips}"
+
+
+def test_answers_in_a_guide_of_ours_are_answers_whatever_they_say() -> None:
+    plan = Plan("Ms. Ray", goals=("What is a half?", "Students say why"))
+    assert read(to_markdown(plan, {})).plan == plan
