@@ -10,6 +10,12 @@ from mqi_tui.screens.live import LiveScreen
 from tests.ui.stage import Play, Stage
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine: what is typed here one after the other is typed at once."""
+    monkeypatch.setattr("mqi_tui.widgets.at_rest.AT_ONCE", 600.0)
+
+
 def budget(stage: Stage) -> int:
     return stage.clock.budget[stage.clock.step] // 60_000
 
