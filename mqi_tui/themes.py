@@ -1,4 +1,9 @@
-"""Colours: safe for the colour-blind (Okabe and Ito, or darker forms of it), and never alone."""
+"""Colours: safe for the colour-blind (Okabe and Ito, or darker forms of it), and never alone.
+
+What is written stands out from every ground that it can lie on, as measured on what is painted
+(`tests/ui/test_contrast.py`), also where a terminal takes the nearest of 256 colours. So no ink is
+mixed from another by a share of it: what Textual calls muted or selected is named here, too.
+"""
 
 from textual.theme import Theme
 
@@ -19,9 +24,18 @@ DARK = Theme(
         "on-track": "#56B4E9",
         "over": "#D55E00",
         "quiet": "#4D4D4D",
-        "label": "#A6A6A6",
-        "faint": "#808080",
-        "text-disabled": "#808080",
+        "label": "#A8A8A8",
+        "faint": "#8A8A8A",
+        "text": "auto 100%",
+        "text-muted": "#A8A8A8",
+        "text-disabled": "#A8A8A8",
+        "block-cursor-background": "#56B4E9",
+        "block-cursor-foreground": "#121212",
+        "block-cursor-blurred-background": "#444444",
+        "block-cursor-blurred-foreground": "#E6E6E6",
+        "block-hover-background": "#444444",
+        "input-selection-background": "#005F87",
+        "input-selection-foreground": "#FFFFFF",
     },
 )
 LIGHT = Theme(
@@ -41,9 +55,18 @@ LIGHT = Theme(
         "on-track": "#0072B2",
         "over": "#A03800",
         "quiet": "#B0B0B0",
-        "label": "#5A5A5A",
-        "faint": "#767676",
-        "text-disabled": "#767676",
+        "label": "#585858",
+        "faint": "#626262",
+        "text": "auto 100%",
+        "text-muted": "#585858",
+        "text-disabled": "#585858",
+        "block-cursor-background": "#0072B2",
+        "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-blurred-background": "#D0D0D0",
+        "block-cursor-blurred-foreground": "#1A1A1A",
+        "block-hover-background": "#D0D0D0",
+        "input-selection-background": "#AFD7FF",
+        "input-selection-foreground": "#1A1A1A",
     },
 )
 CONTRAST = Theme(
@@ -65,7 +88,16 @@ CONTRAST = Theme(
         "quiet": "#B8B8B8",
         "label": "#FFFFFF",
         "faint": "#D0D0D0",
+        "text": "auto 100%",
+        "text-muted": "#FFFFFF",
         "text-disabled": "#D0D0D0",
+        "block-cursor-background": "#FFFF00",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#444444",
+        "block-cursor-blurred-foreground": "#FFFFFF",
+        "block-hover-background": "#444444",
+        "input-selection-background": "#5F00AF",
+        "input-selection-foreground": "#FFFFFF",
     },
 )
 """For eyes that need it: all that is written stands out by 7 to 1, and so do the frames."""

@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.screens.dialog import Dialog
+from mqi_tui.widgets.choices import Choices
 
 BOUNCE = 0.5
 """Seconds in which a second press is the same press."""
@@ -35,7 +36,7 @@ class Ask(Dialog[str]):
             yield Static(Content(self._question), id="question")
             yield Static(Content(self._detail), id="detail")
             options = [Option(Content(label), id=key) for key, label in self._choices.items()]
-            yield OptionList(*options, markup=False)
+            yield Choices(*options, markup=False)
             yield Static("↑ ↓ choose · Enter · Esc goes back", id="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -14,13 +14,14 @@ from textual.widgets.selection_list import Selection
 
 from mqi_tui import rubric
 from mqi_tui.screens.dialog import Dialog
+from mqi_tui.widgets.choices import OneInk
 
 HINT = "A few letters find · Space ticks · Enter takes · Esc back"
 SHOWN = 20
 """Letters of what was typed that are shown."""
 
 
-class Ticks(SelectionList[str]):
+class Ticks(OneInk, SelectionList[str]):
     """With a tick where one is: an X in every box, told apart by its colour, says nothing."""
 
     def render_line(self, y: int) -> Strip:

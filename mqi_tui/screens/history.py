@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.screens.dialog import Dialog
 from mqi_tui.shared.history import SIGNS, Kind, Line, Version, compared, told
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.keys_line import KeysLine
 
 STYLES: dict[Kind, str] = {"same": "$label", "comes": "bold $success", "goes": "strike $error"}
@@ -42,7 +43,7 @@ class HistoryScreen(Dialog[Version | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="frame"):
-            yield OptionList(*map(Option, self._lines()), id="moments")
+            yield Choices(*map(Option, self._lines()), id="moments")
             with VerticalScroll(id="differs"):
                 yield Static(Content("" if self._versions else EMPTY), id="lines")
             yield KeysLine((), "Enter brings it back · Tab what differs · Esc leaves all as it is")

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from mqi_tui.dates import FORMAT, Said, echo, kept, read
 from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.text import clean_line
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.line_field import TABS, LineField
 
 DATE = "8 Dec 4pm, Tue 16:00, in 2 weeks 5pm"
@@ -130,7 +131,7 @@ class NewScreen(Dialog[Wish | None]):
             with Horizontal(classes="row choice"):
                 yield Static(Content(label), classes="label")
                 options = [Option(Content(one)) for one in labels]
-                yield OptionList(*options, id=name, markup=False)
+                yield Choices(*options, id=name, markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#frame").border_title = "New conversation · PRIVATE"

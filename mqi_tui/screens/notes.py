@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.private.notes import Note, Notes, shown, typed
 from mqi_tui.screens.dialog import NONE, Dialog, Draft
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.step_pane import note_line
 
@@ -57,7 +58,7 @@ class NotesScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield OptionList(markup=False)
+            yield Choices(markup=False)
             yield LineField(select_on_focus=False)
             yield Static(Content.from_markup(self.HINT), id="hint")
 

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.private.closing import Todo
 from mqi_tui.screens.dialog import Whole
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.titled_lines import Make, TitledLines
 
@@ -63,7 +64,7 @@ class RecapScreen(Whole[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Recap · {self._about}"), id="title")
-        yield OptionList(markup=False, id="todo")
+        yield Choices(markup=False, id="todo")
         yield TitledLines(self._make, id="blocks")
         yield self._keys
 

@@ -19,13 +19,14 @@ from mqi_tui.private.since import Mark, OldStep, marked, turned
 from mqi_tui.screens.dialog import NONE, Dialog, Draft
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.at_once import at_once
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.line_field import LineField
 
 SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
 WIDTH = max(len(mark) for mark in SIGNS)
 
 
-class Steps(OptionList):
+class Steps(Choices):
     """Last time's steps. What is typed here begins the words on one, or turns its mark."""
 
     def __init__(self, typed: Callable[[str], None]) -> None:

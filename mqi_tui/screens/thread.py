@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.keys import EVERYWHERE
 from mqi_tui.screens.dialog import Whole
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.titled_lines import Make, TitledLines
 
@@ -61,7 +62,7 @@ class ThreadScreen(Whole[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"{self._teacher} · from cycle to cycle · PRIVATE"), id="title")
-        yield OptionList(
+        yield Choices(
             *(Option(Content(one.about), id=one.id) for one in self._past), markup=False, id="todo"
         )
         yield TitledLines(self._make, id="blocks")

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.dates import EXAMPLES, Said, echo, kept
 from mqi_tui.screens.dialog import NONE, Dialog, Draft
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.line_field import LineField
 
 
@@ -51,6 +52,8 @@ class WhenScreen(Dialog[str]):
                 self.draft.line, placeholder=f"or type it, {EXAMPLES}", select_on_focus=False
             )
             yield OptionList(markup=False)
+            yield LineField(placeholder=f"or type it, {EXAMPLES}", select_on_focus=False)
+            yield Choices(markup=False)
             yield Static(id="remark")
             yield Static("↑ ↓ choose · Enter takes it · Esc goes back", id="hint")
 

@@ -60,13 +60,15 @@ class RowArea(ByCharacter):
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
 
-        & .row-area--heading { color: $text-primary; text-style: bold; }
-        & .row-area--task { color: $text-warning; text-style: bold; }
-        & .row-area--done { color: $text-success; }
-        & .row-area--label { color: $text-muted; text-style: bold; }
-        & .row-area--teacher { color: $text-accent; text-style: bold; }
-        & .row-area--coach { color: $text-success; text-style: bold; }
-        & .row-area--both { color: $text-primary; text-style: bold; }
+        & .row-area--heading { color: $on-track; text-style: bold; }
+        & .row-area--task { color: $warning; text-style: bold; }
+        & .row-area--done { color: $success; }
+        & .row-area--label { color: $label; text-style: bold; }
+        & .row-area--teacher { color: $accent; text-style: bold; }
+        & .row-area--coach { color: $success; text-style: bold; }
+        & .row-area--both { color: $on-track; text-style: bold; }
+        & .text-area--cursor { color: $background; background: $foreground; }
+        & .text-area--placeholder { color: $label; }
     }
     """
 

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.ready import State
+from mqi_tui.widgets.choices import Choices
 from mqi_tui.widgets.plan_lines import link, part_line
 
 LENGTHS = (45, 50, 60)
@@ -32,7 +33,7 @@ class PlanParts(Vertical):
             self.place = place
 
     def compose(self) -> ComposeResult:
-        yield OptionList(markup=False, id="sections")
+        yield Choices(markup=False, id="sections")
         yield Static(id="total")
 
     def on_mount(self) -> None:

@@ -1,0 +1,343 @@
+"""Every word on every screen stands out from what is behind it, in every theme, as painted."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+import pytest
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, TextArea
+
+import mqi_tui.screens
+from mqi_tui.private.since import OldStep
+from mqi_tui.screens.ask import Ask
+from mqi_tui.screens.codes import CodesScreen
+from mqi_tui.screens.email import EmailScreen
+from mqi_tui.screens.go import GoMenu
+from mqi_tui.screens.help import HelpScreen
+from mqi_tui.screens.history import HistoryScreen
+from mqi_tui.screens.home import HomeScreen
+from mqi_tui.screens.line import AskLine
+from mqi_tui.screens.live import LiveScreen
+from mqi_tui.screens.new import NewScreen
+from mqi_tui.screens.notes import NotesScreen
+from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.screens.promote import Promote
+from mqi_tui.screens.reader import ReaderScreen
+from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.screens.review import Review, ReviewScreen
+from mqi_tui.screens.scores import ScoresScreen
+from mqi_tui.screens.search import SearchScreen
+from mqi_tui.screens.share import ShareScreen
+from mqi_tui.screens.since import SinceScreen
+from mqi_tui.screens.thread import ThreadScreen
+from mqi_tui.screens.when import WhenScreen
+from mqi_tui.themes import THEMES
+from tests.contrast import too_faint
+from tests.snapshots.test_pictures import in_step_4, late_in_step_6, preparing
+from tests.ui.stage import Stage, Theatre, sample
+from tests.ui.test_history import apart
+from tests.ui.test_home import BROWN, held
+from tests.ui.test_thread import three_cycles
+
+Act = Callable[[Stage], Awaitable[Any]]
+TASTE = (
+    "# A heading\n## Another\n- [ ] A step - Rivera, by 8 Dec\n- [x] Done\nWhat we noticed:\n"
+    "Rivera: the bars\nOkafor: yes\nRivera + Okafor: so be it\n"
+)
+"""A log with everything in it that is set off."""
+
+
+def shown_here() -> set[type[Screen[Any]]]:
+    """Every screen of the package."""
+    names = [one.name for one in pkgutil.iter_modules(mqi_tui.screens.__path__)]
+    modules = [import_module(f"mqi_tui.screens.{name}") for name in names]
+    found = {one for module in modules for _, one in inspect.getmembers(module, inspect.isclass)}
+    return {one for one in found if issubclass(one, Screen) and one.__module__ in {
+        module.__name__ for module in modules}}  # fmt: skip
+
+
+async def live(stage: Stage) -> None:
+    await in_step_4(stage)
+    stage.editor.replace(TASTE, (0, 0), (0, 0))
+    await stage.settle()
+
+
+async def late(stage: Stage) -> None:
+    await late_in_step_6(stage)
+
+
+async def paused(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.press("ctrl+t")
+
+
+async def share(stage: Stage) -> None:
+    await live(stage)
+    await stage.press("ctrl+f")
+    await stage.on(ShareScreen)
+
+
+async def note_over_share(stage: Stage) -> None:
+    await share(stage)
+    await stage.press("ctrl+o")
+
+
+async def go(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.press("ctrl+g", "2")
+
+
+async def ask(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.press("ctrl+g", "e")
+    await stage.on(Ask)
+
+
+async def when(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.press("ctrl+g", "d")
+    await stage.on(WhenScreen)
+
+
+async def when_wrong(stage: Stage) -> None:
+    await when(stage)
+    await stage.write("blah")
+
+
+async def help_(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.press("f1")
+    await stage.on(HelpScreen)
+
+
+async def history(stage: Stage) -> None:
+    await stage.start()
+    before = stage.log
+    await apart(stage, before.replace("## Since last time", "Ask Bo first\n\n## Since last time"))
+    await apart(stage, before + "\nAnother idea")
+    await stage.press("ctrl+g", "o")
+    await stage.on(HistoryScreen)
+    await stage.press("down")
+    await stage.sees("+ Ask Bo first", "- Another idea")
+
+
+async def notes(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.app.run_action("app.notes")
+    await stage.on(NotesScreen)
+    await stage.press("delete")
+
+
+async def promote(stage: Stage) -> None:
+    await in_step_4(stage)
+    stage.app.push_screen(Promote("wanted them to see the half", "Clip 1"))
+    await stage.on(Promote)
+
+
+async def recap(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.press("ctrl+g", "e", "down", "enter")
+    await stage.on(RecapScreen)
+    await stage.sees("Stock clip")
+
+
+async def scores(stage: Stage) -> None:
+    await in_step_4(stage)
+    stage.app.show_scores()
+    await stage.on(ScoresScreen)
+    await stage.press("3", "down", "1")
+
+
+async def since(stage: Stage) -> None:
+    await in_step_4(stage)
+    steps = (OldStep("Ask why — Rivera, by 8 Dec", "done", "three times"),
+             OldStep("Plan two more — Okafor", "partly"), OldStep("Film — Rivera"))  # fmt: skip
+    stage.session.change(since=steps)
+    await stage.app.show_since()
+    await stage.on(SinceScreen)
+
+
+async def reader(stage: Stage) -> None:
+    await in_step_4(stage)
+    stage.app.push_screen(ReaderScreen("Last time", "# Log\nSome words\n- [ ] a step"))
+    await stage.on(ReaderScreen)
+
+
+async def codes(stage: Stage) -> None:
+    await in_step_4(stage)
+    stage.app.push_screen(CodesScreen(("Explanations",)))
+    await stage.on(CodesScreen)
+
+
+async def prepare(stage: Stage) -> None:
+    await preparing(stage)
+
+
+async def prepare_wrong(stage: Stage) -> None:
+    await preparing(stage)
+    screen = await stage.on(PrepareScreen)
+    screen.action_jump(1, "clips.1.end")
+    await stage.settle()
+    await stage.write("x")
+    await stage.until(lambda: "▲" in stage.text(), "it is wrong")
+
+
+async def email(stage: Stage) -> None:
+    await stage.app.show_prepare()
+    (await stage.on(PrepareScreen)).post_message(PrepareScreen.Wanted("email"))
+    await stage.on(EmailScreen)
+    await stage.sees("12:40 to 17:55")
+
+
+async def palette(stage: Stage) -> None:
+    await in_step_4(stage)
+    await stage.press("ctrl+p")
+    await stage.on(CommandPalette)
+    await stage.write("col")
+    await stage.sees("Colours: light")
+
+
+async def home(stage: Stage) -> None:
+    await stage.on(HomeScreen)
+    await stage.sees("open action steps")
+
+
+async def home_undone(stage: Stage) -> None:
+    await home(stage)
+    await stage.press("down", "delete")
+    stage.app.notify("something is wrong", severity="error", markup=False)
+    stage.app.notify("something is so", markup=False)
+    await stage.sees("something is so")
+
+
+async def new(stage: Stage) -> None:
+    await home(stage)
+    await stage.press("insert")
+    screen = await stage.on(NewScreen)
+    await stage.until(lambda: screen._known == "Ms. Rivera", "looked up")
+
+
+async def review(stage: Stage) -> None:
+    await home(stage)
+    found = (("Teacher", "Ms. Rivera"), ("Focus of this conversation", "Explanations"))
+    stage.app.push_screen(
+        ReviewScreen(Review("Rivera.docx", found, ("When", "Clip 2"), ("Room:", "12 b"), "Ms. Ray"))
+    )
+    await stage.on(ReviewScreen)
+
+
+async def path(stage: Stage) -> None:
+    await home(stage)
+    await stage.press("ctrl+o")
+    await stage.on(AskLine)
+    await stage.write("nowhere.docx")
+    await stage.press("enter")
+    await stage.until(lambda: "▲" in stage.text() or "nowhere" in stage.text(), "it is told")
+
+
+async def thread(stage: Stage) -> None:
+    await stage.on(HomeScreen)
+    await stage.press("ctrl+l")
+    await stage.on(ThreadScreen)
+    await stage.sees("what became of them")
+
+
+async def search(stage: Stage) -> None:
+    await home(stage)
+    await stage.press("f3")
+    screen = await stage.on(SearchScreen)
+    await stage.write("riv")
+    await stage.until(lambda: screen.found.query, "it has looked")
+
+
+HOUR: dict[str, tuple[type[Screen[Any]], Act]] = {
+    "live": (LiveScreen, live), "late": (LiveScreen, late), "paused": (LiveScreen, paused),
+    "share": (ShareScreen, share), "note over share": (ShareScreen, note_over_share),
+    "go": (GoMenu, go), "ask": (Ask, ask), "when": (WhenScreen, when),
+    "when wrong": (WhenScreen, when_wrong), "help": (HelpScreen, help_),
+    "history": (HistoryScreen, history), "notes": (NotesScreen, notes),
+    "promote": (Promote, promote), "recap": (RecapScreen, recap), "scores": (ScoresScreen, scores),
+    "since": (SinceScreen, since), "reader": (ReaderScreen, reader), "codes": (CodesScreen, codes),
+    "prepare": (PrepareScreen, prepare), "prepare wrong": (PrepareScreen, prepare_wrong),
+    "email": (EmailScreen, email), "palette": (CommandPalette, palette),
+}  # fmt: skip
+AT_HOME: dict[str, tuple[type[Screen[Any]], Act]] = {
+    "home": (HomeScreen, home), "home undone": (HomeScreen, home_undone), "new": (NewScreen, new),
+    "review": (ReviewScreen, review), "path": (AskLine, path), "thread": (ThreadScreen, thread),
+    "search": (SearchScreen, search),
+}  # fmt: skip
+
+
+def test_every_screen_has_a_scene_here() -> None:
+    scenes = {kind for kind, _ in (HOUR | AT_HOME).values()}
+    assert shown_here() - scenes == set()
+
+
+@pytest.mark.parametrize("name", HOUR)
+def test_in_the_hour(theatre: Theatre, name: str) -> None:
+    kind, act = HOUR[name]
+
+    async def scene(stage: Stage) -> None:
+        await act(stage)
+        assert await faint(stage, kind) == {}
+
+    theatre.play(scene)
+
+
+@pytest.mark.parametrize("name", AT_HOME)
+def test_at_home(theatre: Theatre, name: str) -> None:
+    kind, act = AT_HOME[name]
+    three_cycles(theatre)
+    if name != "thread":
+        theatre.open(BROWN).keeper.close()
+        theatre.open(replace(sample(), when="", teacher="")).keeper.close()
+        held(theatre, started=True)
+
+    async def scene(stage: Stage) -> None:
+        await act(stage)
+        assert await faint(stage, kind) == {}
+
+    theatre.play(scene, home=True)
+
+
+async def faint(stage: Stage, kind: type[Screen[Any]]) -> dict[str, Any]:
+    """Theme to what is too faint in it, wherever the focus is on the screen that is shown."""
+    screen = await stage.on(kind)
+    found: dict[str, Any] = {}
+    for theme in THEMES:
+        stage.app.theme = theme.name
+        await stage.settle()
+        for _ in standpoints(screen):
+            await stage.settle()
+            if faint := too_faint(stage.app):
+                found.setdefault(theme.name, set()).update(faint)
+    return found
+
+
+def standpoints(screen: Screen[Any]) -> Iterator[None]:
+    """The screen as it is, then with each widget focused, all in it selected, each row marked."""
+    yield
+    for widget in list(screen.focus_chain):
+        screen.set_focus(widget)
+        yield
+        yield from _marked(widget)
+
+
+def _marked(widget: Widget) -> Iterator[None]:
+    if isinstance(widget, (Input, TextArea)):
+        widget.action_select_all()
+        yield
+        widget.action_cursor_right() if isinstance(widget, Input) else widget.move_cursor((0, 0))
+    elif isinstance(widget, OptionList):
+        able = [row for row, one in enumerate(widget.options) if not one.disabled]
+        for row in {*able[:2], *able[-1:]}:
+            widget.highlighted = row
+            yield
