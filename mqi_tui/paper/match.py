@@ -15,7 +15,7 @@ from mqi_tui.paper.letter import letter
 from mqi_tui.paper.printed import unwrapped
 from mqi_tui.paper.public import apart, told
 from mqi_tui.paper.reader import Reader
-from mqi_tui.private.form import FIELDS, Drafts, fill, shown
+from mqi_tui.private.form import FIELDS, Drafts, fill, shown, wrong
 from mqi_tui.private.form_kinds import SHORT
 from mqi_tui.private.plan import Plan
 from mqi_tui.text import several
@@ -101,7 +101,7 @@ def found(
     for key in FIELDS:
         words = shown(plan, drafts, key)
         if words != shown(nothing, NONE, key):
-            has.append((_name(key) + (TO_CORRECT if key in drafts else ""), words))
+            has.append((_name(key) + (TO_CORRECT if wrong(drafts, key) else ""), words))
         elif not words and not key.startswith("steps."):
             blank.append(_name(key))
     return Found(plan, drafts, tuple(has), tuple(_absent(plan, blank)), rest, said)

@@ -28,7 +28,7 @@ class Field:
     hint: str = ""
     """What may be typed, where that is not plain words."""
     needed: bool = False
-    """Whether a conversation lacks something without it."""
+    """Whether the guide asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,13 @@ class Section:
 TIME = "mm:ss or h:mm:ss"
 LINES = "one a line"
 ANNOTATIONS = "13:05 what is said and done; one a line"
+ANSWERS = "they say → then I; one a line"
+SCORES = "Code: score; one a line"
 CODES = "a few letters find a code; one a line"
+NOT_WANTED = ("-", "–", "—", "n/a", "not wanted")
+"""What is typed into a field that the guide asks for, and that is not wanted this time."""
+ALWAYS = ("teacher", "minutes")
+"""Without these there is no conversation."""
 
 
 def _clip(number: int, *fields: Field) -> tuple[Field, ...]:
@@ -57,7 +63,7 @@ def _choice_of(number: int) -> tuple[Field, ...]:
         number,
         Field("start", f"Clip {number} from", "time", TIME, needed=True),
         Field("end", "to", "time", TIME, needed=True),
-        Field("summary", "What happens in it"),
+        Field("summary", "What happens in it", needed=True),
         Field("reason", "Why this clip", needed=True),
         Field("chosen_by", "Chosen by", "choice", "coach or teacher"),
     )
@@ -66,13 +72,15 @@ def _choice_of(number: int) -> tuple[Field, ...]:
 def _notes_on(number: int) -> tuple[Field, ...]:
     return _clip(
         number,
-        Field("annotations", f"Clip {number}: annotations", "annotations", ANNOTATIONS),
-        Field("notes.interpretations", "How I read it"),
-        Field("notes.questions", "What I wonder"),
-        Field("notes.practice", "Which practice, and how it serves the goal"),
-        Field("notes.learn", "What the teacher should take away"),
-        Field("notes.skilled", "How it looks one level up"),
-        Field("notes.suggestions", "What could be tried, concretely"),
+        Field(
+            "annotations", f"Clip {number}: annotations", "annotations", ANNOTATIONS, needed=True
+        ),
+        Field("notes.interpretations", "How I read it", needed=True),
+        Field("notes.questions", "What I wonder", needed=True),
+        Field("notes.practice", "Which practice, and how it serves the goal", needed=True),
+        Field("notes.learn", "What the teacher should take away", needed=True),
+        Field("notes.skilled", "How it looks one level up", needed=True),
+        Field("notes.suggestions", "What could be tried, concretely", needed=True),
     )
 
 
@@ -88,7 +96,13 @@ def _talk(number: int) -> tuple[Field, ...]:
     return _clip(
         number,
         Field("questions", "Questions that open thinking", "list", LINES, needed=True),
-        Field("responses", "If they say → then I", "responses", "they say → then I; one a line"),
+        Field(
+            "responses",
+            "If they say → then I",
+            "responses",
+            "they say → then I; one a line",
+            needed=True,
+        ),
     )
 
 
@@ -107,7 +121,7 @@ SECTIONS = (
         Field("when", "When", "when", "1 Dec 5pm, Tue 16:00, in 2 weeks", needed=True),
         Field("goals", "The teacher's learning goals", "list", LINES, needed=True),
         Field("focus", "Focus of this conversation", "sentence", needed=True),
-        Field("focus_relation", "How it serves those goals"),
+        Field("focus_relation", "How it serves those goals", needed=True),
         Field("notes", "Private planning notes"),
     )),
     Section("prepare", 2, "Lesson and clips", (
@@ -117,8 +131,8 @@ SECTIONS = (
     Section("prepare", 4, "Stock clip and codes", (
         Field("stock_clip.title", "Pseudonym: Title", "line", needed=True),
         Field("stock_clip.codes", "Codes to score", "codes", CODES, needed=True),
-        Field("stock_clip.master_scores", "Master scores", "scores", "Code: score; one a line"),
-        Field("stock_clip.relation", "How it serves the focus"),
+        Field("stock_clip.master_scores", "Master scores", "scores", SCORES, needed=True),
+        Field("stock_clip.relation", "How it serves the focus", needed=True),
     )),
     Section("prepare", 5, "E-mail to the teacher"),
     Section("prepare", 6, "The conversation", (
@@ -140,7 +154,7 @@ SECTIONS = (
     Section("talk", 6, "Discuss clip 1", (*_talk(1), *_minutes(6))),
     Section("talk", 7, "Clip 2", (*_framing(2), *_talk(2), *_minutes(7))),
     Section("talk", 8, "Other feedback", (
-        Field("extra", "Quick points that fit no clip", "list", LINES), *_minutes(8),
+        Field("extra", "Quick points that fit no clip", "list", LINES, needed=True), *_minutes(8),
     )),
     Section("talk", 9, "Action plan and log", _minutes(9)),
     Section("talk", 10, "Schedule the next", _minutes(10)),
@@ -173,19 +187,37 @@ def write(plan: Plan, key: str, typed: str) -> Plan:
 def fill(plan: Plan, drafts: Drafts, key: str, typed: str) -> tuple[Plan, Drafts]:
     """Plan and drafts after something was typed into a field.
 
-    What cannot be read leaves the field of the plan empty and is kept as a draft.
+    What cannot be read, and the dash of what is not wanted, leaves the field of the plan empty and
+    is kept as a draft.
     """
     others = {name: words for name, words in drafts.items() if name != key}
+    if _declines(key, typed):
+        return _tidy(_set(plan, key.split("."), _nothing(key))), {**others, key: clean(typed)}
     try:
         return write(plan, key, typed), others
     except NotYet:
-        kind = KINDS[FIELDS[key].kind]
-        return _tidy(_set(plan, key.split("."), kind.empty)), {**others, key: clean(typed)}
+        return _tidy(_set(plan, key.split("."), _nothing(key))), {**others, key: clean(typed)}
+
+
+def _nothing(key: str) -> Any:
+    """What the plan holds where nothing is said."""
+    return KINDS[FIELDS[key].kind].empty
+
+
+def declined(drafts: Drafts, key: str) -> bool:
+    """Whether the coach said of a field that the guide asks for that it is not wanted."""
+    return key in drafts and _declines(key, drafts[key])
+
+
+def _declines(key: str, typed: str) -> bool:
+    field = FIELDS[key]
+    may_be = field.needed and key not in ALWAYS
+    return may_be and typed.strip().casefold().rstrip(".") in NOT_WANTED
 
 
 def wrong(drafts: Drafts, key: str) -> str:
     """Why the draft of a field cannot be read; empty where there is none."""
-    if key not in drafts:
+    if key not in drafts or declined(drafts, key):
         return ""
     try:
         KINDS[FIELDS[key].kind].read(drafts[key])

@@ -11,9 +11,11 @@ from mqi_tui import rubric
 from mqi_tui.dates import FORMAT, time_of_day
 from mqi_tui.guide import CannotFit, Outline
 from mqi_tui.private.fields import seconds
-from mqi_tui.private.form import FIELDS, SECTIONS, Drafts, Field, text, wrong
+from mqi_tui.private.form import FIELDS, SECTIONS, Drafts, Field, Section, declined, text, wrong
 from mqi_tui.private.plan import Clip, Plan, hour, outline
 
+Word = Literal["ready", "blank", "wrong", "not today", "empty"]
+"""`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
 EMAIL = 4
 """The place of the e-mail in `SECTIONS`."""
 ABOUT_FIVE = range(3 * 60, 8 * 60)
@@ -34,7 +36,7 @@ class Missing:
 class State:
     """How a section stands. `minutes`: of a step of the conversation; None elsewhere."""
 
-    word: Literal["ready", "blank", "wrong", "not today"]
+    word: Word
     blank: int = 0
     minutes: int | None = None
     title: str = ""
@@ -78,7 +80,7 @@ def states(
     for place, section in enumerate(SECTIONS):
         here = [one for one in told if one.section == place]
         step = steps.step(section.number) if section.part == "talk" else None
-        word: Literal["ready", "blank", "wrong", "not today"] = "ready"
+        word: Word = "ready" if place == EMAIL or _has_words(plan, section) else "empty"
         if any(one.wrong for one in here):
             word = "wrong"
         elif step and not step.planned:
@@ -91,18 +93,28 @@ def states(
     return tuple(made)
 
 
+def _has_words(plan: Plan, section: Section) -> bool:
+    """Whether anything that the guide asks for is said in a section."""
+    return any(field.needed and text(plan, field.key) for field in section.fields)
+
+
 def _blank(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missing]:
     steps = hour(plan, guide)
     for place, section in enumerate(SECTIONS):
         if section.part == "talk" and not steps.step(section.number).planned:
             continue
         for field in section.fields:
-            if _is_asked(plan, field) and not (text(plan, field.key) or wrong(drafts, field.key)):
+            if _is_asked(plan, field) and not _is_settled(plan, drafts, field.key):
                 yield Missing(place, field.key, _named(field))
     if not (plan.clips or _left_out(plan, 6) or _begun(drafts, "clips.")):
         yield Missing(1, "clips.1.start", "no clip chosen: steps 5 to 7 are not today")
-    if plan.stock_clip is None and not _begun(drafts, "stock_clip."):
+    if not (plan.stock_clip or _left_out(plan, 3) or _begun(drafts, "stock_clip.")):
         yield Missing(3, "stock_clip.title", "no stock clip chosen")
+
+
+def _is_settled(plan: Plan, drafts: Drafts, key: str) -> bool:
+    """Whether a field is filled, or not wanted, or wrong, which is told elsewhere."""
+    return bool(text(plan, key) or declined(drafts, key) or wrong(drafts, key))
 
 
 def _is_asked(plan: Plan, field: Field) -> bool:
@@ -122,8 +134,9 @@ def _left_out(plan: Plan, step: int) -> bool:
 
 
 def _begun(drafts: Drafts, part: str) -> bool:
-    """Whether something in this part of the plan is typed and wrong: that is told already."""
-    return any(key in FIELDS and key.startswith(part) and wrong(drafts, key) for key in drafts)
+    """Whether something in this part of the plan is not wanted, or typed and told as wrong."""
+    here = (key for key in drafts if key in FIELDS and key.startswith(part))
+    return any(declined(drafts, key) or wrong(drafts, key) for key in here)
 
 
 def _named(field: Field) -> str:
@@ -166,6 +179,8 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
     """What is told beside a field, if anything is."""
     if told := wrong(drafts, key):
         return Remark(told, good=False)
+    if declined(drafts, key):
+        return Remark("not wanted this time")
     kind = FIELDS[key].kind
     if kind == "time":
         return _clip_remark(plan.clips[int(key[6]) - 1]) if int(key[6]) <= len(plan.clips) else None

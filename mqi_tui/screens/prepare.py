@@ -99,7 +99,7 @@ class PrepareScreen(Whole[None]):
 
     async def on_mount(self) -> None:
         left = self.query_one("#todo")
-        left.border_title = "Before you go live"
+        left.border_title = "Before you go live · a dash in a field says: not wanted"
         left.auto_links = False  # they would take the colour of what is wrong
         before = self.query_one("#last")
         before.border_title = Content(self.preparation.last_named)

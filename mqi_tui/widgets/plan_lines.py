@@ -11,7 +11,8 @@ from mqi_tui.assignment import Standing
 from mqi_tui.private.form import SECTIONS
 from mqi_tui.private.ready import Missing, State
 
-MARKS = {"ready": "✓", "blank": "○", "wrong": "▲", "not today": "–"}
+MARKS = {"ready": "✓", "blank": "○", "wrong": "▲", "not today": "–", "empty": "·"}
+NOTHING_MISSING = "Nothing is missing: each field is filled in, or not wanted"
 WIDTH = 36
 """Columns of a part's line; a long title pushes its minutes on."""
 
@@ -36,7 +37,7 @@ def todo(missing: Sequence[Missing], room: int) -> Content:
     The first is always told, be it cut.
     """
     if not missing:
-        return Content.styled("✓ Nothing is missing", "$on-track")
+        return Content.styled(f"✓ {NOTHING_MISSING}", "$on-track")
     wrong = any(one.wrong for one in missing)
     first = f"{len(missing)} to look at: " if wrong else "Blank: "
     room -= len(first) + len(_more(len(missing)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mqi_tui.assignment import NO_SUBJECT, kept, standing
 from mqi_tui.guide import StepChange
-from mqi_tui.private.form import FIELDS, SECTIONS, fill, text, write
+from mqi_tui.private.form import ALWAYS, FIELDS, SECTIONS, declined, fill, text, write
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Clip, Plan, StockClip, hour
 from mqi_tui.private.preparation import Preparation
@@ -35,11 +35,13 @@ def test_an_empty_plan_lacks_all_that_is_asked() -> None:
         "when",
         "the teacher's learning goals",
         "focus of this conversation",
+        "how it serves those goals",
         "the lesson in short",
         "no clip chosen: steps 5 to 7 are not today",
         "no stock clip chosen",
         "how I frame the conversation",
         "the question that invites them to begin",
+        "quick points that fit no clip",
     ]
 
 
@@ -48,13 +50,60 @@ def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
     ours = [one.key for one in missing(begun, {}) if "clip" in one.key]
     asked = [key for key in NEEDED if "clip" in key and not key.endswith("reason")]
     assert ours == asked
-    assert told(begun)[6:10] == ["clip 1 from", "clip 1 to", "clip 2 from", "clip 2 to"]
+    assert told(begun)[7:9] + told(begun)[10:12] == [
+        "clip 1 from",
+        "clip 1 to",
+        "clip 2 from",
+        "clip 2 to",
+    ]
     assert "clip 1: codes" in told(begun)
 
 
 def test_the_sample_lacks_nothing() -> None:
     assert told(sample()) == []
-    assert {one.word for one in states(sample(), {})} == {"ready"}
+    words = [one.word for one in states(sample(), {})]
+    assert {place for place, word in enumerate(words) if word != "ready"} == {6, 14, 15}
+    assert words[6] == words[14] == words[15] == "empty"
+
+
+def test_no_part_is_ready_with_nothing_in_it() -> None:
+    """Nor is one that has only what is not asked for, such as the minutes of a step."""
+    made = states(EMPTY, {}, gaps=True)
+    assert [place for place, one in enumerate(made) if one.word == "ready"] == [5]
+    for place, section in enumerate(SECTIONS):
+        bare = sample()
+        for field in section.fields:
+            bare = write(bare, field.key, "") if field.key != "minutes" else bare
+        assert states(bare, {}, gaps=True)[place].word != "ready" or place == 5
+
+
+@pytest.mark.parametrize("dash", ["-", "–", " — ", "n/a", "N/A.", "Not wanted"])
+@pytest.mark.parametrize("key", [key for key in NEEDED if key not in ALWAYS])
+def test_what_is_not_wanted_is_not_missing(key: str, dash: str) -> None:
+    plan, drafts = fill(sample(), {}, key, dash)
+    assert told(plan, drafts) == []
+    assert text(plan, key) == ""
+    assert drafts == {key: dash}
+    assert remark(plan, drafts, key) == Remark("not wanted this time")
+    again = fill(plan, drafts, key, text(sample(), key))
+    assert again == (sample(), {})
+
+
+@pytest.mark.parametrize("key", ["clips.1.start", "stock_clip.title"])
+def test_a_clip_that_is_not_wanted_is_not_missing(key: str) -> None:
+    plan, drafts = fill(EMPTY, {}, key, "-")
+    assert key in [one.key for one in missing(EMPTY, {})]
+    assert key not in [one.key for one in missing(plan, drafts)]
+
+
+def test_a_part_of_which_nothing_is_wanted_is_not_ready() -> None:
+    plan, drafts = fill(sample(), {}, "extra", "–")
+    assert states(plan, drafts)[13] == State("empty", 0, 5, "Other feedback")
+
+
+@pytest.mark.parametrize("key", ALWAYS)
+def test_without_a_teacher_or_time_there_is_no_conversation(key: str) -> None:
+    assert not declined(fill(sample(), {}, key, "–")[1], key)
 
 
 EDITED = Private(sample(), email="Hello [your name?]")
@@ -146,7 +195,9 @@ def test_a_step_that_is_left_out_asks_for_nothing() -> None:
 
 PLANS = st.sampled_from([EMPTY, sample(), replace(sample(), clips=sample().clips[:1])])
 TYPED = st.one_of(
-    st.sampled_from([*HOSTILE, "12:40", "1:02:03", "0", "45", "yes", "teacher", "SMQR"]),
+    st.sampled_from(
+        [*HOSTILE, "–", "n/a", "12:40", "1:02:03", "0", "45", "yes", "teacher", "SMQR"]
+    ),
     st.text(max_size=20),
 )
 
@@ -166,7 +217,8 @@ def test_whatever_is_typed_all_that_is_told_leads_to_its_field(
         one.section for one in found if one.wrong
     )
     assert [one.wrong for one in found] == sorted((one.wrong for one in found), reverse=True)
-    assert set(drafts) <= {one.key for one in found if one.wrong}
+    unwanted = {key for key in drafts if declined(drafts, key)}
+    assert set(drafts) - unwanted <= {one.key for one in found if one.wrong}
     assert len({one.key for one in found if not one.wrong} - set(drafts)) == len(
         [one for one in found if not one.wrong]
     )
