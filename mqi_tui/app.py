@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -37,6 +37,9 @@ class MqiApp(Preparing):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
 
+    keep_look: Callable[[str], object] = staticmethod(str)
+    """Told the short name of the colours that were chosen; nobody keeps it unless set."""
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key by name, and the colours. No picture of private panes can be taken."""
         for key in ALL if isinstance(screen, LiveScreen) else EVERYWHERE:
@@ -70,7 +73,11 @@ class MqiApp(Preparing):
         yield SystemCommand("Copy the log as a message", message, partial(sending.copy, self))
 
     def look(self, theme: str) -> None:
+        """Change the colours, for the next start, too; colours that are set come back then."""
         self.theme = theme
+        self.keep_look(theme.removeprefix("mqi-"))
+        if self.config.sets_theme:
+            self.tell("For now: config.toml sets the colours of the next start")
 
     # Keys
 

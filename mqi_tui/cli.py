@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mqi_tui import __version__
-from mqi_tui.commands import Refused
+from mqi_tui.commands import Refused, meant
 from mqi_tui.data import shipped
 from mqi_tui.exports import FORMATS
 from mqi_tui.process import drop_debugging, private_files, quiet_crashes
@@ -42,6 +42,8 @@ def _finished() -> int:
         if not options.debug:
             drop_debugging(os.environ)
             quiet_crashes()
+        if getattr(options, "id", None):
+            options.id = meant(options.home, options.id)
         code: int = import_module(f"mqi_tui.commands.{options.command}").run(options) or 0
         sys.stdout.flush()
     except (Refused, StoreError) as error:

@@ -38,6 +38,8 @@ class Config:
 
     keys: Mapping[str, str] = field(default_factory=dict)
     theme: str = LOOKS[0]
+    sets_theme: bool = field(default=False, compare=False)
+    """Whether the theme was set; else it is the one that was chosen last."""
     clock: str = CLOCKS[0]
     """Whether times of day are said as 4:00 pm or as 16:00."""
     reduced_motion: bool = False
@@ -93,6 +95,7 @@ def read(text: str, name: str) -> Config:
         return Config(complaints=(wrong,))
     found = _Found(text, name, [])
     keymap = found.keymap(data.pop("keys", {}))
+    sets_theme = "theme" in data
     theme = found.one_of("theme", data.pop("theme", LOOKS[0]), LOOKS)
     clock = found.one_of("clock", data.pop("clock", CLOCKS[0]), CLOCKS)
     calm = found.flag("reduced_motion", data.pop("reduced_motion", False))
@@ -105,7 +108,7 @@ def read(text: str, name: str) -> Config:
         hint = f'; did you mean "{near[0]}"?' if near else ""
         found.complain(unknown, f'"{unknown}" is not a setting{hint}')
     told = tuple(found.complaints)
-    return Config(keymap, theme, clock, calm, share_time, told, folders=folders)
+    return Config(keymap, theme, sets_theme, clock, calm, share_time, told, folders=folders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from mqi_tui.values import NotAValue, from_data, to_data
 SCHEMA = 1
 PREPARED = ("drafts", "email", "email_facts", "email_before", "guide", "template", "opening")
 """What stands beside the plan, in one document."""
-CLOSING = ("exported", "uploaded", "closed_out")
+CLOSING = ("exported", "uploaded", "sent", "outdated", "closed_out")
 """What was done after the hour."""
 SHARED = ("header", "log")
 """The tables that the shared half alone has."""

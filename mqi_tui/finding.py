@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from mqi_tui.letters import plain
 
 View = Literal["current", "archive", "trash"]
 TITLES: dict[View, str] = {
@@ -36,8 +37,8 @@ class HomeRow:
     def words(self) -> str:
         """What a search looks through."""
         cycle = f"cycle {self.cycle}" if self.cycle else ""
-        parts = (self.when, self.shown, self.teacher, cycle, self.focus, self.state, self.note)
-        return plain(" ".join(parts))
+        told = (self.when, self.shown, self.teacher, cycle, self.focus, self.state, self.note)
+        return plain(" ".join((*told, self.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,6 @@ def places(texts: Sequence[str], query: str) -> list[int]:
     if not words:
         return list(range(len(texts)))
     return [place for place, text in enumerate(texts) if all(word in text for word in words)]
-
-
-def plain(text: str) -> str:
-    """Small letters without their accents: whoever looks for Alvarez means Álvarez, too."""
-    if text.isascii():
-        return text.casefold()
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def offers(row: HomeRow | None, view: View) -> dict[str, str]:

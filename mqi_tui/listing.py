@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,21 +10,25 @@ from typing import TYPE_CHECKING
 from mqi_tui import shelf
 from mqi_tui.dates import brief
 from mqi_tui.finding import HomeRow, HomeRows
+from mqi_tui.private.preparation import blanks
 from mqi_tui.store.entry import ASIDE
+from mqi_tui.store.errors import StoreError
 from mqi_tui.store.synced import advice
 from mqi_tui.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mqi_tui.private.events import Reading
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
 
-STATES = {"live": "in progress", "ended": "done"}
+STATES = {"live": "running", "ended": "done"}
 """What a state is called here, where it is called otherwise."""
 
 
+LOOKED = 40
+"""Prepared conversations, the newest, whose plans are looked through."""
 FIRST = 100
 """Conversations that are shown before all are known: more than a window has lines."""
 
@@ -31,14 +36,23 @@ FIRST = 100
 def rows(library: Library, now: Reading) -> HomeRows:
     """All conversations, the trash, and where the running one stands."""
     entries, today = library.entries(), shelf.wall(now)
+    shown = tuple(_prepared(library, _rows(entries, today)))
     trash = tuple(_in_the_trash(one.entry, today) for one in library.trashed_entries())
     going = next((entry for entry in entries if entry.state == "live"), None)
     if going is None:
-        return HomeRows(_rows(entries, today), trash)
-    told = "open in another window"
-    if not library.open_in(going.id):
-        told = shelf.stopped(shelf.read(library, going.id), now)
-    return HomeRows(_rows(entries, today), trash, going.id, told)
+        return HomeRows(shown, trash)
+    word, where = _going(library, going.id, now)
+    shown = tuple(replace(row, state=word) if row.id == going.id else row for row in shown)
+    return HomeRows(shown, trash, going.id, f"{word} · {where}")
+
+
+def _going(library: Library, id_: str, now: Reading) -> tuple[str, str]:
+    """Whether the clock of what was begun runs, which it does wherever one left it; and where."""
+    found = shelf.read(library, id_)
+    word = "paused" if shelf.is_paused(found, now) else STATES["live"]
+    if library.open_in(id_):
+        return word, "open in another window"
+    return word, f"you {shelf.stopped(found, now)}"
 
 
 def remembered(library: Library, now: Reading) -> HomeRows:
@@ -46,6 +60,24 @@ def remembered(library: Library, now: Reading) -> HomeRows:
     entries = library.newest(FIRST)
     running = next((entry.id for entry in entries if entry.state == "live"), "")
     return HomeRows(_rows(entries, shelf.wall(now)), running=running, is_old=True)
+
+
+def _prepared(library: Library, rows: Iterable[HomeRow]) -> Iterator[HomeRow]:
+    """The rows; those of conversations that are prepared say how much of the plan is blank."""
+    looked = 0
+    for row in rows:
+        if row.state == "prepared" and not row.archived and looked < LOOKED:
+            looked += 1
+            yield replace(row, state=_how_prepared(library, row.id))
+        else:
+            yield row
+
+
+def _how_prepared(library: Library, id_: str) -> str:
+    with suppress(StoreError):
+        if blank := blanks(shelf.read(library, id_).private):
+            return f"{blank} blank"
+    return "prepared"
 
 
 def _rows(entries: Iterable[Entry], today: datetime) -> tuple[HomeRow, ...]:

@@ -15,6 +15,7 @@ from mqi_tui.guide import Outline, Step
 from mqi_tui.keys import named
 from mqi_tui.private import moves, notes
 from mqi_tui.private.clock import GAP_ASKED, Clock, fold
+from mqi_tui.private.closing import outdated
 from mqi_tui.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.private.half import Desk, Private, dated
 from mqi_tui.private.moment import moment
@@ -212,8 +213,8 @@ class Session:
             self.keeper.put(shared=partial(_after, first, tables), apart=apart)
         else:
             self.keeper.put(shared=tables, apart=apart)
-        if self.conversation.private.exported:
-            self.change(exported=False)  # what was exported is not this log any more
+        if changes := outdated(self.conversation.private):
+            self.change(**changes)
         if self._replica:
             self._replica.become(log.text)
 

@@ -224,6 +224,12 @@ def sample(library: Library, now: Now) -> Session:
     return add(library, sample_plan(now), "", now)
 
 
+def is_paused(conversation: Conversation, now: Reading) -> bool:
+    """Whether the clock of a conversation that was begun stands still."""
+    half = conversation.private
+    return fold(hour(half.plan, half.guide), half.events, now).paused
+
+
 def stopped(conversation: Conversation, now: Reading) -> str:
     """`stopped in step 4 of 10, 18 min in, 4:19 pm`."""
     half = conversation.private

@@ -103,6 +103,27 @@ def library(named: Path | None) -> Library:
     return Library(folders(named))
 
 
+def settings_in(home: Home) -> Config:
+    """What is set, with the colours that were chosen last where none are set."""
+    from mqi_tui.config import LOOKS
+    from mqi_tui.store import look
+
+    config = settings(home.config)
+    if config.sets_theme:
+        return config
+    return replace(config, theme=look.chosen(home.state, LOOKS) or config.theme)
+
+
+def meant(named: Path | None, id_: str) -> str:
+    """The id of the conversation that `id_` names, typed with the letters that a keyboard has."""
+    from mqi_tui.letters import plain
+
+    conversations = library(named)
+    known = {*(entry.id for entry in conversations.remembered()), *conversations.trashed()}
+    alike = [one for one in known if plain(one) == plain(id_)]
+    return alike[0] if id_ not in known and len(alike) == 1 else id_
+
+
 def settle(named: Path | None) -> None:
     """Say times as the coach has set it, in what a command makes."""
     from mqi_tui.config import put_in_force

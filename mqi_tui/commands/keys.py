@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mqi_tui.commands import folders, need_terminal
+from mqi_tui.commands import folders, need_terminal, settings_in
 
 
 def run(options: Namespace) -> int:
     need_terminal()
-    from mqi_tui.config import load
     from mqi_tui.keytester import KeyTester
 
-    app = KeyTester(load(folders(options.home).config))
+    app = KeyTester(settings_in(folders(options.home)))
     app.run()
     return app.return_code or 0

@@ -12,7 +12,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from typing import IO
 
-from mqi_tui.commands import folders, library, need_terminal
+from mqi_tui.commands import folders, library, need_terminal, settings_in
 from mqi_tui.store.meeting import Address, Meeting
 
 EVERY = 0.25
@@ -23,7 +23,6 @@ WAIT = 2.0
 
 def run(options: Namespace) -> int:
     need_terminal()
-    from mqi_tui.config import load
     from mqi_tui.share.start import window
 
     home = folders(options.home)
@@ -33,7 +32,7 @@ def run(options: Namespace) -> int:
     _end_with_us()
     started, pipe = window(meeting.folders)
     with pipe:
-        _send(pipe, {"theme": load(home.config).theme})
+        _send(pipe, {"theme": settings_in(home).theme})
         try:
             return Launcher(started, pipe, meeting, options.id or "").tell_all()
         finally:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
-from mqi_tui.commands import Refused, folders, settings
+from mqi_tui.commands import Refused, folders, settings_in
 from mqi_tui.config import Config, put_in_force
 from mqi_tui.machine import read
 from mqi_tui.process import when_asked_to_end
+from mqi_tui.store import look
 from mqi_tui.store.library import Library
 from mqi_tui.store.meeting import Meeting
 
@@ -29,6 +31,7 @@ class Stage:
     library: Library
     config: Config
     meeting: Meeting
+    state: Path
 
     def show(self, session: Session | None = None, telling: str = "") -> int:
         """Show `session`, or all conversations, until the coach leaves; the exit code.
@@ -73,13 +76,15 @@ class Stage:
     def _app(self, session: Session | None = None) -> MqiApp:
         from mqi_tui.app import MqiApp
 
-        return MqiApp(self.library, session, config=self.config, meeting=self.meeting)
+        app = MqiApp(self.library, session, config=self.config, meeting=self.meeting)
+        app.keep_look = partial(look.choose, self.state)
+        return app
 
 
 def stage(named: Path | None) -> Stage:
     """For the conversations and settings of the home of that name, or of the usual one."""
     found = folders(named)
-    return Stage(Library(found), put_in_force(settings(found.config)), Meeting(found))
+    return Stage(Library(found), put_in_force(settings_in(found)), Meeting(found), found.state)
 
 
 def hold(app: MqiApp) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from mqi_tui.dates import FORMAT, read
+from mqi_tui.dates import FORMAT, brief, read
 from mqi_tui.private.events import MINUTE, Reading
 from mqi_tui.private.words import face, span
 from mqi_tui.screens.ask import Ask
@@ -23,6 +23,15 @@ def late_start(when: int, now: Reading, minutes: int) -> Ask:
         question,
         "ctrl+n or Enter takes the first.",
         {"full": f"Full {minutes} min from now: ends {full}", "keep": f"Keep the end: {kept}"},
+    )
+
+
+def early_start(when: str, now: datetime) -> Ask:
+    """`when`: the time agreed on, local time `YYYY-MM-DD HH:MM`."""
+    return Ask(
+        f"It is planned for {brief(moment(when), now)}. Start it now?",
+        "The clock starts, with the full time; the date of the plan stays as it is.",
+        {"": "Not yet", "start": "Start it now"},
     )
 
 
@@ -49,10 +58,11 @@ def end() -> Ask:
     )
 
 
-def quit_running() -> Ask:
+def quit_running(*, paused: bool) -> Ask:
+    how, clock = ("paused", "stays paused") if paused else ("still running", "goes on")
     return Ask(
-        "The conversation is still running. Leave?",
-        "Everything is saved; the clock goes on. mqi and Enter take you back to it.",
+        f"The conversation is {how}. Leave?",
+        f"Everything is saved; the clock {clock}. mqi and Enter take you back to it.",
         {"": "Stay", "quit": "Leave"},
     )
 
@@ -74,12 +84,14 @@ def before_leaving(waiting: Mapping[str, str]) -> Ask:
     )
 
 
-def the_log(*, exported: bool, uploaded: bool) -> Ask:
+def the_log(*, exported: bool, uploaded: bool, sent: bool) -> Ask:
     """What becomes of the log, or became of it outside of mqi."""
     choices = {"export": "Export it again" if exported else "Export it into a folder"}
     if not uploaded:
         choices["uploaded"] = "It is on the video platform"
-    if exported or uploaded:
+    if not sent:
+        choices["sent"] = "I have sent it to the teacher"
+    if exported or uploaded or sent:
         choices["open"] = "It is still to be done"
     return Ask("Where is the log?", "The teacher gets it, or finds it on the platform.", choices)
 

@@ -23,9 +23,15 @@ FLUSH_WAIT = 2.0
 
 
 def start(app: Showing) -> None:
-    """Start; ask which end holds, where it is neither the time agreed on nor far from it."""
+    """Start; ask which end holds, where it is neither the time agreed on nor far from it.
+
+    Days before that time it is asked whether to start at all.
+    """
     session, now = app.open, app.now()
     when = shelf.utc(session.conversation.private.plan.when)
+    if when is not None and moves.is_early(when, now) and not app.sharing:
+        _start_early(app, session.conversation.private.plan.when)
+        return
     if app.sharing or when is None or not moves.asks_how_to_start(when, now):
         app.move(moves.start)
         return
@@ -36,6 +42,14 @@ def start(app: Showing) -> None:
             app.move(partial(moves.start, until_end=kept if answer == "keep" else 0))
 
     app.ask(asking.late_start(when, now, session.outline.total), answered)
+
+
+def _start_early(app: Showing, when: str) -> None:
+    def answered(answer: str | None) -> None:
+        if answer:
+            app.move(moves.start)
+
+    app.ask(asking.early_start(when, app.open.wall()), answered)
 
 
 def end(app: Showing) -> None:
@@ -62,12 +76,13 @@ async def leave(app: Showing) -> None:
         elif answer:
             app.ask(asking.quit_unsaved(_why_unsaved(app)), lose)
 
+    running = [clock for one in app.sessions if (clock := one.clock()).running]
     if app.sample and app.sample.session.clock().started:
         app.ask(asking.leave_sample(), lose)
     elif recapping.is_shown(app) and await is_saved(app):
         recapping.leave(app, "quit")
-    elif any(one.clock().running for one in app.sessions) and await is_saved(app):
-        app.ask(asking.quit_running(), go)
+    elif running and await is_saved(app):
+        app.ask(asking.quit_running(paused=all(one.paused for one in running)), go)
     else:
         await go("quit")
 

@@ -177,18 +177,21 @@ async def _thread(app: Showing) -> None:
 
 
 def _where_is_the_log(app: Showing) -> None:
-    """Export it, or note that it is on the platform, or that it is neither."""
+    """Export it, or note that it is on the platform or with the teacher, or that it is neither."""
     session, half = app.open, app.open.conversation.private
 
     def answered(answer: str | None) -> None:
         if answer == "export":
             sending.export(app)
         elif answer:
-            uploaded = answer == "uploaded"
-            session.change(uploaded=uploaded, exported=uploaded and half.exported)
+            session.change(**closing.marked(answer))
             refresh(app)
 
-    app.ask(asking.the_log(exported=half.exported, uploaded=half.uploaded), answered)
+    gone = closing.is_gone(half)
+    asked = asking.the_log(
+        exported=half.exported, uploaded=half.uploaded and gone, sent=half.sent and gone
+    )
+    app.ask(asked, answered)
 
 
 async def _to_the_hour(app: Showing, what: str) -> None:

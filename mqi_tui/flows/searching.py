@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from mqi_tui import shelf
 from mqi_tui.conversation import written
-from mqi_tui.finding import Hit, Hits, plain
+from mqi_tui.finding import Hit, Hits
+from mqi_tui.letters import plain
 from mqi_tui.private.notes import MARKS, in_a_list, shown
 from mqi_tui.screens.reader import ReaderScreen
 from mqi_tui.screens.search import SearchScreen

@@ -74,8 +74,31 @@ def _lacking(steps: Sequence[Step]) -> dict[str, int]:
 
 
 def _log(half: Private) -> Todo:
-    if half.uploaded:
-        return Todo("log", "the log is uploaded", done=True)
+    """Done once it is where the teacher finds it, and says what it says here."""
+    gone = " and ".join(name for name in ("uploaded", "sent") if getattr(half, name))
+    if is_gone(half):
+        return Todo("log", f"the log is {gone}", done=True)
+    if gone:
+        again = "exported again, not uploaded yet" if half.exported else "not exported since"
+        return Todo("log", f"the log was changed after it was {gone}: {again}")
     if half.exported:
-        return Todo("log", "the log is exported, not uploaded yet", done=True)
+        return Todo("log", "the log is exported, not uploaded yet")
     return Todo("log", "the log is neither exported nor uploaded")
+
+
+def is_gone(half: Private) -> bool:
+    """Whether the log, as it is now, is uploaded or sent."""
+    return (half.uploaded or half.sent) and not half.outdated
+
+
+def marked(what: str) -> dict[str, bool]:
+    """What changes when the coach says that the log is `uploaded` or `sent`, or `open` again."""
+    if what == "open":
+        return dict.fromkeys(("exported", "uploaded", "sent", "outdated"), False)
+    return {what: True, "outdated": False}
+
+
+def outdated(half: Private) -> dict[str, bool]:
+    """What changes when the log does: what was exported, uploaded or sent is not this one."""
+    changes = {"exported": False} if half.exported else {}
+    return {**changes, "outdated": True} if is_gone(half) else changes

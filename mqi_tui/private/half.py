@@ -67,6 +67,10 @@ class Private:
     """Whether the log was written to files since the hour."""
     uploaded: bool = False
     """Whether the coach said that the log is on the video platform."""
+    sent: bool = False
+    """Whether the coach said that the teacher was sent the log."""
+    outdated: bool = False
+    """Whether the log was changed since one of these was said."""
     closed_out: bool = False
     """Whether what is still to be done was shown once when the conversation was left."""
 

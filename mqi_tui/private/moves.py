@@ -15,6 +15,8 @@ BOUNCE = 500
 """Two nexts within this many milliseconds are one: a key bounced."""
 ASK_LATE_OVER = 2 * MINUTE
 ASK_LATE_WITHIN = 120 * MINUTE
+EARLY_OVER = 2 * 24 * 60 * MINUTE
+"""Further ahead than a call is brought forward."""
 BACK_DATE_MOST = 60
 """Minutes."""
 
@@ -31,6 +33,16 @@ def asks_how_to_start(when: int | None, now: Reading) -> bool:
         now: the present reading.
     """
     return when is not None and ASK_LATE_OVER < abs(now.utc - when) <= ASK_LATE_WITHIN
+
+
+def is_early(when: int | None, now: Reading) -> bool:
+    """Whether the time that was agreed upon is so far ahead that a start may be a slip of the hand.
+
+    Args:
+        when: UTC milliseconds, or None.
+        now: the present reading.
+    """
+    return when is not None and when - now.utc > EARLY_OVER
 
 
 def kept_end(outline: Outline, when: int, now: Reading) -> int:
@@ -109,9 +121,15 @@ def back_date(outline: Outline, events: Events, minutes: int, now: Reading) -> E
     if ms <= 0:
         raise Refused(f"Step {clock.step} began {minutes} min ago or longer already")
     if len(clock.visited) > 1 and clock.lasted[-2] < ms:
-        before, had = clock.visited[-2], clock.lasted[-2] // MINUTE
-        raise Refused(f"Step {before} before it ran {had or 'less than 1'} min, no longer")
+        raise Refused(_too_early(clock))
     return append(events, Event("back-date", now, ms=ms))
+
+
+def _too_early(clock: Clock) -> str:
+    """How early the running step can have begun: no earlier than the one before it."""
+    most = (clock.at - clock.entered_at + clock.lasted[-2]) // MINUTE
+    ago = f"only {most} min ago" if most else "less than a minute ago"
+    return f"Not so early: the step before, step {clock.visited[-2]}, began {ago}"
 
 
 def adapt(outline: Outline, events: Events, budgets: Mapping[int, int], now: Reading) -> Events:

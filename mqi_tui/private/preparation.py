@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mqi_tui.assignment import Standing
+from mqi_tui.assignment import Standing, standing
 from mqi_tui.guide import Outline
 from mqi_tui.private import form, ready, timing
 from mqi_tui.private.form import SECTIONS, Drafts
+from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Plan
 from mqi_tui.private.ready import Missing, Remark, State
 from mqi_tui.private.timing import Timed
@@ -72,6 +73,12 @@ class Preparation:
         told = sorted(self.missing, key=lambda one: _order(one.section, one.key))
         after = (one for one in told if _order(one.section, one.key) > _order(section, key))
         return next(after, told[0] if told else None)
+
+
+def blanks(half: Private) -> int:
+    """How many things are to be looked at before going live, as the plan's screen counts them."""
+    shown = Preparation(half.plan, half.drafts, half.guide, email=standing(half))
+    return len(shown.missing)
 
 
 def _order(section: int, key: str) -> tuple[int, int]:

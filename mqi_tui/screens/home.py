@@ -17,12 +17,13 @@ from textual.widgets import Input, Static
 
 from mqi_tui.finding import TITLES, HomeRow, HomeRows, View, offers, places
 from mqi_tui.keys import EVERYWHERE
+from mqi_tui.letters import plain
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.dialog import Whole
 from mqi_tui.widgets.home_lines import EMPTY, row_line
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import LineField
-from mqi_tui.widgets.rows import Part, Rows
+from mqi_tui.widgets.rows import Part, Rows, set_off
 
 SAMPLE = "sample"
 PAUSE = 0.15
@@ -181,7 +182,8 @@ class HomeScreen(Whole[None]):
 
     def _line(self, place: int, width: int) -> list[Part]:
         row = self._found[place]
-        return row_line(row, width, is_running=row.id == self.shown.running)
+        parts = row_line(row, width, is_running=row.id == self.shown.running)
+        return set_off(parts, plain(self.query_one(LineField).value).split())
 
     def show_steps(self, id: str, steps: tuple[str, ...]) -> None:  # noqa: A002
         """The open action steps of the conversation that is marked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,13 +14,14 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from mqi_tui.finding import Hit, Hits, plain
+from mqi_tui.finding import Hit, Hits
 from mqi_tui.keys import EVERYWHERE
+from mqi_tui.letters import plain, spans
 from mqi_tui.screens.dialog import Whole
 from mqi_tui.text import several
 from mqi_tui.widgets.keys_line import KeysLine
 from mqi_tui.widgets.line_field import LineField
-from mqi_tui.widgets.rows import Part, Rows, fitted
+from mqi_tui.widgets.rows import Part, Rows, fitted, set_off
 
 PAUSE = 0.2
 """Seconds without a letter before the library is read."""
@@ -104,7 +105,7 @@ class SearchScreen(Whole[None]):
         room = min(36, width // 3)
         return [
             (f"{fitted(about, room)}  ", "quiet"),
-            (_around(hit.words, self.found.query, width - room - 3), "plain"),
+            *_around(hit.words, plain(self.found.query).split(), width - room - 3),
         ]
 
     @on(Input.Submitted)
@@ -135,9 +136,8 @@ def _told(said: Hits) -> str:
     return several(len(said.hits), "line") if said.hits else "nothing found"
 
 
-def _around(words: str, query: str, width: int) -> str:
-    """The part of a long line in which the first word stands that is looked for."""
-    folded = plain(words)
-    starts = [folded.find(word) for word in plain(query).split()]
-    at = min((start for start in starts if start >= 0), default=0)
-    return words if at < width - 10 else f"…{words[at - 10 :]}"
+def _around(text: str, words: Sequence[str], width: int) -> list[Part]:
+    """The part of a long line in which the first word stands, with all of them set off."""
+    found = spans(text, words)
+    at = found[0][0] if found else 0
+    return set_off([(text if at < width - 10 else f"…{text[at - 10 :]}", "plain")], words)

@@ -51,8 +51,6 @@ class WhenScreen(Dialog[str]):
             yield LineField(
                 self.draft.line, placeholder=f"or type it, {EXAMPLES}", select_on_focus=False
             )
-            yield OptionList(markup=False)
-            yield LineField(placeholder=f"or type it, {EXAMPLES}", select_on_focus=False)
             yield Choices(markup=False)
             yield Static(id="remark")
             yield Static("↑ ↓ choose · Enter takes it · Esc goes back", id="hint")

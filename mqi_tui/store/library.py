@@ -39,6 +39,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+EVENTS = "events"
+"""The table with what was done to the clock."""
+
+
 class Library:
     """The conversations in `home`.
 
@@ -194,6 +198,8 @@ class Library:
     def restore(self, id: str, rev: int) -> None:  # noqa: A002
         """Make revision `rev` the newest. What is there now stays as the revision before.
 
+        Of time nothing is taken back: what of the hour was held by now stays held.
+
         Raises:
             NotFound, InUse, Damaged, TooNew, StoreError
         """
@@ -201,7 +207,7 @@ class Library:
         keeper = self.open(id)
         keeper.put(
             shared={**_emptied(keeper.shared), **old.shared},
-            private={**_emptied(keeper.private), **old.private},
+            private={**_emptied(keeper.private), **_as_held(old.private, keeper.private)},
         )
         keeper.close()
         if keeper.status.word != "saved":
@@ -368,3 +374,12 @@ class Library:
 
 def _emptied(tables: Tables) -> Tables:
     return {name: {} for name in tables}
+
+
+def _as_held(old: Tables, now: Tables) -> Tables:
+    """The private half of before, with the events of now where there are more, and their state."""
+    events = now.get(EVENTS, {})
+    if len(events) <= len(old.get(EVENTS, {})):
+        return old
+    meta = {**files.meta(old), "state": files.meta(now).get("state")}
+    return {**old, EVENTS: events, "meta": {"1": meta}}

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from mqi_tui.letters import plain
+
 _ENGLISH = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "coach", "teacher")
 _OTHERS = ("herr", "frau", "sr", "sra", "srta", "senor", "senora", "m", "mme", "mlle")
 TITLES = frozenset(_ENGLISH + _OTHERS)
@@ -40,11 +42,9 @@ def stem(header: Mapping[str, Any], today: str, *, name: str = "") -> str:
 def slug(teacher: str) -> str:
     """The teacher's name as one lower-case word without title, easy to type: `Ms. Rivera` → rivera.
 
-    Accents fall away; letters that are not Latin stay.
+    Accents fall away, and ł is l; letters that are not Latin stay.
     """
-    plain = unicodedata.normalize("NFKD", teacher.casefold())
-    base = "".join(char for char in plain if not unicodedata.combining(char))
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", base))
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain(teacher)))
     kept = [word for word in words if word not in TITLES] or words
     return "-".join(kept)[:LONGEST].strip("-") or "teacher"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, Literal
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,7 +15,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-Tone = Literal["plain", "strong", "quiet", "warn"]
+from mqi_tui.letters import spans
+
+Tone = Literal["plain", "strong", "quiet", "warn", "found"]
 Part = tuple[str, Tone]
 Line = Callable[[int, int], list[Part]]
 """Row and width to the parts of its line, from left to right."""
@@ -25,6 +28,7 @@ class Rows(ScrollView, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--plain", "rows--strong", "rows--quiet", "rows--warn", "rows--marked",
+        "rows--found",
     }  # fmt: skip
 
     marked: reactive[int] = reactive(0)
@@ -95,13 +99,28 @@ class Rows(ScrollView, can_focus=False):
         over = self.get_component_rich_style("rows--marked") if is_marked else None
         segments, room = [], width
         for words, tone in parts:
-            style = over or self.get_component_rich_style(f"rows--{tone}")
+            own = self.get_component_rich_style(f"rows--{tone}")
+            style = over + Style(underline=own.underline) if over else own
             strip = Segment(words, style)
             if strip.cell_length > room:
                 strip = Segment(set_cell_size(words, room), style)
             segments.append(strip)
             room -= strip.cell_length
         return Strip([*segments, Segment(" " * room, over or plain)], width)
+
+
+def set_off(parts: list[Part], words: Sequence[str]) -> list[Part]:
+    """A line in which the plain words that were looked for are marked where they stand."""
+    return [piece for part in parts for piece in _pieces(*part, words)]
+
+
+def _pieces(text: str, tone: Tone, words: Sequence[str]) -> Iterator[Part]:
+    begin = 0
+    for start, end in spans(text, words):
+        yield text[begin:start], tone
+        yield text[start:end], "found"
+        begin = end
+    yield text[begin:], tone
 
 
 def fitted(words: str, width: int) -> str:

@@ -78,6 +78,17 @@ def test_list_of_nothing(mqi: Run) -> None:
     assert "mqi open PLAN" in mqi("list").stdout
 
 
+def test_an_id_can_be_typed_with_the_letters_of_any_keyboard(mqi: Run, library: Library) -> None:
+    """As ids were that were made of a name with letters of its own."""
+    header = {"teacher": "Łukasiewicz", "cycle": 6, "when": "2026-11-24 16:00"}
+    keeper = library.create({"header": {"1": header}}, {"meta": {"1": {"schema": 1}}})
+    keeper.close()
+    assert keeper.id == "2026-11-24-lukasiewicz-6"
+    for typed in ("2026-11-24-łukasiewicz-6", "2026-11-24-Lukasiewicz-6"):
+        assert json.loads(mqi("show", typed, "--json").stdout)["id"] == keeper.id
+    assert mqi("show", "2026-11-24-lukas-6", "--json").returncode == 1
+
+
 def test_show_has_both_halves_in_full(mqi: Run, talk: str) -> None:
     said = mqi("show", talk, "--json").stdout
     assert said.isascii()
@@ -132,6 +143,12 @@ def test_restore_lists_and_brings_back(mqi: Run, talk: str) -> None:
     assert "written together" not in mqi("export", talk, "--format", "md").stdout
     again = re.findall(r"^ +(\d+) ", mqi("restore", talk).stdout, re.M)
     assert len(again) > len(listed)
+    states = {one["state"] for one in json.loads(mqi("list", "--json").stdout)}
+    assert states == {"ended"}
+    found = json.loads(mqi("show", talk, "--json").stdout)["private"]
+    assert found["state"] == "ended"
+    kinds = [event["kind"] for event in found["events"]]
+    assert (kinds[0], kinds[-1]) == ("start", "end")
     assert mqi("restore", talk, "--at", listed[-1]).returncode == 0
     assert "written together" in mqi("export", talk, "--format", "md").stdout
 

@@ -15,6 +15,8 @@ from mqi_tui.store.home import Home, make_folder
         ("Dr. María-José Señor Núñez", "maria-jose-nunez"),
         ("Prof. Dr. Lark", "lark"),
         ("Coach", "coach"),
+        ("Zoë Łukasiewicz-Ñandú", "zoe-lukasiewicz-nandu"),
+        ("Frau Weiß", "weiss"),
         ("O'Neil, J.", "o-neil-j"),
         ("王老师", "王老师"),
         ("김 선생님", "김-선생님"),

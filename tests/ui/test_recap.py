@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mqi_tui.flows import recapping
 from mqi_tui.screens.ask import Ask
 from mqi_tui.screens.home import HomeScreen
 from mqi_tui.screens.live import LiveScreen
@@ -84,6 +85,13 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await choose(stage, "uploaded")
         await stage.on(Ask)
         await stage.press("down", "enter")
+        await stage.sees("☑ the log is uploaded and sent")
+        stage.session.replica.become(stage.log + "\nOne more thing")
+        recapping.refresh(stage.app)
+        await stage.sees("☐ the log was changed after it was uploaded and sent")
+        await choose(stage, "changed after")
+        await stage.on(Ask)
+        await stage.press("down", "down", "down", "enter")
         await stage.sees("☐ the log is neither exported nor uploaded")
         await choose(stage, "questions not asked")
         await stage.on(ReaderScreen)

@@ -37,7 +37,7 @@ def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> Non
         await ended(stage)
         await stage.sees("to send it: Export the log, or mqi export")
         await choose(stage, EXPORT)
-        await stage.sees("☑ the log is exported, not uploaded yet")
+        await stage.sees("☐ the log is exported, not uploaded yet")
         assert stage.told == f"Exported · {stage.app.library.exports / NAME}"
         await stage.sees("what you send: ", NAME)
         assert files(stage) == FILES.keys() - {"next.ics"}
@@ -45,7 +45,7 @@ def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> Non
         await stage.app.show_home()
         await stage.app.open_conversation(id_)
         await stage.on(RecapScreen)
-        await stage.sees("☑ the log is exported, not uploaded yet", "what you send: ")
+        await stage.sees("☐ the log is exported, not uploaded yet", "what you send: ")
 
     play(scene, size=(200, 60))
 
@@ -54,7 +54,7 @@ def test_a_narrow_window_shows_where_it_is_at_once(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await ended(stage)
         await choose(stage, EXPORT)
-        await stage.sees("☑ the log is exported", "what you send: ")
+        await stage.sees("☐ the log is exported", "what you send: ")
         folder = str(stage.app.library.exports / NAME)
         shown = stage.text().replace("│", "").replace("\n", "").replace(" ", "")
         assert folder.replace(" ", "") in shown
@@ -71,12 +71,12 @@ def test_the_to_do_exports_it_and_can_be_opened_again(play: Play) -> None:
         await choose(stage, "neither exported")
         await stage.on(Ask)
         await stage.press("enter")
-        await stage.sees("☑ the log is exported")
+        await stage.sees("☐ the log is exported")
         assert files(stage) == FILES.keys()
         await choose(stage, "the log is exported")
         await stage.on(Ask)
         await stage.sees("Export it again")
-        await stage.press("down", "down", "enter")
+        await stage.press("down", "down", "down", "enter")
         await stage.sees("☐ the log is neither exported nor uploaded")
         assert files(stage) == FILES.keys()
 
@@ -111,7 +111,7 @@ def test_a_full_disk_is_told_in_a_line_and_tried_again(
             await stage.sees("Not exported: no space left on device")
         assert not is_exported(stage)
         await choose(stage, EXPORT)
-        await stage.sees("☑ the log is exported")
+        await stage.sees("☐ the log is exported")
 
     play(scene, size=(160, 60))
 
@@ -138,7 +138,7 @@ def test_nobody_waits_for_a_slow_disk_and_it_says_how_far_it_is(
         assert not is_exported(stage)
         await choose(stage, EXPORT)
         go_on.set()
-        await stage.sees("☑ the log is exported")
+        await stage.sees("☐ the log is exported")
         assert "next.ics" not in files(stage)  # it went out as it stood when it was asked for
 
     try:

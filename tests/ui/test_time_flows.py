@@ -46,6 +46,28 @@ def test_the_start_is_not_asked_about_when_on_time_or_far_off(theatre: Theatre, 
 
 
 @pytest.mark.parametrize(
+    ("when", "said"),
+    [("2026-12-04 16:00", "Fri 4 Dec, 4:00 pm"), ("2027-11-24 16:00", "Wed 24 Nov 2027, 4:00 pm"),
+     ("2026-11-26 16:01", "Thu 26 Nov, 4:01 pm")],
+)  # fmt: skip
+def test_days_before_its_time_it_is_asked_whether_to_start_at_all(
+    play: Play, when: str, said: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+n")
+        await stage.on(Ask)
+        await stage.sees(f"It is planned for {said}. Start it now?", "Not yet")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert not stage.clock.started
+        await stage.press("ctrl+n", "down", "enter")
+        assert stage.clock.started
+        assert stage.clock.planned_end == FULL
+
+    play(scene, plan=replace(sample(), when=when))
+
+
+@pytest.mark.parametrize(
     ("late", "answer", "ends"),
     [
         ("2:01", ["ctrl+n"], 60 * 60),

@@ -46,3 +46,16 @@ def test_how_far_the_start_is_off_cannot_be_taken_for_a_time_of_day(
     now = Reading(mono=0, utc=1_800_000_000_000 + seconds * 1_000, boot="first")
     asked = asking.late_start(1_800_000_000_000, now, 60)
     assert asked._question == f"It is {words} the time you agreed on."
+
+
+@pytest.mark.parametrize(
+    ("paused", "said"),
+    [
+        (False, ("still running", "the clock goes on")),
+        (True, ("is paused", "the clock stays paused")),
+    ],
+)
+def test_leaving_says_what_the_clock_does(paused: bool, said: tuple[str, str]) -> None:
+    asked = asking.quit_running(paused=paused)
+    words = f"{asked._question} {asked._detail}"
+    assert all(one in words for one in said)

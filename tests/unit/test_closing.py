@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from mqi_tui.private.closing import Step, Todo, todos, unpromoted
+from mqi_tui.private.closing import Step, Todo, marked, outdated, todos, unpromoted
 from mqi_tui.private.half import Private
 from mqi_tui.private.notes import Note, Notes
 from mqi_tui.private.plan import Plan, Question
@@ -46,10 +47,41 @@ def test_the_next_date() -> None:
 
 def test_the_log_goes_somewhere() -> None:
     assert not told()["log"].done
-    assert told(replace(HALF, exported=True))["log"].words == (
-        "the log is exported, not uploaded yet"
-    )
-    assert told(replace(HALF, uploaded=True))["log"].done
+    exported = Todo("log", "the log is exported, not uploaded yet")
+    assert told(replace(HALF, exported=True))["log"] == exported
+    for what in ("uploaded", "sent"):
+        assert told(put(HALF, what))["log"] == Todo("log", f"the log is {what}", True)
+    both = put(put(HALF, "uploaded"), "sent")
+    assert told(both)["log"].words == "the log is uploaded and sent"
+
+
+def put(half: Private, what: str) -> Private:
+    """As the coach says that it is."""
+    changes: dict[str, Any] = marked(what)
+    return replace(half, **changes)
+
+
+def changed_log(half: Private) -> Private:
+    changes: dict[str, Any] = outdated(half)
+    return replace(half, **changes)
+
+
+@pytest.mark.parametrize("what", ["uploaded", "sent"])
+def test_a_log_that_is_changed_has_to_go_once_more(what: str) -> None:
+    gone = put(replace(HALF, exported=True), what)
+    changed = changed_log(gone)
+    words = f"the log was changed after it was {what}: "
+    assert told(changed)["log"] == Todo("log", f"{words}not exported since")
+    assert outdated(changed) == {}
+    again = replace(changed, exported=True)
+    assert told(again)["log"] == Todo("log", f"{words}exported again, not uploaded yet")
+    assert told(put(again, what))["log"].done
+    assert told(put(again, "open"))["log"].words.startswith("the log is neither")
+
+
+def test_what_nobody_has_is_not_outdated() -> None:
+    assert outdated(HALF) == {}
+    assert outdated(replace(HALF, exported=True)) == {"exported": False}
 
 
 NOTES: Notes = (

@@ -151,6 +151,8 @@ HALF = Private(
     archived=True,
     exported=True,
     uploaded=True,
+    sent=True,
+    outdated=True,
     closed_out=True,
 )
 

@@ -31,11 +31,15 @@ REFUSED = [
     ("start", "backdate=0", "Between 1 and 60"),
     ("start", "backdate=-2", "Between 1 and 60"),
     ("start", "backdate=61", "Between 1 and 60"),
-    ("start 3:00 next", "backdate=4", "Step 1 before it ran 3 min"),
+    ("start 3:00 next", "backdate=4", "step 1, began only 3 min ago"),
     ("start 3:00", "backdate=3", "began 3 min ago or longer already"),
     ("start 3:00 next 0:30 backdate=2", "backdate=2", "began 2 min ago or longer"),
-    ("start 0:30 next", "backdate=1", "Step 1 before it ran less than 1 min"),
-    ("start 5:00 next 3:00 back 1:00 next", "backdate=3", "Step 1 before it ran 1 min"),
+    (
+        "start 0:30 next",
+        "backdate=1",
+        "step 1, began less than a minute ago",
+    ),
+    ("start 5:00 next 3:00 back 1:00 next", "backdate=3", "step 1, began only 1 min ago"),
     ("start", "pay", "No step can pay now"),
     ("start 1:00 pause 20:00", "undo undo", "Only the start is left"),
     ("start 1:00 next undo", "undo", "Only the start is left"),
@@ -111,6 +115,16 @@ STARTS = [
 def test_which_end_holds_is_asked_only_when_late_or_early_and_near(at: str, asks: bool) -> None:
     ms = FOUR_PM + minutes(f"{at}") * 60 - 16 * 60 * MINUTE
     assert moves.asks_how_to_start(FOUR_PM, Reading(0, ms)) is asks
+
+
+EARLY = [(48 * 60, False), (48 * 60 + 1, True), (10 * 24 * 60, True), (0, False), (-9999, False)]
+
+
+@pytest.mark.parametrize(("ahead", "asks"), EARLY)
+def test_whether_to_start_at_all_is_asked_days_before_the_time(ahead: int, asks: bool) -> None:
+    now = Reading(0, FOUR_PM - ahead * MINUTE)
+    assert moves.is_early(FOUR_PM, now) is asks
+    assert not moves.is_early(None, now)
 
 
 def test_without_a_date_nothing_is_asked() -> None:

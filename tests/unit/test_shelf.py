@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from mqi_tui.private import moves
 from mqi_tui.private.events import MINUTE
 from mqi_tui.private.half import Private
 from mqi_tui.private.plan import Plan
+from mqi_tui.private.ready import missing
 from tests.ui.stage import Theatre, sample
 
 
@@ -128,9 +130,32 @@ def test_the_same_guide_is_known_again_whatever_was_carried_into_it(theatre: The
 def test_home_says_what_is_open_in_another_window(theatre: Theatre) -> None:
     id_ = held(theatre)
     session = theatre.open(id=id_)
-    assert listing.rows(theatre.library, theatre.now()).stopped == "open in another window"
+    said = listing.rows(theatre.library, theatre.now())
+    assert said.stopped == "running · open in another window"
+    assert [row.state for row in said.rows] == ["running"]
     session.keeper.close()
-    assert listing.rows(theatre.library, theatre.now()).stopped.startswith("stopped in step 1")
+    said = listing.rows(theatre.library, theatre.now())
+    assert said.stopped.startswith("running · you stopped in step 1")
+
+
+def test_home_says_that_a_clock_is_paused(theatre: Theatre) -> None:
+    session = theatre.open(id=held(theatre))
+    session.move(moves.pause)
+    session.keeper.close()
+    said = listing.rows(theatre.library, theatre.now())
+    assert said.stopped.startswith("paused · you stopped in step 1")
+    assert [row.state for row in said.rows] == ["paused"]
+
+
+def test_home_says_how_much_of_a_plan_is_blank(theatre: Theatre) -> None:
+    plans = {"": sample(), "2 blank": replace(sample(), lesson="", focus=""), "?": Plan("Mr. Ng")}
+    for plan in plans.values():
+        theatre.open(plan).keeper.close()
+    said = {row.teacher: row for row in listing.rows(theatre.library, theatre.now()).rows}
+    states = [row.state for row in listing.rows(theatre.library, theatre.now()).rows]
+    assert sorted(states)[1:] == ["2 blank", "prepared"]
+    assert said["Mr. Ng"].state == f"{len(missing(Plan('Mr. Ng'), {}))} blank"
+    assert {entry.state for entry in theatre.library.entries()} == {"prepared"}
 
 
 def test_no_time_of_day_is_said_where_only_the_day_is_known(theatre: Theatre) -> None:
