@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from mqi_tui.dates import FORMAT, brief, read
@@ -84,14 +84,17 @@ def before_leaving(waiting: Mapping[str, str]) -> Ask:
     )
 
 
-def the_log(*, exported: bool, uploaded: bool, sent: bool) -> Ask:
-    """What becomes of the log, or became of it outside of mqi."""
+def the_log(*, exported: bool, gone: Collection[str], outdated: bool) -> Ask:
+    """What becomes of the log, or became of it outside of mqi.
+
+    `gone`: whether it is `uploaded`, `sent`; `outdated`: whether it was, before it was changed.
+    """
     choices = {"export": "Export it again" if exported else "Export it into a folder"}
-    if not uploaded:
+    if "uploaded" not in gone:
         choices["uploaded"] = "It is on the video platform"
-    if not sent:
+    if "sent" not in gone:
         choices["sent"] = "I have sent it to the teacher"
-    if exported or uploaded or sent:
+    if exported or gone or outdated:
         choices["open"] = "It is still to be done"
     return Ask("Where is the log?", "The teacher gets it, or finds it on the platform.", choices)
 

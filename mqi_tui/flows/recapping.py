@@ -184,14 +184,11 @@ def _where_is_the_log(app: Showing) -> None:
         if answer == "export":
             sending.export(app)
         elif answer:
-            session.change(**closing.marked(answer))
+            session.change(**closing.marked(half, answer))
             refresh(app)
 
-    gone = closing.is_gone(half)
-    asked = asking.the_log(
-        exported=half.exported, uploaded=half.uploaded and gone, sent=half.sent and gone
-    )
-    app.ask(asked, answered)
+    gone = [name for name in closing.WAYS if closing.is_gone(half) and getattr(half, name)]
+    app.ask(asking.the_log(exported=half.exported, gone=gone, outdated=half.outdated), answered)
 
 
 async def _to_the_hour(app: Showing, what: str) -> None:

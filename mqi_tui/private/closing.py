@@ -29,6 +29,10 @@ class Step:
     by: bool
 
 
+WAYS = ("uploaded", "sent")
+"""How a log comes to the teacher: names of fields of the private half."""
+
+
 def todos(half: Private, steps: Sequence[Step], unasked: Sequence[Question]) -> tuple[Todo, ...]:
     """In the order in which they matter, those that are done as well.
 
@@ -75,7 +79,7 @@ def _lacking(steps: Sequence[Step]) -> dict[str, int]:
 
 def _log(half: Private) -> Todo:
     """Done once it is where the teacher finds it, and says what it says here."""
-    gone = " and ".join(name for name in ("uploaded", "sent") if getattr(half, name))
+    gone = " and ".join(name for name in WAYS if getattr(half, name))
     if is_gone(half):
         return Todo("log", f"the log is {gone}", done=True)
     if gone:
@@ -91,11 +95,15 @@ def is_gone(half: Private) -> bool:
     return (half.uploaded or half.sent) and not half.outdated
 
 
-def marked(what: str) -> dict[str, bool]:
-    """What changes when the coach says that the log is `uploaded` or `sent`, or `open` again."""
+def marked(half: Private, what: str) -> dict[str, bool]:
+    """What changes when the coach says that the log is `uploaded` or `sent`, or `open` again.
+
+    What was uploaded or sent before the log was changed is not so of this one.
+    """
     if what == "open":
         return dict.fromkeys(("exported", "uploaded", "sent", "outdated"), False)
-    return {what: True, "outdated": False}
+    others = {"uploaded": False, "sent": False} if half.outdated else {}
+    return {**others, what: True, "outdated": False}
 
 
 def outdated(half: Private) -> dict[str, bool]:

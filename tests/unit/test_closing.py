@@ -57,7 +57,7 @@ def test_the_log_goes_somewhere() -> None:
 
 def put(half: Private, what: str) -> Private:
     """As the coach says that it is."""
-    changes: dict[str, Any] = marked(what)
+    changes: dict[str, Any] = marked(half, what)
     return replace(half, **changes)
 
 
