@@ -58,10 +58,8 @@ def _freeze(app: App[Any]) -> None:
 
 
 if sys.platform != "win32":
-    from textual import events
     from textual._time import get_time
     from textual.drivers.linux_driver import LinuxDriver
-    from textual.geometry import Size
 
     from mqi_tui.output import Output
     from mqi_tui.pasting import PastingParser
@@ -146,9 +144,8 @@ if sys.platform != "win32":
             """Nothing is held back."""
 
         def _draw_anew(self) -> None:
-            """The terminal takes output again: what it missed is drawn whole, as for a new size."""
-            size = Size(*self._get_terminal_size())
-            self._app.post_message(events.Resize(size, size))
+            """The terminal takes output again: what it missed is drawn whole."""
+            self._app.call_later(self._app.refresh)
 
         def close(self) -> None:
             """Wait a moment for the terminal to take what was written last."""
@@ -171,3 +168,8 @@ if sys.platform != "win32":
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if settings is not None:
                 self.attrs_before = settings
+
+        def resume_application_mode(self) -> None:
+            """Come back to a terminal that shows what others wrote meanwhile."""
+            super().resume_application_mode()
+            self._draw_anew()

@@ -96,6 +96,12 @@ class Terminal:
         os.close(self._slave)
         self._master = self._slave = -1
 
+    def wipe(self) -> None:
+        """Show nothing, as another program left it: only what is drawn again comes back."""
+        self.settle()
+        self._draw()
+        self._screen.erase_in_display(2)
+
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
         self.process.send_signal(number)

@@ -7,14 +7,15 @@ import signal
 import sys
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Static
 
 from mqi_tui.driver import driver_class, freeze_after_first_frame
 from mqi_tui.widgets.editor import LogEditor
+from tests.themed import ThemedApp
 
 
-class Probe(App[None]):
+class Probe(ThemedApp):
     """Type, and see what arrived."""
 
     CSS = "Static { height: 1; } LogEditor { border: none; }"

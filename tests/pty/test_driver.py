@@ -240,11 +240,27 @@ def test_a_terminal_that_takes_no_output_keeps_nobody_from_leaving(terminal: Ter
     assert terminal.process.wait(20) == 0
 
 
-def test_what_a_terminal_missed_is_drawn_whole(terminal: Terminal) -> None:
-    terminal.send("shown before ")
-    terminal.wait_for("shown before")
-    terminal.send("\x1b[23~")  # F11: the probe says that something was missed
-    terminal.send("and after")
-    seen = len(terminal.raw)
-    terminal.wait_until(lambda: b"shown before" in terminal.raw[seen:], "all is drawn once more")
-    terminal.wait_for("shown before and after")
+ROWS = ("a row that nobody touches", "another one", "a third one")
+
+
+def shows_all(terminal: Terminal) -> bool:
+    return all(any(row in line for line in terminal.screen()) for row in ROWS)
+
+
+def test_what_a_terminal_missed_is_drawn_whole() -> None:
+    with probe(*ROWS) as terminal:
+        terminal.wait_for(ROWS[-1])
+        terminal.wipe()
+        terminal.send("\x1b[23~")  # F11: the probe says that something was missed
+        terminal.wait_until(lambda: shows_all(terminal), "all is drawn once more")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])
+def test_back_from_the_shell_all_is_drawn_again(stop: signal.Signals) -> None:
+    with probe(*ROWS) as terminal:
+        terminal.wait_for(ROWS[-1])
+        terminal.signal(stop)
+        terminal.wait_until(lambda: stopped(terminal), "the program stops")
+        terminal.wipe()
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_until(lambda: shows_all(terminal), "all is drawn once more")

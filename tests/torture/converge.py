@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from pycrdt import create_update_message
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.document._document import Selection
 
 from mqi_tui.replica import NOTHING, Replica
 from mqi_tui.widgets.document import LogWrap
 from mqi_tui.widgets.editor import LogEditor
+from tests.themed import ThemedApp
 
 START = "# Log\n\n## Clip 1\nRivera: the bars\n- [ ] Ask “why” 😀\nOkafor: é\u2028ja\n" * 3
 PIECES = (
@@ -37,7 +38,7 @@ SILENCE = create_update_message(NOTHING)
 """A message that changes nothing."""
 
 
-class Editors(App[None]):
+class Editors(ThemedApp):
     """Some editors, one above the other, each of a replica of its own."""
 
     CSS = "LogEditor { height: 8; border: none; }"

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.document._document import Selection
 from textual.pilot import Pilot
 from textual.widgets import TextArea
@@ -18,12 +18,13 @@ from mqi_tui.replica import Replica
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.line_field import LineField
 from mqi_tui.widgets.text_field import TextField
+from tests.themed import ThemedApp
 
 SEEN = ("〽️", "👩‍🏫", "🇺🇸", "👍🏽", "1️⃣", "e\u0301", "क्षि", "\u1112\u1161\u11ab", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")
 Field = LogEditor | LineField | TextField
 
 
-class Fields(App[None]):
+class Fields(ThemedApp):
     CSS = "LogEditor, LineField, TextField { border: none; height: 6; width: 30; padding: 0; }"
 
     def compose(self) -> ComposeResult:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.document._document import Selection
@@ -25,6 +25,7 @@ from mqi_tui.widgets.editor_border import set_subtitle
 from mqi_tui.widgets.editor_lists import enter
 from mqi_tui.widgets.editor_rows import mark
 from tests.hostile import HOSTILE
+from tests.themed import ThemedApp
 
 APP_KEYS = (*(f"ctrl+{letter}" for letter in "nbtukolfgspqedwr"), *(f"f{n}" for n in range(1, 13)))
 
@@ -33,7 +34,7 @@ LONG = "\n".join(f"line {number}" for number in range(100))
 T = TypeVar("T")
 
 
-class EditorApp(App[None]):
+class EditorApp(ThemedApp):
     CSS = "LogEditor { border: none; }"
 
     def __init__(self, text: str = "") -> None:
@@ -452,7 +453,7 @@ def test_places_move_with_the_text(place: tuple[int, int], expected: tuple[int, 
 
 
 def test_a_subtitle_paints_the_bottom_border_alone() -> None:
-    class Framed(App[None]):
+    class Framed(ThemedApp):
         CSS = "Vertical { border: round $primary; } LogEditor { border: none; }"
 
         def compose(self) -> ComposeResult:

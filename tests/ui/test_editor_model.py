@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.document._document import Location, Selection
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -23,6 +23,7 @@ from mqi_tui.widgets.document import LogWrap
 from mqi_tui.widgets.editor import LogEditor
 from mqi_tui.widgets.editor_lists import enter
 from tests.hostile import HOSTILE
+from tests.themed import ThemedApp
 
 START = "## Plan\n\n- [ ] Ask “why” before confirming, in every one of both lessons\nRivera: yes\n"
 
@@ -62,7 +63,7 @@ steps = st.one_of(
 )
 
 
-class EditorApp(App[None]):
+class EditorApp(ThemedApp):
     CSS = "LogEditor { border: none; }"
 
     def compose(self) -> ComposeResult:

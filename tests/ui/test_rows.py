@@ -7,18 +7,19 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 from mqi_tui.text import clean_line
 from mqi_tui.widgets.rows import Part, Rows, fitted
 from tests.hostile import HOSTILE
+from tests.themed import ThemedApp
 from tests.ui.stage import wait_for
 
 MANY = 100_000
 
 
-class Shown(App[None]):
+class Shown(ThemedApp):
     """Rows alone, and what they post."""
 
     def __init__(self) -> None:
