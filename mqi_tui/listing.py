@@ -33,26 +33,29 @@ FIRST = 100
 """Conversations that are shown before all are known: more than a window has lines."""
 
 
-def rows(library: Library, now: Reading) -> HomeRows:
-    """All conversations, the trash, and where the running one stands."""
+def rows(library: Library, now: Reading, ours: str = "") -> HomeRows:
+    """All conversations, the trash, and where the running one stands.
+
+    `ours`: the conversation that this program has open itself, for the windows that show its log.
+    """
     entries, today = library.entries(), shelf.wall(now)
     shown = tuple(_prepared(library, _rows(entries, today)))
     trash = tuple(_in_the_trash(one.entry, today) for one in library.trashed_entries())
     going = next((entry for entry in entries if entry.state == "live"), None)
     if going is None:
         return HomeRows(shown, trash)
-    word, where = _going(library, going.id, now)
+    word, where = _going(library, going.id, now, ours)
     shown = tuple(replace(row, state=word) if row.id == going.id else row for row in shown)
     return HomeRows(shown, trash, going.id, f"{word} · {where}")
 
 
-def _going(library: Library, id_: str, now: Reading) -> tuple[str, str]:
+def _going(library: Library, id_: str, now: Reading, ours: str) -> tuple[str, str]:
     """Whether the clock of what was begun runs, which it does wherever one left it; and where."""
     found = shelf.read(library, id_)
     word = "paused" if shelf.is_paused(found, now) else STATES["live"]
-    if library.open_in(id_):
+    if id_ != ours and library.open_in(id_):
         return word, "open in another window"
-    return word, f"you {shelf.stopped(found, now)}"
+    return word, f"you {shelf.left(found, now)}"
 
 
 def remembered(library: Library, now: Reading) -> HomeRows:

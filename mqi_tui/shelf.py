@@ -230,9 +230,9 @@ def is_paused(conversation: Conversation, now: Reading) -> bool:
     return fold(hour(half.plan, half.guide), half.events, now).paused
 
 
-def stopped(conversation: Conversation, now: Reading) -> str:
-    """`stopped in step 4 of 10, 18 min in, 4:19 pm`."""
+def left(conversation: Conversation, now: Reading) -> str:
+    """`left it in step 4 of 10, 18 min in, 4:19 pm`."""
     half = conversation.private
     last = half.events[-1].at if half.events else now
     clock = fold(hour(half.plan, half.guide), half.events, last)
-    return f"stopped in step {clock.step} of 10, {clock.at // MINUTE} min in, {face(last.utc)}"
+    return f"left it in step {clock.step} of 10, {clock.at // MINUTE} min in, {face(last.utc)}"

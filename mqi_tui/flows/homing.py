@@ -129,7 +129,8 @@ async def _report(app: Preparing) -> None:
 
 async def look_again(app: Showing) -> None:
     """Show what the library holds now."""
-    rows = await asyncio.to_thread(listing.rows, app.library, app.now())
+    ours = app.windows.id if app.windows else ""
+    rows = await asyncio.to_thread(listing.rows, app.library, app.now(), ours)
     if screen := shown(app):
         screen.shown = rows
 

@@ -71,7 +71,7 @@ def test_a_plan_is_opened_started_left_and_continued(
         assert terminal.wait_exit() == 0
         assert terminal.modes() == terminal.attributes
     with on_terminal() as terminal:
-        terminal.wait_for("stopped in step 1 of 10")
+        terminal.wait_for("left it in step 1 of 10")
         terminal.settle()
         terminal.send("\r")
         terminal.wait_for("1 of 10")

@@ -130,6 +130,17 @@ def test_whatever_is_opened_the_window_shows_the_same_log_and_is_typed_in(
     assert "written meanwhile" in shelf.read(two.library, two.mine).log.text
 
 
+def test_home_does_not_take_our_own_shared_log_for_one_of_another_window(two: Two) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        guest = await join(stage, two.meeting)
+        await home(stage, two)
+        await stage.sees("SHARED  Ms. P.", "running · you left it in step 1 of 10")
+        await guest.leave()
+
+    two.shares(scene, two.mine)
+
+
 def test_home_says_whose_log_is_shared_and_quitting_closes_both(two: Two) -> None:
     guests: list[Guest] = []
 

@@ -68,7 +68,7 @@ def test_enter_goes_on_with_the_one_that_was_stopped(theatre: Theatre) -> None:
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.sees("▶ Ms. Rivera · cycle 6   running · you stopped in step 2 of 10")
+        await stage.sees("▶ Ms. Rivera · cycle 6   running · you left it in step 2 of 10")
         await stage.sees("step 2 of 10, 18 min in, 4:18 pm", " running ")
         await stage.press("enter")
         await stage.on(LiveScreen)

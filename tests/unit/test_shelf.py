@@ -135,7 +135,7 @@ def test_home_says_what_is_open_in_another_window(theatre: Theatre) -> None:
     assert [row.state for row in said.rows] == ["running"]
     session.keeper.close()
     said = listing.rows(theatre.library, theatre.now())
-    assert said.stopped.startswith("running · you stopped in step 1")
+    assert said.stopped.startswith("running · you left it in step 1")
 
 
 def test_home_says_that_a_clock_is_paused(theatre: Theatre) -> None:
@@ -143,7 +143,7 @@ def test_home_says_that_a_clock_is_paused(theatre: Theatre) -> None:
     session.move(moves.pause)
     session.keeper.close()
     said = listing.rows(theatre.library, theatre.now())
-    assert said.stopped.startswith("paused · you stopped in step 1")
+    assert said.stopped.startswith("paused · you left it in step 1")
     assert [row.state for row in said.rows] == ["paused"]
 
 
