@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mqi_tui import machine, shelf
-from mqi_tui.private import moves
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.services import conversations, system_clock
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from tests.pty.harness import Terminal
@@ -66,11 +66,11 @@ def measured(
         return
     with tempfile.TemporaryDirectory(prefix="mqi-bench-") as folder:
         library = Library(Home.find(Path(folder)))
-        session = shelf.sample(library, machine.read)
+        session = conversations.sample(library, system_clock.read)
         text = session.conversation.log.text
         session.write(text + "- they saw why the step holds\n" * (lines - text.count("\n")))
         if running:
-            session.move(moves.start)
+            session.move(clock_actions.start)
         session.keeper.close()
         command = (sys.executable, "-m", "mqi_tui", "--home", folder, "live")
         yield Subject("live screen", command, "Quick note", focus="\x0c")

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 
 ROUNDS = 400

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bench.echo import SENTENCE
 from bench.measure import ROOT, tell
-from mqi_tui import machine, shelf
-from mqi_tui.private import moves
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.services import conversations, system_clock
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from tests.pty.harness import Terminal
@@ -55,10 +55,10 @@ def _conversation(size: int) -> Iterator[Path]:
     """A home with a running conversation whose log has so many bytes."""
     with tempfile.TemporaryDirectory(prefix="mqi-bench-") as name:
         library = Library(Home.find(Path(name)))
-        session = shelf.sample(library, machine.read)
+        session = conversations.sample(library, system_clock.read)
         line = "- they saw why the second step holds, and said so in their own words\n"
         session.write(session.conversation.log.text + line * (size // len(line)))
-        session.move(moves.start)
+        session.move(clock_actions.start)
         session.keeper.close()
         yield Path(name)
 

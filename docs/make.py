@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mqi_tui.private.plan import Plan
-    from mqi_tui.rehearse import FakeClock
+    from mqi_tui.domain.private.plan import Plan
     from mqi_tui.store.library import Library
+    from mqi_tui.ui.rehearsal import FakeClock
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "pictures"
@@ -30,7 +30,7 @@ WHEN = "2026-11-24 16:00"
 
 def keys_page() -> str:
     """The list of keys, as a page."""
-    from mqi_tui.keys import cheat_sheet
+    from mqi_tui.domain.keys import cheat_sheet
 
     lines = ["# Keys", "", "Made from the program: `mqi keys` tests them in your terminal."]
     for title, rows in cheat_sheet({}).items():
@@ -41,11 +41,11 @@ def keys_page() -> str:
 
 async def pictures() -> None:
     """Rehearse the sample, and keep what the screens show at some moments."""
-    from mqi_tui.app import MqiApp
-    from mqi_tui.rehearse import FakeClock, rehearse
-    from mqi_tui.shelf import sample_plan, utc
+    from mqi_tui.services.conversations import sample_plan, utc
     from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
+    from mqi_tui.ui.app import MqiApp
+    from mqi_tui.ui.rehearsal import FakeClock, rehearse
 
     clock = FakeClock(utc(WHEN) or 0)
 
@@ -65,13 +65,13 @@ async def pictures() -> None:
 
 async def prepare(library: Library, plan: Plan, clock: FakeClock) -> None:
     """Keep how the planning guide shows a plan whose second clip has no end yet."""
-    from mqi_tui import shelf
-    from mqi_tui.app import MqiApp
-    from mqi_tui.rehearse import SIZE
+    from mqi_tui.services import conversations
+    from mqi_tui.ui.app import MqiApp
+    from mqi_tui.ui.rehearsal import SIZE
 
     first, second = plan.clips
     plan = replace(plan, clips=(first, replace(second, end="")), focus_relation="")
-    session = shelf.add(library, plan, "", clock)
+    session = conversations.add(library, plan, "", clock)
     app = MqiApp(library, session, clock)
     try:
         async with app.run_test(size=SIZE):
@@ -87,8 +87,8 @@ async def prepare(library: Library, plan: Plan, clock: FakeClock) -> None:
 
 async def still(app: object) -> None:
     """Wait until all is saved and no message stands on the keys' line."""
-    from mqi_tui.app import MqiApp
-    from mqi_tui.widgets.keys_line import KeysLine
+    from mqi_tui.ui.app import MqiApp
+    from mqi_tui.ui.widgets.keys_line import KeysLine
 
     assert isinstance(app, MqiApp)
     if app.session:

@@ -6,7 +6,7 @@ import gc
 # shows a screen turns the collector on again after its first frame; other commands are over soon.
 gc.disable()
 
-from mqi_tui.cli import main  # noqa: E402
+from mqi_tui.commands.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     main()

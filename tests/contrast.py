@@ -14,7 +14,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.widgets import Digits
 
-from mqi_tui.themes import CONTRAST, DARK, LIGHT
+from mqi_tui.ui.themes import CONTRAST, DARK, LIGHT
 
 NEEDED = {DARK.name: 4.5, LIGHT.name: 4.5, CONTRAST.name: 7.0}
 """Contrast of what is written to what is behind it: WCAG's AA, and AAA."""

@@ -32,4 +32,4 @@ HOSTILE = (
     " ",
     "\n\n\n",
 )
-"""Raw, as they may come in: `mqi_tui.text.clean` has not seen them."""
+"""Raw, as they may come in: `mqi_tui.text.clean.clean` has not seen them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import App
 
-from mqi_tui.themes import VARIABLES
+from mqi_tui.ui.themes import VARIABLES
 
 
 class ThemedApp(App[None]):

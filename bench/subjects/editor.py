@@ -7,8 +7,8 @@ import sys
 from textual.app import App, ComposeResult
 
 from bench.floors.textarea import sample
-from mqi_tui.driver import driver_class, freeze_after_first_frame
-from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.ui.terminal.driver import driver_class, freeze_after_first_frame
+from mqi_tui.ui.widgets.editor import LogEditor
 
 
 class EditorApp(App[None]):

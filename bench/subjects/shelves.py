@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from mqi_tui import machine, shelf
-from mqi_tui.conversation import private_tables, shared_tables
+from mqi_tui.domain.conversation import private_tables, shared_tables
+from mqi_tui.services import conversations, system_clock
 from mqi_tui.store import catalogue, files
 from mqi_tui.store.home import Home, make_folder
 from mqi_tui.store.library import Library
@@ -21,7 +21,7 @@ def fill(folder: Path, count: int) -> Library:
     """`count` conversations in the home at `folder`, one of them prepared for this minute."""
     home = Home.find(folder)
     library = Library(home)
-    session = shelf.sample(library, machine.read)
+    session = conversations.sample(library, system_clock.read)
     session.keeper.close()
     found = session.conversation
     shared = files.dump(_plain(shared_tables("ID", found.log)))

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui.text import harmless, visible
+from mqi_tui.text.clean import harmless, visible
 
 if TYPE_CHECKING:
-    from mqi_tui.config import Config
-    from mqi_tui.private.plan import Plan
+    from mqi_tui.domain.private.plan import Plan
+    from mqi_tui.files.config import Config
     from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
 
@@ -50,7 +50,7 @@ def hand_over(data: bytes, output: str, what: str, format_: str) -> None:
         OSError: the file cannot be written.
     """
     if output != STANDARD_OUTPUT:
-        from mqi_tui.exporting import put
+        from mqi_tui.services.export_writer import put
 
         put(Path(output), data)
         say(f"The {what} is in {output}")
@@ -72,7 +72,7 @@ def folders(named: Path | None) -> Home:
 
     Where a setting cannot be used, that is said: the conversations are then looked for elsewhere.
     """
-    from mqi_tui.placing import is_about
+    from mqi_tui.files.folders import is_about
     from mqi_tui.store.home import Home
 
     found = Home.find(named)
@@ -85,7 +85,7 @@ def folders(named: Path | None) -> Home:
 @cache
 def settings(folder: Path) -> Config:
     """What is set in this folder, read once a process."""
-    from mqi_tui.config import load
+    from mqi_tui.files.config import load
 
     return load(folder)
 
@@ -105,7 +105,7 @@ def library(named: Path | None) -> Library:
 
 def settings_in(home: Home) -> Config:
     """What is set, with the colours that were chosen last where none are set."""
-    from mqi_tui.config import LOOKS
+    from mqi_tui.files.config import LOOKS
     from mqi_tui.store import look
 
     config = settings(home.config)
@@ -116,7 +116,7 @@ def settings_in(home: Home) -> Config:
 
 def meant(named: Path | None, id_: str) -> str:
     """The id of the conversation that `id_` names, typed with the letters that a keyboard has."""
-    from mqi_tui.letters import plain
+    from mqi_tui.text.letters import plain
 
     conversations = library(named)
     known = {*(entry.id for entry in conversations.remembered()), *conversations.trashed()}
@@ -126,7 +126,7 @@ def meant(named: Path | None, id_: str) -> str:
 
 def settle(named: Path | None) -> None:
     """Say times as the coach has set it, in what a command makes."""
-    from mqi_tui.config import put_in_force
+    from mqi_tui.files.config import put_in_force
 
     put_in_force(settings(folders(named).config))
 
@@ -137,7 +137,7 @@ def plan_in(path: Path) -> Plan:
     Raises:
         Refused: with all complaints.
     """
-    from mqi_tui.private.gate import BadPlan, read_plan
+    from mqi_tui.files.plan import BadPlan, read_plan
 
     try:
         return read_plan(path)

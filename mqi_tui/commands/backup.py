@@ -6,10 +6,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from mqi_tui.commands import Refused, folders, say
-from mqi_tui.dates import spelled
 from mqi_tui.store import backups
 from mqi_tui.store.library import Library, utc_now
-from mqi_tui.text import several
+from mqi_tui.text.clean import several
+from mqi_tui.text.dates import spelled
 
 if TYPE_CHECKING:
     from mqi_tui.store.home import Home

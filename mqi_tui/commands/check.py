@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 from mqi_tui.commands import plan_in, say
-from mqi_tui.guide import Outline, Step
+from mqi_tui.domain.guide import Outline, Step
 
 
 def run(options: Namespace) -> None:
     plan = plan_in(options.plan)
-    from mqi_tui.door import header
-    from mqi_tui.private.plan import outline
+    from mqi_tui.domain.disclosure import header
+    from mqi_tui.domain.private.plan import outline
 
     say(f"{options.plan} is a plan: {header(plan).who}, {plan.when or 'no date yet'}")
     hour = outline(plan)

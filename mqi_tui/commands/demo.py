@@ -9,8 +9,8 @@ from mqi_tui.commands import need_terminal
 
 def run(options: Namespace) -> int:
     need_terminal()
-    from mqi_tui import sample
     from mqi_tui.commands.stage import stage
-    from mqi_tui.machine import read
+    from mqi_tui.services import sample
+    from mqi_tui.services.system_clock import read
 
     return stage(options.home).show_sample(sample.begin(read))

@@ -17,14 +17,14 @@ from typing import Literal
 
 from mqi_tui import __version__
 from mqi_tui.commands import folders, library, say
-from mqi_tui.dates import spelled
 from mqi_tui.store import backups
 from mqi_tui.store.entry import ASIDE, Entry
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from mqi_tui.store.synced import ONLINE_ONLY, advice
-from mqi_tui.text import several
+from mqi_tui.text.clean import several
+from mqi_tui.text.dates import spelled
 
 LEAST_SPACE = 200_000_000
 """Bytes; below that a full disk is near."""
@@ -86,8 +86,8 @@ def _space(folder: Path) -> Finding:
 
 
 def _config(folder: Path) -> Iterator[Finding]:
-    from mqi_tui.config import load
-    from mqi_tui.placing import FILE
+    from mqi_tui.files.config import load
+    from mqi_tui.files.folders import FILE
 
     complaints = load(folder).complaints
     for complaint in complaints:
@@ -99,7 +99,7 @@ def _config(folder: Path) -> Iterator[Finding]:
 
 def _own_files(folder: Path) -> Iterator[Finding]:
     """A programme's own outlines and templates; nothing where there are none."""
-    from mqi_tui.own import read
+    from mqi_tui.files.programme import read
 
     own = read(folder)
     for complaint in own.complaints:
@@ -115,7 +115,7 @@ def _own_files(folder: Path) -> Iterator[Finding]:
 
 def _conversations(conversations: Library) -> Iterator[Finding]:
     """Whether each can be read, its journal included."""
-    from mqi_tui.shelf import read
+    from mqi_tui.services.reading import read
 
     entries = conversations.entries()
     bad = passed = 0

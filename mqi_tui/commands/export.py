@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mqi_tui.commands import STANDARD_OUTPUT, Refused, hand_over, library, say, settle
-from mqi_tui.text import visible
+from mqi_tui.text.clean import visible
 
 if TYPE_CHECKING:
     from mqi_tui.store.library import Library
@@ -25,11 +25,11 @@ def run(options: Namespace) -> int:
     settle(options.home)
     if options.all:
         return _all(options)
-    from mqi_tui.exporting import handed
     from mqi_tui.exports import NoDate, made
-    from mqi_tui.machine import read as now
-    from mqi_tui.machine import zone
-    from mqi_tui.shelf import read
+    from mqi_tui.services.export_writer import handed
+    from mqi_tui.services.reading import read
+    from mqi_tui.services.system_clock import read as now
+    from mqi_tui.services.system_clock import zone
 
     given = handed(read(library(options.home), options.id), now(), zone())
     try:
@@ -61,10 +61,10 @@ def _all(options: Namespace) -> int:
 def _bundles(
     conversations: Library, id_: str | None, base: Path, progress: Progress
 ) -> tuple[Path, list[str]]:
-    from mqi_tui.exporting import bundle, bundles, folder_of, handed
-    from mqi_tui.machine import read as now
-    from mqi_tui.machine import zone
-    from mqi_tui.shelf import read
+    from mqi_tui.services.export_writer import bundle, bundles, folder_of, handed
+    from mqi_tui.services.reading import read
+    from mqi_tui.services.system_clock import read as now
+    from mqi_tui.services.system_clock import zone
 
     if not id_:
         if not conversations.entries():

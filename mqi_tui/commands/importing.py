@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mqi_tui.commands import Refused, library, say
-from mqi_tui.text import clean_line
+from mqi_tui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from mqi_tui.paper import Found
-    from mqi_tui.private.plan import Plan
+    from mqi_tui.domain.private.plan import Plan
+    from mqi_tui.files.guide import Found
 
 
 def run(options: Namespace) -> int:
-    from mqi_tui.paper import PaperError, read
+    from mqi_tui.files.guide import PaperError, read
 
     try:
         found = read(options.file)
@@ -40,15 +40,15 @@ def _with_teacher(options: Namespace, found: Found) -> Plan:
 
 
 def _taken(options: Namespace, found: Found) -> int:
-    from mqi_tui import shelf
-    from mqi_tui.carrying import carried_over
-    from mqi_tui.machine import read
+    from mqi_tui.services import conversations
+    from mqi_tui.services.carry_over import carried_over
+    from mqi_tui.services.system_clock import read
 
     plan = _with_teacher(options, found)
     if not plan.teacher:
         raise Refused(f"{options.file}: no teacher is named in it; add --teacher NAME")
     named = replace(found, plan=plan)
-    session, known = shelf.take_in(library(options.home), named, read)
+    session, known = conversations.take_in(library(options.home), named, read)
     session.keeper.close()
     _tell(found, [] if known else carried_over(plan, session.conversation.private.plan))
     word = "Added before" if known else "Added"

@@ -9,7 +9,7 @@ from mqi_tui.commands import folders, need_terminal, settings_in
 
 def run(options: Namespace) -> int:
     need_terminal()
-    from mqi_tui.keytester import KeyTester
+    from mqi_tui.ui.key_tester import KeyTester
 
     app = KeyTester(settings_in(folders(options.home)))
     app.run()

@@ -9,9 +9,9 @@ from mqi_tui.commands import hand_over, library, settle
 
 
 def run(options: Namespace) -> None:
-    from mqi_tui.private.notes_sheet import to_markdown, to_text
-    from mqi_tui.private.plan import hour
-    from mqi_tui.shelf import read
+    from mqi_tui.domain.private.notes_sheet import to_markdown, to_text
+    from mqi_tui.domain.private.plan import hour
+    from mqi_tui.services.reading import read
 
     settle(options.home)
     found = read(library(options.home), options.id)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from mqi_tui.commands import hand_over, library
 
 if TYPE_CHECKING:
-    from mqi_tui.private.form import Drafts
-    from mqi_tui.private.plan import Plan
+    from mqi_tui.domain.private.form import Drafts
+    from mqi_tui.domain.private.plan import Plan
 
 
 def run(options: Namespace) -> None:
-    from mqi_tui.shelf import read
+    from mqi_tui.services.reading import read
 
     half = read(library(options.home), options.id).private
     data = _written(options.format, half.plan, half.drafts)
@@ -23,7 +23,7 @@ def run(options: Namespace) -> None:
 
 
 def _written(format_: str, plan: Plan, drafts: Drafts) -> bytes:
-    from mqi_tui.paper.write import to_markdown, to_word, to_yaml
+    from mqi_tui.files.guide.write import to_markdown, to_word, to_yaml
 
     if format_ == "docx":
         return to_word(plan, drafts)

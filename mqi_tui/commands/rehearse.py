@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from mqi_tui.commands import Refused, library, plan_in, say, settle
 
 if TYPE_CHECKING:
-    from mqi_tui.private.plan import Plan
-    from mqi_tui.session import Session
+    from mqi_tui.domain.private.plan import Plan
+    from mqi_tui.services.session import Session
 
 WIDTH = 80
 """Columns of what is printed."""
@@ -21,9 +21,9 @@ WIDTH = 80
 def run(options: Namespace) -> None:
     plan = _plan(options)
     settle(options.home)
-    from mqi_tui.machine import read
-    from mqi_tui.rehearse import FakeClock, NotReached, rehearse
-    from mqi_tui.shelf import path, utc
+    from mqi_tui.services.conversations import path, utc
+    from mqi_tui.services.system_clock import read
+    from mqi_tui.ui.rehearsal import FakeClock, NotReached, rehearse
 
     conversations, began = library(options.home), time.monotonic()
     clock = FakeClock(utc(plan.when) or read().utc)
@@ -38,10 +38,10 @@ def run(options: Namespace) -> None:
 
 
 def _plan(options: Namespace) -> Plan:
-    from mqi_tui.guide import CannotFit
-    from mqi_tui.machine import read
-    from mqi_tui.private.plan import outline
-    from mqi_tui.shelf import sample_plan
+    from mqi_tui.domain.guide import CannotFit
+    from mqi_tui.domain.private.plan import outline
+    from mqi_tui.services.conversations import sample_plan
+    from mqi_tui.services.system_clock import read
 
     plan = plan_in(options.plan) if options.plan else sample_plan(read)
     if options.minutes is not None:
@@ -54,7 +54,7 @@ def _plan(options: Namespace) -> Plan:
 
 
 def _tell(session: Session, path: str) -> None:
-    from mqi_tui.flows.recapping import blocks
+    from mqi_tui.ui.flows.recap_content import blocks
 
     for title, lines in blocks(session, path, "", WIDTH).items():
         say()

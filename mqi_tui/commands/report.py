@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from mqi_tui.commands import STANDARD_OUTPUT, folders, hand_over, say_lines
 
 if TYPE_CHECKING:
-    from mqi_tui.reporting import Named
+    from mqi_tui.services.report import Named
     from mqi_tui.store.home import Home
     from mqi_tui.store.library import Library
 
 
 def run(options: Namespace) -> None:
-    from mqi_tui.reporting import as_csv, as_text, explained, rows
+    from mqi_tui.services.report import as_csv, as_text, explained, rows
     from mqi_tui.store.library import Library
 
     if options.columns:
@@ -33,15 +33,15 @@ def run(options: Namespace) -> None:
 
 
 def _named(home: Home, options: Namespace) -> Named:
-    from mqi_tui.pseudonyms import key
-    from mqi_tui.reporting import pseudonyms
+    from mqi_tui.services.pseudonyms import key
+    from mqi_tui.services.report import pseudonyms
 
     return pseudonyms(key(home.config)) if options.pseudonyms else str
 
 
 def _tell_of_rehearsals(library: Library) -> None:
     """An empty report is told why, beside it: what was rehearsed was said by nobody."""
-    from mqi_tui.reporting import rows
+    from mqi_tui.services.report import rows
 
     if rehearsed := rows(library, rehearsed=True):
         sys.stderr.write(f"{len(rehearsed)} rehearsed, none held; --rehearsals reports those\n")

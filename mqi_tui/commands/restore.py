@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from mqi_tui.commands import library, say
-from mqi_tui.shelf import log_text
+from mqi_tui.services.conversations import log_text
 
 if TYPE_CHECKING:
     from mqi_tui.store.library import Library
@@ -27,7 +27,7 @@ def run(options: Namespace) -> None:
 
 
 def _list(conversations: Library, id_: str) -> None:
-    from mqi_tui.shared.history import told
+    from mqi_tui.domain.shared.history import told
 
     before = ""
     for revision, record in conversations.history(id_):
@@ -41,7 +41,7 @@ def _list(conversations: Library, id_: str) -> None:
 
 def _compare(conversations: Library, id_: str, rev: int) -> None:
     """Line by line, what bringing that state back would change in the log."""
-    from mqi_tui.shared.history import SIGNS, compared
+    from mqi_tui.domain.shared.history import SIGNS, compared
 
     now, then = (log_text(one) for one in (conversations.read(id_), conversations.read(id_, rev)))
     for line in compared(now, then):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from mqi_tui.commands import folders, library, need_terminal, settings_in
-from mqi_tui.store.meeting import Address, Meeting
+from mqi_tui.store.share_state import Address, Meeting
 
 EVERY = 0.25
 """Seconds between two looks for where the log is."""

@@ -10,7 +10,8 @@ from mqi_tui.commands import library, say_lines
 
 
 def run(options: Namespace) -> None:
-    from mqi_tui.shelf import path, read
+    from mqi_tui.services.conversations import path
+    from mqi_tui.services.reading import read
 
     conversations = library(options.home)
     found = read(conversations, options.id)

@@ -8,20 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui import shelf
 from mqi_tui.commands import Refused, folders, settings_in
-from mqi_tui.config import Config, put_in_force
-from mqi_tui.machine import read
-from mqi_tui.process import when_asked_to_end
+from mqi_tui.files.config import Config, put_in_force
+from mqi_tui.services import conversations
+from mqi_tui.services.system_clock import read
 from mqi_tui.store import look
 from mqi_tui.store.library import Library
-from mqi_tui.store.meeting import Meeting
+from mqi_tui.store.share_state import Meeting
+from mqi_tui.ui.terminal.process import when_asked_to_end
 
 if TYPE_CHECKING:
-    from mqi_tui.app import MqiApp
-    from mqi_tui.paper import Found
-    from mqi_tui.sample import Sample
-    from mqi_tui.session import Session
+    from mqi_tui.files.guide import Found
+    from mqi_tui.services.sample import Sample
+    from mqi_tui.services.session import Session
+    from mqi_tui.ui.app import MqiApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class Stage:
 
     def show_by_id(self, id_: str, telling: str = "") -> int:
         """Show conversation `id_`; while another one runs, the coach is asked first which."""
-        running = shelf.running(self.library)
+        running = conversations.running(self.library)
         if running is None or running.id == id_:
-            return self.show(shelf.open_session(self.library, id_, read), telling)
-        from mqi_tui.flows import holding
+            return self.show(conversations.open_session(self.library, id_, read), telling)
+        from mqi_tui.ui.flows import holding
 
         app = self._app()
         app.call_later(holding.open_beside, app, id_, "hold")
@@ -67,14 +67,14 @@ class Stage:
 
     def show_found(self, file: Path, found: Found) -> int:
         """Show all conversations, and over them what was found in a planning guide."""
-        from mqi_tui.flows import importing
+        from mqi_tui.ui.flows import importing
 
         app = self._app()
         app.call_later(importing.look, app, file, found)
         return hold(app)
 
     def _app(self, session: Session | None = None) -> MqiApp:
-        from mqi_tui.app import MqiApp
+        from mqi_tui.ui.app import MqiApp
 
         app = MqiApp(self.library, session, config=self.config, meeting=self.meeting)
         app.keep_look = partial(look.choose, self.state)

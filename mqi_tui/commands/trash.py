@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.commands import Refused, library, say
 from mqi_tui.store.trash import KEPT
-from mqi_tui.text import several
+from mqi_tui.text.clean import several
 
 if TYPE_CHECKING:
     from mqi_tui.store.library import Library
@@ -42,7 +42,7 @@ def _delete(conversations: Library, ids: list[str], *, sure: bool) -> None:
     Raises:
         Refused: nobody said that it is meant.
     """
-    from mqi_tui.exporting import left_behind
+    from mqi_tui.services.export_writer import left_behind
 
     if unknown := [id_ for id_ in ids if id_ not in conversations.trashed()]:
         raise Refused(f'"{unknown[0]}" is not in the trash; "mqi trash" lists what is')

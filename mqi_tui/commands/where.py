@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from mqi_tui.commands import folders, say
-from mqi_tui.dates import spelled
 from mqi_tui.store import backups
+from mqi_tui.text.dates import spelled
 
 
 def run(options: Namespace) -> None:

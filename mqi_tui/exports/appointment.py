@@ -8,10 +8,10 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from mqi_tui import __version__
+from mqi_tui.domain.shared.next_meeting import Meeting
 from mqi_tui.exports import NoDate
 from mqi_tui.exports.handout import Handout
 from mqi_tui.exports.zone import time_zone
-from mqi_tui.shared.meeting import Meeting
 
 REMINDER = timedelta(days=1)
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mqi_tui.domain.shared.log import HEADING
+from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.exports.handout import Handout, stored
-from mqi_tui.shared.log import HEADING
-from mqi_tui.shared.speakers import said_by
-from mqi_tui.text import right_to_left
+from mqi_tui.text.clean import right_to_left
 
 Kind = Literal["heading", "prompt", "words", "bullet", "number", "box"]
 ITEMS = ("bullet", "number", "box")

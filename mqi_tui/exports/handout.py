@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
-from mqi_tui.dates import FORMAT, Deadlines, deadlines, in_words
-from mqi_tui.shared.filming import asked_for
-from mqi_tui.shared.log import Header, Log
-from mqi_tui.shared.meeting import Meeting
-from mqi_tui.text import clean, clean_line
+from mqi_tui.domain.shared.filming import asked_for
+from mqi_tui.domain.shared.log import Header, Log
+from mqi_tui.domain.shared.next_meeting import Meeting
+from mqi_tui.text.clean import clean, clean_line
+from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, in_words
 
 TITLE = "Collaborative log"
 

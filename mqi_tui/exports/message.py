@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mqi_tui.domain.shared.action_steps import ActionStep, action_steps, item
 from mqi_tui.exports.blocks import ITEMS, Block, Kind, Reading, read
 from mqi_tui.exports.handout import TITLE, Handout
-from mqi_tui.shared.actions import ActionStep, action_steps, item
 
 WIDTH = 66
 """Characters of a line, where words allow it."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from mqi_tui.data import shipped
 from mqi_tui.exports.blocks import ITEMS, Block, Reading, paragraphs, read
 from mqi_tui.exports.handout import TITLE, Handout
-from mqi_tui.text import xml_safe
+from mqi_tui.text.clean import xml_safe
 
 _HEAD = """\
 <!DOCTYPE html>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mqi_tui.exports.blocks import ITEMS, Block, Reading, paragraphs, read
 from mqi_tui.exports.handout import TITLE, Handout
-from mqi_tui.text import right_to_left, xml_safe
+from mqi_tui.text.clean import right_to_left, xml_safe
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -16,17 +16,25 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from mqi_tui.conversation import CLOSING, PREPARED, PRIVATE, SHARED, Tables, cleaned, completed
+from mqi_tui.domain.conversation import (
+    CLOSING,
+    PREPARED,
+    PRIVATE,
+    SHARED,
+    Tables,
+    cleaned,
+    completed,
+)
+from mqi_tui.domain.guide import Outline
+from mqi_tui.domain.private.clock import fold
+from mqi_tui.domain.private.events import Event
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.notes import Note
+from mqi_tui.domain.private.plan import Plan, hour
+from mqi_tui.domain.private.record import Desk, Private
+from mqi_tui.domain.private.scores import Scores
+from mqi_tui.domain.shared.log import Header
 from mqi_tui.files.strict import place
-from mqi_tui.guide import Outline
-from mqi_tui.private.clock import fold
-from mqi_tui.private.events import Event
-from mqi_tui.private.half import Desk, Private
-from mqi_tui.private.notes import Note
-from mqi_tui.private.plan import Plan, hour
-from mqi_tui.private.scores import Scores
-from mqi_tui.private.since import OldStep
-from mqi_tui.shared.log import Header
 
 STRICT = ConfigDict(strict=True, extra="ignore")
 EXPECTED = {

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mqi_tui.text import visible
+from mqi_tui.text.clean import visible
 
 DEEPEST = 40
 """Levels; our own records have nine."""
@@ -75,7 +75,7 @@ class _Reader:
         self._twice: str | None = None
 
     def whole(self, digits: str) -> int | float:
-        return int(digits) if len(digits) <= DIGITS else self.real(digits)
+        return int(digits) if len(digits.lstrip("-")) <= DIGITS else self.real(digits)
 
     def real(self, digits: str) -> float:
         number = float(digits)

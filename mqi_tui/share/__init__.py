@@ -4,9 +4,6 @@ Nothing here can reach the plan, the notes or the library: no import leads there
 are given no path, and `guard` keeps them from every file that is not Python's or this package's.
 """
 
-COACH, WINDOW = "coach", "window"
-ROLES = (COACH, WINDOW)
-"""Who may come to the hub, each with a token: the program that saves, and the second window."""
 OVER = 4410
 """The close code that says: the conversation is closed, nothing more will come.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from mqi_tui.process import drop_debugging, private_files, quiet_crashes
 from mqi_tui.share.guard import fence
+from mqi_tui.ui.terminal.process import drop_debugging, private_files, quiet_crashes
 
 
 def main() -> None:
@@ -20,10 +20,10 @@ def main() -> None:
 
         hub.main()
     else:
-        from mqi_tui.share import window
         from mqi_tui.share.start import inherited
+        from mqi_tui.ui import share_app
 
-        window.main(inherited(int(sys.argv[2])))
+        share_app.main(inherited(int(sys.argv[2])))
 
 
 if __name__ == "__main__":

@@ -28,8 +28,9 @@ from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from mqi_tui.share import COACH, LARGEST, OVER, presence
-from mqi_tui.share.stamp import stamped
+from mqi_tui.domain.roles import COACH
+from mqi_tui.files.stamp import stamped
+from mqi_tui.share import LARGEST, OVER, presence
 
 LASTS = 600.0
 """Seconds that it waits for the coach's window to come back."""

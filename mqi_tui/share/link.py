@@ -11,8 +11,8 @@ from pycrdt import YMessageType, create_update_message
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
-from mqi_tui.replica import Replica, digest
 from mqi_tui.share import LARGEST, OVER, presence
+from mqi_tui.share.replica import Replica, digest
 
 FIRST, LONGEST = 0.2, 2.0
 """Seconds before it is tried again to connect: at first, and at most."""

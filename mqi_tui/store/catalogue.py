@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
+from mqi_tui.domain.ids import is_id
 from mqi_tui.store import files, index, names, synced
 from mqi_tui.store import folder as library_folder
 from mqi_tui.store.entry import ASIDE, AWAY, Entry, from_files, from_state
@@ -83,7 +84,7 @@ def scan(home: Home) -> list[Entry]:
     known = {entry.id for entry in entries}
     for lost in _names(home.state / "journals") - known:
         with contextlib.suppress(StoreError):  # it is told by whatever opens it
-            if names.is_id(lost) and (said := replay(journal_folder(home, lost))):
+            if is_id(lost) and (said := replay(journal_folder(home, lost))):
                 note = "the file is missing" if said.tracks["shared"].known else ""
                 entries.append(from_state(lost, home.library / said.path, said.state, note))
     return newest_first(entries)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mqi_tui.kinds import moment
+from mqi_tui.domain.ids import is_id
+from mqi_tui.domain.kinds import moment
 from mqi_tui.store import files, names, synced
 from mqi_tui.store.changes import State
 from mqi_tui.store.errors import OfNoVersion, OnlineOnly, StoreError, TooNew
@@ -112,7 +113,7 @@ def _id(path: Path, state: State) -> str:
     if len({*said}) > 1 and own in said:
         return own
     first = next(filter(None, said), "")
-    return first if not first or names.is_id(first) else own
+    return first if not first or is_id(first) else own
 
 
 def _judged(found: Found, half: str, id: str) -> Found:  # noqa: A002

@@ -13,7 +13,7 @@ from pathlib import Path
 from mqi_tui.store import backups, catalogue, litter, passage, trash
 from mqi_tui.store.errors import StoreError, reason
 from mqi_tui.store.home import Home
-from mqi_tui.store.meeting import Meeting
+from mqi_tui.store.share_state import Meeting
 
 
 def erase(home: Home, ids: Collection[str]) -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from mqi_tui import regular
+from mqi_tui.files import safe_read
 from mqi_tui.store import atomic
 from mqi_tui.store.changes import State, apply, encode
 from mqi_tui.store.errors import told
@@ -374,8 +374,8 @@ def _lines(path: Path) -> list[Line | None]:
     """The lines of one generation; None for one that is torn or damaged."""
     with told("the journal cannot be read now"):
         try:
-            raw = regular.content(path, LARGEST)
-        except regular.NoFile as error:
+            raw = safe_read.content(path, LARGEST)
+        except safe_read.NoFile as error:
             if isinstance(error.__cause__, OSError) and not isinstance(
                 error.__cause__, FileNotFoundError
             ):

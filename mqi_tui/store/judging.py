@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from mqi_tui.domain.ids import is_id
 from mqi_tui.files.strict import is_too_deep
-from mqi_tui.store import files, names
+from mqi_tui.store import files
 from mqi_tui.store.changes import State
 from mqi_tui.store.files import Found
 from mqi_tui.store.journal import HALVES
@@ -23,7 +24,7 @@ def judged(found: Found, half: str, ids: Collection[str]) -> Found:
     if found.tables is None:
         return found
     id = files.meta(found.tables).get("id", "")  # noqa: A001
-    if isinstance(id, str) and names.is_id(id) and id not in ids:
+    if isinstance(id, str) and is_id(id) and id not in ids:
         wrong = f"it belongs to another conversation, {id}"
         return replace(found, tables=None, wrong=wrong, stranger=id)
     if wrong := _wrong(found, half):

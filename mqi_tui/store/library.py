@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from mqi_tui.store import catalogue, files, names, passage, passed, trash, unfinished
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.catalogue import RUNNING, Entry, journal_folder
 from mqi_tui.store.changes import Tables, copied
 from mqi_tui.store.entry import ASIDE
@@ -19,10 +20,9 @@ from mqi_tui.store.erase import erase
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason, told
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import Revision, damage, history, prune, state_at
-from mqi_tui.store.keeper import Keeper
-from mqi_tui.store.ledger import Ledger
 from mqi_tui.store.lock import Lock, holder
 from mqi_tui.store.recovery import Recovery, nothing, recover
+from mqi_tui.store.revision_log import Ledger
 from mqi_tui.store.trash import Trashed
 
 

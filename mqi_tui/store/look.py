@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from mqi_tui.regular import NoFile, content
+from mqi_tui.files.safe_read import NoFile, content
 from mqi_tui.store.atomic import replace_file
 from mqi_tui.store.home import make_folder
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from mqi_tui.letters import plain
+from mqi_tui.text.letters import plain
 
 _ENGLISH = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "coach", "teacher")
 _OTHERS = ("herr", "frau", "sr", "sra", "srta", "senor", "senora", "m", "mme", "mlle")
@@ -20,7 +20,6 @@ LONGEST = 40
 """Characters of a teacher's name in a file name."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STEM = re.compile(r"\d{4}-\d\d-\d\d[ -]\w.*")
-_ID = re.compile(r"\w[\w-]{0,79}")
 
 
 def stem(header: Mapping[str, Any], today: str, *, name: str = "") -> str:
@@ -52,11 +51,6 @@ def slug(teacher: str) -> str:
 def id_of(file_stem: str) -> str:
     """The id of the conversation in a file of this stem."""
     return re.sub(r"[^\w]+", "-", file_stem).strip("-")[:80]
-
-
-def is_id(text: object) -> bool:
-    """Whether `text` can be an id. Ids become file names, so nothing else may be taken for one."""
-    return isinstance(text, str) and _ID.fullmatch(text) is not None
 
 
 def looks_ours(file_stem: str) -> bool:

@@ -10,7 +10,7 @@ from tinydb.table import Document, Table
 
 from mqi_tui.store.changes import Tables
 from mqi_tui.store.errors import Refused
-from mqi_tui.store.ledger import Ledger
+from mqi_tui.store.revision_log import Ledger
 
 
 class JournalledStorage(Storage):

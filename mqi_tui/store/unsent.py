@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from mqi_tui.regular import NoFile, content
+from mqi_tui.files.safe_read import NoFile, content
 from mqi_tui.store import atomic
 from mqi_tui.store.home import make_folder
 

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkstemp
 
-from mqi_tui.regular import NoFile, content
+from mqi_tui.files.safe_read import NoFile, content
 from mqi_tui.store.errors import reason
 from mqi_tui.store.home import make_folder
 

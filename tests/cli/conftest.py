@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
-from mqi_tui.private import moves
-from mqi_tui.private.events import MINUTE
-from mqi_tui.private.plan import Plan
-from mqi_tui.rehearse import FakeClock
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.events import MINUTE
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.services import conversations
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
+from mqi_tui.ui.rehearsal import FakeClock
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ROOT / "tests" / "plans"
@@ -61,13 +61,13 @@ def library(home: Path) -> Library:
 
 def held(library: Library, plan: Plan, log: str = "", note: str = "") -> str:
     """A conversation that was held to its end, in `library`; its id."""
-    clock = FakeClock(shelf.utc(plan.when) or 0)
-    session = shelf.add(library, plan, "", clock)
-    session.move(moves.start)
+    clock = FakeClock(conversations.utc(plan.when) or 0)
+    session = conversations.add(library, plan, "", clock)
+    session.move(clock_actions.start)
     clock.advance(3 * MINUTE)
     session.note(note)
     session.write(session.conversation.log.text + log)
-    session.move(moves.end)
+    session.move(clock_actions.end)
     session.keeper.close()
     return session.conversation.id
 
@@ -75,5 +75,5 @@ def held(library: Library, plan: Plan, log: str = "", note: str = "") -> str:
 @pytest.fixture
 def talk(library: Library) -> str:
     """The id of a conversation that was held."""
-    plan = replace(shelf.sample_plan(FakeClock(0)), when="2026-11-24 16:00")
+    plan = replace(conversations.sample_plan(FakeClock(0)), when="2026-11-24 16:00")
     return held(library, plan, "\nwritten together\n", "! waits after the answer #expl")

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import cli, shelf
-from mqi_tui.rehearse import FakeClock
+from mqi_tui.commands import cli
+from mqi_tui.services import conversations
 from mqi_tui.store.library import Library
+from mqi_tui.ui.rehearsal import FakeClock
 from tests.cli.conftest import COMMAND, PLANS, ROOT, Run
 
 ID = "2026-11-24-rivera-6"
@@ -40,7 +41,7 @@ def test_version(mqi: Run) -> None:
 def test_what_only_reads_never_loads_the_screens(arguments: tuple[str, ...]) -> None:
     code = (
         "import sys\n"
-        "from mqi_tui.cli import main\n"
+        "from mqi_tui.commands.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "unwanted = {'textual', 'rich', 'pydantic', 'tinydb', 'ruamel', 'asyncio'}\n"
@@ -202,7 +203,7 @@ def test_restore_says_what_was_written_when_and_what_bringing_back_would_change(
 def test_the_list_of_states_says_where_the_log_did_not_change(
     mqi: Run, library: Library, talk: str
 ) -> None:
-    session = shelf.open_session(library, talk, FakeClock(0))
+    session = conversations.open_session(library, talk, FakeClock(0))
     session.note("about the plan")
     session.keeper.close()
     assert mqi("restore", talk, "--list").stdout.splitlines()[-3].endswith("  the log as before")

@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from mqi_tui import cli
-from mqi_tui.keys import ALL
+from mqi_tui.commands import cli
+from mqi_tui.domain.keys import ALL
 from tests.cli.conftest import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

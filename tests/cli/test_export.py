@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
 from mqi_tui.commands import export
 from mqi_tui.exports import FILES, FORMATS
-from mqi_tui.rehearse import FakeClock
+from mqi_tui.services import conversations
 from mqi_tui.store.library import Library
+from mqi_tui.ui.rehearsal import FakeClock
 from tests.cli.conftest import COMMAND, PLANS, ROOT, Run
 from tests.exports.reading import everything
 
@@ -23,7 +23,7 @@ OF_THE_LOG = [one for one in FORMATS if one != "ics"]
 @pytest.fixture
 def dated(library: Library, talk: str) -> str:
     """A conversation after which there is a next one."""
-    shelf.change(library, talk, FakeClock(0), lambda one: one.schedule("2026-12-08 16:00"))
+    conversations.change(library, talk, FakeClock(0), lambda one: one.schedule("2026-12-08 16:00"))
     return talk
 
 
@@ -67,9 +67,11 @@ def test_all_of_one_is_a_folder_of_its_own(mqi: Run, dated: str, home: Path) -> 
 def test_all_of_all_goes_where_it_is_wanted(
     mqi: Run, library: Library, talk: str, tmp_path: Path
 ) -> None:
-    from mqi_tui.private.gate import read_plan
+    from mqi_tui.files.plan import read_plan
 
-    shelf.add(library, read_plan(PLANS / "one-clip-60.yaml"), "k", FakeClock(0)).keeper.close()
+    conversations.add(
+        library, read_plan(PLANS / "one-clip-60.yaml"), "k", FakeClock(0)
+    ).keeper.close()
     said = mqi("export", "--all", "-o", tmp_path / "out")
     assert (said.returncode, said.stdout, said.stderr) == (0, f"{tmp_path / 'out'}\n", "")
     made = {one.relative_to(tmp_path / "out").as_posix() for one in (tmp_path / "out").glob("*/*")}
@@ -117,7 +119,7 @@ def test_a_format_loads_what_it_needs_and_no_screens(
 ) -> None:
     code = (
         "import sys\n"
-        "from mqi_tui.cli import main\n"
+        "from mqi_tui.commands.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "unwanted = {'textual', 'rich', 'tinydb', 'docx', 'icalendar', 'email'}\n"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
-from mqi_tui.private import moves
-from mqi_tui.rehearse import FakeClock
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.services import conversations
 from mqi_tui.store.library import Library
+from mqi_tui.ui.rehearsal import FakeClock
 from tests.cli.conftest import PLANS, Run
-from tests.paper.guides import WAYS, word
+from tests.guide.guides import WAYS, word
 
 
 def listed(mqi: Run) -> list[dict[str, str]]:
@@ -25,9 +25,9 @@ def listed(mqi: Run) -> list[dict[str, str]]:
 def hold(library: Library) -> None:
     """Hold the one conversation that there is, to its end."""
     clock = FakeClock(0)
-    session = shelf.open_session(library, library.entries()[0].id, clock)
-    session.move(moves.start)
-    session.move(moves.end)
+    session = conversations.open_session(library, library.entries()[0].id, clock)
+    session.move(clock_actions.start)
+    session.move(clock_actions.end)
     session.keeper.close()
 
 

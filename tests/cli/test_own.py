@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.unit.test_guide_gate import GOOD
+from tests.unit.files.test_outline import GOOD
 
 
 def put(home: Path, name: str, text: str) -> None:

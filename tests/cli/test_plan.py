@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
-from mqi_tui.paper import read
+from mqi_tui.files.guide import read
+from mqi_tui.services import reading
 from mqi_tui.store.library import Library
 from tests.cli.conftest import Run
 
@@ -19,7 +19,7 @@ def test_a_plan_goes_out_and_comes_in(
     said = mqi("plan", talk, "--format", name[5:], "-o", tmp_path / name)
     assert (said.returncode, said.stdout) == (0, f"The plan is in {tmp_path / name}\n")
     assert said.stderr == "This is your private plan: it is not for the teacher.\n"
-    assert read(tmp_path / name).plan == shelf.read(library, talk).private.plan
+    assert read(tmp_path / name).plan == reading.read(library, talk).private.plan
 
 
 def test_without_a_file_it_is_printed(mqi: Run, talk: str) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
 from mqi_tui.exports import FILES, FORMATS
-from mqi_tui.private.gate import read_plan
-from mqi_tui.rehearse import FakeClock
-from mqi_tui.session import Session
+from mqi_tui.files.plan import read_plan
+from mqi_tui.services import conversations
+from mqi_tui.services.session import Session
 from mqi_tui.store import unsent
 from mqi_tui.store.library import Library
+from mqi_tui.ui.rehearsal import FakeClock
 from tests.canary import CANARY, seeded_plan
 from tests.cli.conftest import Run, held
 from tests.exports.reading import everything
@@ -29,7 +29,7 @@ def plan(tmp_path: Path) -> Path:
 @pytest.fixture
 def id_(library: Library, plan: Path) -> str:
     id_ = held(library, read_plan(plan), "\nwritten together\n", f'"{CANARY} #expl')
-    shelf.change(library, id_, FakeClock(0), lambda one: one.schedule("2026-12-08 16:00"))
+    conversations.change(library, id_, FakeClock(0), lambda one: one.schedule("2026-12-08 16:00"))
     return id_
 
 
@@ -63,7 +63,7 @@ def test_what_stands_in_the_log_is_found_in_each_format(
         label = "Film and upload by:"
         session.write(session.conversation.log.text.partition(label)[0] + f"{label} {CANARY}\n")
 
-    shelf.change(library, id_, FakeClock(0), say)
+    conversations.change(library, id_, FakeClock(0), say)
     found = exported(mqi, id_, tmp_path)
     assert [name for name, text in found.items() if CANARY not in text] == ["said"]
 
@@ -131,7 +131,7 @@ def test_what_is_half_typed_leaves_by_no_door(
         desk = session.conversation.private.desk
         session.remember(replace(desk, draft=CANARY, dialogs={"promote/1": f"half a {CANARY}"}))
 
-    shelf.change(library, id_, FakeClock(0), type_half)
+    conversations.change(library, id_, FakeClock(0), type_half)
     unsent.write(home / "state", {"new/teacher": CANARY, "import/": CANARY})
     assert CANARY in json.dumps(json.loads(mqi("show", id_, "--json").stdout)["private"]["desk"])
     found = exported(mqi, id_, tmp_path)

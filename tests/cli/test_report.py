@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui.reporting import COLUMNS
+from mqi_tui.services.report import COLUMNS
 from tests.cli.conftest import ROOT, Run
 
 

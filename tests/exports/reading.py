@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
+from mqi_tui.domain.shared.log import Header, Log
+from mqi_tui.domain.shared.next_meeting import meeting
 from mqi_tui.exports.handout import Handout, handout
-from mqi_tui.shared.log import Header, Log
-from mqi_tui.shared.meeting import meeting
 
 HEADER = Header("Ms. Rivera", "J. Okafor", 6, "2026-11-24 16:00")
 NEW_YORK = ZoneInfo("America/New_York")

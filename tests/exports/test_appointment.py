@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from mqi_tui.domain.shared.log import Header
 from mqi_tui.exports.appointment import made, summary
 from mqi_tui.exports.zone import changes
-from mqi_tui.shared.log import Header
 from tests.exports.reading import LOG, NEW_YORK, NEXT, event, given_out
 
 ZONES = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mqi_tui.domain.shared.log import Header
 from mqi_tui.exports.blocks import Block, paragraphs, read
-from mqi_tui.shared.log import Header
 from tests.exports.reading import given_out
 from tests.hostile import HOSTILE
 

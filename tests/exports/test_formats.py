@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mqi_tui.domain.shared.log import Header
 from mqi_tui.exports import FILES, FORMATS, NoDate, made
-from mqi_tui.shared.log import Header
-from mqi_tui.text import CONTROLS, clean, xml_safe
+from mqi_tui.text.clean import CONTROLS, clean, xml_safe
 from tests.exports.reading import HEADER, LOG, Page, event, everything, given_out, letter
 from tests.hostile import HOSTILE
 

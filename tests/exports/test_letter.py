@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from mqi_tui.domain.shared.log import Header
 from mqi_tui.exports.letter import made, subject
-from mqi_tui.shared.log import Header
 from tests.exports.reading import HEADER, LOG, given_out, letter, text_of
 
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import exporting
-from mqi_tui.conversation import Conversation
-from mqi_tui.door import opening_log
+from mqi_tui.domain.conversation import Conversation
+from mqi_tui.domain.disclosure import opening_log
+from mqi_tui.domain.private.notes_sheet import PRIVATE, to_markdown, to_text
+from mqi_tui.domain.private.plan import hour
+from mqi_tui.domain.private.record import Private
 from mqi_tui.exports import FILES
-from mqi_tui.private.half import Private
-from mqi_tui.private.notes_sheet import PRIVATE, to_markdown, to_text
-from mqi_tui.private.plan import hour
+from mqi_tui.services import export_writer
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from tests.exports.reading import NEW_YORK, NEXT, everything
 from tests.exports.test_exporting import READING
-from tests.unit.test_door import MAY_PASS, Canaries, found
+from tests.unit.domain.test_disclosure import MAY_PASS, Canaries, found
 
 FIGURES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|=====+\d+==")
 """Numbers that are made up: of the appointment, and between the parts of an e-mail."""
@@ -42,8 +42,8 @@ def held(canaries: Canaries) -> Conversation:
 def exported(held: Conversation, home: Path) -> dict[str, str]:
     """What stands in each file, its path too."""
     library = Library(Home.find(home))
-    given = exporting.handed(held, READING, NEW_YORK)
-    folder = exporting.bundle(given, exporting.folder_of(library, held))
+    given = export_writer.handed(held, READING, NEW_YORK)
+    folder = export_writer.bundle(given, export_writer.folder_of(library, held))
     return {
         path.name: f"{path}\n{FIGURES.sub('', everything(FILES[path.name], path.read_bytes()))}"
         for path in folder.iterdir()

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import docx
 import pytest
 
+from mqi_tui.domain.shared.log import Header
 from mqi_tui.exports.word import made
-from mqi_tui.shared.log import Header
 from tests.exports.reading import everything, given_out
 
 

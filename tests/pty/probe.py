@@ -10,8 +10,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from mqi_tui.driver import driver_class, freeze_after_first_frame
-from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.ui.terminal.driver import driver_class, freeze_after_first_frame
+from mqi_tui.ui.widgets.editor import LogEditor
 from tests.themed import ThemedApp
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mqi_tui.text import CONTROLS
+from mqi_tui.text.clean import CONTROLS
 
 _ALLOWED = re.compile(
     r"""

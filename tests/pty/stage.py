@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from mqi_tui.private.plan import Plan
+from mqi_tui.domain.private.plan import Plan
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from tests.pty.harness import Terminal
@@ -26,9 +26,9 @@ KEYS: Mapping[str, bytes] = {
 
 def prepared(folder: Path, plan: Plan) -> str:
     """A conversation of `plan`, prepared in the home `folder`; its id."""
-    from mqi_tui import machine, shelf
+    from mqi_tui.services import conversations, system_clock
 
-    session = shelf.add(Library(Home.find(folder)), plan, "", machine.read)
+    session = conversations.add(Library(Home.find(folder)), plan, "", system_clock.read)
     session.keeper.close()
     return session.conversation.id
 

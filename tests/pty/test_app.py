@@ -56,8 +56,8 @@ def test_the_scanner_sees_a_stranger() -> None:
 
 CRASH = """
 import sys
-from mqi_tui import cli
-from mqi_tui.app import MqiApp
+from mqi_tui.commands import cli
+from mqi_tui.ui.app import MqiApp
 
 def broken(self):
     words_of_the_coach = self.open.conversation.private.notes, self.open.conversation.log.text

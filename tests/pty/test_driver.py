@@ -187,7 +187,7 @@ def test_the_switch_brings_back_the_stock_driver() -> None:
 
 
 def test_without_a_terminal_textual_chooses() -> None:
-    command = "from mqi_tui.driver import driver_class; print(driver_class())"
+    command = "from mqi_tui.ui.terminal.driver import driver_class; print(driver_class())"
     pipe = subprocess.DEVNULL
     told = subprocess.run(
         [sys.executable, "-c", command], check=False, stdin=pipe, capture_output=True, cwd=ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import keys
+from mqi_tui.domain import keys
 from tests.pty.harness import Terminal
 from tests.pty.stage import mqi, prepared, press
 from tests.ui.stage import sample

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
-from mqi_tui.private.plan import Plan
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.services import reading
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
-from mqi_tui.store.meeting import Meeting
+from mqi_tui.store.share_state import Meeting
 from tests.pty.harness import Terminal
 from tests.pty.stage import mqi, prepared, press
 from tests.pty.test_driver import ON_LINUX, hang, stopped
@@ -38,7 +38,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 
 
 def log(home: Path, id_: str) -> str:
-    return shelf.read(Library(Home.find(home)), id_).log.text
+    return reading.read(Library(Home.find(home)), id_).log.text
 
 
 def held(home: Path) -> tuple[str, Terminal]:

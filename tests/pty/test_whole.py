@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import shelf
-from mqi_tui.conversation import Conversation
+from mqi_tui.domain.conversation import Conversation
+from mqi_tui.services import reading
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
-from tests.paper.guides import labelled, markdown, word
+from tests.guide.guides import labelled, markdown, word
 from tests.pty.harness import Terminal
 from tests.pty.stage import mqi, press
 
@@ -23,7 +23,7 @@ STEP = "Ask once more — Ms. Rivera, by next lesson"
 def kept(home: Path) -> list[Conversation]:
     """All conversations as they are on disk, newest first."""
     library = Library(Home.find(home))
-    return [shelf.read(library, entry.id) for entry in library.entries()]
+    return [reading.read(library, entry.id) for entry in library.entries()]
 
 
 def made_in_the_app(terminal: Terminal) -> None:

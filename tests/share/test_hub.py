@@ -15,9 +15,9 @@ from pycrdt import (
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from mqi_tui.replica import Replica, genesis
 from mqi_tui.share import OVER, presence
 from mqi_tui.share.hub import BAD
+from mqi_tui.share.replica import Replica, genesis
 from tests.share.wire import COACH, WINDOW, hub, run
 from tests.ui.stage import wait_for
 

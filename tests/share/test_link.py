@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
-from mqi_tui.replica import Replica, digest
 from mqi_tui.share import link as links
 from mqi_tui.share import presence
 from mqi_tui.share.link import is_hub, url
+from mqi_tui.share.replica import Replica, digest
 from tests.share.wire import COACH, Peer, hub, run, same
 from tests.ui.stage import wait_for
 

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from mqi_tui.app import MqiApp
-from mqi_tui.replica import Replica
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.session import Session
+from mqi_tui.services.session import Session
+from mqi_tui.services.sharing_host import LATE, restored
 from mqi_tui.share import start
 from mqi_tui.share.link import Link
-from mqi_tui.sharing import LATE, restored
+from mqi_tui.share.replica import Replica
 from mqi_tui.store import updates as updates_on_disk
-from mqi_tui.store.meeting import Address, Meeting
+from mqi_tui.store.share_state import Address, Meeting
+from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.screens.share import ShareScreen
 from tests.share.wire import run
 from tests.ui.stage import Stage, Theatre, wait_for
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from textual.app import SystemCommand
 
-from mqi_tui import shelf
-from mqi_tui.app import MqiApp
-from mqi_tui.flows import homing, importing
-from mqi_tui.paper import Found
-from mqi_tui.private.plan import Plan
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.files.guide import Found
+from mqi_tui.services import conversations, reading
+from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.flows import homing, importing
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
 from tests.canary import CANARY
 from tests.share.test_sharing import Guest, House, hubs, join
 from tests.ui.stage import Stage, wait_for
@@ -40,7 +40,7 @@ class Two(House):
         self.mine, self.other = [self._added(plan) for plan in (MINE, OTHER)]
 
     def _added(self, plan: Plan) -> str:
-        session = shelf.add(self.library, plan, f"key of {plan.teacher}", self.now)
+        session = conversations.add(self.library, plan, f"key of {plan.teacher}", self.now)
         session.keeper.close()
         return session.conversation.id
 
@@ -116,7 +116,7 @@ def test_whatever_is_opened_the_window_shows_the_same_log_and_is_typed_in(
         assert guest.link.state == "connected"
         assert (guest.heard["title"], two.meeting.announced()) == (title, address)
         assert CANARY not in f"{guest.replica.text} {guest.heard}"
-        assert "written meanwhile" in shelf.read(two.library, two.mine).log.text
+        assert "written meanwhile" in reading.read(two.library, two.mine).log.text
         await home(stage, two)
         await stage.app.open_conversation(two.mine, "hold")
         await stage.on(LiveScreen)
@@ -127,7 +127,7 @@ def test_whatever_is_opened_the_window_shows_the_same_log_and_is_typed_in(
         await guest.leave()
 
     two.shares(scene, two.mine)
-    assert "written meanwhile" in shelf.read(two.library, two.mine).log.text
+    assert "written meanwhile" in reading.read(two.library, two.mine).log.text
 
 
 def test_home_does_not_take_our_own_shared_log_for_one_of_another_window(two: Two) -> None:
@@ -155,7 +155,7 @@ def test_home_says_whose_log_is_shared_and_quitting_closes_both(two: Two) -> Non
         await wait_for(lambda: guests[0].link.state == "over", "it is told")
 
     two.shares(scene, two.mine)
-    assert "last words" in shelf.read(two.library, two.mine).log.text
+    assert "last words" in reading.read(two.library, two.mine).log.text
     for id_ in (two.mine, two.other):
         assert two.library.open_in(id_) == 0
     assert not list(two.home.state.rglob("*.updates"))
@@ -331,14 +331,14 @@ def test_after_a_crash_the_window_is_taken_up_again_though_another_is_opened(two
 
     two.shares(first, two.mine, crash=True)
     two.shares(second, two.other)
-    assert "still saved" in shelf.read(two.library, two.mine).log.text
+    assert "still saved" in reading.read(two.library, two.mine).log.text
 
 
 def test_another_program_that_shares_is_left_alone(two: Two) -> None:
     async def scene(stage: Stage) -> None:
         guest = await join(stage, two.meeting)
         address = two.meeting.announced()
-        session = shelf.open_session(two.library, two.other, two.now)
+        session = conversations.open_session(two.library, two.other, two.now)
         app = MqiApp(two.library, session, two.now, meeting=two.meeting)
         async with app.run_test() as pilot:
             for _ in range(3):
@@ -371,7 +371,7 @@ def test_the_other_that_runs_is_ended_where_it_is_shared(two: Two) -> None:
         guest = await join(stage, two.meeting)
         await home(stage, two)
         session = next(iter(stage.app.sessions))
-        from mqi_tui.flows import holding
+        from mqi_tui.ui.flows import holding
 
         await holding.open_beside(stage.app, two.other)
         await answer(stage, "Ms. P.", keys=("down", "down", "enter"))

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 import pytest
 from textual.pilot import Pilot
 
-from mqi_tui.replica import Replica
 from mqi_tui.share.link import Link
 from mqi_tui.share.presence import Said
-from mqi_tui.share.window import Window
+from mqi_tui.share.replica import Replica
+from mqi_tui.ui.share_app import Window
 from tests.hostile import HOSTILE
 from tests.share.wire import COACH, WINDOW, Served, hub, run
 from tests.ui.stage import wait_for

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import connect
 
-from mqi_tui import shelf
-from mqi_tui.private.gate import read_plan
-from mqi_tui.replica import Replica
-from mqi_tui.screens.home import HomeScreen
+from mqi_tui.files.plan import read_plan
+from mqi_tui.services import conversations, reading
 from mqi_tui.share.link import url
-from mqi_tui.store.meeting import Address
+from mqi_tui.share.replica import Replica
+from mqi_tui.store.share_state import Address
+from mqi_tui.ui.screens.home import HomeScreen
 from tests.canary import CANARY, seeded_plan
 from tests.share.test_sharing import House, hubs, join
 from tests.ui.stage import Stage, sample
@@ -76,7 +76,9 @@ def test_no_private_word_is_on_the_wire_through_a_whole_conversation(
         await asyncio.gather(listening, return_exceptions=True)
         await guest.leave()
 
-    session = shelf.add(house.library, read_plan(seeded_plan(tmp_path / "p.yaml")), "", house.now)
+    session = conversations.add(
+        house.library, read_plan(seeded_plan(tmp_path / "p.yaml")), "", house.now
+    )
     session.keeper.close()
     house.shares(scene, session.conversation.id)
     everything = b"\n".join(heard)
@@ -123,7 +125,7 @@ def test_no_word_of_another_conversation_is_on_the_wire(house: House, tmp_path: 
     named = replace(full, teacher=f"Mr. {CANARY}", focus=CANARY, goals=goals, cycle=9)
     ids = []
     for number, plan in enumerate((replace(sample(), teacher="Ms. P."), named)):
-        session = shelf.add(house.library, plan, f"{number}", house.now)
+        session = conversations.add(house.library, plan, f"{number}", house.now)
         session.keeper.close()
         ids.append(session.conversation.id)
     mine, other = ids
@@ -131,4 +133,4 @@ def test_no_word_of_another_conversation_is_on_the_wire(house: House, tmp_path: 
     everything = b"\n".join(heard)
     assert b"of hers" in everything, "something was heard at all"
     assert CANARY.encode() not in everything
-    assert CANARY in shelf.read(house.library, other).log.text
+    assert CANARY in reading.read(house.library, other).log.text

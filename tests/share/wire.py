@@ -10,9 +10,9 @@ from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from mqi_tui.replica import Replica
 from mqi_tui.share.hub import Hub
 from mqi_tui.share.link import Link
+from mqi_tui.share.replica import Replica
 from tests.ui.stage import wait_for
 
 TOKENS = {"token-of-coach": "coach", "token-of-window": "window"}

@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from mqi_tui.app import MqiApp
-from mqi_tui.private.since import OldStep
-from mqi_tui.screens.email import EmailScreen
-from mqi_tui.screens.history import HistoryScreen
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.new import NewScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.screens.review import Review, ReviewScreen
-from mqi_tui.screens.scores import ScoresScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.screens.since import SinceScreen
-from mqi_tui.screens.thread import ThreadScreen
-from mqi_tui.session import Session
-from mqi_tui.widgets.text_field import TextField
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.services.session import Session
+from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.screens.email import EmailScreen
+from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.history import HistoryScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.screens.review import Review, ReviewScreen
+from mqi_tui.ui.screens.scores import ScoresScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.screens.teacher_history import ThreadScreen
+from mqi_tui.ui.widgets.text_field import TextField
 from tests.ui.stage import Stage, Theatre
 from tests.ui.test_history import apart
 from tests.ui.test_home import BROWN, held

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 
 HEADER = {"teacher": "Ms. Rivera", "coach": "J. Okafor", "cycle": 6, "when": "2026-11-24 16:00"}

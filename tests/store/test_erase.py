@@ -17,7 +17,7 @@ from mqi_tui.store.errors import InUse, NotFound, StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from mqi_tui.store.lock import Lock
-from mqi_tui.store.meeting import Address, Meeting
+from mqi_tui.store.share_state import Address, Meeting
 from mqi_tui.store.tidying import empty_trash
 from tests.store.conftest import HEADER, ID, content
 from tests.store.test_library import tidied_on

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from mqi_tui.store import atomic, exchange, files, stood
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID, content, text_of, wait_for
 

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from mqi_tui import shelf
-from mqi_tui.conversation import Conversation, private_tables, shared_tables
-from mqi_tui.machine import read as now
+from mqi_tui.domain.conversation import Conversation, private_tables, shared_tables
+from mqi_tui.services import conversations, reading
+from mqi_tui.services.system_clock import read as now
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID
@@ -42,8 +42,8 @@ def test_the_golden_files_say_what_they_said_and_stay_as_they_are(home: Home) ->
     [entry] = library.entries()
     assert (entry.id, entry.teacher, entry.note) == (ID, "Ms. Rivera", "")
     before = {path.name: path.read_bytes() for path in (home.library / "2026").iterdir()}
-    assert lost_of(shelf.read(library, ID), GOLDEN / "2026") == []
-    session = shelf.open_session(library, ID, now)
+    assert lost_of(reading.read(library, ID), GOLDEN / "2026") == []
+    session = conversations.open_session(library, ID, now)
     assert lost_of(session.conversation, GOLDEN / "2026") == []
     session.keeper.close()
     assert session.keeper.notices == ()

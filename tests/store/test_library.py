@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.errors import InUse, NotFound, StoreError
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import HEADER, ID, content, crash, text_of
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mqi_tui import exporting
+from mqi_tui.services import export_writer
 from mqi_tui.store import atomic, backups, litter, lock
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home, make_folder
@@ -100,5 +100,5 @@ def test_where_the_filesystem_knows_no_locks_it_goes_all_the_same(
 def test_an_export_removes_what_was_left_in_its_place(home: Home) -> None:
     path = make_folder(home.exports) / "Log.md"
     (home.exports / f".Log.md.00ff{atomic.LITTER}").write_text("half")
-    exporting.put(path, b"whole")
+    export_writer.put(path, b"whole")
     assert [*home.exports.iterdir()] == [path]

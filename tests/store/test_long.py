@@ -9,10 +9,10 @@ from zlib import crc32
 
 import pytest
 
-from mqi_tui.store import ledger as ledger_module
+from mqi_tui.store import revision_log as ledger_module
 from mqi_tui.store import storage
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID, content, text_of, wait_for
 

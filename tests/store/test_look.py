@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.commands import settings, settings_in
-from mqi_tui.config import LOOKS
-from mqi_tui.placing import FILE
+from mqi_tui.files.config import LOOKS
+from mqi_tui.files.folders import FILE
 from mqi_tui.store import look
 from mqi_tui.store.home import Home, make_folder
 

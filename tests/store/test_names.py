@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.domain.ids import is_id
 from mqi_tui.store import names
 from mqi_tui.store.home import Home, make_folder
 
@@ -46,12 +47,12 @@ def test_slug(teacher: str, slug: str) -> None:
 def test_stem_and_id(header: dict[str, object], stem: str, id: str) -> None:  # noqa: A002
     assert names.stem(header, "2026-01-02") == stem
     assert names.id_of(stem) == id
-    assert names.is_id(id)
+    assert is_id(id)
 
 
 @pytest.mark.parametrize("text", ["", ".", "..", "a/b", "a\\b", "-x", "a" * 99, None, 3, "a\n"])
 def test_what_is_no_id(text: object) -> None:
-    assert not names.is_id(text)
+    assert not is_id(text)
 
 
 def test_a_named_root_wins_over_the_environment(

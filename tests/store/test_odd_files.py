@@ -15,15 +15,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mqi_tui import shelf
-from mqi_tui.machine import read as now
-from mqi_tui.private.plan import Plan
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.services import conversations, reading
+from mqi_tui.services.system_clock import read as now
 from mqi_tui.store import files
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.catalogue import journal_folder
 from mqi_tui.store.errors import Damaged, StoreError, TooNew
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import damage, frame, generations, replay, unframe
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID, content, crash, text_of, wait_for
 from tests.store.test_recovery import edit_file, others, put_text, shared_file
@@ -392,7 +392,7 @@ def test_a_line_with_what_is_no_number_is_none() -> None:
 def opened_and_saved(library: Library, id_: str) -> str:
     """The status after a note was taken; empty where it is refused, in a line."""
     try:
-        session = shelf.open_session(library, id_, now)
+        session = conversations.open_session(library, id_, now)
     except StoreError as refused:
         return "" if "\n" not in str(refused) else str(refused)
     session.note("one more")
@@ -405,7 +405,7 @@ def library_of_two(home: Home) -> tuple[str, str]:
     library = Library(home)
     ids = []
     for teacher, cycle in (("Ms. Rivera", 6), ("Mr. Brown", 2)):
-        session = shelf.add(library, Plan(teacher, cycle=cycle, goals=("Why",)), "key", now)
+        session = conversations.add(library, Plan(teacher, cycle=cycle, goals=("Why",)), "key", now)
         session.note("a note")
         session.keeper.flush(5)
         ids.append(session.conversation.id)
@@ -466,7 +466,7 @@ def test_whatever_happens_to_a_file_the_others_are_as_ever(
     library.remembered()
     library.running()
     assert sound_id in {entry.id for entry in library.entries()}
-    assert shelf.read(library, sound_id).private.notes[0].text == "a note"
+    assert reading.read(library, sound_id).private.notes[0].text == "a note"
     assert opened_and_saved(library, hurt_id) in ("", "saved")
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.store import files
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.catalogue import journal_folder
 from mqi_tui.store.errors import Damaged, TooNew
 from mqi_tui.store.home import Home
 from mqi_tui.store.journal import generations
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID, content, crash, text_of, wait_for
 
@@ -109,7 +109,7 @@ def test_an_older_schema_is_migrated_with_a_backup(
         return {("text" if name == "log" else name): table for name, table in tables.items()}
 
     monkeypatch.setattr(files, "SCHEMA", 2)
-    monkeypatch.setattr("mqi_tui.store.keeper.SCHEMA", 2)
+    monkeypatch.setattr("mqi_tui.store.autosaver.SCHEMA", 2)
     monkeypatch.setattr(files, "MIGRATIONS", {1: rename_log})
     keeper = library.open(ID)
     assert keeper.shared["text"]["1"]["text"] == "one"

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from mqi_tui.store import files, folder, synced
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.entry import Entry
 from mqi_tui.store.errors import Damaged, OnlineOnly, StoreError
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID, content, text_of
 

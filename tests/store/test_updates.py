@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mqi_tui.replica import Replica
+from mqi_tui.share.replica import Replica
 from mqi_tui.store import updates as module
 from mqi_tui.store.updates import Noting, Updates
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from mqi_tui.store import keeper as keeping
+from mqi_tui.store import autosaver as keeping
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from mqi_tui.store.storage import JournalledStorage
 from tests.store.conftest import ID, text_of, wait_for
@@ -28,13 +28,13 @@ ERRORS = [
     AssertionError("private words"),
 ]
 PLACES = [
-    "mqi_tui.store.ledger.Ledger.commit",
-    "mqi_tui.store.ledger.Ledger.stage",
-    "mqi_tui.store.ledger.Ledger.publish",
-    "mqi_tui.store.ledger.Ledger.check",
+    "mqi_tui.store.revision_log.Ledger.commit",
+    "mqi_tui.store.revision_log.Ledger.stage",
+    "mqi_tui.store.revision_log.Ledger.publish",
+    "mqi_tui.store.revision_log.Ledger.check",
     "mqi_tui.store.journal.frame",
-    "mqi_tui.store.keeper.up_to_one_apart",
-    "mqi_tui.store.keeper.Keeper._gather",
+    "mqi_tui.store.autosaver.up_to_one_apart",
+    "mqi_tui.store.autosaver.Keeper._gather",
 ]
 
 

@@ -19,10 +19,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mqi_tui import machine, shelf
-from mqi_tui.private.clock import fold
-from mqi_tui.private.events import Events
-from mqi_tui.private.plan import Plan, outline
+from mqi_tui.domain.private.clock import fold
+from mqi_tui.domain.private.events import Events
+from mqi_tui.domain.private.plan import Plan, outline
+from mqi_tui.services import conversations, reading, system_clock
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from tests.pty.harness import Terminal
@@ -106,7 +106,7 @@ def live(folder: Path, chance: random.Random, plain: bool) -> Life:
     """Start the app on a new conversation, work in it, and kill it at a random moment."""
     library = Library(Home.find(folder))
     plan = Plan(teacher="Ms. Rivera", cycle=6)
-    session = shelf.add(library, plan, "", machine.read)
+    session = conversations.add(library, plan, "", system_clock.read)
     session.keeper.put(shared=_with_text(session.keeper.shared, MARK))
     session.keeper.close()
     if plain:
@@ -165,7 +165,7 @@ def judge(folder: Path, life: Life, score: Score) -> None:
     try:
         library = Library(Home.find(folder))
         [entry] = library.entries()
-        found = shelf.read(library, entry.id)
+        found = reading.read(library, entry.id)
     except Exception as error:
         score.unreadable += 1
         print(f"unreadable: {error}", file=sys.stderr)
@@ -180,7 +180,7 @@ def judge(folder: Path, life: Life, score: Score) -> None:
         score.oldest_missing_ms = max(score.oldest_missing_ms, missing)
     score.lost += len(kept) < life.due(life.sent)
     half = found.private
-    clock = fold(outline(half.plan), half.events, machine.read())
+    clock = fold(outline(half.plan), half.events, system_clock.read())
     off = clock.at / 1_000 - (time.time() - life.started)
     if not life.due(life.steps) <= clock.step - 1 <= len(life.steps) or abs(off) > 1:
         score.wrong_clock += 1
@@ -205,27 +205,27 @@ def child(id_: str, plain: bool) -> None:
     if plain:
         use_plain_files()
     sys.argv = ["mqi", "live", id_]
-    from mqi_tui import cli
+    from mqi_tui.commands import cli
 
     cli.main()
 
 
 def use_plain_files() -> None:
     """The app without its journal: the library's files, rewritten in place, are all there is."""
-    from mqi_tui.store import ledger
+    from mqi_tui.store import revision_log
 
     def rewrite(path: Path, data: bytes) -> list[Path]:
         path.write_bytes(data)
         return []
 
-    def remember(self: ledger.Ledger) -> None:
+    def remember(self: revision_log.Ledger) -> None:
         self.rev, self._staged, self.is_durable = self.rev + 1, [], True
 
-    ledger.Ledger.commit = remember  # type: ignore[method-assign]
-    ledger.Ledger._log_intent = lambda *_: None  # type: ignore[method-assign]
-    ledger.Ledger._keep_foreign = lambda *_: None  # type: ignore[method-assign]
-    ledger.Ledger._log = lambda *_, **__: None  # type: ignore[method-assign]
-    ledger.atomic.take_place = rewrite  # type: ignore[attr-defined]
+    revision_log.Ledger.commit = remember  # type: ignore[method-assign]
+    revision_log.Ledger._log_intent = lambda *_: None  # type: ignore[method-assign]
+    revision_log.Ledger._keep_foreign = lambda *_: None  # type: ignore[method-assign]
+    revision_log.Ledger._log = lambda *_, **__: None  # type: ignore[method-assign]
+    revision_log.atomic.take_place = rewrite  # type: ignore[attr-defined]
 
 
 def main() -> None:

@@ -22,9 +22,9 @@ from pycrdt import create_update_message
 from textual.app import ComposeResult
 from textual.document._document import Selection
 
-from mqi_tui.replica import NOTHING, Replica
-from mqi_tui.widgets.document import LogWrap
-from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.share.replica import NOTHING, Replica
+from mqi_tui.ui.widgets.document import LogWrap
+from mqi_tui.ui.widgets.editor import LogEditor
 from tests.themed import ThemedApp
 
 START = "# Log\n\n## Clip 1\nRivera: the bars\n- [ ] Ask “why” 😀\nOkafor: é\u2028ja\n" * 3

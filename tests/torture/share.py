@@ -21,11 +21,11 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mqi_tui import machine, shelf
-from mqi_tui.private.gate import read_plan
+from mqi_tui.files.plan import read_plan
+from mqi_tui.services import conversations, reading, system_clock
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
-from mqi_tui.store.meeting import Meeting
+from mqi_tui.store.share_state import Meeting
 from tests.canary import CANARY, seeded_plan
 from tests.pty.harness import Terminal
 from tests.pty.stage import ROOT, press
@@ -98,8 +98,8 @@ class Room:
     def __init__(self, folder: Path, *, deaf: bool = False) -> None:
         self.folder, self.deaf, self.score = folder, deaf, Score()
         self.home = Home.find(folder / "home")
-        session = shelf.add(
-            Library(self.home), read_plan(seeded_plan(folder / "plan.yaml")), "", machine.read
+        session = conversations.add(
+            Library(self.home), read_plan(seeded_plan(folder / "plan.yaml")), "", system_clock.read
         )
         session.keeper.close()
         self.id = session.conversation.id
@@ -183,7 +183,7 @@ class Room:
     @property
     def text(self) -> str:
         """The log as it is on disk."""
-        return shelf.read(Library(self.home), self.id).log.text
+        return reading.read(Library(self.home), self.id).log.text
 
     # The hour
 
@@ -269,7 +269,7 @@ def child(arguments: list[str]) -> None:
     if os.environ.get("MQI_DEAF"):
         deaf.start_deaf_ones()
     sys.argv = ["mqi", *arguments]
-    from mqi_tui import cli
+    from mqi_tui.commands import cli
 
     cli.main()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mqi_tui.replica import Replica
-from mqi_tui.widgets.editor import LogEditor
+from mqi_tui.share.replica import Replica
+from mqi_tui.ui.widgets.editor import LogEditor
 from tests.torture.converge import Crooked, run
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from mqi_tui import machine, shelf
-from mqi_tui.private.plan import Plan
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.services import conversations, system_clock
 from mqi_tui.store import atomic, backups, passage
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
@@ -38,7 +38,7 @@ def prepared(root: Path) -> None:
     both = library(root)
     for teacher, cycle in (("Ms. Rivera", 6), ("Mr. Brown", 2)):
         plan = Plan(teacher=teacher, cycle=cycle, when="2026-11-24 16:00")
-        shelf.add(both, plan, "", machine.read).keeper.close()
+        conversations.add(both, plan, "", system_clock.read).keeper.close()
     backups.make(Home.find(root), DAY)
     keeper = both.open(ID)
     keeper.put(shared={"log": {"1": {"text": "since the backup"}}})
@@ -58,7 +58,9 @@ def lost(root: Path) -> None:
 
 
 def archive(root: Path) -> None:
-    shelf.change(library(root), ID, machine.read, lambda session: session.change(archived=True))
+    conversations.change(
+        library(root), ID, system_clock.read, lambda session: session.change(archived=True)
+    )
 
 
 Deed = Callable[[Path], object]

@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 
 from mqi_tui.store import atomic
-from mqi_tui.store import keeper as keeper_module
+from mqi_tui.store import autosaver as keeper_module
+from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
-from mqi_tui.store.keeper import Keeper
 from mqi_tui.store.library import Library
 from tests.store.conftest import ID, content, text_of, wait_for
 

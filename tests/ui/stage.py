@@ -27,22 +27,22 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mqi_tui import shelf
-from mqi_tui.app import MqiApp
-from mqi_tui.private.clock import Clock
-from mqi_tui.private.events import Reading
-from mqi_tui.private.gate import parse_plan
-from mqi_tui.private.notes import Note
-from mqi_tui.private.plan import Plan
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.session import Session
+from mqi_tui.domain.private.clock import Clock
+from mqi_tui.domain.private.events import Reading
+from mqi_tui.domain.private.notes import Note
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.files.plan import parse_plan
+from mqi_tui.services import conversations
+from mqi_tui.services.session import Session
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
-from mqi_tui.widgets.editor import LogEditor
-from mqi_tui.widgets.keys_line import KeysLine
-from mqi_tui.widgets.note_entry import NoteEntry
+from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.editor import LogEditor
+from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.note_entry import NoteEntry
 from tests.unit.hour import FOUR_PM, minutes
 
 T = TypeVar("T")
@@ -244,8 +244,8 @@ class Theatre:
     def open(self, plan: Plan | None = None, id: str | None = None) -> Session:  # noqa: A002
         """A conversation of this plan (the sample), or the one of that id."""
         if id:
-            return shelf.open_session(self.library, id, self.now)
-        return shelf.add(self.library, plan or sample(), "", self.now)
+            return conversations.open_session(self.library, id, self.now)
+        return conversations.add(self.library, plan or sample(), "", self.now)
 
     def play(
         self,

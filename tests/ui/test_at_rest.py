@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.live import LiveScreen
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.screens.live import LiveScreen
 from tests.ui.stage import Play, Stage
 
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine: what is typed here one after the other is typed at once."""
-    monkeypatch.setattr("mqi_tui.widgets.at_rest.AT_ONCE", 600.0)
+    monkeypatch.setattr("mqi_tui.ui.widgets.at_rest.AT_ONCE", 600.0)
 
 
 def budget(stage: Stage) -> int:
@@ -75,7 +75,7 @@ def test_a_space_alone_pauses_and_the_note_behind_it_is_of_the_pause(play: Play)
 def test_a_sign_long_before_a_letter_was_a_command(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mqi_tui.widgets.at_rest.AT_ONCE", 0.0)
+    monkeypatch.setattr("mqi_tui.ui.widgets.at_rest.AT_ONCE", 0.0)
 
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -116,7 +116,7 @@ def test_letters_are_commands_in_the_menu_that_its_key_opened(play: Play) -> Non
 
 @pytest.mark.parametrize("pasted", ["- try\nthis", "word \x1b[31m", "x" * 5_000])
 def test_what_is_pasted_while_nothing_has_the_focus_begins_a_note(play: Play, pasted: str) -> None:
-    from mqi_tui.text import clean_line
+    from mqi_tui.text.clean import clean_line
 
     async def scene(stage: Stage) -> None:
         await stage.start()

@@ -14,33 +14,33 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 import mqi_tui
-from mqi_tui.private import moves
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.codes import CodesScreen
-from mqi_tui.screens.dialog import Dialog, Once, Palette, Whole
-from mqi_tui.screens.email import EmailScreen
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.help import HelpScreen
-from mqi_tui.screens.history import HistoryScreen
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.line import AskLine
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.new import NewScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.promote import Promote
-from mqi_tui.screens.reader import ReaderScreen
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.screens.review import ReviewScreen
-from mqi_tui.screens.scores import ScoresScreen
-from mqi_tui.screens.search import SearchScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.screens.since import SinceScreen
-from mqi_tui.screens.thread import ThreadScreen
-from mqi_tui.screens.when import WhenScreen
-from mqi_tui.share.window_screen import WindowScreen
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.codes import CodesScreen
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.dialogs.line import AskLine
+from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.once import Dialog, Once, Palette, Whole
+from mqi_tui.ui.screens.email import EmailScreen
+from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.history import HistoryScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.screens.review import ReviewScreen
+from mqi_tui.ui.screens.scores import ScoresScreen
+from mqi_tui.ui.screens.search import SearchScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.screens.share_window import WindowScreen
+from mqi_tui.ui.screens.teacher_history import ThreadScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
-from tests.unit.test_carrying import hold, made
+from tests.unit.services.test_carry_over import hold, made
 
 Go = Callable[[Stage], Awaitable[None]]
 BASES = {Once, Whole, Dialog}
@@ -82,7 +82,7 @@ async def promote(stage: Stage) -> None:
 
 async def recap(stage: Stage) -> None:
     await stage.start()
-    stage.app.move(moves.end)
+    stage.app.move(clock_actions.end)
     await stage.app.show_recap()
 
 
@@ -97,8 +97,8 @@ async def email(stage: Stage) -> None:
 
 
 async def review(stage: Stage) -> None:
-    from mqi_tui.flows import importing
-    from mqi_tui.paper import read
+    from mqi_tui.files.guide import read
+    from mqi_tui.ui.flows import importing
 
     await stage.app.show_home()
     await stage.on(HomeScreen)
@@ -119,9 +119,9 @@ async def since(stage: Stage) -> None:
 
 
 async def thread(stage: Stage) -> None:
-    from mqi_tui.flows import threads
+    from mqi_tui.ui.flows import teacher_history
 
-    await threads.show(stage.app, stage.session.conversation.id)
+    await teacher_history.show(stage.app, stage.session.conversation.id)
 
 
 WAYS: dict[type[Screen[Any]], Go] = {

@@ -13,11 +13,11 @@ from textual.document._document import Selection
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from mqi_tui import graphemes
-from mqi_tui.replica import Replica
-from mqi_tui.widgets.editor import LogEditor
-from mqi_tui.widgets.line_field import LineField
-from mqi_tui.widgets.text_field import TextField
+from mqi_tui.share.replica import Replica
+from mqi_tui.text import graphemes
+from mqi_tui.ui.widgets.editor import LogEditor
+from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.text_field import TextField
 from tests.themed import ThemedApp
 
 SEEN = ("〽️", "👩‍🏫", "🇺🇸", "👍🏽", "1️⃣", "e\u0301", "क्षि", "\u1112\u1161\u11ab", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")

@@ -9,18 +9,18 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Button, OptionList
 
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.help import HelpScreen
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.widgets.rows import Rows
-from mqi_tui.widgets.timeline import Timeline
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.rows import Rows
+from mqi_tui.ui.widgets.timeline import Timeline
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.ui.test_bursts import WAYS, click, place_of, recap
-from tests.unit.test_carrying import hold, made
+from tests.unit.services.test_carry_over import hold, made
 
 Spot = tuple[str, int, int]
 """What is clicked, and where."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.widgets import SelectionList, Static
 
-from mqi_tui import rubric
-from mqi_tui.screens.codes import HINT, CodesScreen
+from mqi_tui.domain import rubric
+from mqi_tui.ui.dialogs.codes import HINT, CodesScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Play, Stage
 

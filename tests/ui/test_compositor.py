@@ -10,9 +10,9 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
-from mqi_tui.compositor import RowCompositor
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.prepare import PrepareScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.terminal.compositor import RowCompositor
 from tests.ui.stage import Play, Stage, Theatre, sample
 
 

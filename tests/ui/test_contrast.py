@@ -14,32 +14,32 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
-import mqi_tui.screens
-from mqi_tui.private.since import OldStep
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.codes import CodesScreen
-from mqi_tui.screens.dialog import Dialog, Palette, Whole
-from mqi_tui.screens.email import EmailScreen
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.help import HelpScreen
-from mqi_tui.screens.history import HistoryScreen
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.line import AskLine
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.new import NewScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.promote import Promote
-from mqi_tui.screens.reader import ReaderScreen
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.screens.review import Review, ReviewScreen
-from mqi_tui.screens.scores import ScoresScreen
-from mqi_tui.screens.search import SearchScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.screens.since import SinceScreen
-from mqi_tui.screens.thread import ThreadScreen
-from mqi_tui.screens.when import WhenScreen
-from mqi_tui.themes import THEMES
+import mqi_tui.ui.screens
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.codes import CodesScreen
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.dialogs.line import AskLine
+from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.once import Dialog, Palette, Whole
+from mqi_tui.ui.screens.email import EmailScreen
+from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.history import HistoryScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.screens.review import Review, ReviewScreen
+from mqi_tui.ui.screens.scores import ScoresScreen
+from mqi_tui.ui.screens.search import SearchScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.screens.teacher_history import ThreadScreen
+from mqi_tui.ui.themes import THEMES
 from tests.contrast import too_faint
 from tests.snapshots.test_pictures import in_step_4, late_in_step_6, preparing
 from tests.ui.stage import Stage, Theatre, sample
@@ -57,8 +57,8 @@ TASTE = (
 
 def shown_here() -> set[type[Screen[Any]]]:
     """Every screen of the package."""
-    names = [one.name for one in pkgutil.iter_modules(mqi_tui.screens.__path__)]
-    modules = [import_module(f"mqi_tui.screens.{name}") for name in names]
+    names = [one.name for one in pkgutil.iter_modules(mqi_tui.ui.screens.__path__)]
+    modules = [import_module(f"mqi_tui.ui.screens.{name}") for name in names]
     found = {one for module in modules for _, one in inspect.getmembers(module, inspect.isclass)}
     return {one for one in found if issubclass(one, Screen) and one.__module__ in {
         module.__name__ for module in modules}}  # fmt: skip

@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.line import AskLine
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.new import NewScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.promote import Promote
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.screens.since import SinceScreen
-from mqi_tui.screens.when import WhenScreen
 from mqi_tui.store import unsent
-from mqi_tui.widgets.wrapped_line import WrappedLine
+from mqi_tui.ui.dialogs.line import AskLine
+from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_privacy import shown
-from tests.unit.test_carrying import hold, made
+from tests.unit.services.test_carry_over import hold, made
 
 
 async def to_the_notes(stage: Stage) -> NotesScreen:

@@ -17,13 +17,13 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from mqi_tui.text import CONTROLS, clean
-from mqi_tui.widgets import editor, editor_clipboard
-from mqi_tui.widgets.document import LogDocument, moved, shown
-from mqi_tui.widgets.editor import LogEditor
-from mqi_tui.widgets.editor_border import set_subtitle
-from mqi_tui.widgets.editor_lists import enter
-from mqi_tui.widgets.editor_rows import mark
+from mqi_tui.text.clean import CONTROLS, clean
+from mqi_tui.ui.widgets import editor, editor_clipboard
+from mqi_tui.ui.widgets.document import LogDocument, moved, shown
+from mqi_tui.ui.widgets.editor import LogEditor
+from mqi_tui.ui.widgets.editor_border import set_subtitle
+from mqi_tui.ui.widgets.editor_lists import enter
+from mqi_tui.ui.widgets.editor_rows import mark
 from tests.hostile import HOSTILE
 from tests.themed import ThemedApp
 

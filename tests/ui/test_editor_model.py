@@ -18,10 +18,10 @@ from textual.document._document import Location, Selection
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from mqi_tui.text import clean, encodable
-from mqi_tui.widgets.document import LogWrap
-from mqi_tui.widgets.editor import LogEditor
-from mqi_tui.widgets.editor_lists import enter
+from mqi_tui.text.clean import clean, encodable
+from mqi_tui.ui.widgets.document import LogWrap
+from mqi_tui.ui.widgets.editor import LogEditor
+from mqi_tui.ui.widgets.editor_lists import enter
 from tests.hostile import HOSTILE
 from tests.themed import ThemedApp
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
-from mqi_tui import mail
-from mqi_tui.flows import planning
-from mqi_tui.screens.email import EmailScreen
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.widgets import editor_clipboard
-from mqi_tui.widgets.text_field import TextField
+from mqi_tui.exports import mail
+from mqi_tui.ui.flows import plan_content
+from mqi_tui.ui.screens.email import EmailScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.widgets import editor_clipboard
+from mqi_tui.ui.widgets.text_field import TextField
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_hostile import plan_of
@@ -227,7 +227,7 @@ def test_a_plan_that_changes_after_the_edit_says_so(theatre: Theatre, edited: bo
         await back(stage)
         clips = (replace(sample().clips[0], end="17:50"), *sample().clips[1:])
         stage.session.prepare(plan=replace(sample(), clips=clips))
-        planning.refresh(stage.app)
+        plan_content.refresh(stage.app)
         await stage.settle()
         told = "out of date, the plan changed: clip 1"
         if edited:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from textual import events
 
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.widgets.editor import LogEditor
-from mqi_tui.widgets.log_pane import LogPane
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.editor import LogEditor
+from mqi_tui.ui.widgets.log_pane import LogPane
 from tests.ui.stage import Play, Stage, Theatre, sample
 
 LONG = "\n".join(f"line {number}" for number in range(200))

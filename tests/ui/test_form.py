@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from mqi_tui.private.form import SECTIONS, shown
-from mqi_tui.screens.codes import CodesScreen
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.new import NewScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.reader import ReaderScreen
-from mqi_tui.widgets.form_field import Offer
+from mqi_tui.domain.private.form import SECTIONS, shown
+from mqi_tui.ui.dialogs.codes import CodesScreen
+from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.widgets.form_field import Offer
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_preparing import begin, field, is_in, to
-from tests.unit.test_carrying import hold, made
+from tests.unit.services.test_carry_over import hold, made
 
 
 @pytest.fixture

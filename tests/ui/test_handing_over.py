@@ -8,16 +8,16 @@ import pytest
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.promote import Promote
-from mqi_tui.screens.share import ShareScreen
+from mqi_tui.store.autosaver import Keeper, Status
 from mqi_tui.store.errors import NotFound
-from mqi_tui.store.keeper import Keeper, Status
-from mqi_tui.widgets import editor_clipboard
-from mqi_tui.widgets.keys_line import KeysLine
-from mqi_tui.widgets.wrapped_line import WrappedLine
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets import editor_clipboard
+from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 from tests.ui.stage import Play, Stage
 
 

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
-from mqi_tui.screens.history import HistoryScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.text import clean
+from mqi_tui.text.clean import clean
+from mqi_tui.ui.screens.history import HistoryScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Play, Stage
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui.app import MqiApp
-from mqi_tui.config import Config
-from mqi_tui.finding import HomeRow, HomeRows
-from mqi_tui.private import moves
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.recap import RecapScreen
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.files.config import Config
+from mqi_tui.text.finding import HomeRow, HomeRows
+from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.ui.test_preparing import begin
-from tests.unit.test_carrying import hold, made
+from tests.unit.services.test_carry_over import hold, made
 
 BROWN = replace(sample(), teacher="Mr. Brown", cycle=2, when="2026-11-26 15:30")
 
@@ -28,10 +28,10 @@ def held(theatre: Theatre, *, started: bool = False) -> str:
     """A conversation with Ms. Rivera that was left; its id."""
     session = theatre.open()
     if started:
-        session.move(moves.start)
+        session.move(clock_actions.start)
         theatre.now.wait(18 * 60_000)
         session.look()
-        session.move(moves.advance)
+        session.move(clock_actions.advance)
     session.keeper.close()
     return session.conversation.id
 
@@ -130,8 +130,8 @@ def test_a_second_conversation_can_end_the_first(theatre: Theatre) -> None:
 
 def test_an_ended_conversation_opens_at_its_recap(theatre: Theatre) -> None:
     session = theatre.open()
-    session.move(moves.start)
-    session.move(moves.end)
+    session.move(clock_actions.start)
+    session.move(clock_actions.end)
     session.keeper.close()
 
     async def scene(stage: Stage) -> None:

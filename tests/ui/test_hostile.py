@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 from textual.events import Paste
 
-from mqi_tui import shelf
-from mqi_tui.private import moves
-from mqi_tui.private.notes import Note
-from mqi_tui.private.plan import Annotation, Clip, ClipNotes, Plan, Response, StockClip
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.promote import Promote
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.text import CONTROLS, clean, clean_line
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.notes import Note
+from mqi_tui.domain.private.plan import Annotation, Clip, ClipNotes, Plan, Response, StockClip
+from mqi_tui.services import conversations
+from mqi_tui.text.clean import CONTROLS, clean, clean_line
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.screens.share import ShareScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Play, Stage, Theatre
 
@@ -165,7 +165,7 @@ def test_a_click_on_text_does_nothing(play: Play, text: str) -> None:
 def test_what_asks_and_lists_shows_it_too(theatre: Theatre, text: str) -> None:
     """Names in the question about another one, in the list, in the card, in a line told."""
     running = theatre.open(plan_of(text))
-    running.move(moves.start)
+    running.move(clock_actions.start)
     running.keeper.close()
     theatre.open(replace(plan_of("other"), teacher="Other")).keeper.close()
 
@@ -205,7 +205,7 @@ def test_what_lies_raw_in_the_files_is_shown_without_harm(play: Play) -> None:
 
 # No plain string that could be parsed for markup
 
-ROOT = Path(shelf.__file__).parent
+ROOT = Path(conversations.__file__).parent
 TAKES_MARKUP = {
     "Static", "Label", "Button", "Option", "Checkbox", "RadioButton", "Tab", "Collapsible",
     "notify", "update", "Select", "Placeholder",

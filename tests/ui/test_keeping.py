@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.reader import ReaderScreen
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.reader import ReaderScreen
 from tests.ui.stage import Stage, Theatre, sample
-from tests.unit.test_carrying import made
+from tests.unit.services.test_carry_over import made
 
 
 def version_of(theatre: Theatre, words: str) -> Path:

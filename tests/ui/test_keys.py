@@ -10,13 +10,13 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from mqi_tui import keys
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.help import HelpScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.widgets.step_pane import StepPane
+from mqi_tui.domain import keys
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.step_pane import StepPane
 from tests.ui.stage import Play, Stage
 
 Look = Callable[[Stage], Any]

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from mqi_tui.replica import Replica
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.share import ShareScreen
+from mqi_tui.share.replica import Replica
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.share import ShareScreen
 from tests.ui.stage import Play, Stage, sample
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mqi_tui.config import read
+from mqi_tui.files.config import read
 from tests.ui.stage import Play, Stage
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mqi_tui import keys
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.go import GoMenu
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.when import WhenScreen
+from mqi_tui.domain import keys
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
 from tests.ui.stage import Play, Stage
 
 

@@ -6,13 +6,13 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.promote import Promote
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.widgets.note_entry import NoteEntry
-from mqi_tui.widgets.step_pane import StepPane
-from mqi_tui.widgets.wrapped_line import WrappedLine
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.note_entry import NoteEntry
+from mqi_tui.ui.widgets.step_pane import StepPane
+from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 from tests.ui.stage import Play, Stage
 
 

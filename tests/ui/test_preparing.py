@@ -10,24 +10,24 @@ import pytest
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from mqi_tui import shelf
-from mqi_tui.guide import StepChange
-from mqi_tui.private import moves
-from mqi_tui.private.form import SECTIONS
-from mqi_tui.private.half import Private
-from mqi_tui.private.ready import Missing
-from mqi_tui.screens.email import EmailScreen
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.new import NewScreen
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.scores import ScoresScreen
-from mqi_tui.screens.since import SinceScreen
-from mqi_tui.widgets.form_field import FormField
-from mqi_tui.widgets.plan_lines import todo
+from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.form import SECTIONS
+from mqi_tui.domain.private.ready import Missing
+from mqi_tui.domain.private.record import Private
+from mqi_tui.services import conversations
+from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.screens.email import EmailScreen
+from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.scores import ScoresScreen
+from mqi_tui.ui.widgets.form_field import FormField
+from mqi_tui.ui.widgets.plan_lines import todo
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
-from tests.unit.test_carrying import hold, made
+from tests.unit.services.test_carry_over import hold, made
 
 
 @pytest.fixture
@@ -378,13 +378,17 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
     theatre: Theatre, steps: dict[int, StepChange]
 ) -> None:
     for cycle in (1, 2, 3):
-        session = shelf.put_in(
+        session = conversations.put_in(
             theatre.library, Private(replace(sample(), cycle=cycle)), "made k", theatre.now
         )
-        for move, ms in ((moves.start, 0), (moves.advance, 60_000), (moves.advance, 6 * 60_000)):
+        for move, ms in (
+            (clock_actions.start, 0),
+            (clock_actions.advance, 60_000),
+            (clock_actions.advance, 6 * 60_000),
+        ):
             theatre.now.wait(ms)
             session.move(move)
-        session.move(moves.end)
+        session.move(clock_actions.end)
         session.keeper.close()
 
     async def scene(stage: Stage) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Input
 
-from mqi_tui.private.half import Desk, Private
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.widgets.log_pane import LogPane
-from mqi_tui.widgets.note_entry import NoteEntry
+from mqi_tui.domain.private.record import Desk, Private
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.log_pane import LogPane
+from mqi_tui.ui.widgets.note_entry import NoteEntry
 from tests.ui.stage import Stage, Theatre, sample
-from tests.unit.test_door import MAY_PASS, Canaries, found
+from tests.unit.domain.test_disclosure import MAY_PASS, Canaries, found
 
 
 def planted() -> tuple[Canaries, Private]:

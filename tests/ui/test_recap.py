@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from mqi_tui.flows import recapping
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.new import NewScreen
-from mqi_tui.screens.notes import NotesScreen
-from mqi_tui.screens.reader import ReaderScreen
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.screens.when import WhenScreen
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.flows import recap_content
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage
 
 
@@ -87,7 +87,7 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.press("down", "enter")
         await stage.sees("☑ the log is uploaded and sent")
         stage.session.replica.become(stage.log + "\nOne more thing")
-        recapping.refresh(stage.app)
+        recap_content.refresh(stage.app)
         await stage.sees("☐ the log was changed after it was uploaded and sent")
         await choose(stage, "changed after")
         await stage.on(Ask)

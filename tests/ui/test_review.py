@@ -9,16 +9,16 @@ from textual import events
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from mqi_tui import shelf
-from mqi_tui.flows import importing
-from mqi_tui.paper import read
-from mqi_tui.private import moves
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.line import AskLine
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.review import Review, ReviewScreen
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.files.guide import read
+from mqi_tui.services import conversations
+from mqi_tui.ui.dialogs.line import AskLine
+from mqi_tui.ui.flows import importing
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.review import Review, ReviewScreen
+from tests.guide.guides import labelled, word
 from tests.hostile import HOSTILE
-from tests.paper.guides import labelled, word
 from tests.ui.stage import Play, Stage, Theatre, sample
 
 
@@ -95,9 +95,9 @@ def test_the_same_guide_again_is_the_same_conversation(theatre: Theatre, guide: 
 
 
 def test_what_is_carried_over_is_told(theatre: Theatre, tmp_path: Path) -> None:
-    session = shelf.add(theatre.library, sample(), "key of a plan file", theatre.now)
-    session.move(moves.start)
-    session.move(moves.end)
+    session = conversations.add(theatre.library, sample(), "key of a plan file", theatre.now)
+    session.move(clock_actions.start)
+    session.move(clock_actions.end)
     session.keeper.close()
     path = tmp_path / "a.md"
     path.write_text("Focus: Time\n", encoding="utf-8")

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
-from mqi_tui.text import clean_line
-from mqi_tui.widgets.rows import Part, Rows, fitted
+from mqi_tui.text.clean import clean_line
+from mqi_tui.ui.widgets.rows import Part, Rows, fitted
 from tests.hostile import HOSTILE
 from tests.themed import ThemedApp
 from tests.ui.stage import wait_for

@@ -8,15 +8,15 @@ from itertools import cycle
 import pytest
 from textual.color import Color
 
-from mqi_tui.flows import together
-from mqi_tui.private.plan import Plan
-from mqi_tui.private.scores import Scores, compared
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.promote import Promote
-from mqi_tui.screens.scores import ScoresScreen
-from mqi_tui.text import clean_line
-from mqi_tui.themes import DARK
-from mqi_tui.widgets.score_table import Board, Place, lines
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.scores import Scores, compared
+from mqi_tui.text.clean import clean_line
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.flows import scoring
+from mqi_tui.ui.screens.scores import ScoresScreen
+from mqi_tui.ui.themes import DARK
+from mqi_tui.ui.widgets.score_table import Board, Place, lines
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 
@@ -154,7 +154,7 @@ def test_what_has_no_master_score_is_hidden_until_the_others_are_seen(theatre: T
         await stage.sees("hidden")
         assert "none" not in stage.text()
         stage.session.reveal()
-        together.refresh(stage.app)
+        scoring.refresh(stage.app)
         await stage.sees("none")
         assert "hidden" not in stage.text()
         assert screen.board.rows[-1].master == ""

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import exporting
 from mqi_tui.exports import FILES
-from mqi_tui.flows import sending
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.screens.share import ShareScreen
-from mqi_tui.widgets import editor_clipboard
+from mqi_tui.services import export_writer
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.flows import export_flow
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets import editor_clipboard
 from tests.ui.stage import Play, Stage
 from tests.ui.test_recap import choose, ended
 
@@ -106,7 +106,7 @@ def test_a_full_disk_is_told_in_a_line_and_tried_again(
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
         with monkeypatch.context() as broken:
-            broken.setattr(exporting, "put", full)
+            broken.setattr(export_writer, "put", full)
             await choose(stage, EXPORT)
             await stage.sees("Not exported: no space left on device")
         assert not is_exported(stage)
@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_in_a_line_and_tried_again(
 def test_nobody_waits_for_a_slow_disk_and_it_says_how_far_it_is(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on, put = threading.Event(), exporting.put
+    go_on, put = threading.Event(), export_writer.put
 
     def slow(path: Path, data: bytes) -> None:
         if path.name == "log.docx":
@@ -128,8 +128,8 @@ def test_nobody_waits_for_a_slow_disk_and_it_says_how_far_it_is(
 
     async def scene(stage: Stage) -> None:
         await ended(stage)
-        monkeypatch.setattr(sending, "PATIENCE", 0.05)
-        monkeypatch.setattr(exporting, "put", slow)
+        monkeypatch.setattr(export_flow, "PATIENCE", 0.05)
+        monkeypatch.setattr(export_writer, "put", slow)
         await choose(stage, EXPORT)
         await stage.sees("Exporting · 2 of 5 · log.docx")
         await choose(stage, "no date")
@@ -192,13 +192,13 @@ def test_during_the_hour_the_palette_exports_and_leaves_the_to_do_open(play: Pla
 
 def test_the_sample_is_not_exported(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        from mqi_tui.screens.home import SAMPLE
+        from mqi_tui.ui.screens.home import SAMPLE
 
         await stage.app.open_conversation(SAMPLE)
         await stage.on(LiveScreen)
         await stage.start()
-        sending.export(stage.app)
-        assert stage.told == sending.NO_SAMPLE
+        export_flow.export(stage.app)
+        assert stage.told == export_flow.NO_SAMPLE
         assert not stage.app.library.exports.exists()
         assert not stage.app.holding.exports.exists()
 

@@ -8,10 +8,10 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 
-from mqi_tui.private.since import OldStep
-from mqi_tui.screens.prepare import PrepareScreen
-from mqi_tui.screens.since import SinceScreen
-from mqi_tui.text import clean_line
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.text.clean import clean_line
+from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.plan import PrepareScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mqi_tui import shelf
-from mqi_tui.flows import searching, threads
-from mqi_tui.private import moves
-from mqi_tui.private.half import Private
-from mqi_tui.private.since import OldStep
-from mqi_tui.screens.home import HomeScreen
-from mqi_tui.screens.reader import ReaderScreen
-from mqi_tui.screens.search import SearchScreen
-from mqi_tui.screens.thread import ThreadScreen
-from mqi_tui.text import clean, clean_line
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.record import Private
+from mqi_tui.services import conversations
+from mqi_tui.text.clean import clean, clean_line
+from mqi_tui.ui.flows import searching, teacher_history
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.screens.search import SearchScreen
+from mqi_tui.ui.screens.teacher_history import ThreadScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 
@@ -26,13 +26,15 @@ def held(theatre: Theatre, cycle: int, log: str, mark: str = "", note: str = "")
     plan = replace(
         sample(), cycle=cycle, when=f"2026-{cycle:02}-10 16:00", goals=(f"Goal {cycle}",)
     )
-    made = shelf.put_in(theatre.library, Private(plan, since=since), shelf.made_here(), theatre.now)
-    made.move(moves.start)
+    made = conversations.put_in(
+        theatre.library, Private(plan, since=since), conversations.made_here(), theatre.now
+    )
+    made.move(clock_actions.start)
     made.write(log)
     if note:
         made.note(note)
     made.change(scores=replace(made.conversation.private.scores, teacher={"Explanations": "Low"}))
-    made.move(moves.end)
+    made.move(clock_actions.end)
     made.keeper.close()
     return made.conversation.id
 
@@ -78,23 +80,26 @@ def test_a_rehearsal_and_another_teacher_are_no_part_of_it(theatre: Theatre) -> 
     ids = three_cycles(theatre)
     rehearsed = theatre.open(replace(sample(), cycle=9))
     rehearsed.keeper.close()
-    other = shelf.put_in(
-        theatre.library, Private(replace(sample(), teacher="Bo")), shelf.made_here(), theatre.now
+    other = conversations.put_in(
+        theatre.library,
+        Private(replace(sample(), teacher="Bo")),
+        conversations.made_here(),
+        theatre.now,
     )
     other.keeper.close()
-    found = threads.read(theatre.library, ids[0])
+    found = teacher_history.read(theatre.library, ids[0])
     assert [one.id for one in found.past] == ids[::-1]
     assert [one.label for one in found.meetings] == ["4", "5", "6"]
-    assert [one.id for one in threads.read(theatre.library, rehearsed.conversation.id).past] == [
-        rehearsed.conversation.id
-    ]
+    assert [
+        one.id for one in teacher_history.read(theatre.library, rehearsed.conversation.id).past
+    ] == [rehearsed.conversation.id]
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_is_told(theatre: Theatre) -> None:
     ids = three_cycles(theatre)
     path = next(entry.path for entry in theatre.library.entries() if entry.id == ids[1])
     path.with_suffix(".private.json").write_text("{", encoding="utf-8")
-    found = threads.read(theatre.library, ids[0])
+    found = teacher_history.read(theatre.library, ids[0])
     assert len(found.past) >= 2
     assert {"4", "6"} <= {one.label for one in found.meetings}
 
@@ -106,7 +111,9 @@ def test_nothing_held_says_what_will_stand_here(theatre: Theatre) -> None:
         await stage.on(ThreadScreen)
         await stage.sees("No conversation was held yet")
 
-    shelf.put_in(theatre.library, Private(sample()), shelf.made_here(), theatre.now).keeper.close()
+    conversations.put_in(
+        theatre.library, Private(sample()), conversations.made_here(), theatre.now
+    ).keeper.close()
     theatre.play(scene, home=True)
 
 
@@ -178,13 +185,13 @@ def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre) -> None:
 
     since = tuple(OldStep(one, "done", one) for one in lines)
     plan = replace(sample(), goals=tuple(lines), focus=lines[0])
-    session = shelf.put_in(theatre.library, Private(plan, since=since), "k", theatre.now)
-    session.move(moves.start)
+    session = conversations.put_in(theatre.library, Private(plan, since=since), "k", theatre.now)
+    session.move(clock_actions.start)
     steps = "".join(f"\n- [ ] {one}" for one in lines)
     session.write("# Log\n" + "\nrivera ".join(texts) + f"\n## Action plan{steps}")
     for one in lines:
         session.note(f"> {one}")
-    session.move(moves.end)
+    session.move(clock_actions.end)
     session.keeper.close()
     theatre.play(scene, home=True)
 
@@ -194,7 +201,7 @@ def test_a_line_that_is_gone_meanwhile_opens_the_log_at_its_end(theatre: Theatre
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await threads.show_log(stage.app, id_, 99)
+        await teacher_history.show_log(stage.app, id_, 99)
         await stage.on(ReaderScreen)
         await stage.sees("The ribbon problem")
 

@@ -7,15 +7,15 @@ from datetime import datetime
 
 import pytest
 
-from mqi_tui.dates import FORMAT, echo
-from mqi_tui.private import moves
-from mqi_tui.private.events import Reading
-from mqi_tui.private.plan import outline
-from mqi_tui.screens.ask import Ask
-from mqi_tui.screens.live import LiveScreen
-from mqi_tui.screens.recap import RecapScreen
-from mqi_tui.screens.when import WhenScreen
-from mqi_tui.store.keeper import Status
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.events import Reading
+from mqi_tui.domain.private.plan import outline
+from mqi_tui.store.autosaver import Status
+from mqi_tui.text.dates import FORMAT, echo
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.hour import minutes
 
@@ -84,7 +84,7 @@ def test_a_late_start_asks_once_which_end_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """However slow the machine, the second key bounces: the question sleeps until it is woken."""
-    monkeypatch.setattr("mqi_tui.screens.ask.BOUNCE", 600.0)
+    monkeypatch.setattr("mqi_tui.ui.dialogs.ask.BOUNCE", 600.0)
 
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+n")
@@ -304,7 +304,7 @@ def test_a_short_absence_counts_in_silence(play: Play) -> None:
 
 def test_a_crash_is_resumed_with_the_clock_where_it_truly_is(theatre: Theatre) -> None:
     session = theatre.open()
-    session.move(moves.start)
+    session.move(clock_actions.start)
     session.keeper.close()
     now = theatre.now
     now.reading = Reading(99, now.reading.utc + minutes("5:00"), "another boot")

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from mqi_tui.flows import menu
-from mqi_tui.screens.go import GoMenu
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.flows import menu
 from tests.ui.stage import Play, Stage
 from tests.unit.hour import minutes
 

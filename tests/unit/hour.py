@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from mqi_tui.guide import Outline, StepChange, fit, load_guide
-from mqi_tui.private import moves
-from mqi_tui.private.clock import Clock, fold
-from mqi_tui.private.events import MINUTE, SECOND, Events, Reading
-from mqi_tui.private.pay import who_pays
-from mqi_tui.private.words import Glance, glance
+from mqi_tui.domain.guide import Outline, StepChange, fit, load_guide
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.catch_up import who_pays
+from mqi_tui.domain.private.clock import Clock, fold
+from mqi_tui.domain.private.events import MINUTE, SECOND, Events, Reading
+from mqi_tui.domain.private.time_text import Glance, glance
 
 FOUR_PM = 1_795_536_000_000
 """24 November 2026, 16:00 UTC."""
@@ -57,24 +57,24 @@ class Hour:
     def _move(self, name: str, argument: str) -> None:
         match name:
             case "next":
-                self.do(moves.advance)
+                self.do(clock_actions.advance)
             case "go":
-                self.do(moves.go_to, int(argument))
+                self.do(clock_actions.go_to, int(argument))
             case "extend":
-                self.do(moves.extend, int(argument))
+                self.do(clock_actions.extend, int(argument))
             case "backdate":
-                self.do(moves.back_date, int(argument))
+                self.do(clock_actions.back_date, int(argument))
             case "away":
                 gone, _, step = argument.partition("@")
-                self.do(moves.away, {int(step or self.clock.step): int(gone) * MINUTE})
+                self.do(clock_actions.away, {int(step or self.clock.step): int(gone) * MINUTE})
             case "kept":
-                self.do(moves.start, until_end=int(argument) * MINUTE)
+                self.do(clock_actions.start, until_end=int(argument) * MINUTE)
             case "pay":
-                self.do(moves.adapt, self.budgets())
+                self.do(clock_actions.adapt, self.budgets())
             case "beat":
-                self.events = moves.beat(self.events, self.now)
+                self.events = clock_actions.beat(self.events, self.now)
             case _:
-                self.do(getattr(moves, name))
+                self.do(getattr(clock_actions, name))
 
     def budgets(self) -> Mapping[int, int]:
         proposal = who_pays(self.clock)

@@ -20,8 +20,8 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-MACHINE = ("test_clock_machine.py",)
-TABLES = ("test_clock.py", "test_moves.py", "test_pay.py")
+MACHINE = ("domain/test_clock_machine.py",)
+TABLES = ("domain/test_clock.py", "domain/test_clock_actions.py", "domain/test_catch_up.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Bug:
     wrong: str
 
 
-CLOCK, EVENTS = "mqi_tui.private.clock", "mqi_tui.private.events"
-MOVES, PAY = "mqi_tui.private.moves", "mqi_tui.private.pay"
+CLOCK, EVENTS = "mqi_tui.domain.private.clock", "mqi_tui.domain.private.events"
+MOVES, PAY = "mqi_tui.domain.private.clock_actions", "mqi_tui.domain.private.catch_up"
 
 BUGS = (
     Bug("wall clock used", EVENTS, "later.mono - earlier.mono", "later.utc - earlier.utc"),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mqi_tui.guide import Outline
-from mqi_tui.private.events import MINUTE
+from mqi_tui.domain.guide import Outline
+from mqi_tui.domain.private.events import MINUTE
 
 PAUSE, NOBODY = -1, -2
 

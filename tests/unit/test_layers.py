@@ -1,126 +1,48 @@
 """Who may import whom: read from the sources, function-level imports too, and tried once for real.
 
 Values and rules stand alone; the two halves of a conversation never meet but in a few named
-places; what the teacher might see can reach nothing private.
+places; what the teacher might see can reach nothing private; nothing goes round in a circle.
 """
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
-from pathlib import Path
+from collections.abc import Iterable
 
 import pytest
 
-import mqi_tui
+from tests.graph import (
+    PACKAGE,
+    ROOMS,
+    Graph,
+    between_rooms,
+    circles,
+    imports,
+    matches,
+    reached,
+    read_graph,
+)
 
-PACKAGE = Path(mqi_tui.__file__).parent
-Graph = Mapping[str, frozenset[str]]
+SEE_BOTH_HALVES = {"domain.*", "services*", "files.records", "ui.flows*", "ui.app", "commands*"}
+"""Below `domain` only the three that pass something on: see the test."""
+PASS_ON = {"domain.conversation", "domain.disclosure"}
 
-RULES = (
-    "private.*", "shared.*", "exports.*",
-    "text", "dates", "guide", "rubric", "kinds", "values", "door", "conversation",
-)  # fmt: skip
-"""Values and rules, by their names below `mqi_tui`."""
-
-SEE_BOTH_HALVES = {
-    "door", "conversation", "files.records", "session", "shelf", "carrying", "hours", "reporting",
-    "flows.homing", "flows.recapping", "flows.searching", "flows.threads", "flows.together",
-    "flows.versions", "app", "commands*", "rehearse",
-}  # fmt: skip
-
+PRIVATE, SHARED = "mqi_tui.domain.private*", "mqi_tui.domain.shared*"
+BOTH = ("mqi_tui.domain.disclosure", "mqi_tui.domain.conversation")
 NEVER: list[tuple[Iterable[str], Iterable[str]]] = [
     # these … never reach these, not even through another module
-    (RULES, ("textual", "tinydb", "mqi_tui.store*", "mqi_tui.machine", "mqi_tui.app")),
-    (("private*",), ("mqi_tui.shared*", "mqi_tui.door", "mqi_tui.conversation")),
-    (("shared*",), ("mqi_tui.private*", "mqi_tui.door", "mqi_tui.conversation")),
-    (("widgets*", "screens*"), ("mqi_tui.store*", "mqi_tui.machine", "mqi_tui.share", "tinydb")),
-    (("store*",), ("textual", "mqi_tui.app", "mqi_tui.screens*", "mqi_tui.widgets*")),
+    (("domain*", "text*", "files*", "exports*"), ("textual", "tinydb")),
+    (("domain.private*",), (SHARED, *BOTH)),
+    (("domain.shared*",), (PRIVATE, *BOTH)),
+    (("store*", "services*"), ("textual",)),
+    (("files.guide*",), ("mqi_tui.store*", SHARED, BOTH[0])),
+    (("exports*", "share"), ("mqi_tui.store*", PRIVATE, *BOTH, "tinydb")),
     (
-        ("paper*",),
-        (
-            "textual",
-            "tinydb",
-            "mqi_tui.store*",
-            "mqi_tui.shared*",
-            "mqi_tui.door",
-            "mqi_tui.machine",
-        ),
+        ("ui.widgets*", "ui.dialogs*"),
+        ("mqi_tui.store*", "mqi_tui.services*", "mqi_tui.share.hub", "tinydb"),
     ),
-    (
-        ("exports*",),
-        (
-            "textual",
-            "tinydb",
-            "mqi_tui.store*",
-            "mqi_tui.private*",
-            "mqi_tui.door",
-            "mqi_tui.conversation",
-            "mqi_tui.machine",
-            "mqi_tui.exporting",
-        ),
-    ),
-    (("share",), ("mqi_tui.store*", "mqi_tui.private*", "mqi_tui.conversation", "tinydb")),
 ]
-
-
-def imports(source: str, module: str, is_package: bool = False) -> frozenset[str]:
-    """Every module that `source` names in an import that runs; those for types alone do not."""
-    tree = ast.parse(source)
-    typing_only = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        for statement in node.body
-        for inner in ast.walk(statement)
-    }
-    package = module if is_package else module.rpartition(".")[0]
-    named: set[str] = set()
-    for node in ast.walk(tree):
-        if id(node) in typing_only:
-            continue
-        if isinstance(node, ast.Import):
-            named |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            base = _base(node, package)
-            named |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
-    return frozenset(named)
-
-
-def _base(node: ast.ImportFrom, package: str) -> str:
-    parents = package.split(".")
-    kept = parents[: len(parents) - node.level + 1] if node.level else []
-    return ".".join([*kept, *([node.module] if node.module else [])])
-
-
-def read_graph(root: Path) -> Graph:
-    graph = {}
-    for path in root.rglob("*.py"):
-        parts = (root.name, *path.relative_to(root).with_suffix("").parts)
-        is_package = parts[-1] == "__init__"
-        name = ".".join(parts[:-1] if is_package else parts)
-        graph[name] = imports(path.read_text(encoding="utf-8"), name, is_package)
-    return graph
-
-
-def reached(graph: Graph, start: str) -> dict[str, str]:
-    """All that `start` reaches, each with the module it was reached from."""
-    came_from: dict[str, str] = {}
-    waiting = [start]
-    while waiting:
-        module = waiting.pop()
-        for name in graph.get(module, frozenset()):
-            if name not in came_from:
-                came_from[name] = module
-                waiting.append(name)
-    return came_from
-
-
-def matches(name: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(name, one) or name.startswith(f"{one}.") for one in patterns)
 
 
 def broken(graph: Graph, some: Iterable[str], never: Iterable[str]) -> list[str]:
@@ -139,7 +61,7 @@ def broken(graph: Graph, some: Iterable[str], never: Iterable[str]) -> list[str]
 
 @pytest.fixture(name="graph", scope="module")
 def _graph() -> Graph:
-    return read_graph(PACKAGE)
+    return read_graph()
 
 
 @pytest.mark.parametrize(("some", "never"), NEVER, ids=[str(some) for some, _ in NEVER])
@@ -149,49 +71,59 @@ def test_a_layer_reaches_only_what_it_may(
     assert broken(graph, some, never) == []
 
 
+def test_a_room_imports_only_rooms_that_come_after_it(graph: Graph) -> None:
+    against = [
+        one
+        for (here, there), found in between_rooms(graph).items()
+        if ROOMS.index(there) < ROOMS.index(here)
+        for one in found
+    ]
+    assert against == []
+
+
+def test_there_are_no_circles(graph: Graph) -> None:
+    assert circles(graph) == []
+
+
+def test_there_are_at_most_ten_rooms() -> None:
+    names = {path.name for path in PACKAGE.iterdir() if not path.name.startswith("__")}
+    assert sorted(names) == sorted(ROOMS)
+
+
 def test_only_a_few_see_both_halves(graph: Graph) -> None:
     both = {
         module.removeprefix("mqi_tui.")
         for module, named in graph.items()
-        if matches_any(named, "mqi_tui.private.*") and matches_any(named, "mqi_tui.shared.*")
+        if _any(named, PRIVATE) and _any(named, SHARED)
     }
     assert [module for module in sorted(both) if not matches(module, SEE_BOTH_HALVES)] == []
+    assert {module for module in both if module.startswith("domain.")} <= PASS_ON
 
 
-def matches_any(names: Iterable[str], pattern: str) -> bool:
+def _any(names: Iterable[str], pattern: str) -> bool:
     return any(matches(name, (pattern,)) for name in names)
 
 
 def test_only_the_store_knows_tinydb(graph: Graph) -> None:
-    know = [module for module, named in graph.items() if matches_any(named, "tinydb")]
+    know = [module for module, named in graph.items() if _any(named, "tinydb")]
     assert [module for module in know if not module.startswith("mqi_tui.store")] == []
 
 
-def test_the_layers_are_all_there(graph: Graph) -> None:
-    """A renamed package must not make the rules above hold for nothing."""
-    halves = ("private.*", "shared.*", "exports.*")
-    packages = (*halves, "widgets.*", "screens.*", "store.*", "paper.*")
-    for layer in (*packages, "door", "text"):
-        assert matches_any(graph, f"mqi_tui.{layer}")
+def test_only_the_doors_know_pydantic(graph: Graph) -> None:
+    know = [module for module, named in graph.items() if _any(named, "pydantic")]
+    assert [module for module in know if not module.startswith("mqi_tui.files")] == []
 
 
-def test_the_rules_really_load_without_textual_and_tinydb(graph: Graph) -> None:
-    rules = sorted(name for name in graph if matches(name.removeprefix("mqi_tui."), RULES))
-    unwanted = ["textual", "tinydb", "asyncio", "mqi_tui.store", "mqi_tui.machine"]
+def test_the_rules_really_load_without_textual_tinydb_and_pydantic(graph: Graph) -> None:
+    rules = sorted(name for name in graph if matches(name, ("mqi_tui.domain", "mqi_tui.text")))
+    unwanted = ["textual", "tinydb", "pydantic", "asyncio", "mqi_tui.store", "mqi_tui.services"]
     code = (
-        f"import importlib, sys; [importlib.import_module(name) for name in {rules!r}];"
+        f"import importlib, sys; sys.path.insert(0, {str(PACKAGE.parent)!r});"
+        f"[importlib.import_module(name) for name in {rules!r}];"
         f"print([name for name in {unwanted!r} if name in sys.modules])"
     )
     said = subprocess.run(
-        [
-            sys.executable,
-            "-I",
-            "-c",
-            f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); {code}",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False
     )
     assert (said.stdout.strip(), said.stderr) == ("[]", "")
 
@@ -199,22 +131,31 @@ def test_the_rules_really_load_without_textual_and_tinydb(graph: Graph) -> None:
 # The rules above catch what they should: a little package with every sin in it.
 
 SINS = [
-    ("private.a", "from mqi_tui.shared.log import Log", "private*", "mqi_tui.shared*"),
-    ("private.a", "def f():\n    import textual.app", "private*", "textual"),
-    ("private.a", "from ..shared import log", "private*", "mqi_tui.shared*"),
-    ("private.a", "from mqi_tui import shared", "private*", "mqi_tui.shared*"),
-    ("widgets.a", "from mqi_tui.third import f", "widgets*", "mqi_tui.store*"),
-    ("screens.a", "if True:\n    from mqi_tui import machine", "screens*", "mqi_tui.machine"),
+    ("domain.private.a", "from mqi_tui.domain.shared.log import Log", "domain.private*", SHARED),
+    ("domain.private.a", "def f():\n    import textual.app", "domain*", "textual"),
+    ("domain.private.a", "from ..shared import log", "domain.private*", SHARED),
+    ("domain.private.a", "from mqi_tui.domain import shared", "domain.private*", SHARED),
+    ("ui.widgets.a", "from mqi_tui.third import f", "ui.widgets*", "mqi_tui.store*"),
+    ("ui.screens.a", "if True:\n    from mqi_tui import store", "ui.screens*", "mqi_tui.store*"),
 ]
 
 
 @pytest.mark.parametrize(("module", "source", "some", "never"), SINS)
 def test_a_sin_is_found(module: str, source: str, some: str, never: str) -> None:
-    third = imports("import mqi_tui.store.keeper", "mqi_tui.third")
+    third = imports("import mqi_tui.store.autosaver", "mqi_tui.third")
     graph = {f"mqi_tui.{module}": imports(source, f"mqi_tui.{module}"), "mqi_tui.third": third}
     assert broken(graph, (some,), (never,))
 
 
 def test_an_import_for_types_alone_is_no_sin() -> None:
     source = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from mqi_tui import store\n"
-    assert not matches_any(imports(source, "mqi_tui.a"), "mqi_tui.store*")
+    assert not _any(imports(source, "mqi_tui.a"), "mqi_tui.store*")
+
+
+def test_a_circle_is_found_though_one_of_its_imports_runs_late() -> None:
+    graph = {
+        "mqi_tui.ui.a": imports("from mqi_tui.ui.b import f", "mqi_tui.ui.a"),
+        "mqi_tui.ui.b": imports("def f():\n    from mqi_tui.ui import a", "mqi_tui.ui.b"),
+        "mqi_tui.ui.c": imports("from mqi_tui.ui import a", "mqi_tui.ui.c"),
+    }
+    assert circles(graph) == [["mqi_tui.ui.a", "mqi_tui.ui.b"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .planted import BUGS, MACHINE, SAMPLE, TABLES, Bug, caught, spoiled
+from tests.unit.planted import BUGS, MACHINE, SAMPLE, TABLES, Bug, caught, spoiled
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)

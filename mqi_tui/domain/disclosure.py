@@ -1,0 +1,112 @@
+"""The one door from the private half to the shared half.
+
+What passes: names, date, goals, focus, the titles, codes and times of clips, last time's action
+steps when a log begins; a note that the coach promotes, after seeing exactly what will stand
+there; and when and how long the next conversation is, and how often that date was changed, for what
+is sent to the teacher. Nothing else of the plan ever becomes part of the log.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mqi_tui.data import shipped
+from mqi_tui.domain.private.follow_up import line_of
+from mqi_tui.domain.private.notes import Note
+from mqi_tui.domain.private.plan import Clip, Plan, hour
+from mqi_tui.domain.private.record import Private
+from mqi_tui.domain.shared.log import ACTION_PLAN, Header, Log, without
+from mqi_tui.domain.shared.next_meeting import Meeting, meeting
+from mqi_tui.domain.shared.speakers import speaker
+
+
+def header(plan: Plan) -> Header:
+    codes = [*(plan.stock_clip.codes if plan.stock_clip else ())]
+    codes += [code for clip in plan.clips for code in clip.codes]
+    return Header(plan.teacher, plan.coach, plan.cycle, plan.when, tuple(dict.fromkeys(codes)))
+
+
+def template(first: bool) -> str:
+    """The log's template as shipped: one for a first conversation, one for those that follow."""
+    return shipped("log-first.md" if first else "log.md")
+
+
+def begun(half: Private, log: Log | None = None) -> tuple[Log, Private]:
+    """The log that follows from what was prepared, and the half that remembers how it was made.
+
+    A log in which somebody wrote, or whose conversation was held, keeps its text: only its header
+    follows the plan.
+    """
+    fresh = opening_log(half.plan, [line_of(step) for step in half.since], half.template)
+    if log is None or (half.state == "prepared" and log.text == half.opening):
+        return fresh, replace(half, opening=fresh.text)
+    return Log(fresh.header, log.text), half
+
+
+def opening_log(plan: Plan, last_steps: Sequence[str] = (), text: str = "") -> Log:
+    """The log as it stands when the conversation begins.
+
+    Args:
+        plan: of which only what the log may hold is read.
+        last_steps: the lines of last time's action steps.
+        text: a template; as shipped where empty.
+    """
+    text = text or template(first=plan.cycle == 1 and not last_steps)
+    text = without(text, [words for words, there in _clips(plan).items() if not there])
+    filled = string.Template(text).safe_substitute(_facts(plan, last_steps))
+    return Log(header(plan), filled)
+
+
+def promoted(note: Note, plan: Plan, section: str) -> tuple[str, str]:
+    """What a note becomes in the log, and under which heading: shown and edited first.
+
+    Args:
+        note: to be promoted.
+        plan: for the teacher's name alone.
+        section: the heading of the note's step.
+    """
+    codes = f" ({', '.join(note.codes)})" if note.codes else ""
+    if note.kind == "next":
+        return f"- [ ] {note.text}{codes} — ", ACTION_PLAN
+    if note.kind == "said":
+        return f"{speaker(plan.teacher)}: {note.text}{codes}", section
+    return f"- {note.text}{codes}", section
+
+
+def next_meeting(half: Private) -> Meeting | None:
+    """The next conversation, as long as this one was planned to be; None while no date is set."""
+    return meeting(half.next_when, hour(half.plan, half.guide).total, half.next_moved)
+
+
+def _clips(plan: Plan) -> dict[str, bool]:
+    """The headings that are about a clip, and whether there is one."""
+    return {
+        "Stock clip": plan.stock_clip is not None,
+        "Clip 1": len(plan.clips) > 0,
+        "Clip 2": len(plan.clips) > 1,
+    }
+
+
+def _facts(plan: Plan, last_steps: Sequence[str]) -> dict[str, str]:
+    stock = plan.stock_clip
+    return {
+        "teacher": plan.teacher,
+        "coach": plan.coach,
+        "cycle": str(plan.cycle or ""),
+        "when": plan.when,
+        "goals": "\n".join(f"- {goal}" for goal in plan.goals),
+        "focus": plan.focus,
+        "codes": ", ".join(header(plan).codes),
+        "stock_clip": stock.title if stock else "",
+        "stock_codes": ", ".join(stock.codes) if stock else "",
+        "last_steps": "\n".join(last_steps),
+        **_clip_facts(1, plan.clips[0] if plan.clips else Clip()),
+        **_clip_facts(2, plan.clips[1] if len(plan.clips) > 1 else Clip()),
+    }
+
+
+def _clip_facts(number: int, clip: Clip) -> dict[str, str]:
+    times = "–".join(time for time in (clip.start, clip.end) if time)
+    return {f"clip{number}": times, f"clip{number}_codes": ", ".join(clip.codes)}

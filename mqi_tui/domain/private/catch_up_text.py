@@ -1,0 +1,65 @@
+"""Who pays, in words: in full, in few words, and what matters most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mqi_tui.domain.private.catch_up import Payment, Proposal
+from mqi_tui.domain.private.events import MINUTE
+
+
+def payment_line(proposal: Proposal | None) -> str:
+    """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid.
+
+    Several steps in one line: `drop step 8 (5 min) · step 6 can pay: 10 → 8 min · 7: 12 → 10 min`.
+    """
+    if proposal is None:
+        return ""
+    dropped = [p for p in proposal.payments if not p.after]
+    shorter = [p for p in proposal.payments if p.after]
+    parts = [f"drop step {payment.step} ({payment.before} min)" for payment in dropped]
+    parts += [f"step {_shorter(p, ' can pay')}" for p in shorter[:1]]
+    parts += [_shorter(payment) for payment in shorter[1:]]
+    if proposal.unpaid:
+        parts.append(f"{proposal.unpaid} min unpaid")
+    return " · ".join(parts)
+
+
+def payment_short(proposal: Proposal | None) -> str:
+    """The same in fewer words: `drop steps 7, 8 · 3: 10 → 6 · 6: 10 → 6 · 5 min unpaid`."""
+    if proposal is None:
+        return ""
+    dropped = _dropped(proposal)
+    parts = [f"drop step{'s' if ',' in dropped else ''} {dropped}"] if dropped else []
+    parts += [f"{p.step}: {p.before} → {p.after}" for p in proposal.payments if p.after]
+    if not dropped and parts:
+        parts[0] = f"step {parts[0]} min"
+    if proposal.unpaid:
+        parts.append(f"{proposal.unpaid} min unpaid")
+    return " · ".join(parts)
+
+
+def payment_brief(proposal: Proposal | None) -> str:
+    """What matters most of it, for a narrow place: `drop 7, 8 …`, `8: 5 → 4 min`."""
+    if proposal is None or not proposal.payments:
+        return payment_short(proposal)
+    dropped = _dropped(proposal)
+    first = f"drop {dropped}" if dropped else _shorter(proposal.payments[0])
+    told = dropped.count(",") + 1
+    return first + (" …" if len(proposal.payments) > told or proposal.unpaid else "")
+
+
+def accepted(budgets: Mapping[int, int], before: Mapping[int, int]) -> str:
+    """What was paid: `Drop step 8 · 7: 12 → 9`. Both map a step to its ms."""
+    payments = (Payment(step, before[step] // MINUTE, ms // MINUTE) for step, ms in budgets.items())
+    said = payment_short(Proposal(tuple(payments)))
+    return said[:1].upper() + said[1:]
+
+
+def _shorter(payment: Payment, words: str = "") -> str:
+    return f"{payment.step}{words}: {payment.before} → {payment.after} min"
+
+
+def _dropped(proposal: Proposal) -> str:
+    """The steps that fall away: `7, 8`."""
+    return ", ".join(str(step) for step in sorted(p.step for p in proposal.payments if not p.after))

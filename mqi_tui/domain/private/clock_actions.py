@@ -1,0 +1,222 @@
+"""What a coach can do to the clock: each move takes the events so far and returns the new ones.
+
+A move that makes no sense now raises `Refused` with the reason, in words for the coach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mqi_tui.domain.guide import Outline
+from mqi_tui.domain.private.clock import LAST_STEP, Clock, fold
+from mqi_tui.domain.private.events import MINUTE, Event, Events, Reading, append, between, effective
+
+BOUNCE = 500
+"""Two nexts within this many milliseconds are one: a key bounced."""
+ASK_LATE_OVER = 2 * MINUTE
+ASK_LATE_WITHIN = 120 * MINUTE
+EARLY_OVER = 2 * 24 * 60 * MINUTE
+"""Further ahead than a call is brought forward."""
+BACK_DATE_MOST = 60
+"""Minutes."""
+
+
+class Refused(Exception):
+    """The move is not possible now; the message says why."""
+
+
+def asks_how_to_start(when: int | None, now: Reading) -> bool:
+    """Whether the start is late or early enough, and near enough, to ask which end holds.
+
+    Args:
+        when: the time agreed upon, UTC milliseconds, or None.
+        now: the present reading.
+    """
+    return when is not None and ASK_LATE_OVER < abs(now.utc - when) <= ASK_LATE_WITHIN
+
+
+def is_early(when: int | None, now: Reading) -> bool:
+    """Whether the time that was agreed upon is so far ahead that a start may be a slip of the hand.
+
+    Args:
+        when: UTC milliseconds, or None.
+        now: the present reading.
+    """
+    return when is not None and when - now.utc > EARLY_OVER
+
+
+def kept_end(outline: Outline, when: int, now: Reading) -> int:
+    """Milliseconds from now to the end that was agreed upon; at least a minute."""
+    return max(MINUTE, when + outline.total * MINUTE - now.utc)
+
+
+def start(outline: Outline, events: Events, now: Reading, until_end: int = 0) -> Events:
+    """Begin with the first step. `until_end`: ms to the end that is kept; 0, the full time."""
+    clock = fold(outline, events, now)
+    if clock.started:
+        raise Refused("The conversation has started already")
+    if not clock.today:
+        raise Refused("The plan leaves out every step")
+    return append(events, Event("start", now, ms=until_end))
+
+
+def advance(outline: Outline, events: Events, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    if bounced(events, now):
+        return events
+    _refuse_at_the_last(clock)
+    return append(events, Event("advance", now))
+
+
+def bounced(events: Events, now: Reading) -> bool:
+    """Whether a next that comes now is the same press as the last one."""
+    last = _latest(events)
+    if last is None or last.kind not in ("advance", "start") or last.at.boot != now.boot:
+        return False
+    return between(last.at, now) < BOUNCE
+
+
+def back(outline: Outline, events: Events, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    if not any(number < clock.step for number in clock.today):
+        raise Refused("This is the first step")
+    return append(events, Event("back", now))
+
+
+def go_to(outline: Outline, events: Events, step: int, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    if not 1 <= step <= LAST_STEP:
+        raise Refused(f"There is no step {step}: they are 1 to {LAST_STEP}")
+    if step == clock.step:
+        raise Refused(f"Step {step} is running already")
+    return append(events, Event("go", now, step=step))
+
+
+def skip(outline: Outline, events: Events, now: Reading) -> Events:
+    clock = _running(outline, events, now)
+    _refuse_at_the_last(clock)
+    return append(events, Event("skip", now))
+
+
+def pause(outline: Outline, events: Events, now: Reading) -> Events:
+    """Pause, or go on after a pause."""
+    clock = _running(outline, events, now)
+    return append(events, Event("resume" if clock.paused else "pause", now))
+
+
+def extend(outline: Outline, events: Events, minutes: int, now: Reading) -> Events:
+    """Give the running step `minutes` more, or less where negative."""
+    clock = _running(outline, events, now)
+    if clock.budget.get(clock.step, 0) + minutes * MINUTE < MINUTE:
+        raise Refused("One minute is the least a step can have")
+    return append(events, Event("extend", now, step=clock.step, ms=minutes * MINUTE))
+
+
+def back_date(outline: Outline, events: Events, minutes: int, now: Reading) -> Events:
+    """The running step began `minutes` ago: what was counted before it is counted for it."""
+    clock = _running(outline, events, now)
+    if not 0 < minutes <= BACK_DATE_MOST:
+        raise Refused(f"Between 1 and {BACK_DATE_MOST} minutes, please")
+    ms = clock.entered_at + minutes * MINUTE - clock.at
+    if ms <= 0:
+        raise Refused(f"Step {clock.step} began {minutes} min ago or longer already")
+    if len(clock.visited) > 1 and clock.lasted[-2] < ms:
+        raise Refused(_too_early(clock))
+    return append(events, Event("back-date", now, ms=ms))
+
+
+def _too_early(clock: Clock) -> str:
+    """How early the running step can have begun: no earlier than the one before it."""
+    most = (clock.at - clock.entered_at + clock.lasted[-2]) // MINUTE
+    ago = f"only {most} min ago" if most else "less than a minute ago"
+    return f"Not so early: the step before, step {clock.visited[-2]}, began {ago}"
+
+
+def adapt(outline: Outline, events: Events, budgets: Mapping[int, int], now: Reading) -> Events:
+    """Let the steps in `budgets` (step: new ms, 0 falls away) pay for what ran over."""
+    clock = _running(outline, events, now)
+    if not budgets:
+        raise Refused("No step can pay now")
+    if not all(_can_become(clock, step, ms) for step, ms in budgets.items()):
+        raise Refused("The conversation has moved on: look who pays now")
+    return append(events, Event("adapt", now, budgets=dict(budgets)))
+
+
+def _can_become(clock: Clock, step: int, ms: int) -> bool:
+    ahead = step in clock.remaining and not clock.outline.step(step).protected
+    return ahead and 0 <= ms < clock.budget[step]
+
+
+def away(
+    outline: Outline,
+    events: Events,
+    missed: Mapping[int, int],
+    now: Reading,
+    *,
+    counted: bool = False,
+) -> Events:
+    """The answer to gaps (sleep, crash): whether they count for the steps that ran meanwhile.
+
+    Args:
+        missed: step to the ms that nobody was here while it ran.
+    """
+    clock = _running(outline, events, now)
+    gone = {step: min(ms, clock.elapsed.get(step, 0)) for step, ms in missed.items()}
+    if not counted and not any(gone.values()):
+        raise Refused("Nothing was counted while you were away")
+    for step, ms in gone.items():
+        if ms or counted:
+            events = append(events, Event("away", now, step, ms, counted=counted))
+    return events
+
+
+def undo(outline: Outline, events: Events, now: Reading) -> Events:
+    """As if the last move had never been made; the time it stood for still passed.
+
+    The start goes only while nothing followed it: one undo too many must not lose the hour.
+    """
+    if fold(outline, events, now).ended:
+        raise Refused("The conversation has ended")
+    move, latest = last_move(events), _latest(events)
+    if move is None:
+        raise Refused("There is nothing to undo")
+    if move.kind == "start" and latest is not move:
+        raise Refused("Only the start is left, and the conversation is running")
+    return append(events, Event("undo", now))
+
+
+def last_move(events: Events) -> Event | None:
+    """The move that an undo would take back."""
+    return next((e for e in reversed(tuple(effective(events))) if e.is_move), None)
+
+
+def _latest(events: Events) -> Event | None:
+    """The last thing that was done, an undo too."""
+    return next((e for e in reversed(events) if e.is_move or e.kind == "undo"), None)
+
+
+def end(outline: Outline, events: Events, now: Reading) -> Events:
+    _running(outline, events, now)
+    return append(events, Event("end", now))
+
+
+def beat(events: Events, now: Reading) -> Events:
+    """Note that we were here, so that a later gap is known for what it is.
+
+    The first thing to do after a restart: until then the time since the crash is the wall clock's.
+    """
+    return append(events, Event("beat", now))
+
+
+def _running(outline: Outline, events: Events, now: Reading) -> Clock:
+    clock = fold(outline, events, now)
+    if not clock.started:
+        raise Refused("Start the conversation first")
+    if clock.ended:
+        raise Refused("The conversation has ended")
+    return clock
+
+
+def _refuse_at_the_last(clock: Clock) -> None:
+    if not clock.remaining:
+        raise Refused(f"Step {clock.step} is the last one: end the conversation instead")

@@ -1,0 +1,112 @@
+"""What is still to be done once the hour is over; each thing can be settled, and each skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mqi_tui.domain.private.notes import Note, shown
+from mqi_tui.domain.private.plan import Question
+from mqi_tui.domain.private.record import Private
+from mqi_tui.text.clean import several
+from mqi_tui.text.dates import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing. `key`: what settles it; `words`: what it is, or how it stands."""
+
+    key: str
+    words: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What matters of an action step here: whether it is said who does it, and by when."""
+
+    who: bool
+    by: bool
+
+
+WAYS = ("uploaded", "sent")
+"""How a log comes to the teacher: names of fields of the private half."""
+
+
+def todos(half: Private, steps: Sequence[Step], unasked: Sequence[Question]) -> tuple[Todo, ...]:
+    """In the order in which they matter, those that are done as well.
+
+    Args:
+        half: of the conversation that was held.
+        steps: the action steps of its log.
+        unasked: the questions of the steps that were held, which were not ticked as asked.
+    """
+    found = [_date(half), _steps(steps), _log(half)]
+    if waiting := unpromoted(half):
+        words = f"{several(len(waiting), 'note')} for the log or a next step, not in the log"
+        found.append(Todo("notes", words))
+    if unasked:
+        found.append(Todo("asked", f"{several(len(unasked), 'question')} not asked"))
+    return tuple(found)
+
+
+def unpromoted(half: Private) -> tuple[Note, ...]:
+    """Notes that were meant for the log, and are not in it."""
+    notes = (note for note in shown(half.notes) if note.kind in ("log", "next"))
+    return tuple(note for note in notes if not note.promoted)
+
+
+def _date(half: Private) -> Todo:
+    if half.next_when:
+        return Todo("date", f"next conversation: {in_words(half.next_when)}", done=True)
+    return Todo("date", "no date for the next conversation yet")
+
+
+def _steps(steps: Sequence[Step]) -> Todo:
+    if not steps:
+        return Todo("steps", "no action steps in the log: each is a line under Steps")
+    lacking = [name for name, lacks in _lacking(steps).items() if lacks]
+    count = several(len(steps), "action step")
+    if not lacking:
+        return Todo("steps", f"{count}, each with who and when", done=True)
+    return Todo("steps", f"{count} · {' · '.join(lacking)}")
+
+
+def _lacking(steps: Sequence[Step]) -> dict[str, int]:
+    who, by = (sum(not getattr(step, name) for step in steps) for name in ("who", "by"))
+    return {f"{who} without a name": who, f"{by} without a date": by}
+
+
+def _log(half: Private) -> Todo:
+    """Done once it is where the teacher finds it, and says what it says here."""
+    gone = " and ".join(name for name in WAYS if getattr(half, name))
+    if is_gone(half):
+        return Todo("log", f"the log is {gone}", done=True)
+    if gone:
+        again = "exported again, not uploaded yet" if half.exported else "not exported since"
+        return Todo("log", f"the log was changed after it was {gone}: {again}")
+    if half.exported:
+        return Todo("log", "the log is exported, not uploaded yet")
+    return Todo("log", "the log is neither exported nor uploaded")
+
+
+def is_gone(half: Private) -> bool:
+    """Whether the log, as it is now, is uploaded or sent."""
+    return (half.uploaded or half.sent) and not half.outdated
+
+
+def marked(half: Private, what: str) -> dict[str, bool]:
+    """What changes when the coach says that the log is `uploaded` or `sent`, or `open` again.
+
+    What was uploaded or sent before the log was changed is not so of this one.
+    """
+    if what == "open":
+        return dict.fromkeys(("exported", "uploaded", "sent", "outdated"), False)
+    others = {"uploaded": False, "sent": False} if half.outdated else {}
+    return {**others, what: True, "outdated": False}
+
+
+def outdated(half: Private) -> dict[str, bool]:
+    """What changes when the log does: what was exported, uploaded or sent is not this one."""
+    changes = {"exported": False} if half.exported else {}
+    return {**changes, "outdated": True} if is_gone(half) else changes

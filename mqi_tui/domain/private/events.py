@@ -1,0 +1,98 @@
+"""What happens to the conversation's clock, as it is kept: events, each with its reading.
+
+All durations are whole milliseconds. Steps are the guide's numbers, 1 to 10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from mqi_tui.domain.kinds import Instant, Milliseconds, Shift, Step, StepNumber
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+
+Kind = Literal[
+    "start", "advance", "back", "go", "skip", "pause", "resume", "extend",
+    "back-date", "adapt", "undo", "away", "beat", "end",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One look at the machine's clocks.
+
+    `mono` counts sleep and never jumps but is only comparable within one `boot`; `utc` is the
+    wall clock. Both in milliseconds.
+    """
+
+    mono: Milliseconds
+    utc: Instant
+    boot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to the clock.
+
+    `step`: where to (go), or which (extend, away). `ms`: by how much (extend, back-date), how long
+    (away), or until the kept end (start). `budgets`: the new minutes of an adaptation, in ms.
+    `counted`: this gap (away) stays part of its step; it is a record, not a move.
+    """
+
+    kind: Kind
+    at: Reading
+    step: Step = 0
+    ms: Shift = 0
+    budgets: Mapping[StepNumber, Milliseconds] = field(default_factory=dict)
+    counted: bool = False
+
+    @property
+    def is_move(self) -> bool:
+        """Whether it changed something, so that an undo can take it back."""
+        return self.kind not in ("beat", "undo") and not self.counted
+
+
+Events = tuple[Event, ...]
+
+
+def between(earlier: Reading, later: Reading) -> int:
+    """Milliseconds from one reading to the next: exact within a boot, by the wall clock across."""
+    if earlier.boot == later.boot:
+        return max(0, later.mono - earlier.mono)
+    return max(0, later.utc - earlier.utc)
+
+
+def append(events: Events, event: Event) -> Events:
+    """`events` and one more.
+
+    A beat between two readings of its own boot says nothing new, and goes. The first beat of a
+    boot stays: only there does the wall clock count.
+    """
+    if len(events) > 1 and events[-1].kind == "beat":
+        boots = {events[-2].at.boot, events[-1].at.boot, event.at.boot}
+        if len(boots) == 1:
+            events = events[:-1]
+    return (*events, event)
+
+
+def gap(events: Events, now: Reading) -> int:
+    """How long nobody was here: the time since the last reading, 0 where there is none."""
+    return between(events[-1].at, now) if events else 0
+
+
+def effective(events: Events) -> Iterator[Event]:
+    """The events with those undone turned into mere readings: their time still passed."""
+    kept = list(events)
+    done: list[int] = []
+    for index, event in enumerate(events):
+        if event.kind == "undo":
+            kept[index] = replace(event, kind="beat")
+            if done:
+                last = done.pop()
+                kept[last] = Event("beat", kept[last].at)
+        elif event.is_move:
+            done.append(index)
+    return iter(kept)

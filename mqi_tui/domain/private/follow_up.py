@@ -1,0 +1,70 @@
+"""Last time's action steps, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from mqi_tui.text.clean import clean_line
+
+Mark = Literal["", "done", "partly", "not yet"]
+MARKS: tuple[Mark, ...] = get_args(Mark)
+
+
+@dataclass(frozen=True, slots=True)
+class OldStep:
+    """One action step of last time, as the log had it, without its box.
+
+    `line`: `what — who, by when`; `words`: what happened.
+    """
+
+    line: str
+    mark: Mark = ""
+    words: str = ""
+
+
+def line_of(step: OldStep) -> str:
+    """The step as a line of the log: `- [x] what — who, by when · done: it worked`."""
+    box = "x" if step.mark == "done" else " "
+    told = f"{step.mark}: {step.words}" if step.mark and step.words else step.mark or step.words
+    return f"- [{box}] {step.line}" + (f" · {told}" if told else "")
+
+
+def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
+    """The steps for the next conversation: those of the log, then what was not done of before.
+
+    One that nobody marked is open: a promise is not lost because the hour was short.
+    """
+    unfinished = [step.line for step in before if step.mark != "done"]
+    return tuple(OldStep(line) for line in dict.fromkeys([*open_steps, *unfinished]))
+
+
+def marked(since: tuple[OldStep, ...], index: int, mark: Mark, words: str) -> tuple[OldStep, ...]:
+    """`since` with what became of one step."""
+    step = replace(since[index], mark=mark, words=clean_line(words))
+    return (*since[:index], step, *since[index + 1 :])
+
+
+def as_told(
+    since: tuple[OldStep, ...], seen: Mapping[int, Sequence[OldStep]], told: Callable[[str], bool]
+) -> tuple[OldStep, ...]:
+    """`since` as the log tells it, after marks were undone there, or done again.
+
+    Args:
+        since: the steps.
+        seen: by their index, what was said of those that were marked, one after the other.
+        told: whether the log holds such a line.
+    """
+    steps = list(since)
+    for index, states in seen.items():
+        there = [state for state in states if told(line_of(state))]
+        unmarked = OldStep(steps[index].line)
+        gone = unmarked if unmarked in states else steps[index]
+        steps[index] = max(there, key=lambda state: len(line_of(state)), default=gone)
+    return tuple(steps)
+
+
+def turned(mark: Mark, by: int = 1) -> Mark:
+    """The next mark, or the one before."""
+    return MARKS[(MARKS.index(mark) + by) % len(MARKS)]

@@ -1,0 +1,66 @@
+"""How the hour stood, minute by minute: behind, on time, in hand; and who paid for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mqi_tui.domain.guide import Outline
+from mqi_tui.domain.private.catch_up_text import accepted
+from mqi_tui.domain.private.clock import fold
+from mqi_tui.domain.private.events import MINUTE, Events, Reading, between, effective
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`at`: time since the start. `behind`: how far past the planned end the hour was heading;
+    negative is time in hand. Both in ms.
+    """
+
+    at: int
+    behind: int
+    step: int
+
+
+def pace(outline: Outline, events: Events) -> tuple[Moment, ...]:
+    """The hour at its start, at each minute, and at its end; nothing where it was not held."""
+    moments: dict[int, Moment] = {}
+    for reading in _readings(events):
+        clock = fold(outline, _until(events, reading), reading)
+        if clock.started:
+            moments[clock.at // MINUTE] = Moment(clock.at, clock.behind, clock.step)
+    return tuple(moments.values())
+
+
+def _readings(events: Events) -> Iterator[Reading]:
+    """Each event's reading, and one for each minute between it and the next."""
+    for event, after in zip(events, (*events[1:], None), strict=False):
+        yield event.at
+        if after is None or event.kind == "end":
+            return
+        for ms in range(MINUTE, between(event.at, after.at), MINUTE):
+            yield replace(event.at, mono=event.at.mono + ms, utc=event.at.utc + ms)
+
+
+def _until(events: Events, reading: Reading) -> Events:
+    """The events up to a reading, which is one of theirs or lies between two."""
+    later = (n for n, event in enumerate(events) if event.at.utc > reading.utc)
+    return events[: next(later, len(events))]
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """At `at` ms since the start the coach let steps pay; `words` says which."""
+
+    at: int
+    words: str
+
+
+def payments(outline: Outline, events: Events) -> tuple[Paid, ...]:
+    """Every time that somebody paid, and it was not taken back."""
+    found, kept = [], tuple(effective(events))
+    for place, event in enumerate(kept):
+        if event.kind == "adapt":
+            before = fold(outline, kept[:place], event.at)
+            found.append(Paid(before.at, accepted(event.budgets, before.budget)))
+    return tuple(found)

@@ -1,0 +1,275 @@
+"""The plan of one conversation, as the coach prepared it. All of it is private."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from mqi_tui.domain.guide import LONGEST, CannotFit, Outline, Step, StepChange, fit, load_guide
+from mqi_tui.domain.kinds import Cycle, Minutes, StepNumber
+from mqi_tui.domain.private.fields import ChosenBy, ClipTime, CodeName, Line, When
+
+MASTER_SCORES = "Master scores"
+"""The label of the part that is there only once they were revealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StockClip:
+    """The library clip that teacher and coach score."""
+
+    title: Line = ""
+    codes: tuple[CodeName, ...] = ()
+    master_scores: Mapping[CodeName, str] = field(default_factory=dict)
+    """Code to score point. Not shown, not even to the coach, before they are revealed."""
+    relation: str = ""
+    frame: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A remark at one moment of the video; `at` is mm:ss or h:mm:ss."""
+
+    at: ClipTime = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the teacher might say, and what the coach would then do."""
+
+    if_: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipNotes:
+    """Private planning notes on one clip."""
+
+    interpretations: str = ""
+    questions: str = ""
+    practice: str = ""
+    learn: str = ""
+    skilled: str = ""
+    suggestions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One clip of the teacher's own lesson; `start` and `end` are mm:ss or h:mm:ss."""
+
+    start: ClipTime = ""
+    end: ClipTime = ""
+    chosen_by: ChosenBy = "coach"
+    summary: str = ""
+    reason: str = ""
+    codes: tuple[CodeName, ...] = ()
+    frame: str = ""
+    annotations: tuple[Annotation, ...] = ()
+    questions: tuple[str, ...] = ()
+    responses: tuple[Response, ...] = ()
+    notes: ClipNotes = ClipNotes()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One conversation as it was prepared."""
+
+    teacher: Line
+    coach: Line = ""
+    cycle: Cycle | None = None
+    when: When = ""
+    """Local time, "YYYY-MM-DD HH:MM"; empty while no date is set."""
+    minutes: Minutes = 60
+    goals: tuple[str, ...] = ()
+    focus: Line = ""
+    focus_relation: str = ""
+    review: str = ""
+    lesson: str = ""
+    opening: str = ""
+    stock_clip: StockClip | None = None
+    clips: tuple[Clip, ...] = ()
+    extra: tuple[str, ...] = ()
+    notes: str = ""
+    steps: Mapping[StepNumber, StepChange] = field(default_factory=dict)
+
+
+def outline(plan: Plan, guide: Outline | None = None) -> Outline:
+    """The ten steps as this plan has them; `guide`: a programme's own, in place of ours.
+
+    Raises:
+        CannotFit: if they do not fit the plan's minutes.
+    """
+    return fit(
+        guide or load_guide(), minutes=plan.minutes, clips=len(plan.clips), changes=plan.steps
+    )
+
+
+def hour(plan: Plan, guide: Outline | None = None) -> Outline:
+    """The ten steps as this plan has them; where they do not fit, with the minutes they need.
+
+    A plan that is being written may say anything, and a conversation can be held all the same.
+    """
+    for tried in (plan, replace(plan, steps={}), replace(plan, steps={}, minutes=60)):
+        try:
+            return outline(tried, guide)
+        except CannotFit:
+            continue
+    return outline(replace(plan, steps={}, minutes=LONGEST), guide)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some lines under a label, such as "Frame it" or "Annotations"."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask or to bring up, ticked once it was; `key` is unique within the plan."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """What the live screen shows of the plan in one step. Master scores are never in it."""
+
+    step: Step
+    goal: str
+    heading: str = ""
+    """What the step is about, such as "Clip 1 · 12:40–17:55 · Explanations"."""
+    parts: tuple[Part, ...] = ()
+    """Only those with lines; the guide's own prompts come last."""
+    questions: tuple[Question, ...] = ()
+    responses: tuple[Response, ...] = ()
+
+
+def prompts_for(plan: Plan, step: Step) -> StepPlan:
+    """What the coach prepared for `step`, and what the guide says to it."""
+    prepared = _PREPARED[step.number](plan) if step.number in _PREPARED else _Prepared()
+    parts = (*prepared.parts, Part("Guide", step.prompts))
+    return StepPlan(
+        step=step,
+        goal=step.goal,
+        heading=prepared.heading,
+        parts=tuple(part for part in parts if part.lines),
+        questions=prepared.questions,
+        responses=prepared.responses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    heading: str = ""
+    parts: tuple[Part, ...] = ()
+    questions: tuple[Question, ...] = ()
+    responses: tuple[Response, ...] = ()
+
+
+def _arrival(plan: Plan) -> _Prepared:
+    return _Prepared(parts=(_part("Notes", plan.notes),))
+
+
+def _goals(plan: Plan) -> _Prepared:
+    parts = (
+        _part("Frame it", plan.review),
+        _part("Goals", *plan.goals),
+        _part("Relation to the goals", plan.focus_relation),
+    )
+    return _Prepared(plan.focus, parts)
+
+
+def _stock(plan: Plan) -> _Prepared:
+    if not (clip := plan.stock_clip):
+        return _Prepared()
+    parts = (_part("Frame it", clip.frame), _part("Relation to the focus", clip.relation))
+    heading = _joined("Stock clip", clip.title, ", ".join(clip.codes))
+    return _Prepared(heading, parts, _questions("stock", *clip.questions))
+
+
+def _lesson(plan: Plan) -> _Prepared:
+    return _Prepared("", (_part("Lesson", plan.lesson),), _questions("opening", plan.opening))
+
+
+def _clip_framing(plan: Plan, index: int) -> _Prepared:
+    if index >= len(plan.clips):
+        return _Prepared()
+    clip = plan.clips[index]
+    heading = _joined(f"Clip {index + 1}", _times(clip), ", ".join(clip.codes))
+    parts = (
+        _part("Frame it", clip.frame),
+        _part("Why this clip", clip.reason),
+        _part("In the clip", clip.summary),
+        _part("Chosen by", "the teacher" if clip.chosen_by == "teacher" else ""),
+    )
+    return _Prepared(heading, parts)
+
+
+def _clip_talk(plan: Plan, index: int) -> _Prepared:
+    if index >= len(plan.clips):
+        return _Prepared()
+    clip, notes = plan.clips[index], plan.clips[index].notes
+    parts = (
+        _part("Annotations", *(_joined(one.at, one.note) for one in clip.annotations)),
+        _part("My reading", notes.interpretations),
+        _part("My questions", notes.questions),
+        _part("Practice and goal", notes.practice),
+        _part("To learn", notes.learn),
+        _part("One level up", notes.skilled),
+        _part("Suggestions", notes.suggestions),
+    )
+    questions = _questions(f"clip{index + 1}", *clip.questions)
+    return _Prepared(_clip_framing(plan, index).heading, parts, questions, clip.responses)
+
+
+def _whole_clip(plan: Plan, index: int) -> _Prepared:
+    framing, talk = _clip_framing(plan, index), _clip_talk(plan, index)
+    return replace(talk, parts=framing.parts + talk.parts)
+
+
+def _extra(plan: Plan) -> _Prepared:
+    return _Prepared(questions=_questions("extra", *plan.extra))
+
+
+def _next_level(plan: Plan) -> _Prepared:
+    notes = [clip.notes for clip in plan.clips]
+    parts = (
+        _part("One level up", *(note.skilled for note in notes)),
+        _part("Suggestions", *(note.suggestions for note in notes)),
+    )
+    return _Prepared(plan.focus, parts)
+
+
+_PREPARED: Mapping[int, Callable[[Plan], _Prepared]] = {
+    1: _arrival,
+    2: _goals,
+    3: _stock,
+    4: _lesson,
+    5: partial(_clip_framing, index=0),
+    6: partial(_clip_talk, index=0),
+    7: partial(_whole_clip, index=1),
+    8: _extra,
+    9: _next_level,
+}
+
+
+def _questions(name: str, *texts: str) -> tuple[Question, ...]:
+    numbered = enumerate(texts, 1)
+    return tuple(Question(f"{name}.{number}", text) for number, text in numbered if text)
+
+
+def _times(clip: Clip) -> str:
+    return "–".join(time for time in (clip.start, clip.end) if time)
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(text for text in texts if text)
+
+
+def _part(label: str, *texts: str) -> Part:
+    return Part(label, tuple(line for text in texts for line in text.split("\n") if line))

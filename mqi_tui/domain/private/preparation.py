@@ -1,0 +1,86 @@
+"""What the planning guide on the screen shows: a plan, what is told of it, and last time's log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mqi_tui.domain.guide import Outline
+from mqi_tui.domain.private import form, ready, timing
+from mqi_tui.domain.private.form import SECTIONS, Drafts
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.ready import Missing, Remark, State
+from mqi_tui.domain.private.record import Private
+from mqi_tui.domain.private.timing import Timed
+from mqi_tui.domain.watching_email import Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """`last_log` and `last_title`: the conversation before; `email`: how it stands."""
+
+    plan: Plan
+    drafts: Drafts = field(default_factory=dict)
+    guide: Outline | None = None
+    about: str = ""
+    last_title: str = ""
+    last_log: str = ""
+    old_steps: int = 0
+    email: Standing = field(default_factory=Standing)
+    timed: tuple[Timed, ...] = ()
+    """How the steps ran in the coach's latest hours."""
+
+    @property
+    def last_named(self) -> str:
+        """What last time's log is called beside the plan."""
+        return f"Last time: {self.last_title} · read only"
+
+    def shown(self, key: str) -> str:
+        """What stands in a field."""
+        return form.shown(self.plan, self.drafts, key)
+
+    def remark(self, key: str) -> Remark | None:
+        """What is told beside a field, if anything is."""
+        return ready.remark(self.plan, self.drafts, key)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What to do before going live."""
+        return ready.missing(self.plan, self.drafts, self.guide, self._email)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """How each part stands."""
+        gaps = bool(self.email.to_do)
+        return ready.states(self.plan, self.drafts, self.guide, self._email, gaps=gaps)
+
+    @property
+    def _email(self) -> tuple[str, ...]:
+        """What is left to do in the e-mail alone: made from the plan, it lacks what that lacks."""
+        return self.email.to_do if self.email.is_edited else ()
+
+    @property
+    def total(self) -> str:
+        """`60 of 60 min`."""
+        return ready.total(self.plan, self.guide)
+
+    @property
+    def my_timing(self) -> tuple[list[str], list[str]]:
+        """Which steps ran long, and what a plan that follows it changes; lines of each."""
+        return timing.lines(self.timed), timing.differences(self.plan, self.guide, self.timed)
+
+    def next_missing(self, section: int, key: str) -> Missing | None:
+        """What is wrong or blank next, behind a field; after the last of the plan, the first."""
+        told = sorted(self.missing, key=lambda one: _order(one.section, one.key))
+        after = (one for one in told if _order(one.section, one.key) > _order(section, key))
+        return next(after, told[0] if told else None)
+
+
+def blanks(half: Private) -> int:
+    """How many things are to be looked at before going live, as the plan's screen counts them."""
+    shown = Preparation(half.plan, half.drafts, half.guide, email=standing(half))
+    return len(shown.missing)
+
+
+def _order(section: int, key: str) -> tuple[int, int]:
+    keys = [one.key for one in SECTIONS[section].fields]
+    return section, keys.index(key) if key in keys else -1

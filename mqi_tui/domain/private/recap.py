@@ -1,0 +1,121 @@
+"""What became of the hour: planned, adapted and actual time, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mqi_tui.domain.private.clock import Clock
+from mqi_tui.domain.private.events import MINUTE, SECOND
+from mqi_tui.domain.private.time_text import span
+
+TABLE = 72
+"""Columns that bars need."""
+FIXED = 62
+"""Columns of a row without its bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRow:
+    """One step. `planned` and `adapted` are whole minutes, `actual` ms; `word` says how it went."""
+
+    number: int
+    title: str
+    short: str
+    planned: int
+    adapted: int
+    actual: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The hour as a whole. All times in ms."""
+
+    rows: tuple[RecapRow, ...]
+    planned: int
+    actual: int
+    paused: int
+    pauses: int
+    away: int
+    adaptations: int
+
+
+def recap(clock: Clock) -> Recap:
+    rows = tuple(_row(clock, step.number) for step in clock.outline.steps)
+    return Recap(
+        rows=rows,
+        planned=clock.planned_end,
+        actual=clock.at,
+        paused=clock.paused_total,
+        pauses=clock.pauses,
+        away=clock.away_total,
+        adaptations=len(clock.adaptations),
+    )
+
+
+def lines(recap: Recap, width: int = 78) -> list[str]:
+    """The hour in plain lines: a bar a step, or where there is no room for bars, a line a step.
+
+    In a bar, `█` is time that was planned and used, `▒` time that was over, `·` time left over.
+    """
+    if width < TABLE:
+        return [*(_brief(row) for row in recap.rows), "", *total(recap).split(" · ")]
+    scale = max(max(row.adapted * MINUTE, row.actual) for row in recap.rows) or 1
+    room = width - FIXED
+    return [*(_with_bar(row, room, scale) for row in recap.rows), "", total(recap)]
+
+
+def _with_bar(row: RecapRow, room: int, scale: int) -> str:
+    planned = f"{row.planned} min" if row.planned else "–"
+    if row.adapted != row.planned:
+        planned = f"{row.planned}→{row.adapted} min"
+    actual = span(row.actual) if row.actual else ""
+    bar = _bar(row.adapted * MINUTE, row.actual, room, scale).ljust(room)
+    head = f"{row.number:>2} {row.short[:20]:<20} {planned:>9}  {bar} {actual:>7}"
+    return f"{head}  {row.word}".rstrip()
+
+
+def _bar(planned: int, actual: int, room: int, scale: int) -> str:
+    """Times in ms; `scale`: what the whole room stands for."""
+    times = (min(planned, actual), planned, actual)
+    within, whole, used = (max(ms > 0, round(room * ms / scale)) for ms in times)
+    return "█" * within + "▒" * (used - within) + "·" * (whole - max(within, used))
+
+
+def _brief(row: RecapRow) -> str:
+    actual = f"{span(row.actual)} of {row.planned}" if row.actual else row.word
+    return f"{row.number:>2} {row.short:<20} {actual}"
+
+
+def total(recap: Recap) -> str:
+    """`planned 60:00 · actual 61:40 · paused 2:10 in 1 pause`."""
+    parts = [f"planned {span(recap.planned)}", f"actual {span(recap.actual)}"]
+    if recap.pauses:
+        times = f"{recap.pauses} pause" + ("s" if recap.pauses > 1 else "")
+        parts.append(f"paused {span(recap.paused)} in {times}")
+    if recap.away:
+        parts.append(f"away {span(recap.away)}, not counted")
+    return " · ".join(parts)
+
+
+def _row(clock: Clock, number: int) -> RecapRow:
+    step = clock.outline.step(number)
+    planned = step.minutes if step.planned else 0
+    actual = clock.elapsed.get(number, 0) // SECOND * SECOND
+    adapted = clock.budget.get(number, 0)
+    return RecapRow(
+        number, step.title, step.short, planned, adapted // MINUTE, actual,
+        _word(clock, number, adapted, actual),
+    )  # fmt: skip
+
+
+def _word(clock: Clock, number: int, budget: int, actual: int) -> str:
+    if number in clock.skipped and not actual:
+        return "skipped"
+    if number not in clock.today and not actual:
+        return "not today"
+    if not actual:
+        return "not reached"
+    if not budget or actual == budget:
+        return ""
+    return f"{span(actual - budget)} {'over' if actual > budget else 'left over'}"

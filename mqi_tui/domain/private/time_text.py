@@ -1,0 +1,297 @@
+"""Time in words, ready to be shown: no signs, since people misread them, and whole seconds only,
+so that a value that looks the same is the same and repaints nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from mqi_tui.domain.guide import Step
+from mqi_tui.domain.private.catch_up import Proposal, who_pays
+from mqi_tui.domain.private.catch_up_text import (
+    accepted,
+    payment_brief,
+    payment_line,
+    payment_short,
+)
+from mqi_tui.domain.private.clock import ACTION_PLAN, LAST_STEP, Clock, Phase
+from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Reading
+from mqi_tui.text.dates import time_of_day
+
+ON_TIME_WITHIN = 30 * SECOND
+Mark = Literal["✓", "▶", "○", "–"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of the timeline. `time` is its long form, `brief` fits nine columns."""
+
+    number: int
+    title: str
+    short: str
+    mark: Mark
+    time: str
+    brief: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """All that the live screen says about time at one second."""
+
+    phase: Phase = "ready"
+    step: int = 0
+    title: str = ""
+    short: str = ""
+    position: str = ""
+    digits: str = "0:00"
+    state: str = ""
+    planned: str = ""
+    total: str = ""
+    ends: str = ""
+    pace: str = ""
+    late: bool = False
+    now: str = ""
+    plan_by: str = ""
+    pay: str = ""
+    pay_short: str = ""
+    """Who pays, all of it in fewer words."""
+    pay_brief: str = ""
+    """Who pays, what matters most of it."""
+    proposal: Proposal | None = None
+    """What these lines say: to accept it is to take this, and not what would be said later."""
+    reminder: str = ""
+    arc: tuple[tuple[str, bool], ...] = ()
+    rows: tuple[StepRow, ...] = ()
+    next: str = ""
+
+    @property
+    def steady(self) -> Glance:
+        """All of it but what changes with every second of a running step."""
+        return replace(self, digits="")
+
+
+def span(ms: int) -> str:
+    """A length of time: `2:05`, `1:02:05`. Whole seconds, rounded down."""
+    minutes, seconds = divmod(abs(ms) // SECOND, 60)
+    if minutes < 100:
+        return f"{minutes}:{seconds:02}"
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+def span_left(ms: int) -> str:
+    """Time left, rounded up: a step of four minutes begins with 4:00 and is over after 0:00."""
+    return span(-(-ms // SECOND) * SECOND)
+
+
+def face(utc: int) -> str:
+    """A clock's face where the coach is: `5:01 pm`."""
+    return time_of_day(datetime.fromtimestamp(utc / 1000))
+
+
+def pace(clock: Clock) -> str:
+    if abs(clock.behind) < ON_TIME_WITHIN:
+        return "on time"
+    return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'in hand'}"
+
+
+def ends(clock: Clock, now: Reading) -> str:
+    """`ends 5:01 pm, 1 min late`."""
+    minutes = abs(clock.behind) // MINUTE
+    how = "late" if clock.behind > 0 else "in hand"
+    tail = f", {minutes} min {how}" if minutes else ""
+    return f"ends {face(_wall(clock, clock.projected_end, now))}{tail}"
+
+
+def state(clock: Clock) -> str:
+    """The word for the running step, short enough for forty columns."""
+    words = {
+        "ready": "not started",
+        "running": "left" if clock.behind >= ON_TIME_WITHIN else "left · on track",
+        "last": "left",
+        "over": "over",
+        "open": "no time set",
+        "paused": f"PAUSED for {span(clock.paused_for)}",
+        "ended": "ended",
+    }
+    return words[clock.phase]
+
+
+def digits(clock: Clock) -> str:
+    """The countdown: what is left, or how far over; where no time is set, what has passed."""
+    if clock.phase == "open" or not clock.budget.get(clock.step, 0):
+        return span(clock.elapsed.get(clock.step, 0))
+    return span_left(clock.left) if clock.left >= 0 else span(clock.left)
+
+
+def planned(clock: Clock) -> str:
+    """What the step was given: `planned 4:00`, `planned 4:00, now 5:00`."""
+    step = clock.outline.step(clock.step)
+    budget = clock.budget.get(clock.step, 0)
+    first = step.minutes * MINUTE if step.planned else 0
+    if not budget:  # while the step is open, its state says so already
+        return "" if clock.phase == "open" else "no time set"
+    if not first:
+        return f"given {span(budget)}"
+    return f"planned {span(first)}" + (f", now {span(budget)}" if budget != first else "")
+
+
+def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
+    """What the live screen shows about time, at this second.
+
+    `dated`: the next conversation has its date, and nobody has to be reminded.
+    """
+    clock, now = _at_the_second(clock, now)
+    running = clock.started
+    step = clock.outline.step(clock.step or next(iter(clock.today), 1))
+    proposal = who_pays(clock)
+    return Glance(
+        phase=clock.phase,
+        step=clock.step,
+        title=step.title,
+        short=step.short,
+        position=f"{clock.step} of {LAST_STEP}" if running else "",
+        digits=digits(clock) if running else span(step.minutes * MINUTE),
+        state=state(clock),
+        planned=planned(clock) if running else "",
+        total=f"{clock.at // MINUTE} of {clock.planned_end // MINUTE} min",
+        ends=ends(clock, now) if clock.running else "",
+        pace=pace(clock) if clock.running else "",
+        late=clock.behind >= MINUTE,
+        now=face(now.utc),
+        plan_by=_plan_by(clock, now),
+        pay=payment_line(proposal),
+        pay_short=payment_short(proposal),
+        pay_brief=payment_brief(proposal),
+        proposal=proposal,
+        reminder="" if dated or not clock.date_reminder else "schedule the next conversation",
+        arc=_arc(clock, step) if running else (),
+        rows=tuple(_row(clock, step) for step in clock.outline.steps),
+        next=_next(clock),
+    )
+
+
+def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None) -> str:
+    """What a move changed, in one line for the coach. `undone`: what an undo took back."""
+    step = after.step
+    minutes = abs(event.ms) // MINUTE
+    lines = {
+        "start": f"Started: step {step}",
+        "advance": f"Step {step}: {_title(after)}",
+        "back": f"Back to step {step}: its time goes on where it was",
+        "go": f"Gone to step {step}: {_title(after)}",
+        "skip": f"Step {before.step} is not today · now step {step}",
+        "pause": "Paused: the end moves while this lasts",
+        "resume": f"Goes on · the pause took {span(before.paused_for)}",
+        "extend": f"Step {event.step} has {minutes} min {'more' if event.ms > 0 else 'less'}",
+        "back-date": f"Step {step} began {span(event.ms)} earlier",
+        "adapt": accepted(event.budgets, before.budget),
+        "away": f"{span(event.ms)} away is {'' if event.counted else 'not '}counted",
+        "undo": f"Undone: {_undone(undone, step)}",
+        "end": "Ended",
+    }
+    return lines.get(event.kind, "")
+
+
+def _undone(event: Event | None, step: int) -> str:
+    """What was taken back: `1 min more · step 3`."""
+    if event is None:
+        return f"now step {step}"
+    minutes = abs(event.ms) // MINUTE
+    what = {
+        "start": "the start",
+        "extend": f"{minutes} min {'more' if event.ms > 0 else 'less'} for step {event.step}",
+        "pause": "the pause",
+        "resume": "going on · paused again",
+        "back-date": f"the earlier start of step {step}",
+        "adapt": "who pays",
+        "away": f"{span(event.ms)} away · counted again",
+    }
+    return what.get(event.kind, f"now step {step}")
+
+
+def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:
+    """Both as of the last whole second of the hour, so that all that is shown changes together.
+
+    A step or pause that began within this second is taken as it is.
+    """
+    since = clock.at % SECOND
+    here = clock.paused_for if clock.paused else sum(clock.lasted[-1:])
+    if not clock.running or since > here:
+        return clock, now
+    before = replace(now, mono=now.mono - since, utc=now.utc - since)
+    if clock.paused:
+        return replace(clock, at=clock.at - since, paused_for=here - since), before
+    elapsed = {**clock.elapsed, clock.step: clock.elapsed[clock.step] - since}
+    return replace(clock, at=clock.at - since, elapsed=elapsed), before
+
+
+def _title(clock: Clock) -> str:
+    return clock.outline.step(clock.step).title if clock.step else ""
+
+
+def _wall(clock: Clock, at: int, now: Reading) -> int:
+    return now.utc + at - clock.at
+
+
+def _plan_by(clock: Clock, now: Reading) -> str:
+    if not clock.running or ACTION_PLAN not in clock.remaining:
+        return ""
+    return f"action plan by {face(_wall(clock, clock.action_plan_by, now))}"
+
+
+def _arc(clock: Clock, step: Step) -> tuple[tuple[str, bool], ...]:
+    """The parts of a clip talk, and which of them its time has reached."""
+    used, budget = clock.elapsed.get(step.number, 0), clock.budget.get(step.number, 0)
+    begins, reached = 0.0, 0
+    for index, part in enumerate(step.arc):
+        if budget and used >= begins * budget:
+            reached = index
+        begins += part.share
+    return tuple((part.name, index == reached) for index, part in enumerate(step.arc))
+
+
+def _next(clock: Clock) -> str:
+    if not clock.remaining:
+        return ""
+    step = clock.outline.step(clock.remaining[0])
+    return f"{step.number} {step.title} ({_minutes(clock.budget[step.number])})"
+
+
+def _minutes(budget: int) -> str:
+    return f"{budget // MINUTE} min" if budget else "no time set"
+
+
+def _row(clock: Clock, step: Step) -> StepRow:
+    number, budget = step.number, clock.budget.get(step.number, 0)
+    mark, time, brief = _done(clock, number, budget)
+    if number == clock.step and not clock.ended:
+        mark, time, brief = "▶", f"{_minutes(budget)}   NOW", "NOW"
+    elif number not in clock.today:
+        mark, time, brief = "–", "not today", "not today"
+    elif not clock.elapsed.get(number, 0):
+        mark, time = "○", _minutes(budget)
+        brief = time if budget else "no time"
+    elif number > clock.step:
+        mark = "○"
+    over = bool(budget) and clock.elapsed.get(number, 0) - budget >= SECOND
+    return StepRow(number, step.title, step.short, mark, time, brief, over)
+
+
+def _done(clock: Clock, number: int, budget: int) -> tuple[Mark, str, str]:
+    """A step that has run: its time, and what was over or left over."""
+    took = clock.elapsed.get(number, 0) // SECOND * SECOND
+    spare = budget - took
+    if not budget or not spare:
+        return "✓", span(took), span(took)
+    if spare > 0:
+        return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} left over", span(took)
+    return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} over", _over(-spare)
+
+
+def _over(ms: int) -> str:
+    """In nine columns: seconds make way for the word, which must stay."""
+    exact = f"{span(ms)} over"
+    return exact if len(exact) <= 9 else f"{min(999, ms // MINUTE)}m over"

@@ -1,0 +1,212 @@
+"""The action steps of a log: every line that says something under *Steps* in its action plan.
+
+People write them as they write lists anywhere: with a box, a dash, a bullet, a number, or as a
+plain line. What does not read `what — who, by when` is a step all the same; it only lacks that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mqi_tui.domain.shared.log import ACTION_PLAN, Section, added, insertion, is_label, section
+from mqi_tui.text.clean import several
+
+_BULLETS = "-*+•‣◦▪●○·–—→"
+_MARK = re.compile(
+    rf"(?:[{re.escape(_BULLETS)}]|\(?\d{{1,3}}[.)])(?=\s|$)"  # as in a list anywhere
+    r"|[-+•‣◦▪●○–—→](?=[^\W\d]|\[)"  # the blank behind it forgotten
+)
+_BOX = re.compile(r"\[\s*([xX✓✔])?\s*\](?!\()|([☑☒✓✔✅])|[☐□]")
+_SAYS_NOTHING = " \t-–—_*+.…:|()[]>#~"
+_HINT = re.compile(r"[*_]*\(.*\)[*_]*|<!--.*-->")
+"""What a template says of how to fill it in."""
+_STEPS = re.compile(
+    r"[#*_\s]*+(?:(?:action|agreed|next|our|the|my|your)\s++){0,2}steps\b[*_\s]*+"
+    r"(?:[^:]*+:[*_\s]*+|(?:\([^)]*\))?[*_\s]*+(?::[*_\s]*+(?P<first>.*))?)",
+    re.IGNORECASE,
+)
+"""The label that steps stand under; the first may stand behind it."""
+_ASKS = re.compile(
+    r"[#*_\s]*(?:what|how|why|who|whom|when|where|which|film|date|notes?)\b", re.IGNORECASE
+)
+"""How a label begins that is another prompt, and no title of some of the steps."""
+_DASHES = (" — ", " – ", " -- ", " - ", "—")
+"""What may stand between the step and who does it; the surest first."""
+_BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStep:
+    """One line under *Steps*: `what — who, by when`."""
+
+    what: str
+    who: str = ""
+    by: str = ""
+    done: bool = False
+    row: int = 0
+    more: str = ""
+    """What is indented below it."""
+
+    @property
+    def promise(self) -> str:
+        """`who, by when`."""
+        return ", ".join(part for part in (self.who, self.by and f"by {self.by}") if part)
+
+    @property
+    def words(self) -> str:
+        """`what (more) — who, by when`."""
+        what = f"{self.what} ({self.more})" if self.more else self.what
+        return what + (f" — {self.promise}" if self.promise else "")
+
+    @property
+    def line(self) -> str:
+        return f"- [{'x' if self.done else ' '}] {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line as one of a list: what stands before its words, and its words."""
+
+    words: str
+    indent: int = 0
+    marked: bool = False
+    """Whether it has a dash, a bullet or a number."""
+    boxed: bool = False
+    done: bool = False
+
+
+def item(line: str) -> Item:
+    """A line without the marks of a list and the boxes that it begins with."""
+    rest, wide = line.strip(), line.expandtabs(4)
+    found = Item(rest, len(wide) - len(wide.lstrip()))
+    while match := _BOX.match(rest) or (None if found.boxed else _MARK.match(rest)):
+        is_box = match.re is _BOX
+        found = replace(
+            found,
+            marked=found.marked or not is_box,
+            boxed=found.boxed or is_box,
+            done=found.done or (is_box and any(match.groups())),
+        )
+        rest = rest[match.end() :].lstrip()
+    return replace(found, words=rest)
+
+
+def action_steps(text: str) -> tuple[ActionStep, ...]:
+    """The action steps of a log, in order."""
+    lines = text.split("\n")
+    found = section(lines, ACTION_PLAN)
+    return tuple(_steps(lines, found)) if found else ()
+
+
+def counted(text: str) -> str:
+    """`2 steps · 1 without a date`; empty where there are none."""
+    steps = action_steps(text)
+    if not steps:
+        return ""
+    undated = sum(1 for step in steps if not step.by)
+    return several(len(steps), "step") + (f" · {undated} without a date" if undated else "")
+
+
+def line_place(lines: Sequence[str], heading: str, addition: str) -> tuple[tuple[int, int], str]:
+    """Where, and as what text, a line is put into a section of the log.
+
+    An action step goes under *Steps*, into the first box that waits for one; anything else that
+    goes into the action plan stands above them, or it would be taken for one.
+    """
+    plan = section(lines, heading)
+    rows = range(plan.row + 1, plan.end) if plan else range(0)
+    label = next((row for row in rows if _steps_label(lines[row])), None)
+    if plan is None or label is None:
+        return insertion(lines, heading, addition)
+    if not item(addition).boxed:
+        return added(lines, Section(plan.title, plan.row, label), addition)
+    blank = (row for row in range(label + 1, plan.end) if _waits(lines[row]))
+    if (row := next(blank, None)) is not None:
+        return (row, len(lines[row])), addition[len(lines[row]) :]
+    last = max([label, *(row for row, _ in _under_steps(lines, plan) if row > label)])
+    return (last, len(lines[last])), f"\n{addition}"
+
+
+def _waits(line: str) -> bool:
+    """Whether a line is a box without words."""
+    return line in ("- [ ]", "- [ ] ")
+
+
+def _steps(lines: Sequence[str], plan: Section) -> Iterator[ActionStep]:
+    """Each line that is one, with what is indented below it."""
+    head, below = None, list[Item]()
+    for row, found in _under_steps(lines, plan):
+        if head and _belongs(found, head[1]):
+            below.append(found)
+            continue
+        if head:
+            yield _action(*head, below)
+        head, below = (row, found), []
+    if head:
+        yield _action(*head, below)
+
+
+def _belongs(found: Item, head: Item) -> bool:
+    """Whether a line is part of the step above it: indented below it, and no step of its own."""
+    least = 2 if found.marked else 1
+    return not found.boxed and found.indent >= head.indent + least
+
+
+def _under_steps(lines: Sequence[str], plan: Section) -> Iterator[tuple[int, Item]]:
+    """The lines that say something under *Steps*. Where nothing is called so, the items of a list
+    under no other prompt: a plain line there may be talk. A box makes a step of a line anywhere.
+    """
+    rows = range(plan.row + 1, plan.end)
+    is_titled = any(_steps_label(lines[row]) for row in rows)
+    is_under = not is_titled
+    for row in rows:
+        label = _steps_label(lines[row])
+        if label:
+            is_under = True
+        elif is_label(lines[row]):
+            is_under = is_under and not _ASKS.match(lines[row])
+            continue
+        found = item((label["first"] or "") if label else lines[row])
+        counts = found.boxed or (is_under and (is_titled or found.marked or found.indent > 0))
+        if counts and says_something(found.words):
+            yield row, found
+
+
+def _steps_label(line: str) -> re.Match[str] | None:
+    return _STEPS.fullmatch(line)
+
+
+def says_something(words: str) -> bool:
+    """Whether words are more than marks, and no hint of a template."""
+    return bool(words.strip(_SAYS_NOTHING)) and not _HINT.fullmatch(words.strip())
+
+
+def _action(row: int, head: Item, below: Sequence[Item]) -> ActionStep:
+    """A step; its line may be broken, and who does it stand in the part below."""
+    more = "".join(f"{'; ' if part.marked else ' '}{part.words}" for part in below).lstrip("; ")
+    what, who, by = _parsed(head.words)
+    if not who and not by and any(_parsed(part.words)[1:] != ("", "") for part in below):
+        (what, who, by), more = _parsed(f"{head.words} {more}"), ""
+    elif more and not any(part.marked for part in below) and not (who or by):
+        what, more = f"{what} {more}", ""
+    return ActionStep(what, who, by, head.done, row, more)
+
+
+def _parsed(words: str) -> tuple[str, str, str]:
+    """What, who, and by when."""
+    what, tail = _apart(words)
+    if match := _BY.search(tail):
+        return what, tail[: match.start()].strip(" ,"), tail[match.end() :].strip()
+    who, _, by = tail.partition(",")
+    return what, who.strip(), by.strip()
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """The step, and who and when: what stands before and after the last dash of the surest kind."""
+    for dash in _DASHES:
+        what, found, tail = f"{words} ".rpartition(dash)
+        if found:
+            return what.strip(), tail.strip()
+    return words, ""

@@ -1,0 +1,72 @@
+"""The line of the log that says by when the teacher films the lesson and uploads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from mqi_tui.domain.shared.follow_up_log import applied
+from mqi_tui.domain.shared.log import NEXT, next_meeting, section
+from mqi_tui.domain.shared.next_meeting import meeting
+from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, short_day, spelled
+
+_LINE = re.compile(r"(?i)(\s*film\b[^:]*\bby:)(.*)")
+_LONGEST_NOTICE = 8
+"""Days before a conversation from which on its deadlines do not depend on today."""
+
+
+def asked_for(text: str) -> str:
+    """What stands behind `Film and upload by:`; empty where nothing does, or there is no line."""
+    return next((words for _, _, words in _lines(text) if words), "")
+
+
+def with_meeting(text: str, when: str, before: str, today: date) -> str:
+    """The log with the date of the next conversation in it, and by when to film and to upload.
+
+    Args:
+        text: the log.
+        when: the date, as `kept` keeps it.
+        before: the one set before; empty, there was none.
+        today: the local day.
+    """
+    start = datetime.strptime(when, FORMAT)
+    text = applied(text, next_meeting(text.split("\n"), spelled(start)))
+    return _filmed(text, start.date(), before, today)
+
+
+def _filmed(text: str, talk: date, before: str, today: date) -> str:
+    """`text` with the deadlines, where nobody wrote there: blank, or what the date before made."""
+    earlier = meeting(before, 0)
+    ours = {"", *(_said_before(earlier.start.date()) if earlier else ())}
+    for row, label, words in _lines(text):
+        if words in ours:
+            lines = text.split("\n")
+            lines[row] = f"{label} {said(deadlines(talk, today))}".rstrip()
+            return "\n".join(lines)
+    return text
+
+
+def said(days: Deadlines | None) -> str:
+    """`Wed 2 Dec (film), Thu 3 Dec (upload)`; a day that is both is said once."""
+    if days is None:
+        return ""
+    upload = short_day(days.upload)
+    return (
+        upload if days.film == days.upload else f"{short_day(days.film)} (film), {upload} (upload)"
+    )
+
+
+def _said_before(talk: date) -> Iterator[str]:
+    """All that may have been written here for that day, whenever it was set."""
+    for notice in range(_LONGEST_NOTICE + 1):
+        yield said(deadlines(talk, talk - timedelta(notice)))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """Row, label and words of each such line below the heading of the next conversation."""
+    lines = text.split("\n")
+    found = section(lines, NEXT)
+    for row in range(found.row + 1, found.end) if found else ():
+        if match := _LINE.fullmatch(lines[row]):
+            yield row, match[1], match[2].strip()

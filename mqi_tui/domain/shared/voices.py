@@ -1,0 +1,62 @@
+"""How much of the log is the teacher's: for the coach alone, who shall not write it alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mqi_tui.domain.shared.log import ACTION_PLAN, Log, section
+from mqi_tui.domain.shared.speakers import BOTH, TEACHER, said_by
+
+
+class Voices(NamedTuple):
+    """Whose words the log holds, in a line; and what is missing in its action plan."""
+
+    balance: str = ""
+    plan: str = ""
+
+
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+def balance(text: str, opening: str, names: Sequence[str]) -> int | None:
+    """How many of 100 words that were written since `opening` are the teacher's.
+
+    Only lines that say whose they are count; what both say counts half for each. None without any.
+    """
+    before = set(opening.split("\n"))
+    counts = [0.0, 0.0]
+    for line in text.split("\n"):
+        who = said_by(line, names)
+        if who and line not in before:
+            words = len(_WORD.findall(line.partition(":")[2]))
+            for place in (0, 1) if who == BOTH else (who - 1,):
+                counts[place] += words / 2 if who == BOTH else words
+    return round(100 * counts[0] / sum(counts)) if sum(counts) else None
+
+
+def has_word_of_teacher(text: str, names: Sequence[str]) -> bool:
+    """Whether a line under the action-plan heading says that it is the teacher's, or both's."""
+    lines = text.split("\n")
+    found = section(lines, ACTION_PLAN)
+    inside = lines[found.row : found.end] if found else []
+    return any(said_by(line, names) in (TEACHER, BOTH) for line in inside)
+
+
+def voices(log: Log, opening: str, heading: str) -> Voices:
+    """What the coach is told.
+
+    Args:
+        log: as it is now.
+        opening: the log as it was made, whose words are not today's.
+        heading: of the section that the running step writes under.
+    """
+    names = log.header.speakers
+    share = balance(log.text, opening, names)
+    plans = heading.casefold().startswith(ACTION_PLAN.casefold())
+    silent = plans and names and not has_word_of_teacher(log.text, names)
+    return Voices(
+        "" if share is None else f"{names[0]} {share} % of today's words",
+        f"no word of {names[0]}'s yet" if silent else "",
+    )

@@ -1,0 +1,177 @@
+"""The watching assignment: the e-mail that the teacher gets before the conversation.
+
+Of the plan, only what the e-mail names passes here: names, date, the times of the clips, the stock
+clip's title and codes. What is missing stands there as a gap to fill.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mqi_tui.data import shipped
+from mqi_tui.domain.private.plan import Clip, Plan
+from mqi_tui.domain.private.record import Private
+from mqi_tui.text.clean import listed
+from mqi_tui.text.dates import time_of_day
+
+SUBJECT = "Subject:"
+NO_SUBJECT = f"the subject, in the first line: “{SUBJECT} …”"
+_GAP = re.compile(r"\[([^\[\]\n]{1,60})\?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The e-mail as one text, its subject in the first line, and what is still to be filled in."""
+
+    text: str
+    gaps: tuple[str, ...] = ()
+
+
+def draft(plan: Plan, template: str = "") -> Draft:
+    """The e-mail that follows from a plan; `template`: a programme's own."""
+    filled = string.Template(template or shipped("email.md")).safe_substitute(_facts(plan))
+    text = re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
+    return Draft(text, gaps(text))
+
+
+def gaps(text: str) -> tuple[str, ...]:
+    """What is marked as missing, such as `when we talk` for `[when we talk?]`."""
+    return tuple(dict.fromkeys(_GAP.findall(text)))
+
+
+def to_fill_in(text: str) -> tuple[str, ...]:
+    """What is still to be filled in: gaps, and the subject where there is none."""
+    return gaps(text) if parts(text)[0] else (*gaps(text), NO_SUBJECT)
+
+
+def parts(text: str) -> tuple[str, str]:
+    """Subject and body of an e-mail that is one text."""
+    first, _, rest = text.strip().partition("\n")
+    if first.casefold().startswith(SUBJECT.casefold()):
+        return first[len(SUBJECT) :].strip(), rest.strip() + "\n"
+    return "", text.strip() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the e-mail stands. `made`: as the template makes it from the plan as it is now."""
+
+    text: str = ""
+    made: str = ""
+    before: str = ""
+    """As the coach had edited it before it was made anew; empty: never."""
+    to_fill_in: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+    """Facts of an edited e-mail of which the plan says something else by now."""
+
+    @property
+    def is_edited(self) -> bool:
+        return self.text != self.made
+
+    @property
+    def to_do(self) -> tuple[str, ...]:
+        """What to look at before it is sent, a line each."""
+        told = (
+            ("to fill in", self.to_fill_in),
+            ("perhaps out of date, the plan changed", self.outdated),
+        )
+        return tuple(f"{words}: {', '.join(which)}" for words, which in told if which)
+
+
+def standing(half: Private, template: str = "") -> Standing:
+    """The e-mail as the coach edited it, or as the template makes it, and what is left to do."""
+    made = draft(half.plan, template).text
+    text = half.email or made
+    outdated = _outdated(text, half.email_facts, half.plan) if half.email else ()
+    return Standing(text, made, half.email_before, to_fill_in(text), outdated)
+
+
+def kept(half: Private, typed: str, template: str = "") -> dict[str, Any]:
+    """What of the private half becomes another when the e-mail is `typed`.
+
+    A fact that still stands in it as it was is one of then; any other the coach has seen now.
+    """
+    if typed == draft(half.plan, template).text:
+        return {"email": ""}
+    old = half.email_facts
+    facts = {
+        name: old[name] if old.get(name) and old[name] in typed else now
+        for name, now in _stated(half.plan).items()
+    }
+    return {"email": typed, "email_facts": facts}
+
+
+def _outdated(text: str, before: Mapping[str, str], plan: Plan) -> tuple[str, ...]:
+    """Facts that the plan has changed, and of which the text does not say what is so now."""
+    facts = ((name, before.get(name, ""), now) for name, now in _stated(plan).items())
+    return tuple(name for name, old, now in facts if old != now and not _says(text, old, now))
+
+
+def _says(text: str, old: str, now: str) -> bool:
+    """Whether a text says `now`, and not only as a part of `old`; where nothing is now, nothing."""
+    if not now:
+        return old not in text
+    return now in text and not (now in old and old in text)
+
+
+def _stated(plan: Plan) -> dict[str, str]:
+    """Each fact of the plan that the e-mail states, by its name, as it stands there."""
+    stock = plan.stock_clip
+    clips = [_times(clip) for clip in plan.clips]
+    return {
+        "the teacher": plan.teacher,
+        "your name": plan.coach,
+        "when you talk": _moment(plan.when) if plan.when else "",
+        "clip 1": clips[0] if clips else "",
+        "clip 2": clips[1] if len(clips) > 1 else "",
+        "the stock clip": stock.title if stock else "",
+        "its codes": listed(stock.codes) if stock else "",
+    }
+
+
+def _facts(plan: Plan) -> dict[str, str]:
+    return {
+        "teacher": plan.teacher or "[name?]",
+        "coach": plan.coach or "[your name?]",
+        "when": _moment(plan.when) if plan.when else "[when we talk?]",
+        "clips": _clips(plan.clips),
+        "stock_clip": _stock(plan),
+    }
+
+
+def _clips(clips: tuple[Clip, ...]) -> str:
+    """A sentence with the clips' times; none where there are no clips."""
+    times = [_times(clip) for clip in clips]
+    if not times:
+        return ""
+    if len(times) == 1:
+        return f"Please look at one short clip of it before we talk: {times[0]}."
+    both = f"1) {times[0]}, and 2) {times[1]}"
+    return f"Please look at two short clips of it before we talk: {both}."
+
+
+def _times(clip: Clip) -> str:
+    return f"{clip.start or '[from?]'} to {clip.end or '[to?]'}"
+
+
+def _stock(plan: Plan) -> str:
+    """A sentence about the stock clip; none where there is none."""
+    if plan.stock_clip is None:
+        return ""
+    title = plan.stock_clip.title or "[which stock clip?]"
+    codes = listed(plan.stock_clip.codes) or "[which codes?]"
+    return (
+        f"Please watch the stock clip “{title}” as well, and score it on {codes}; "
+        "we compare our scores when we talk."
+    )
+
+
+def _moment(when: str) -> str:
+    """`on Tuesday 1 December, 5:00 pm`."""
+    moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
+    return f"on {moment:%A} {moment.day} {moment:%B}, {time_of_day(moment)}"

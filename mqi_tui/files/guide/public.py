@@ -1,0 +1,61 @@
+"""What of a plan others will see, in the log that begins with it; and what must not slip into it.
+
+A question of the form that was not seen as one would stand there as an answer, and all that is
+written below it as well, which may be private. Such lines go into the private notes, and are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mqi_tui.domain.private.form import FIELDS
+from mqi_tui.files.guide.labels import known
+from mqi_tui.files.guide.printed import is_question
+from mqi_tui.files.guide.wording import words_of
+from mqi_tui.text.clean import several
+
+_KEYS = re.compile(
+    r"teacher|coach|cycle|when|goals|focus|stock_clip\.(?:title|codes)"
+    r"|clips\.[12]\.(?:start|end|codes)"
+)
+_MARKS = re.compile(r"<[^<>\s]{1,20}>|[*_~=#`]{1,6}|\\")
+_HEAD = re.compile(r"[^:?]{3,200}[:?](?=\W|$)")
+FEW = 3
+"""Words of a label on a first line; with less it may begin an answer: `Questions: open ones`."""
+
+
+def is_public(key: str) -> bool:
+    """Whether the log begins with what stands in a field."""
+    return _KEYS.fullmatch(key) is not None
+
+
+def apart(key: str, lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines of an answer, and those from the first that reads like a question of the form."""
+    if not is_public(key):
+        return [*lines], []
+    place = next((n for n in range(len(lines)) if _asks(lines, n)), len(lines))
+    return [*lines[:place]], [*lines[place:]]
+
+
+def told(label: str, lines: Sequence[str]) -> str:
+    """What is said of lines that were set apart."""
+    below = f", with {several(len(lines) - 1, 'line')} below it" if len(lines) > 1 else ""
+    return f'{label}: "{lines[0]}" reads like a question of the form; kept private{below}'
+
+
+def _asks(lines: Sequence[str], place: int) -> bool:
+    """Whether a line has the words of a label, or ends as one does and is followed by an answer."""
+    line = " ".join(_MARKS.sub(" ", lines[place]).split())
+    if is_question(line) or (len(words_of(line)) >= FEW and _is_label(line)):
+        return True
+    head = _HEAD.match(line)
+    if head and known(head[0]) and (place or len(words_of(head[0])) >= FEW):
+        return True
+    below = next((one.strip() for one in lines[place + 1 :] if one.strip()), "")
+    asked = line.endswith("?") and bool(below) and not below.endswith("?")
+    return asked or (line.endswith(":") and bool(below) and place > 0)
+
+
+def _is_label(line: str) -> bool:
+    return any(words_of(field.label) == words_of(line) for field in FIELDS.values())

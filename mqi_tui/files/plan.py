@@ -1,0 +1,161 @@
+"""The gate for plan files: a plan that gets through is complete, clean and fits its time.
+
+In order: a regular file of at most 1 MB, UTF-8, no raw control characters, YAML without
+anchors, aliases, tags and repeated names, not too deep and not too much, the fields of
+`Plan`, and what fields say about each other. Everything that is wrong is told at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from mqi_tui.domain import rubric
+from mqi_tui.domain.guide import LONGEST, CannotFit
+from mqi_tui.domain.private.fields import quoted, seconds
+from mqi_tui.domain.private.plan import Plan, outline
+from mqi_tui.domain.values import to_data
+from mqi_tui.files.plan_fields import Reader
+from mqi_tui.files.safe_read import NoFile, content
+from mqi_tui.files.yaml_lines import Fields, Problem, read_tree
+from mqi_tui.text.clean import visible
+
+LARGEST = 1_000_000
+"""Bytes."""
+
+_RAW_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+"""Exactly what YAML does not allow in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that is wrong with a plan file; as text, one harmless line."""
+
+    file: str
+    line: int | None
+    text: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return visible(f"{place}: {self.text}")
+
+
+class BadPlan(Exception):
+    """The file is not a plan; as text, one line for each complaint."""
+
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        super().__init__("\n".join(str(complaint) for complaint in complaints))
+        self.complaints = complaints
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in the file at `path`.
+
+    Raises:
+        BadPlan: for whatever keeps the file from being a plan, from "no such file" on.
+    """
+    name = str(path)
+    try:
+        data = content(path, LARGEST)
+    except NoFile as error:
+        raise _refused(name, str(error)) from None
+    if len(data) > LARGEST:
+        raise _refused(name, f"larger than {LARGEST // 1_000_000} MB: not a plan")
+    return parse_plan(_decoded(data, name), name)
+
+
+def parse_plan(text: str, name: str) -> Plan:
+    """The plan that `text` describes; `name` is what complaints call its file.
+
+    Raises:
+        BadPlan: with all complaints, in the order of the file.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if raw := _RAW_CONTROL.search(text):
+        line = text.count("\n", 0, raw.start()) + 1
+        raise _refused(name, f"a raw control character (U+{ord(raw[0]):04X})", line)
+    plan, problems = _read(text)
+    if problems or plan is None:
+        ordered = sorted(problems, key=lambda problem: problem[0] or 0)
+        raise BadPlan(tuple(Complaint(name, line, told) for line, told in ordered))
+    return plan
+
+
+def plan_key(plan: Plan) -> str:
+    """The same for equal plans, however their files are written, and for no others."""
+    data = json.dumps(to_data(plan), sort_keys=True)
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def _refused(name: str, text: str, line: int | None = None) -> BadPlan:
+    return BadPlan((Complaint(name, line, text),))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = data[error.start]
+        told = f"byte {error.start} (0x{byte:02X}) is not UTF-8; save the file as UTF-8"
+        raise _refused(name, told, line) from None
+
+
+def _read(text: str) -> tuple[Plan | None, list[Problem]]:
+    root, problems = read_tree(text)
+    if root is None or root.blank:
+        return None, problems or [(None, 'empty; a plan needs at least "teacher: …"')]
+    reader = Reader()
+    plan = Plan(**{"teacher": "", **reader.fields(Plan, root)})
+    if isinstance(root, Fields) and not plan.teacher and "teacher" not in reader.failed:
+        reader.complain(("teacher",), '"teacher" is missing; a pseudonym is fine')
+    _cross_check(plan, reader)
+    return plan, problems + reader.problems
+
+
+def _cross_check(plan: Plan, reader: Reader) -> None:
+    _check_clips(plan, reader)
+    _check_scores(plan, reader)
+    _check_steps(plan, reader)
+    if not reader.failed & {"minutes", "steps"}:
+        _check_fit(plan, reader)
+
+
+def _check_clips(plan: Plan, reader: Reader) -> None:
+    if len(plan.clips) > 2:
+        reader.complain(
+            ("clips",), f"at most two clips fit a conversation; found {len(plan.clips)}"
+        )
+    for place, clip in enumerate(plan.clips, 1):
+        if clip.start and clip.end and seconds(clip.end) <= seconds(clip.start):
+            told = f"clip {place} ends at {clip.end}, which is not after its start, {clip.start}"
+            reader.complain(("clips", place, "end"), told)
+
+
+def _check_scores(plan: Plan, reader: Reader) -> None:
+    for name, score in plan.stock_clip.master_scores.items() if plan.stock_clip else ():
+        code = rubric.code(name)
+        if code and score not in code.points:
+            told = f"{quoted(score)} is not a score of {name}: {', '.join(code.points)}"
+            reader.complain(("stock_clip", "master_scores", name), told)
+
+
+def _check_steps(plan: Plan, reader: Reader) -> None:
+    for number, change in plan.steps.items():
+        if change.minutes is not None and not 1 <= change.minutes <= LONGEST:
+            told = f"minutes: {change.minutes} is not between 1 and {LONGEST}"
+            reader.complain(("steps", number, "minutes"), told)
+
+
+def _check_fit(plan: Plan, reader: Reader) -> None:
+    try:
+        outline(plan)
+    except CannotFit as error:
+        place = ("minutes",) if ("minutes",) in reader.lines else ("steps",)
+        reader.complain(place, str(error))

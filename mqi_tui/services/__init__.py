@@ -1,0 +1,1 @@
+"""Between the screens and the disk: open conversations, the library, the clock, the share."""

@@ -1,0 +1,157 @@
+"""From one cycle to the next: what of the last conversation is carried into a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mqi_tui.domain.private.follow_up import OldStep, carried
+from mqi_tui.domain.private.form import FIELDS, text
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.follow_up_log import ticked
+from mqi_tui.services.reading import read
+from mqi_tui.store.errors import StoreError
+from mqi_tui.text.dates import in_words
+
+if TYPE_CHECKING:
+    from mqi_tui.domain.conversation import Conversation
+    from mqi_tui.store.catalogue import Entry
+    from mqi_tui.store.library import Library
+
+HELD = ("ended", "live")
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """The conversation before, as far as the next one needs it. Empty where there was none."""
+
+    title: str = ""
+    log: str = ""
+    since: tuple[OldStep, ...] = ()
+    plan: Plan | None = None
+    next_when: str = ""
+
+
+def last_time(
+    library: Library, teacher: str, *, rehearsed: bool = False, before: str = ""
+) -> LastTime:
+    """What is carried over from this teacher's newest conversation that was held.
+
+    What a rehearsal invented (it comes of no plan and has no plan key) is carried into other
+    rehearsals alone: in a real log it would be a promise that nobody made.
+
+    Args:
+        library: where it is looked for.
+        teacher: whose conversations; capitals and spaces do not matter.
+        rehearsed: whether a rehearsal asks.
+        before: the id of the conversation that asks; those after it are passed over.
+    """
+    for entry in _earlier(library, before):
+        held = entry.state in HELD and (entry.plan_key or rehearsed)
+        if held and same(entry.teacher, teacher):
+            with suppress(StoreError):
+                return _of(read(library, entry.id))
+    return LastTime()
+
+
+def _earlier(library: Library, before: str) -> list[Entry]:
+    """All conversations, newest first; those before the one with the id `before`.
+
+    One that is known was seen with the others: they are not looked for again.
+    """
+    for entries in (library.remembered() if before else [], library.entries()):
+        for place, entry in enumerate(entries):
+            if entry.id == before:
+                return entries[place + 1 :]
+    return entries
+
+
+def _of(found: Conversation) -> LastTime:
+    header, half = found.log.header, found.private
+    return LastTime(
+        title=" · ".join(part for part in (header.who, in_words(header.when)) if part),
+        log=found.log.text,
+        since=_open(found),
+        plan=half.plan,
+        next_when=half.next_when,
+    )
+
+
+def _open(found: Conversation) -> tuple[OldStep, ...]:
+    """The steps that are open after a conversation, its own and those from before."""
+    text = found.log.text
+    own = [step.words for step in action_steps(text) if not step.done]
+    lines = text.split("\n")
+    before = [step for step in found.private.since if not ticked(lines, step.line)]
+    return carried(own, before)
+
+
+def open_steps(library: Library, id_: str) -> tuple[str, ...]:
+    """What is open now with the teacher of a conversation: after their newest one.
+
+    Raises:
+        StoreError: in one line, why it cannot be read.
+    """
+    here = read(library, id_)
+    teacher, is_made = here.log.header.teacher, bool(here.plan_key)
+    theirs = (
+        entry.id
+        for entry in library.remembered()
+        if entry.state in (*HELD, "prepared")
+        and same(entry.teacher, teacher)
+        and bool(entry.plan_key) is is_made
+    )
+    newest = next(theirs, id_)
+    found = here if newest == id_ else read(library, newest)
+    return tuple(step.line for step in _open(found))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are the same person's."""
+    return person(one) == person(other)
+
+
+def person(name: str) -> str:
+    """A name as it is compared: capitals and spaces do not tell people apart."""
+    return " ".join(name.casefold().split())
+
+
+def next_plan(last: LastTime, teacher: str, now: str) -> Plan:
+    """A plan to begin with; `now`: local time `YYYY-MM-DD HH:MM`."""
+    before = last.plan or Plan(teacher)
+    return Plan(
+        teacher=teacher,
+        coach=before.coach,
+        cycle=(before.cycle or 0) + 1,
+        when=last.next_when if last.next_when > now else "",
+        minutes=before.minutes,
+        goals=before.goals,
+        focus=before.focus,
+    )
+
+
+CARRIED = ("coach", "cycle", "when", "minutes", "goals", "focus")
+
+
+def completed(plan: Plan, last: LastTime, now: str, said: Collection[str]) -> Plan:
+    """A plan from a file, which begins as a new one does where the file says nothing.
+
+    `said`: the fields that the file speaks of, also where it cannot be read yet or is as usual.
+    """
+    if last.plan is None:
+        return plan
+    begun, nothing = next_plan(last, plan.teacher, now), Plan("")
+    blank = [name for name in differing_in(begun, plan) if name not in differing_in(plan, nothing)]
+    return replace(plan, **{name: getattr(begun, name) for name in blank if name not in said})
+
+
+def carried_over(said: Plan, made: Plan) -> list[tuple[str, str]]:
+    """Label and words of what was carried over into a plan that a file did not say."""
+    return [(FIELDS[name].label, text(made, name)) for name in differing_in(said, made)]
+
+
+def differing_in(one: Plan, other: Plan) -> list[str]:
+    return [name for name in CARRIED if getattr(one, name) != getattr(other, name)]

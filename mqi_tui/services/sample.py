@@ -1,0 +1,46 @@
+"""The sample conversation: in a library of its own, which is thrown away with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mqi_tui.services import conversations
+from mqi_tui.store.home import Home
+from mqi_tui.store.library import Library
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+    from mqi_tui.services.session import Session
+    from mqi_tui.services.system_clock import Now
+
+MARK = "SAMPLE"
+"""Stands wherever a conversation is named that is none of the coach's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The open sample, and the folder that goes when it is closed."""
+
+    library: Library
+    session: Session
+    folder: TemporaryDirectory[str]
+
+    def throw_away(self) -> None:
+        """Remove all of it. Its conversation is closed by then."""
+        self.folder.cleanup()
+
+
+def begin(now: Now) -> Sample:
+    """The sample, planned for this minute, prepared and open.
+
+    Raises:
+        StoreError: in one line, why it cannot be made.
+    """
+    from tempfile import TemporaryDirectory
+
+    folder = TemporaryDirectory(prefix="mqi-sample-", ignore_cleanup_errors=True)
+    library = Library(Home.find(Path(folder.name)))
+    return Sample(library, conversations.sample(library, now), folder)

@@ -1,0 +1,308 @@
+"""The conversation that is open: changes are applied to its value, and handed to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mqi_tui.domain.conversation import Conversation, Tables, private_tables, shared_tables
+from mqi_tui.domain.disclosure import begun, promoted
+from mqi_tui.domain.guide import Outline, Step
+from mqi_tui.domain.keys import named
+from mqi_tui.domain.private import clock_actions, notes
+from mqi_tui.domain.private.clock import GAP_ASKED, Clock, fold
+from mqi_tui.domain.private.closing import outdated
+from mqi_tui.domain.private.events import SECOND, Events, Reading, between, gap
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.moment import moment
+from mqi_tui.domain.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
+from mqi_tui.domain.private.record import Desk, Private, dated
+from mqi_tui.domain.private.time_text import Glance, glance, moved
+from mqi_tui.domain.shared.filming import with_meeting
+from mqi_tui.domain.shared.log import ELSEWHERE, Log, section, sections
+from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
+from mqi_tui.domain.shared.voices import Voices, voices
+from mqi_tui.text.dates import FORMAT
+
+if TYPE_CHECKING:
+    from mqi_tui.services.system_clock import Now
+    from mqi_tui.share.replica import Replica
+    from mqi_tui.store.autosaver import Keeper
+
+BEAT_EVERY = 15 * SECOND
+NEAR = 2 * 60 * 60 * SECOND
+"""How far from its time a conversation that is opened at home is held, not prepared; ms."""
+
+
+class Session:
+    """Holds the newest value of one conversation. Every change goes through here, and is saved."""
+
+    def __init__(self, conversation: Conversation, keeper: Keeper, now: Now) -> None:
+        self.conversation = conversation
+        self.keeper = keeper
+        self.now = now
+        self.outline = _hour(conversation)
+        self.missed: Mapping[int, int] = {}
+        """Step to milliseconds nobody was here while it ran, not asked about yet."""
+        self.losses = Losses()
+        """What was deleted from the log in large pieces, by whomever."""
+        self.told_of: dict[int, list[OldStep]] = {}
+        """What was said of last time's steps since it was opened, by their index."""
+        self._seen: Reading | None = None
+        self._replica: Replica | None = None
+        self.before_saving: Callable[[], None] | None = None
+        """Called on the writing thread before a log is saved, while it is shared."""
+        self.keymap: Mapping[str, str] = {}
+        """Keys other than ours, by id, for the hint how to undo."""
+
+    # what it says
+
+    @property
+    def events(self) -> Events:
+        return self.conversation.private.events
+
+    def clock(self) -> Clock:
+        return fold(self.outline, self.events, self.now())
+
+    def moment(self) -> str:
+        """The step and the minutes left, as the teacher may see them."""
+        return moment(self.clock())
+
+    def glance(self) -> Glance:
+        now = self.now()
+        return self._glance(fold(self.outline, self.events, now), now)
+
+    def _glance(self, clock: Clock, now: Reading) -> Glance:
+        return glance(clock, now, dated=bool(self.conversation.private.next_when))
+
+    def step(self) -> Step:
+        """The running step; before the start, the one that will be first."""
+        clock = self.clock()
+        return self.outline.step(clock.step or next(iter(clock.today), 1))
+
+    def step_plan(self) -> StepPlan:
+        half, step = self.conversation.private, self.step()
+        shown = prompts_for(half.plan, step)
+        if step.stock and half.revealed and half.plan.stock_clip:
+            scores = half.plan.stock_clip.master_scores.items()
+            lines = tuple(f"{code}: {score}" for code, score in scores)
+            shown = replace(shown, parts=(Part(MASTER_SCORES, lines), *shown.parts))
+        return shown
+
+    def wall(self) -> datetime:
+        """The present moment, local time."""
+        return datetime.fromtimestamp(self.now().utc / 1000)
+
+    def is_near(self) -> bool:
+        """Whether it is held now, or about to be: begun, of no date, or within two hours of it."""
+        when = self.conversation.private.plan.when
+        if self.clock().started or not when:
+            return self.clock().started
+        agreed = datetime.strptime(when, FORMAT).timestamp() * 1000
+        return abs(agreed - self.now().utc) <= NEAR
+
+    def section(self) -> str:
+        """The heading of the log that the running step writes under, or what takes its place."""
+        lines = self.conversation.log.text.split("\n")
+        wanted = (self.step().section, ELSEWHERE)
+        return next((words for words in wanted if section(lines, words)), wanted[0])
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The headings of all sections that the log has."""
+        found = sections(self.conversation.log.text.split("\n"))
+        return tuple(one.title for one in found[1:] if one.title)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the log that steps write under, in the order of the hour."""
+        return tuple(dict.fromkeys(step.section for step in self.outline.steps if step.section))
+
+    def voices(self) -> Voices:
+        """Whose words the log holds, as the coach alone is told."""
+        return voices(self.conversation.log, self.conversation.private.opening, self.step().section)
+
+    # time
+
+    def move(self, change: Callable[..., Events], *arguments: Any) -> str:
+        """Apply a move of `moves` and say what changed; empty where it changed nothing.
+
+        Raises:
+            Refused: with the reason, if the move is not possible now.
+        """
+        now = self.now()
+        before, clock = self.events, fold(self.outline, self.events, now)
+        self._notice(clock, now)
+        events = change(self.outline, before, *arguments, now)
+        if events is before:
+            return ""
+        after = fold(self.outline, events, now)
+        state = "ended" if after.ended else "live" if after.started else "prepared"
+        self.change(events=events, state=state)
+        if after.step != clock.step or after.ended:
+            self.keeper.publish()
+        words = moved(events[-1], clock, after, clock_actions.last_move(before))
+        hint = f" · undo: {named('go', self.keymap)} u"
+        return words + hint if words and events[-1].is_move else words
+
+    def look(self) -> tuple[Glance, int]:
+        """What time says now, and the milliseconds until it says something else.
+
+        Notes that we are here, so that a crash is not taken for a long absence; and puts into
+        `missed` an absence that is to be asked about, found on waking or on resuming.
+        """
+        now = self.now()
+        clock = fold(self.outline, self.events, now)
+        self._notice(clock, now)
+        if clock.running:
+            self._beat(now)
+        shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
+        return self._glance(clock, now), SECOND - shown % SECOND
+
+    def _notice(self, clock: Clock, now: Reading) -> None:
+        """That we are here, and whether nobody was since the last time."""
+        absent = between(self._seen, now) if self._seen else gap(self.events, now)
+        self._seen = now
+        if clock.running and not clock.paused and absent > GAP_ASKED:
+            self.missed = {
+                **self.missed, clock.step: self.missed.get(clock.step, 0) + absent
+            }  # fmt: skip
+
+    def _beat(self, now: Reading) -> None:
+        if self.events[-1].at.boot != now.boot or gap(self.events, now) >= BEAT_EVERY:
+            self.change(events=clock_actions.beat(self.events, now))
+
+    # the log, notes, questions
+
+    @property
+    def replica(self) -> Replica:
+        """The log as windows write in it; its text is the log's, from the first use on."""
+        if self._replica is None:
+            from mqi_tui.share.replica import Replica
+
+            return self.adopt(Replica(self.conversation.log.text, self.conversation.id))
+        return self._replica
+
+    def adopt(self, replica: Replica) -> Replica:
+        """Let `replica` be the log's from now on, and its text the log's."""
+        self._replica = replica
+        replica.on_change(self._written)
+        self._written()
+        return replica
+
+    def _written(self) -> None:
+        """Keep what somebody wrote. What stood there before much was deleted is kept apart."""
+        log, before = self.conversation.log, self.losses
+        text = self.replica.text
+        self.losses = noticed(before, log.text, text, self.now().utc)
+        self._keep_log(replace(log, text=text), apart=self.losses.found != before.found)
+
+    def write(self, text: str) -> None:
+        """The log's newest text, where it is not typed."""
+        self._keep_log(replace(self.conversation.log, text=text))
+
+    def _keep_log(self, log: Log, *, apart: bool = False) -> None:
+        if log == self.conversation.log:
+            return
+        self.conversation = replace(self.conversation, log=log)
+        tables = partial(shared_tables, self.conversation.id, log)
+        if first := self.before_saving:
+            self.keeper.put(shared=partial(_after, first, tables), apart=apart)
+        else:
+            self.keeper.put(shared=tables, apart=apart)
+        if changes := outdated(self.conversation.private):
+            self.change(**changes)
+        if self._replica:
+            self._replica.become(log.text)
+
+    def bring_back(self) -> bool:
+        """Put into the log again what was deleted from it last; whether something was."""
+        if (lost := self.losses.last) is None:
+            return False
+        self.replica.become(brought_back(lost, self.conversation.log.text), undoable=True)
+        return True
+
+    def note(self, line: str) -> notes.Note | None:
+        """Add a quick note, stamped with this moment; None where the line is empty."""
+        clock, now, before = self.clock(), self.now(), self.conversation.private.notes
+        step = self.step()
+        stamp = notes.Stamp(
+            at=now.utc,
+            step=clock.step,
+            elapsed=clock.elapsed.get(clock.step, 0),
+            clip=0 if step.clip is None else step.clip + 1,
+        )
+        after = notes.add(before, line, stamp)
+        if after == before:
+            return None
+        self.change(notes=after)
+        return after[-1]
+
+    def keep_draft(self) -> None:
+        """Make a note of what is half typed: it shall not be forgotten when the hour is over."""
+        if draft := self.conversation.private.desk.draft:
+            self.note(draft)
+            self.remember(replace(self.conversation.private.desk, draft=""))
+
+    def change_notes(self, change: Callable[..., notes.Notes], *arguments: Any) -> None:
+        """Apply a change of `notes` (edit, delete, bring_back, mark_promoted)."""
+        self.change(notes=change(self.conversation.private.notes, *arguments))
+
+    def promotion(self, note: notes.Note) -> tuple[str, str]:
+        """What a note would become in the log, and under which heading."""
+        step = self.outline.step(note.step) if note.step else self.step()
+        section = step.section
+        return promoted(note, self.conversation.private.plan, section)
+
+    def tick_question(self, key: str) -> None:
+        """Tick a question as asked, or take the tick away."""
+        asked = self.conversation.private.asked
+        kept = tuple(one for one in asked if one != key)
+        self.change(asked=kept if key in asked else (*asked, key))
+
+    def remember(self, desk: Desk) -> None:
+        if desk != self.conversation.private.desk:
+            self.change(desk=desk)
+
+    def reveal(self) -> None:
+        """Show the master scores to the coach from now on."""
+        self.change(revealed=True)
+
+    def prepare(self, **changes: Any) -> None:
+        """Change what was prepared. A log that nobody wrote in yet is made anew from it."""
+        half = replace(self.conversation.private, **changes)
+        log, half = begun(half, self.conversation.log)
+        self._keep_log(log)
+        self._keep(half)
+        self.outline = _hour(self.conversation)
+
+    def schedule(self, when: str) -> None:
+        """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too, and by
+        when to film and to upload.
+        """
+        before, today = self.conversation.private.next_when, self.wall().date()
+        self._keep(dated(self.conversation.private, when))
+        text = with_meeting(self.conversation.log.text, when, before, today)
+        self.replica.become(text, undoable=True)
+
+    def change(self, **changes: Any) -> None:
+        """Change fields of the private half that nothing else depends on."""
+        self._keep(replace(self.conversation.private, **changes))
+
+    def _keep(self, half: Private) -> None:
+        self.conversation = replace(self.conversation, private=half)
+        tables = partial(private_tables, self.conversation.id, half, self.conversation.plan_key)
+        self.keeper.put(private=tables)
+
+
+def _after(first: Callable[[], None], tables: Callable[[], Tables]) -> Tables:
+    first()
+    return tables()
+
+
+def _hour(conversation: Conversation) -> Outline:
+    half = conversation.private
+    return hour(half.plan, half.guide)

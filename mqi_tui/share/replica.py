@@ -1,0 +1,306 @@
+"""The log as one document that several windows write in at once (a CRDT, by pycrdt).
+
+Every window holds a replica; replicas that have seen the same updates hold the same text. All
+begin with one genesis, which depends on nothing but room and text: opened twice, it is not there
+twice. Places are counted in bytes of UTF-8, as the engine counts them.
+
+An update must never be dropped or overtaken by another of the same sender; `hello` heals both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakMethod
+
+from pycrdt import (
+    Decoder,
+    Doc,
+    Text,
+    TextEvent,
+    TransactionEvent,
+    UndoManager,
+    YMessageType,
+    create_sync_message,
+    handle_sync_message,
+)
+
+from mqi_tui.text.clean import differing, encodable
+
+ROOT = "log"
+HERE, MADE, THERE = "here", "made", "there"
+"""Who makes a change: the person at this window, who can undo it; nobody; another window."""
+
+_TOGETHER = 1_000
+"""What undo takes for one change: those less than this apart, in moments of our own counting."""
+
+
+class Patch(NamedTuple):
+    """At byte `at`, `deleted` bytes gave way to `text`."""
+
+    at: int
+    deleted: int
+    text: str
+
+
+NOTHING = b"\x00\x00"
+"""The update that changes nothing."""
+
+T = TypeVar("T")
+Patched = Callable[[Patch, bool], None]
+"""Told of a change that was not made by `replace`; whether undo or redo made it."""
+
+
+def digest(text: str) -> str:
+    """What tells one text from another, in 32 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def genesis(room: str, text: str) -> bytes:
+    """The first update of a document: the same bytes for the same room and text."""
+    seed = hashlib.sha256(f"{room}\0{text}".encode()).digest()
+    doc: Doc[Text] = Doc(client_id=int.from_bytes(seed[:6], "big"))
+    doc.get(ROOT, type=Text).insert(0, text)
+    return doc.get_update()
+
+
+def _weakly(method: Callable[..., Any], otherwise: Any = None) -> Callable[..., Any]:
+    """A method, for as long as its object lives.
+
+    The document is no Python object: what it holds is never found to be garbage.
+    """
+    reference = WeakMethod(method)
+
+    def call(*arguments: Any) -> Any:
+        found = reference()
+        return found(*arguments) if found else otherwise
+
+    return call
+
+
+class Replica:
+    """One window's copy. Nothing is told while it changes: always after."""
+
+    def __init__(self, text: str = "", room: str = "") -> None:
+        """A document that begins with `text`; empty, it waits for what others have."""
+        text = encodable(text)
+        self._doc: Doc[Text] = Doc()
+        self._log = self._doc.get(ROOT, type=Text)
+        if text:
+            self._doc.apply_update(genesis(room, text))
+        self._moment = 0
+        self._undo = UndoManager(
+            scopes=[self._log],
+            capture_timeout_millis=_TOGETHER,
+            timestamp=_weakly(self._time, 0),
+        )
+        self._undo.include_origin(HERE)
+        self._patches: list[Patch] = []
+        self._updates: list[tuple[bytes, bool]] = []
+        self._quiet = self._foreign = False
+        self._patched: list[Patched] = []
+        self._changed: list[Callable[[], None]] = []
+        self._updated: list[Callable[[bytes, bool], None]] = []
+        self._watches = [
+            self._log.observe(_weakly(self._note)),
+            self._doc.observe(_weakly(self._collect)),
+        ]
+
+    def _time(self) -> int:
+        return self._moment
+
+    # What it is
+
+    @property
+    def text(self) -> str:
+        """The whole text as it is now."""
+        return str(self._log)
+
+    @property
+    def update(self) -> bytes:
+        """All of it in one update, without what was deleted before this replica knew of it."""
+        return self._doc.get_update()
+
+    @property
+    def state(self) -> str:
+        """Which updates it has seen, but for those that only delete; the same text for the same."""
+        seen = Decoder(self._doc.get_state())
+        pairs = [(seen.read_var_uint(), seen.read_var_uint()) for _ in range(seen.read_var_uint())]
+        return " ".join(f"{client}:{clock}" for client, clock in sorted(pairs))
+
+    @property
+    def client(self) -> int:
+        """The number that this replica's own updates carry."""
+        return self._doc.client_id
+
+    @property
+    def depth(self) -> int:
+        """How many changes undo can take back."""
+        return len(self._undo.undo_stack)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undo.can_redo())
+
+    # Who is told
+
+    def on_patch(self, told: Patched) -> Callable[[], None]:
+        """Tell of changes that others, or undo, make. Answers with what ends it."""
+        return _joined(self._patched, told)
+
+    def on_change(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Tell that the text is another one. Answers with what ends it."""
+        return _joined(self._changed, told)
+
+    def on_update(self, told: Callable[[bytes, bool], None]) -> Callable[[], None]:
+        """Hand over each update in order, and whether it came from elsewhere."""
+        return _joined(self._updated, told)
+
+    def leave_off(self, told: Callable[[bytes, bool], None]) -> None:
+        """Hand no more updates over."""
+        if told in self._updated:
+            self._updated.remove(told)
+
+    # Changes
+
+    def replace(self, start: int, stop: int, text: str, *, joined: bool = False) -> None:
+        """Put `text` in place of the bytes from `start` to `stop`; both between characters.
+
+        `joined`: undo takes it back together with the change before.
+        """
+        if not joined:
+            self._moment += _TOGETHER * 2
+        self._quiet = True
+        try:
+            self._put(start, stop, text, HERE)
+        finally:
+            self._quiet = False
+        self._tell()
+
+    def become(self, text: str, *, undoable: bool = False) -> None:
+        """Change what differs from `text`, and leave the rest as it is."""
+        if patch := difference(self.text, encodable(text)):
+            self._moment += _TOGETHER * 2
+            origin = HERE if undoable else MADE
+            self._put(patch.at, patch.at + patch.deleted, patch.text, origin)
+            self._tell()
+
+    def _put(self, start: int, stop: int, text: str, origin: str) -> None:
+        with self._doc.transaction(origin=origin):
+            if stop > start:
+                del self._log[start:stop]
+            if text:
+                self._log.insert(start, text)
+
+    def undo(self) -> bool:
+        """Take back the last change made here, and nothing of what others wrote."""
+        return self._turn(self._undo.undo)
+
+    def redo(self) -> bool:
+        """Bring back what undo took back last."""
+        return self._turn(self._undo.redo)
+
+    def _turn(self, turn: Callable[[], bool]) -> bool:
+        done = turn()
+        self._moment += _TOGETHER * 2
+        self._tell(turned=True)
+        return done
+
+    def apply(self, update: bytes) -> None:
+        """Take in an update from elsewhere.
+
+        Raises:
+            ValueError: it is none.
+        """
+        with self._from_elsewhere():
+            try:
+                self._doc.apply_update(update)
+            except BaseException as error:
+                if isinstance(error, ValueError) or type(error).__name__ != "PanicException":
+                    raise
+                raise ValueError("not an update") from error  # the engine's own word for it
+
+    # The y-websocket protocol, without its transport
+
+    def hello(self, *, everything: bool = False) -> bytes:
+        """The message that asks for whatever is missing here (sync step 1), or for all there is."""
+        return create_sync_message(Doc() if everything else self._doc)
+
+    def take(self, message: bytes) -> bytes | None:
+        """Take in a sync message; the answer to one that asks.
+
+        Raises:
+            ValueError: it is not a sync message.
+        """
+        if len(message) < 2 or message[0] != YMessageType.SYNC:
+            raise ValueError("not a sync message")
+        with self._from_elsewhere():
+            return handle_sync_message(message[1:], self._doc)
+
+    # Inside
+
+    @contextmanager
+    def _from_elsewhere(self) -> Iterator[None]:
+        self._foreign = True
+        try:
+            with self._doc.transaction(origin=THERE):
+                yield
+        finally:
+            self._foreign = False
+            self._tell()
+
+    def _note(self, event: TextEvent) -> None:
+        if not self._quiet:
+            self._patches += patches(event.delta)  # type: ignore[attr-defined]
+
+    def _collect(self, event: TransactionEvent) -> None:
+        if event.update != NOTHING:
+            self._updates.append((event.update, self._foreign))
+
+    def _tell(self, *, turned: bool = False) -> None:
+        """Hand over what was noted. Nobody is told while a transaction is open."""
+        patched, self._patches = self._patches, []
+        updates, self._updates = self._updates, []
+        for patch in patched:
+            for told in [*self._patched]:
+                told(patch, turned)
+        for update, foreign in updates:
+            for told_of_all in [*self._updated]:
+                told_of_all(update, foreign)
+        if updates:
+            for changed in [*self._changed]:
+                changed()
+
+
+def patches(delta: list[dict[str, object]]) -> Iterator[Patch]:
+    """A delta of the engine as patches, to be applied one after the other."""
+    at = deleted = 0
+    for step in delta:
+        if "retain" in step:
+            if deleted:
+                yield Patch(at, deleted, "")
+            at, deleted = at + int(str(step["retain"])), 0
+        elif "delete" in step:
+            deleted += int(str(step["delete"]))
+        else:
+            text = str(step["insert"])
+            yield Patch(at, deleted, text)
+            at, deleted = at + len(text.encode()), 0
+    if deleted:
+        yield Patch(at, deleted, "")
+
+
+def difference(old: str, new: str) -> Patch | None:
+    """The one patch that makes `old` `new`; None where they are equal."""
+    if old == new:
+        return None
+    start, old_end, new_end = differing(old, new)
+    gone = old[start:old_end]
+    return Patch(len(old[:start].encode()), len(gone.encode()), new[start:new_end])
+
+
+def _joined(some: list[T], one: T) -> Callable[[], None]:
+    some.append(one)
+    return lambda: some.remove(one) if one in some else None

@@ -1,0 +1,1 @@
+"""Text that people typed: made safe, found, and read as dates."""

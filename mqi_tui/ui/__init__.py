@@ -1,0 +1,1 @@
+"""What is seen: the app, its screens, dialogs and widgets, and the terminal they stand in."""

@@ -1,0 +1,1 @@
+"""Questions and short forms over a screen; each answers once."""

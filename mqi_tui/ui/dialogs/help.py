@@ -1,0 +1,44 @@
+"""All keys on one page, made from the bindings themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from mqi_tui.domain.keys import cheat_sheet
+from mqi_tui.ui.once import Dialog
+
+
+class HelpScreen(Dialog[None]):
+    """Closes with Esc, Enter or the key that opened it."""
+
+    CSS_PATH = "../styles/help.tcss"
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [Binding("escape,enter,f1,question_mark", "dismiss", "Back")]
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as page:
+            page.border_title = "Keys · Esc goes back"
+            yield Static(Content("\n").join(self._lines()))
+
+    def _lines(self) -> list[Content]:
+        lines: list[Content] = []
+        for title, rows in cheat_sheet(self._keymap).items():
+            lines += (
+                [Content(""), Content.styled(title, "bold")]
+                if lines
+                else [Content.styled(title, "bold")]
+            )
+            lines += [
+                Content.assemble((f"  {keys:<26}", "$on-track"), words) for keys, words in rows
+            ]
+        return lines

@@ -1,0 +1,196 @@
+"""The questions the app asks, in words; the safe answer comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from mqi_tui.domain.private.events import MINUTE, Reading
+from mqi_tui.domain.private.time_text import face, span
+from mqi_tui.text.clean import several
+from mqi_tui.text.dates import FORMAT, brief, read
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.once import NONE, Draft
+
+
+def late_start(when: int, now: Reading, minutes: int) -> Ask:
+    """The start is not when it was agreed: which end holds? Times in UTC milliseconds."""
+    off = now.utc - when
+    question = f"It is {_long(off)} {'after' if off > 0 else 'before'} the time you agreed on."
+    full, kept = face(now.utc + minutes * 60_000), face(when + minutes * 60_000)
+    return Ask(
+        question,
+        "ctrl+n or Enter takes the first.",
+        {"full": f"Full {minutes} min from now: ends {full}", "keep": f"Keep the end: {kept}"},
+    )
+
+
+def early_start(when: str, now: datetime) -> Ask:
+    """`when`: the time agreed on, local time `YYYY-MM-DD HH:MM`."""
+    return Ask(
+        f"It is planned for {brief(moment(when), now)}. Start it now?",
+        "The clock starts, with the full time; the date of the plan stays as it is.",
+        {"": "Not yet", "start": "Start it now"},
+    )
+
+
+def _long(ms: int) -> str:
+    """`9 minutes`, `1 h 36 min`: what looks like `9:20` would be taken for a time of day."""
+    hours, minutes = divmod(abs(ms) // MINUTE, 60)
+    return f"{hours} h {minutes} min" if hours else several(minutes, "minute")
+
+
+def gap(missed: Mapping[int, int]) -> Ask:
+    """`missed`: step to the milliseconds that nobody was here while it ran."""
+    return Ask(
+        f"You were away for {span(sum(missed.values()))}. Does it count?",
+        "The step's clock has gone on meanwhile.",
+        {"count": "Count it: we went on talking", "leave": "Leave it out: we stood still"},
+    )
+
+
+def end() -> Ask:
+    return Ask(
+        "End the conversation?",
+        "The clock stops for good. The log stays open for writing.",
+        {"": "Go on talking", "end": "End it"},
+    )
+
+
+def quit_running(*, paused: bool) -> Ask:
+    how, clock = ("paused", "stays paused") if paused else ("still running", "goes on")
+    return Ask(
+        f"The conversation is {how}. Leave?",
+        f"Everything is saved; the clock {clock}. mqi and Enter take you back to it.",
+        {"": "Stay", "quit": "Leave"},
+    )
+
+
+def leave_sample() -> Ask:
+    return Ask(
+        "Leave the sample?",
+        "It was for trying mqi: nothing of it is kept, and nothing of your own is in it.",
+        {"leave": "Leave it", "": "Stay"},
+    )
+
+
+def before_leaving(waiting: Mapping[str, str]) -> Ask:
+    """`waiting`: what is open, key to words."""
+    return Ask(
+        "Before you leave: this is still open.",
+        "It is told this once; the recap shows it whenever you come back.",
+        {"later": "Leave it for later", **waiting},
+    )
+
+
+def the_log(*, exported: bool, gone: Collection[str], outdated: bool) -> Ask:
+    """What becomes of the log, or became of it outside of mqi.
+
+    `gone`: whether it is `uploaded`, `sent`; `outdated`: whether it was, before it was changed.
+    """
+    choices = {"export": "Export it again" if exported else "Export it into a folder"}
+    if "uploaded" not in gone:
+        choices["uploaded"] = "It is on the video platform"
+    if "sent" not in gone:
+        choices["sent"] = "I have sent it to the teacher"
+    if exported or gone or outdated:
+        choices["open"] = "It is still to be done"
+    return Ask("Where is the log?", "The teacher gets it, or finds it on the platform.", choices)
+
+
+def quit_unsaved(reason: str) -> Ask:
+    return Ask(
+        f"NOT SAVED – {reason}. Leave all the same?",
+        "What was written since then would be lost. Copy the log first, or make room and wait.",
+        {"": "Stay, and go on trying to save", "quit": "Leave and lose it"},
+    )
+
+
+def reveal() -> Ask:
+    return Ask(
+        "Reveal the master scores?",
+        "First the teacher's scores, then yours, then these.",
+        {"": "Not yet", "reveal": "Reveal them"},
+    )
+
+
+def delete_for_good(ids: Sequence[str], exported: Sequence[str]) -> Ask:
+    """`exported`: folders with files that stay."""
+    what = f'"{ids[0]}"' if len(ids) == 1 else f"all {len(ids)} in the trash"
+    goes = "Nothing brings it back: log, plan, notes, every earlier state and backup of it go."
+    stays = f" Exported files are yours and stay: {', '.join(exported)}" if exported else ""
+    return Ask(
+        f"Delete {what} for good?", goes + stays, {"": "Keep it", "delete": "Delete for good"}
+    )
+
+
+def other_running(running: str, other: str) -> Ask:
+    return Ask(
+        f"The conversation with {running} is still running.",
+        "One conversation is held at a time; its clock goes on meanwhile.",
+        {
+            "continue": f"Go on with {running}",
+            "prepare": f"Only look at the plan for {other}",
+            "end": f"End it, then open {other}",
+        },
+    )
+
+
+def share_instead(now: str, other: str) -> Ask:
+    """`now`: whose log other windows show; `other`: whose they are to show."""
+    return Ask(
+        f"Show the log with {other} in the shared window?",
+        f"It shows the log with {now}. Whoever sees that window sees the other log then.",
+        {"": f"Go on with {now}", "instead": f"Share {other} instead"},
+    )
+
+
+def end_share(who: str) -> Ask:
+    return Ask(
+        f"Stop sharing the log with {who}?",
+        "The other window keeps showing it as it is then, and nothing can be typed there any more.",
+        {"": "Go on sharing it", "end": "Stop sharing it"},
+    )
+
+
+def next_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
+    """`when`: the conversation's own date, `YYYY-MM-DD HH:MM`, or empty."""
+    offered = dates(when, now)
+    usual = offered[0].time() if when else None
+    return WhenScreen(
+        "When do you meet next? It goes into the log, too.",
+        offered,
+        now,
+        lambda line: read(line, now, usual),
+        draft,
+    )
+
+
+def another_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
+    """`when`: the date so far, or empty."""
+    usual = moment(when).time() if when else None
+    return WhenScreen(
+        "When do you talk?",
+        [moment(when)] if when else [],
+        now,
+        lambda line: read(line, now, usual, past=True),
+        draft,
+    )
+
+
+def dates(when: str, now: datetime) -> list[datetime]:
+    """The same weekday and time in one, two and three weeks from now, whenever it was planned for.
+
+    The usual distance of two weeks comes first. `when`: local time `YYYY-MM-DD HH:MM`; empty, it
+    is as now.
+    """
+    now = now.replace(second=0, microsecond=0)
+    planned = moment(when) if when else now
+    first = planned + timedelta(weeks=round((now - planned) / timedelta(weeks=1)))
+    return [first + timedelta(weeks=weeks) for weeks in (2, 1, 3)]
+
+
+def moment(when: str) -> datetime:
+    """A local time `YYYY-MM-DD HH:MM`."""
+    return datetime.strptime(when, FORMAT)

@@ -1,0 +1,147 @@
+"""What the recap shows: how the hour went, what is still to be done, and where things lie."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mqi_tui.domain.keys import named
+from mqi_tui.domain.private import closing, notes, pace, recap
+from mqi_tui.domain.private.events import MINUTE
+from mqi_tui.domain.private.pace_plot import plot
+from mqi_tui.domain.private.plan import Question, prompts_for
+from mqi_tui.domain.private.scores import compared
+from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.exports import FILES
+from mqi_tui.services import conversations, export_writer
+from mqi_tui.text.dates import in_words
+from mqi_tui.ui.screens.recap import RecapScreen
+
+if TYPE_CHECKING:
+    from mqi_tui.domain.conversation import Conversation
+    from mqi_tui.services.session import Session
+    from mqi_tui.store.library import Library
+    from mqi_tui.ui.showing import Showing
+    from mqi_tui.ui.widgets.titled_lines import Make
+
+Blocks = dict[str, list[str]]
+
+
+FILES_BLOCK = "Files"
+
+
+def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
+    """What the recap shows: title to lines.
+
+    Args:
+        session: of a conversation that was held.
+        path: where the log lies; empty, it is not kept.
+        exports: the folder with what was exported of it; empty, nothing was.
+        width: columns.
+    """
+    half, text = session.conversation.private, session.conversation.log.text
+    taken, told = notes.shown(half.notes), list(_scores(session))
+    go = named("go", session.keymap)
+    found = {
+        "Time": recap.lines(recap.recap(session.clock()), width),
+        "Pace": _pace(session, width),
+        "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
+        "Scores · PRIVATE": told,
+        f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
+        "Next conversation": [in_words(half.next_when) or f"no date yet: in the log, {go} d"],
+        FILES_BLOCK: list(_files(session, path, exports)),
+    }
+    return {title: lines for title, lines in found.items() if lines}
+
+
+def _pace(session: Session, width: int) -> list[str]:
+    lines = plot(pace.pace(session.outline, session.events), width)
+    paid = pace.payments(session.outline, session.events)
+    return [*lines, *(f"paid at {one.at // MINUTE} min: {one.words}" for one in paid)]
+
+
+def _scores(session: Session) -> Iterator[str]:
+    half = session.conversation.private
+    for row in compared(half.scores, half.plan.stock_clip, revealed=half.revealed):
+        said = {"teacher": row.teacher, "coach": row.coach, "master": row.master}
+        parts = [f"{who} {score}" for who, score in said.items() if score]
+        if row.agreed:
+            parts.append(f"agreed on {row.agreed}")
+        if parts:
+            yield f"{row.code}: {' · '.join(parts)}"
+
+
+def _files(session: Session, path: str, exports: str) -> Iterator[str]:
+    if not path:
+        yield "Nothing of the sample is kept."
+        return
+    if exports:
+        yield f"what you send: {exports}"
+    else:
+        yield f"to send it: Export the log, or mqi export {session.conversation.id} --all"
+    yield f"the log: {path}"
+    yield "Quick notes stay in the private file beside it."
+
+
+def todos(session: Session) -> tuple[closing.Todo, ...]:
+    """What is still to be done, and what is done."""
+    half, text = session.conversation.private, session.conversation.log.text
+    steps = [closing.Step(bool(step.who), bool(step.by)) for step in action_steps(text)]
+    return closing.todos(half, steps, unasked(session))
+
+
+def unasked(session: Session) -> tuple[Question, ...]:
+    """The questions of the steps that were held, which nobody ticked as asked."""
+    half, visited = session.conversation.private, session.clock().visited
+    held = [session.outline.step(number) for number in sorted(set(visited))]
+    questions = [one for step in held for one in prompts_for(half.plan, step).questions]
+    return tuple(one for one in questions if one.key not in half.asked)
+
+
+async def show(app: Showing) -> None:
+    """The recap of the open conversation, in place of what is shown."""
+    session = app.open
+    await asyncio.to_thread(session.keeper.flush, 2)
+    who, make = app.about[0] if app.about else "", await _make(app, session)
+    await app.put_in_place(RecapScreen(who, todos(session), make))
+
+
+async def _make(app: Showing, session: Session) -> Make:
+    """The blocks for any window; where the files lie is looked up on disk."""
+    path, exports = "", ""
+    if not app.sample:
+        path, exports = await asyncio.to_thread(_places, app.library, session.conversation)
+    return partial(blocks, session, path, exports)
+
+
+def _places(library: Library, of: Conversation) -> tuple[str, str]:
+    """Where the log lies, and what was exported of it."""
+    folder = export_writer.folder_of(library, of)
+    there = any((folder / name).exists() for name in FILES)
+    return conversations.path(library, of.id), str(folder) if there else ""
+
+
+def is_shown(app: Showing) -> bool:
+    """Whether the recap is what the coach sees."""
+    return isinstance(app.screen, RecapScreen)
+
+
+def refresh(app: Showing, look_at: str = "") -> None:
+    """Let the recap show what is still to be done now, and where things are.
+
+    `look_at`: the title of the block that comes into view.
+    """
+    if app.session and (screen := recap_screen(app)):
+        screen.todos = todos(app.session)
+        app.run_worker(_look_again(app, app.session, screen, look_at), exit_on_error=False)
+
+
+async def _look_again(app: Showing, session: Session, screen: RecapScreen, look_at: str) -> None:
+    screen.show(await _make(app, session), look_at)
+
+
+def recap_screen(app: Showing) -> RecapScreen | None:
+    """The recap, where it is shown, also below a question."""
+    return next((one for one in app.screen_stack if isinstance(one, RecapScreen)), None)

@@ -1,0 +1,144 @@
+"""Looking for words in every log and every note of the library."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mqi_tui.domain.conversation import written
+from mqi_tui.domain.private.notes import MARKS, in_a_list, shown
+from mqi_tui.domain.values import NotAValue
+from mqi_tui.services import reading
+from mqi_tui.store.errors import StoreError
+from mqi_tui.text.clean import clean_line
+from mqi_tui.text.finding import Hit, Hits
+from mqi_tui.text.letters import plain
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.screens.search import SearchScreen
+
+if TYPE_CHECKING:
+    from mqi_tui.store.library import Library
+    from mqi_tui.ui.showing import Showing
+
+AT_ONCE = 40
+"""Conversations that are read before what was found so far is shown."""
+MOST = 300
+"""Lines that are found before a search stops: whoever sees so many types another word."""
+REMEMBERED = 30_000_000
+"""Characters that are kept while one goes on searching; what is beyond is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a search looks through in one conversation, as written or in plain letters.
+
+    `text` and `notes` have a line for a line and a note; `about` says whose conversation it is.
+    """
+
+    about: str = ""
+    text: str = ""
+    notes: str = ""
+
+    @property
+    def size(self) -> int:
+        return len(self.text) + len(self.notes)
+
+
+@dataclass(slots=True)
+class Searcher:
+    """Searches one library, and remembers what it has read."""
+
+    library: Library
+    known: dict[str, tuple[Kept, Kept]] = field(default_factory=dict)
+    """Each conversation as it is written, and in plain letters."""
+    size: int = 0
+
+    def look(self, ids: Sequence[str], query: str) -> list[Hit]:
+        """The lines of these conversations that hold every word of `query`.
+
+        Words may stand in the name of the teacher or the cycle, too; one at least is in the line.
+        """
+        words = plain(query).split()
+        return [hit for id_ in ids for hit in self._in(id_, words)]
+
+    def _in(self, id_: str, words: Sequence[str]) -> Iterator[Hit]:
+        said, low = self._kept(id_)
+        beyond = [word for word in words if word not in low.about]
+        for text, folded, is_note in (
+            (said.text, low.text, False),
+            (said.notes, low.notes, True),
+        ):
+            if all(word in folded for word in beyond or words[:1]):
+                for row in _rows(folded, words, beyond):
+                    line = text.split("\n")[row].strip()
+                    yield Hit(id_, said.about, line, row, is_note)
+
+    def _kept(self, id_: str) -> tuple[Kept, Kept]:
+        if found := self.known.get(id_):
+            return found
+        said = self._read(id_)
+        found = said, Kept(plain(said.about), plain(said.text), plain(said.notes))
+        if self.size + 2 * said.size < REMEMBERED:
+            self.known[id_] = found
+            self.size += 2 * said.size
+        return found
+
+    def _read(self, id_: str) -> Kept:
+        """What a conversation says; one that cannot be read says nothing, and home says why."""
+        try:
+            record = self.library.read(id_)
+            log, notes = written(record.shared, record.private)
+        except (StoreError, NotAValue):
+            return Kept()
+        about = clean_line(" · ".join(filter(None, (log.header.who, log.header.when[:10]))))
+        lines = (f"{MARKS[note.kind]} {note.text}" for note in shown(notes))
+        return Kept(about, log.text, "\n".join(lines))
+
+
+def _rows(folded: str, words: Sequence[str], beyond: Sequence[str]) -> Iterator[int]:
+    """The lines that hold one of the words, and all of those that stand nowhere else."""
+    for row, line in enumerate(folded.split("\n")):
+        if all(word in line for word in beyond) and any(word in line for word in words):
+            yield row
+
+
+def show(app: Showing, teacher: str = "") -> None:
+    """A place to search; `teacher`: what is looked for first."""
+    searcher = Searcher(app.library)
+
+    async def seek(screen: SearchScreen, query: str) -> None:
+        await _seek(searcher, screen, query)
+
+    app.push_screen(SearchScreen(seek, f"{teacher} " if teacher else ""))
+
+
+async def _seek(searcher: Searcher, screen: SearchScreen, query: str) -> None:
+    """Read the conversations, the newest first, and show what is found as it is found."""
+    ids = [entry.id for entry in await asyncio.to_thread(searcher.library.remembered)]
+    hits: list[Hit] = []
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        hits += await asyncio.to_thread(searcher.look, some, query)
+        looked = min(start + AT_ONCE, len(ids))
+        screen.found = Hits(query, tuple(hits[:MOST]), looked, len(ids))
+        if len(hits) >= MOST:
+            return
+    screen.found = Hits(query, tuple(hits), len(ids), len(ids))
+
+
+async def open_hit(app: Showing, hit: Hit) -> None:
+    """The log of what was found, from that line on; or the notes of that conversation."""
+    from mqi_tui.ui.flows import teacher_history
+
+    if not hit.is_note:
+        await teacher_history.show_log(app, hit.id, hit.row)
+        return
+    try:
+        found = await asyncio.to_thread(reading.read, app.library, hit.id)
+    except StoreError as error:
+        app.complain(error)
+        return
+    taken = "\n".join(map(in_a_list, shown(found.private.notes)))
+    app.push_screen(ReaderScreen(f"{hit.about} · my notes · PRIVATE", taken, hit.row))

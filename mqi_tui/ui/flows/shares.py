@@ -1,0 +1,207 @@
+"""Whose log other windows show: one conversation's, until the coach ends that or names another."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from mqi_tui.services import conversations
+from mqi_tui.store.errors import InUse, StoreError
+from mqi_tui.ui.flows import asking
+
+if TYPE_CHECKING:
+    from mqi_tui.services.session import Session
+    from mqi_tui.services.sharing_host import Sharing
+    from mqi_tui.store.share_state import Asked
+    from mqi_tui.ui.showing import Showing
+    from mqi_tui.ui.sitting import Sitting
+
+FLUSH_WAIT = 2.0
+"""Seconds that the disk has, before what was noted beside the log is kept on."""
+GROUP = "shares"
+
+
+def look(app: Sitting) -> None:
+    """Once a second: whether a window asks for a log, and for which."""
+    assert app.meeting
+    asked = app.meeting.asked()
+    if shared := app.windows:
+        shared.look()
+    if reason := app.meeting.refused():
+        _say(app, f"What was noted of the shared log cannot be read ({reason}): it begins anew")
+    app.no_more &= {one.id for one in asked}
+    app.shared_with = name(shared.session) if shared else ""
+    if asked and not _is_busy(app):
+        app.run_worker(_answer(app, asked), group=GROUP, exit_on_error=False)
+
+
+def _say(app: Sitting, words: str) -> None:
+    if app.live:
+        app.tell(words)
+    else:
+        app.notify(words, severity="warning", markup=False)
+
+
+def _is_busy(app: Sitting) -> bool:
+    return any(worker.group == GROUP and not worker.is_finished for worker in app.workers)
+
+
+def name(session: Session) -> str:
+    """Whose log it is, as the coach calls it."""
+    return session.conversation.log.header.who or session.conversation.id
+
+
+async def _answer(app: Sitting, asked: list[Asked]) -> None:
+    if app.windows is None:
+        await _begin(app, asked)
+    for one in asked:
+        if app.windows and one.id not in ("", app.windows.id, *app.no_more) and not one.again:
+            await _ask_instead(app, one.id)
+            return
+
+
+async def _begin(app: Sitting, asked: list[Asked]) -> None:
+    """Share what a window asks for, where it is open, or was shared before a crash."""
+    assert app.meeting
+    wanted = {one.id for one in asked if not (one.again and one.id in app.no_more)}
+    elsewhere, session = app.meeting.shared(), app.session
+    if elsewhere and elsewhere.id != (session and session.conversation.id):
+        return  # another program of ours shares it
+    if session and await _is_meant(app, session, wanted):
+        if app.session is session and app.windows is None:
+            app.share(session)
+            _look(app)
+    elif (left := app.meeting.announced()) and left.id in wanted:
+        await _take_up(app, left.id)
+
+
+async def _is_meant(app: Sitting, session: Session, wanted: set[str]) -> bool:
+    """Who names no conversation means the one that runs; where none does, the one that is open."""
+    is_sample = app.sample is not None and session is app.sample.session
+    if not is_sample and session.conversation.id in wanted:
+        return True
+    if "" not in wanted:
+        return False
+    if not is_sample and session.clock().running:
+        return True
+    running = await asyncio.to_thread(conversations.running, app.library)
+    return running is None or (not is_sample and running.id == session.conversation.id)
+
+
+async def _take_up(app: Sitting, id_: str) -> None:
+    """A window still shows the log that was shared before a crash: what it types is saved again."""
+    try:
+        session = await asyncio.to_thread(conversations.open_session, app.library, id_, app.now)
+    except StoreError:
+        app.no_more.add(id_)
+        return
+    app.watch_over(session)
+    app.share(session)
+    _look(app)
+
+
+def _look(app: Sitting) -> None:
+    if app.windows:
+        app.windows.moment = app.windows.session.moment() if app.shares_time else ""
+        app.windows.look()
+
+
+async def _ask_instead(app: Sitting, id_: str) -> None:
+    """A window asks for one log while another is shared: the coach says which."""
+    if app.sharing or app.screen.is_modal or app.windows is None:
+        return  # asked again as long as the window does
+    entries = await asyncio.to_thread(app.library.remembered)
+    other = next((entry.teacher for entry in entries if entry.id == id_), "")
+    if not other:
+        app.no_more.add(id_)
+        return
+    app.no_more.add(id_)  # asked once
+
+    async def answered(answer: str | None) -> None:
+        if answer:
+            await instead(app, id_)
+
+    app.ask(asking.share_instead(name(app.windows.session), other), answered)
+
+
+async def instead(app: Sitting, id_: str = "") -> None:
+    """Share another log from now on, in the same windows: that on the screen, or that of an id."""
+    before = app.windows.id if app.windows else ""
+    session = app.session if not id_ or _is_open(app, id_) else None
+    if session is None:
+        try:
+            session = await asyncio.to_thread(conversations.open_session, app.library, id_, app.now)
+        except StoreError as error:
+            app.complain(error)
+            return
+        app.watch_over(session)
+    await end(app)
+    app.no_more.discard(session.conversation.id)
+    app.share(session, instead_of=before or _shown(app))
+    _look(app)
+
+
+def _is_open(app: Sitting, id_: str) -> bool:
+    return app.session is not None and app.session.conversation.id == id_ and not app.sample
+
+
+def _shown(app: Sitting) -> str:
+    """The conversation that windows go on showing, though it is shared no more."""
+    asked = app.meeting.asked() if app.meeting else []
+    return next((one.id for one in asked if one.again), "")
+
+
+async def end(app: Sitting) -> None:
+    """Share the log no more. The windows that showed it are told, and ask in vain."""
+    if (shared := app.windows) is None:
+        return
+    await shared.close()
+    if app.windows is shared:
+        app.windows, app.shared_with = None, ""
+    app.no_more.add(shared.id)
+    if shared.session is not app.session:
+        await asyncio.to_thread(shared.session.keeper.close)
+    else:
+        await asyncio.to_thread(shared.session.keeper.flush, FLUSH_WAIT)
+    if shared.is_saved:
+        shared.forget()
+
+
+def commands(app: Showing) -> Iterator[SystemCommand]:
+    """What the coach can say about it, in the palette."""
+    shared = app.windows
+    if shared:
+        help_ = f"The log with {name(shared.session)}: other windows show it as it is then"
+        yield SystemCommand("Share: end it", help_, partial(_ask_end, app, shared))
+    is_other = shared.session is not app.session if shared else bool(_shown(app))
+    if app.session and app.meeting and is_other:
+        help_ = f"Let the other windows show the log with {name(app.session)}"
+        yield SystemCommand("Share: this one instead", help_, partial(_ask_this, app))
+
+
+def _ask_end(app: Showing, shared: Sharing) -> None:
+    async def answered(answer: str | None) -> None:
+        if answer and app.windows is shared:
+            await end(app)
+
+    app.ask(asking.end_share(name(shared.session)), answered)
+
+
+def _ask_this(app: Showing) -> None:
+    async def answered(answer: str | None) -> None:
+        if answer:
+            await instead(app)
+
+    now = name(app.windows.session) if app.windows else _shown(app)
+    app.ask(asking.share_instead(now, name(app.open)), answered)
+
+
+def reason(app: Sitting, error: StoreError) -> StoreError:
+    """Why something cannot be done to a conversation; where it is ours that is shared, so."""
+    if isinstance(error, InUse) and app.windows and error.id == app.windows.id:
+        return StoreError("its log is shared just now: end that first (ctrl+p, Share: end it)")
+    return error

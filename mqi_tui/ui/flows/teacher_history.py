@@ -1,0 +1,172 @@
+"""The thread with a teacher across cycles, read from the library, and the way into past logs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mqi_tui.domain.private import teacher_history, teacher_history_plot
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.follow_up_log import ticked
+from mqi_tui.services import reading
+from mqi_tui.services.carry_over import HELD, same
+from mqi_tui.services.listing import state
+from mqi_tui.store.errors import StoreError
+from mqi_tui.text.clean import clean_line
+from mqi_tui.text.dates import spelled
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.screens.teacher_history import Past, ThreadScreen
+
+if TYPE_CHECKING:
+    from mqi_tui.domain.conversation import Conversation
+    from mqi_tui.store.catalogue import Entry
+    from mqi_tui.store.library import Library
+    from mqi_tui.ui.showing import Showing
+
+EMPTY = "No conversation was held yet. What is agreed in the first one stands here."
+SCORES = "Each cycle has another clip: side by side, these show how you both read lessons."
+OPEN, DONE = "☐", "☑"
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """All conversations with one teacher, the newest first, and what was held of them."""
+
+    teacher: str
+    past: tuple[Past, ...] = ()
+    meetings: tuple[teacher_history.Meeting, ...] = ()
+    """Those that were held, the oldest first."""
+
+
+def read(library: Library, id_: str) -> Thread:
+    """The thread that a conversation belongs to.
+
+    Rehearsals, which come of no plan, are a thread of their own: nobody ever said that.
+    """
+    entries = library.entries()
+    here = next((entry for entry in entries if entry.id == id_), None)
+    if here is None:
+        return Thread("")
+    theirs = [
+        entry
+        for entry in entries
+        if same(entry.teacher, here.teacher) and bool(entry.plan_key) is bool(here.plan_key)
+    ]
+    meetings = [*_meetings(library, reversed(theirs))]
+    return Thread(here.teacher, tuple(map(_past, theirs)), tuple(meetings))
+
+
+def _meetings(library: Library, entries: Iterable[Entry]) -> Iterator[teacher_history.Meeting]:
+    """Those that were held; what cannot be read says so in the list, and is passed over here."""
+    for entry in entries:
+        if entry.state in HELD:
+            try:
+                yield _meeting(reading.read(library, entry.id), _label(entry))
+            except StoreError:
+                continue
+
+
+def _label(entry: Entry) -> str:
+    return str(entry.cycle or entry.when[:10] or "?")
+
+
+def _past(entry: Entry) -> Past:
+    about = (f"cycle {entry.cycle}" if entry.cycle else "", _when(entry), state(entry), entry.note)
+    return Past(entry.id, clean_line(" · ".join(filter(None, about))))
+
+
+def _when(entry: Entry) -> str:
+    from datetime import datetime
+
+    try:
+        return spelled(datetime.fromisoformat(entry.when))
+    except ValueError:
+        return entry.when or "no date"
+
+
+def _meeting(found: Conversation, label: str) -> teacher_history.Meeting:
+    half, log = found.private, found.log
+    lines = log.text.split("\n")
+    own = [OldStep(step.words, "done" if step.done else "") for step in action_steps(log.text)]
+    stock = half.plan.stock_clip
+    return teacher_history.Meeting(
+        id=found.id,
+        label=label,
+        goals=half.plan.goals,
+        focus=half.plan.focus,
+        codes=log.header.codes,
+        agreed=tuple(own),
+        since=tuple(_as_ticked(lines, step) for step in half.since),
+        scores=half.scores,
+        masters=stock.master_scores if stock and half.revealed else {},
+    )
+
+
+def _as_ticked(lines: Sequence[str], step: OldStep) -> OldStep:
+    """A step whose box is ticked in the log is done, whatever was marked."""
+    return replace(step, mark="done") if ticked(lines, step.line) else step
+
+
+def blocks(found: Thread, width: int) -> dict[str, list[str]]:
+    """What the thread shows: title to lines."""
+    met = found.meetings
+    labels = [one.label for one in met]
+    made = {
+        "Learning goals": [*_runs(teacher_history.goals(met))],
+        "Focus": [*_runs(teacher_history.focus(met))],
+        "Codes of the clips": teacher_history_plot.grid(teacher_history.codes(met), labels, width),
+        "Action steps, and what became of them": [*_promises(teacher_history.promises(met))],
+        **_scores(met, width),
+    }
+    return {title: lines for title, lines in made.items() if lines} or {
+        "Nothing yet": [
+            "No conversation was held yet. What is agreed in the first one stands here."
+        ]
+    }
+
+
+def _runs(runs: Iterable[teacher_history.Run]) -> Iterator[str]:
+    for run in runs:
+        first, *others = run.words
+        yield f"cycle {run.labels}: {first}"
+        yield from (f"{' ' * len(f'cycle {run.labels}: ')}{words}" for words in others)
+
+
+def _promises(promises: Sequence[teacher_history.Promise]) -> Iterator[str]:
+    for promise in sorted(promises, key=lambda one: one.is_done):
+        yield f"{DONE if promise.is_done else OPEN} {promise.line}  (cycle {promise.label})"
+        yield from (f"    cycle {label}: {words}" for label, words in promise.told)
+
+
+def _scores(met: Sequence[teacher_history.Meeting], width: int) -> dict[str, list[str]]:
+    who = ", ".join(f"{letter} {name}" for name, letter in teacher_history_plot.LETTERS.items())
+    scored = teacher_history.scores(met)
+    blocks = {
+        teacher_history_plot.title(name): teacher_history_plot.plot(name, row, width)
+        for name, row in scored.items()
+    }
+    return {f"Stock clip scores · {who}": [SCORES], **blocks} if blocks else {}
+
+
+async def show(app: Showing, id_: str) -> None:
+    """The thread that a conversation belongs to, over what is shown."""
+    found = await asyncio.to_thread(read, app.library, id_)
+    who = found.teacher or "nobody"
+    await app.push_screen(ThreadScreen(who, found.past, partial(blocks, found)))
+
+
+async def show_log(app: Showing, id_: str, row: int = 0) -> None:
+    """The log of a conversation, to be read, from a row of it."""
+    try:
+        found = await asyncio.to_thread(reading.read, app.library, id_)
+    except StoreError as error:
+        app.complain(error)
+        return
+    header = found.log.header
+    title = " · ".join(filter(None, (header.who, header.when)))
+    text = found.log.text.strip() and found.log.text
+    app.push_screen(ReaderScreen(title, text or "Nothing was written in this log.", row))

@@ -1,0 +1,66 @@
+"""Another version of a conversation, as a sync program left it: to be read, and never changed."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from mqi_tui.domain.shared.history import SIGNS, compared
+from mqi_tui.services import reading
+from mqi_tui.store.errors import StoreError
+from mqi_tui.ui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from mqi_tui.domain.conversation import Conversation
+    from mqi_tui.store.library import Library
+    from mqi_tui.ui.showing import Showing
+
+
+async def show(app: Showing, id_: str) -> None:
+    """Both halves of a version, the private one below the log and marked as such."""
+    try:
+        found = await asyncio.to_thread(reading.read, app.library, id_)
+        first = await asyncio.to_thread(_first, app.library, id_)
+    except StoreError as error:
+        app.complain(error)
+        return
+    header = found.log.header
+    title = " · ".join(filter(None, ("Another version", header.who, header.when)))
+    app.push_screen(ReaderScreen(f"{title} · PRIVATE", text(found, first)))
+
+
+def _first(library: Library, id_: str) -> str | None:
+    """The log of the conversation that this is another version of, as far as it can be read."""
+    version = next((entry for entry in library.remembered() if entry.id == id_), None)
+    with suppress(StoreError):
+        if version and version.version_of:
+            return reading.read(library, version.version_of).log.text
+    return None
+
+
+def text(found: Conversation, first: str | None = None) -> str:
+    """The log, the quick notes and the plan, one after the other.
+
+    `first`: the log that this one is another version of; what differs stands above it all.
+    """
+    from mqi_tui.domain.private.notes_sheet import to_text
+    from mqi_tui.domain.private.plan import hour
+    from mqi_tui.files.guide.write import to_markdown
+
+    half = found.private
+    log = found.log.text.strip() or "Nothing was written in this log."
+    notes = to_text(half.notes, "", hour(half.plan, half.guide))
+    plan = to_markdown(half.plan, half.drafts)
+    parts = (*_differs(found.log.text, first), log, notes.strip(), plan.strip())
+    return "\n\n\n".join(parts)
+
+
+def _differs(here: str, first: str | None) -> tuple[str, ...]:
+    """Where the log is not the first one: the lines that only one of them has."""
+    if first is None:
+        return ()
+    lines = [f"{SIGNS[line.kind]}{line.text}" for line in compared(first, here)]
+    if not lines:
+        return ("The log is the same in both.",)
+    return ("\n".join(["What differs in the log (+ only here, - only in the other):", *lines]),)

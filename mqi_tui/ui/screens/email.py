@@ -1,0 +1,145 @@
+"""The watching assignment, to look at, to edit, and to hand on. The teacher will read it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Button, Static, TextArea
+
+from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.watching_email import Standing
+from mqi_tui.ui.once import Whole
+from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.line_field import TABS
+from mqi_tui.ui.widgets.text_field import TextField
+
+WAYS = {
+    "copy": ("Copy", "Copy"),
+    "mailto": ("Open in my mail program", "Mail program"),
+    "eml": ("Save as a file", "Save as file"),
+    "again": ("As the template makes it", "Made from plan"),
+}
+"""What can be done with it, in words and in few words."""
+BACK = ("As you had edited it", "As you had it")
+"""What `again` is called where the coach's own words can come back."""
+ROOMY = 80
+"""Columns of the window from which on the buttons have all their words."""
+
+
+class EmailScreen(Whole[None]):
+    """Nothing private is in it, and nothing is sent from here."""
+
+    CSS_PATH = "../styles/email.tcss"
+    AUTO_FOCUS = "TextField"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-mid")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
+    BINDINGS = [
+        *TABS,
+        Binding("escape", "leave", "Back", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+    ]
+
+    mail: var[Standing] = var(Standing())
+    """How it stands. Its text is given to the field once: from then on the field has it."""
+
+    class Changed(Message):
+        """The text as it is now."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Wanted(Message):
+        """What to do with it: copy, mailto, eml, or to lay it by for later."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, mail: Standing) -> None:
+        super().__init__()
+        self.set_reactive(EmailScreen.mail, mail)
+        self._keys = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back")
+
+    def compose(self) -> ComposeResult:
+        yield Static("The teacher will read this. Nothing is sent before you send it.", id="title")
+        yield Static(id="left")
+        yield TextField(self.mail.text)
+        with Container(id="ways"):
+            for name in WAYS:
+                yield Button("", id=name, compact=True)
+        yield self._keys
+
+    def on_mount(self) -> None:
+        field = self.query_one(TextField)
+        field.border_title = "The watching assignment"
+        field.move_cursor((0, 0))
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def watch_mail(self, before: Standing, now: Standing) -> None:
+        if now.is_edited and not before.is_edited:
+            self.tell("")  # what was told of the template is over
+        self._show()
+
+    def _show(self) -> None:
+        """What is left to do in it, and what the buttons do."""
+        if not self.query("#left"):
+            return
+        left = self.mail.to_do
+        line = self.query_one("#left", Static)
+        lines = [Content(f"▲ {words}") for words in left] or [Content("✓ nothing is left open")]
+        line.update(Content("\n").join(lines))
+        line.set_class(bool(left), "-open")
+        few = self.size.width < ROOMY
+        for name, words in {**WAYS, **({"again": BACK} if self._can_return else {})}.items():
+            self.query_one(f"#{name}", Button).label = Content(words[few])
+
+    @property
+    def _can_return(self) -> bool:
+        return bool(self.mail.before) and not self.mail.is_edited
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.text_area.text))
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "again":
+            self._again()
+        elif event.button.id:
+            self.post_message(self.Wanted(event.button.id))
+
+    def _again(self) -> None:
+        """Make it anew, or bring back what was edited. Undo takes back either."""
+        if self._can_return:
+            self._put(self.mail.before)
+        elif self.mail.is_edited:
+            self.post_message(self.Wanted("lay by"))
+            self._put(self.mail.made)
+            self.tell("It is as the template makes it · ctrl+z brings your words back")
+        else:
+            self.tell("It is as the template makes it")
+
+    def _put(self, text: str) -> None:
+        field = self.query_one(TextField)
+        field.replace(text, (0, 0), field.document.end)
+        field.focus()
+
+    def action_undo(self) -> None:
+        """Wherever the focus is: right after a button it may be on that."""
+        self.query_one(TextField).undo()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def tell(self, message: str) -> None:
+        self._keys.tell(message)

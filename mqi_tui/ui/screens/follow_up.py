@@ -1,0 +1,213 @@
+"""Last time's log, and what became of its action steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from mqi_tui.domain.private.follow_up import Mark, OldStep, marked, turned
+from mqi_tui.text.clean import clean_line
+from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui.widgets.choices import Choices
+from mqi_tui.ui.widgets.immediate_bindings import at_once
+from mqi_tui.ui.widgets.line_field import LineField
+
+SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
+WIDTH = max(len(mark) for mark in SIGNS)
+
+
+class Steps(Choices):
+    """Last time's steps. What is typed here begins the words on one, or turns its mark."""
+
+    def __init__(self, typed: Callable[[str], None]) -> None:
+        """`typed`: told of what is typed or pasted here."""
+        super().__init__(markup=False)
+        self._typed = typed
+
+    async def on_key(self, event: events.Key) -> None:
+        if not await at_once(self, event) and event.character and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self._typed(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._typed(clean_line(event.text))
+
+
+class Words(LineField):
+    """What happened with a step. Enter leaves here and now: the keys behind it are the list's."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__(placeholder="what happened, in a few words", select_on_focus=False)
+        self._leave = leave
+
+    async def action_submit(self) -> None:
+        self._leave()
+
+
+class SinceScreen(Dialog[None]):
+    """Space turns the mark of a step; any other character begins what happened.
+
+    What is marked goes into today's shared log at once, what happened once its field is left.
+    """
+
+    CSS_PATH = "../styles/since.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
+    BINDINGS = [
+        Binding("escape", "leave", "Back"),
+        Binding("right", "turn(1)", "Next mark"),
+        Binding("left", "turn(-1)", "Mark before"),
+        Binding("ctrl+z", "take_back", "Take the last mark back"),
+    ]
+
+    since: var[tuple[OldStep, ...]] = var(())
+
+    class Marked(Message):
+        """What became of the step at `index`."""
+
+        def __init__(self, index: int, mark: Mark, words: str) -> None:
+            super().__init__()
+            self.index, self.mark, self.words = index, mark, words
+
+    def __init__(
+        self, since: tuple[OldStep, ...], last_title: str, last_log: str, draft: Draft = NONE
+    ) -> None:
+        super().__init__()
+        self.draft = draft
+        self._begun = {int(at): words for at, words in draft.begun.items() if at.isdecimal()}
+        """What is half typed, by step."""
+        self.set_reactive(SinceScreen.since, since)
+        self._title, self._log = last_title, last_log
+        self._worded: int | None = None
+        """Whose words are being written, wherever the list's bar has gone meanwhile."""
+        self._before: list[tuple[int, OldStep]] = []
+        """What was said of a step before it was marked, the last at the end."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="frame"):
+            with Vertical(id="steps"):
+                yield Static(id="told")
+                yield Steps(self._typed)
+                yield Words(self._to_steps)
+                yield Static("Space next mark · type what happened · ^z back · Esc", id="hint")
+            with VerticalScroll(id="log"):
+                yield Static(Content(self._log or "No conversation before this one."))
+
+    def on_mount(self) -> None:
+        self.query_one("#steps").border_title = "Since last time · into the SHARED log"
+        title = f"{self._title} · read only" if self._title else ""
+        self.query_one("#log").border_title = Content(title)
+        told = "What is marked goes into today's log." if self.since else "No steps to look at."
+        self.query_one("#told", Static).update(Content(told))
+        options = self.query_one(OptionList)
+        options.add_options(Option(self._line(step)) for step in self.since)
+        if self.since:
+            options.highlighted = 0
+        options.focus()
+        if self._begun and max(self._begun) < len(self.since):
+            options.highlighted = max(self._begun)
+            self.set_focus(self.query_one(Words))
+
+    def watch_since(self) -> None:
+        if not self.query(OptionList):
+            return
+        options = self.query_one(OptionList)
+        for index, step in enumerate(self.since):
+            options.replace_option_prompt_at_index(index, self._line(step))
+
+    def _line(self, step: OldStep) -> Content:
+        mark = f"{SIGNS[step.mark]} {step.mark:<{WIDTH}}"
+        line = Content.assemble((mark, "bold"), f"  {step.line}")
+        return Content.assemble(line, f"\n↳ {step.words}") if step.words else line
+
+    @property
+    def _at(self) -> int | None:
+        return self.query_one(OptionList).highlighted
+
+    def action_turn(self, by: int) -> None:
+        if self._at is not None and not isinstance(self.focused, Input):
+            step = self.since[self._at]
+            self._mark(self._at, turned(step.mark, by), step.words)
+
+    def _mark(self, index: int, mark: Mark, words: str) -> None:
+        """Show it at once: the next key, in haste, turns it on from there."""
+        self._before.append((index, self.since[index]))
+        self._say(index, mark, words)
+
+    def action_take_back(self) -> None:
+        """Say of the step that was marked last what was said before."""
+        if self._before:
+            index, step = self._before.pop()
+            self._say(index, step.mark, step.words)
+
+    def _say(self, index: int, mark: Mark, words: str) -> None:
+        self.since = marked(self.since, index, mark, words)
+        self.post_message(self.Marked(index, mark, words))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        field = self.query_one(Words)
+        if self._at is not None and self.focused is not field:
+            field.value = self.since[self._at].words
+
+    def _typed(self, text: str) -> None:
+        """Space turns the mark; with anything else begin the words, behind those that are there."""
+        if self._at is None or not text:
+            return
+        if text == " " and not isinstance(self.focused, Input):
+            self.action_turn(1)
+        else:
+            field = self.query_one(Words)
+            self.set_focus(field)
+            field.insert_text_at_cursor(text)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.set_focus(self.query_one(Words))
+
+    def watch_focused(self, before: Widget | None, now: Widget | None) -> None:
+        """Whatever leads into the words, they are of one step; whatever leads out keeps them."""
+        if isinstance(before, Words) and self._worded is not None:
+            step, words = self.since[self._worded], clean_line(before.value)
+            if words != step.words:
+                self._mark(self._worded, step.mark, words)
+            self._write_down(self._worded, "")
+        self._worded = None
+        if isinstance(now, Words) and self._at is not None:
+            self._worded, words = self._at, self.since[self._at].words
+            words = self._begun.get(self._at, f"{words} " if words else "")
+            now.value = words
+            now.cursor_position = len(now.value)
+
+    @on(Input.Changed)
+    def _worded_so_far(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._worded is not None:
+            same = clean_line(event.value) == self.since[self._worded].words
+            self._write_down(self._worded, "" if same else event.value)
+
+    def _write_down(self, at: int, words: str) -> None:
+        """Keep what is half typed of a step."""
+        self._begun = {key: text for key, text in {**self._begun, at: words}.items() if text}
+        self.keep(words, str(at))
+
+    def _to_steps(self) -> None:
+        self.set_focus(self.query_one(Steps))
+
+    def action_leave(self) -> None:
+        if isinstance(self.focused, Input):
+            self._to_steps()
+        else:
+            self.dismiss(None)

@@ -1,0 +1,158 @@
+"""PRIVATE: the quick notes, to edit, delete, bring back, or put into the log."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from mqi_tui.domain.private.notes import Note, Notes, shown, typed
+from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui.widgets.choices import Choices
+from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.step_pane import note_line
+
+What = Literal["edit", "delete", "bring back", "promote"]
+
+
+class NotesScreen(Dialog[None]):
+    """Every note of the conversation, those of the running step first."""
+
+    CSS_PATH = "../styles/notes.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS = [
+        Binding("escape", "back", "Back"),
+        Binding("delete,backspace", "delete", "Delete"),
+        Binding("ctrl+z", "bring_back", "Bring back"),
+        Binding("right", "promote", "Into the log"),
+    ]
+    HINT = (
+        "[@click=screen.edit]Enter edits[/] · [@click=screen.promote]→ into the log[/] · "
+        "[@click=screen.delete]Delete[/] · [@click=screen.bring_back]^z brings back[/] · "
+        "[@click=screen.back]Esc[/]"
+    )
+
+    notes: reactive[Notes] = reactive(())
+
+    class Changed(Message):
+        """What the coach wants done with a note."""
+
+        def __init__(self, what: What, note: Note, line: str = "") -> None:
+            super().__init__()
+            self.what, self.note, self.line = what, note, line
+
+    def __init__(self, step: int, draft: Draft = NONE) -> None:
+        super().__init__()
+        self.draft = draft
+        self._begun = dict(draft.begun)
+        """Edits that were begun, by the note's id."""
+        self._step, self._editing = step, 0
+        self._deleted: list[Note] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Choices(markup=False)
+            yield LineField(select_on_focus=False)
+            yield Static(Content.from_markup(self.HINT), id="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(Vertical).border_title = "Quick notes · PRIVATE"
+        self.query_one(Input).display = False
+        self._fill()
+
+    def watch_notes(self) -> None:
+        if self.is_mounted:
+            self._fill()
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        if note := self._marked():
+            self._editing = note.id
+            field = self.query_one(Input)
+            field.value, field.display = typed(note), True
+            field.value = self._begun.get(str(note.id), field.value)
+            field.cursor_position = len(field.value)
+            field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if (note := self._edited) and self.query_one(Input).display:
+            self._write_down(note, "" if event.value == typed(note) else event.value)
+
+    def _write_down(self, note: Note, line: str) -> None:
+        """Keep an edit that was begun."""
+        begun = {**self._begun, str(note.id): line}
+        self._begun = {key: text for key, text in begun.items() if text}
+        self.keep(line, str(note.id))
+
+    @property
+    def _edited(self) -> Note | None:
+        return next((note for note in self.notes if note.id == self._editing), None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if note := self._edited:
+            self.post_message(self.Changed("edit", note, event.value))
+            self._write_down(note, "")
+        self._leave_field()
+
+    def action_back(self) -> None:
+        if self.query_one(Input).display:
+            self._leave_field()
+            if str(self._editing) in self._begun:
+                self.say("Kept as a draft: Enter goes on with it, ^z there takes it back")
+        else:
+            self.dismiss()
+
+    def action_delete(self) -> None:
+        if note := self._marked():
+            self._deleted.append(note)
+            self.post_message(self.Changed("delete", note))
+
+    def action_bring_back(self) -> None:
+        deleted = self._deleted or [note for note in self.notes if note.deleted]
+        if deleted:
+            self.post_message(self.Changed("bring back", deleted.pop()))
+
+    def action_promote(self) -> None:
+        if note := self._marked():
+            self.post_message(self.Changed("promote", note))
+
+    def say(self, words: str) -> None:
+        """One line, where else the keys stand."""
+        self.query_one("#hint", Static).update(Content(words))
+
+    def _leave_field(self) -> None:
+        self.query_one(Input).display = False
+        self.query_one(OptionList).focus()
+        self._fill()
+
+    def _in_order(self) -> list[Note]:
+        return sorted(shown(self.notes), key=lambda note: (note.step != self._step, note.id))
+
+    def _marked(self) -> Note | None:
+        index, notes = self.query_one(OptionList).highlighted, self._in_order()
+        return notes[index] if index is not None and index < len(notes) else None
+
+    def _fill(self) -> None:
+        options = self.query_one(OptionList)
+        marked = options.highlighted or 0
+        options.clear_options()
+        notes = self._in_order()
+        for note in notes:
+            head = Content.styled(f"step {note.step:>2}", "$label")
+            draft = " (draft of another wording)" if str(note.id) in self._begun else ""
+            line = Content.assemble(head, note_line(note), (draft, "$label"))
+            options.add_option(Option(line))
+        if not notes:
+            options.add_option(Option(Content("No notes yet. ctrl+o writes one."), disabled=True))
+        options.highlighted = min(marked, max(0, len(notes) - 1))

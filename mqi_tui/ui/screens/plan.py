@@ -1,0 +1,303 @@
+"""The planning guide, to be filled in: six steps of preparation, ten of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.style import Style
+from textual.widgets import Button, Static
+
+from mqi_tui.domain.keys import CONVERSATION, EVERYWHERE
+from mqi_tui.domain.private.form import SECTIONS
+from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.preparation import Preparation
+from mqi_tui.domain.private.ready import State
+from mqi_tui.ui.bindings import bindings
+from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.codes import CodesScreen
+from mqi_tui.ui.once import Whole
+from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.terminal.compositor import RowCompositor
+from mqi_tui.ui.widgets.form_field import FormField
+from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.line_field import FIELDS
+from mqi_tui.ui.widgets.plan_extras import extras, tell
+from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, todo
+from mqi_tui.ui.widgets.plan_parts import PlanParts
+
+NAMED = {"next": "Go live", "go": "Parts"}
+HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
+TODO_ROWS = 3
+
+
+class Form(VerticalScroll, inherit_bindings=False):
+    """The fields of a part. What pages elsewhere turns the parts here, and scrolls nothing."""
+
+
+class PrepareScreen(Whole[None]):
+    """PRIVATE. Shows the plan and posts what is typed; every letter is saved by the app."""
+
+    CSS_PATH = "../styles/prepare.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]
+    BINDINGS = [
+        *bindings(HERE, resting=False),
+        Binding("pagedown", "page(1)", "Next part", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Part before", show=False, priority=True),
+        Binding("tab", "onward", "Next field", show=False, priority=True),
+        Binding("f3", "next_blank", "What is blank next", show=False),
+        Binding("ctrl+l", "last_log", "Last time's log", show=False, priority=True),
+        Binding("f7", "timing", "My timing", show=False),
+        Binding("escape", "leave", "Leave the field, then the plan", show=False),
+    ]
+
+    preparation: var[Preparation] = var(Preparation(Plan("")))
+    status: var[str] = var("")
+    section: var[int] = var(0, init=False)
+    """Which part is shown: its place in `SECTIONS`."""
+
+    class Edited(Message):
+        """Something was typed into the field `key`."""
+
+        def __init__(self, key: str, text: str) -> None:
+            super().__init__()
+            self.key, self.text = key, text
+
+    class Wanted(Message):
+        """Something else: live, home, email, since, timing, or minutes to fit into (`fit 45`)."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, preparation: Preparation) -> None:
+        super().__init__()
+        self._compositor = RowCompositor()
+        self.set_reactive(PrepareScreen.preparation, preparation)
+        self._keys = KeysLine((*HERE, *EVERYWHERE), "PgDn next part · F3 next blank · ^l last log")
+        self._jump = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Static(id="about")
+            yield Static(id="status")
+        yield Static(id="picker")
+        with Horizontal(id="body"):
+            yield PlanParts(id="left")
+            yield Form(id="form", can_focus=False)
+            with VerticalScroll(id="last"):
+                yield Static(id="last-log")
+        yield Static(id="todo")
+        yield self._keys
+
+    async def on_mount(self) -> None:
+        left = self.query_one("#todo")
+        left.border_title = "Before you go live · a dash in a field says: not wanted"
+        left.auto_links = False  # they would take the colour of what is wrong
+        before = self.query_one("#last")
+        before.border_title = Content(self.preparation.last_named)
+        self.set_class(bool(self.preparation.last_log), "-again")
+        self.query_one("#last-log", Static).update(Content(self.preparation.last_log))
+        await self._show_section()
+        self._tell_all()
+        self._enter_first()
+
+    # What is shown
+
+    async def watch_section(self) -> None:
+        await self._show_section()
+        self._tell_all()
+        self.call_after_refresh(self._enter_first)
+
+    async def _show_section(self) -> None:
+        """Only the fields of one part are there at a time."""
+        form, part = self.query_one("#form", VerticalScroll), SECTIONS[self.section]
+        for key, text in self.untold():
+            self.post_message(self.Edited(key, text))
+        await form.remove_children()
+        said = self.preparation
+        fields = [FormField(one, said.shown(one.key), said.remark(one.key)) for one in part.fields]
+        title = said.states[self.section].title
+        form.border_title = Content(f"{part.number} · {title} · PRIVATE")
+        await form.mount_all([*fields, *extras(said, self.section)])
+        form.scroll_home(animate=False)
+        self.query_one(PlanParts).mark(self.section)
+
+    def watch_preparation(self) -> None:
+        if self.is_mounted:
+            self._tell_all()
+
+    def on_resize(self) -> None:
+        self._tell_todo()
+
+    def watch_status(self) -> None:
+        if self.is_mounted:
+            status = self.query_one("#status", Static)
+            status.update(Content(self.status))
+            status.set_class(self.status.startswith("NOT"), "-unsaved")
+
+    def _tell_all(self) -> None:
+        said = self.preparation
+        for one in self.query(FormField):
+            key = one.field.key
+            one.show(said.shown(key), said.remark(key))
+        tell(self.query("#email-state, #timing-state").results(Static), said)
+        here = said.states
+        blank = sum(one.blank for one in here)
+        told = f"{blank} to fill in" if blank else "nothing blank"
+        self.query_one("#about", Static).update(
+            Content.assemble((said.about, "bold"), f" · {told}")
+        )
+        self._tell_sections(here)
+        self._tell_todo()
+
+    def _tell_sections(self, here: tuple[State, ...]) -> None:
+        said = self.preparation
+        self.query_one(PlanParts).show(here, said.total)
+        state = here[self.section]
+        told = f"▾ {self.section + 1} of {len(SECTIONS)}  {MARKS[state.word]} {state.title}"
+        blank = f" · {state.blank} blank" if state.blank else ""
+        minutes = f"   total {said.total}"
+        click = Style.from_meta({"@click": "screen.sections"})
+        self.query_one("#picker", Static).update(Content.styled(told + blank + minutes, click))
+
+    def _tell_todo(self) -> None:
+        """What is wrong or blank, each a way to its field; as many as there is room for."""
+        box = self.query_one("#todo", Static)
+        box.update(todo(self.preparation.missing, (self.size.width - 6) * TODO_ROWS))
+
+    # What is done
+
+    @on(FormField.Edited)
+    def _edited(self, event: FormField.Edited) -> None:
+        event.stop()
+        self.post_message(self.Edited(event.key, event.text))
+
+    def untold(self) -> list[tuple[str, str]]:
+        """Field and text of what was typed a moment ago and not posted yet."""
+        fields = [(one.field.key, one.untold) for one in self.query(FormField)]
+        return [(key, text) for key, text in fields if text is not None]
+
+    def heard(self, key: str) -> None:
+        """What was typed into a field is in the plan, and shown."""
+        for one in self.query(FormField):
+            if one.field.key == key:
+                one.heard()
+
+    @on(FormField.AllCodes)
+    def _all_codes(self, event: FormField.AllCodes) -> None:
+        event.stop()
+        here = next(one for one in self.query(FormField) if one.field.key == event.key)
+
+        def chosen(names: tuple[str, ...] | None) -> None:
+            if names is not None:
+                here.set_text("\n".join(names))
+
+        self.app.push_screen(CodesScreen(tuple(here.typed.split("\n"))), chosen)
+
+    @on(PlanParts.Chosen)
+    def _chosen(self, event: PlanParts.Chosen) -> None:
+        event.stop()
+        self.section = event.place
+        self.call_after_refresh(self._enter_first)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id:
+            self.post_message(self.Wanted(event.button.id.replace("-", " ")))
+
+    def action_page(self, by: int) -> None:
+        """The part after, or before; beside it, last time's log is paged where one is in it.
+
+        Bound first of all: a field that is about to go would take the key with it.
+        """
+        last = self.query_one("#last", VerticalScroll)
+        if not last.has_focus:
+            self._turn(by)
+        elif by > 0:
+            last.scroll_page_down()
+        else:
+            last.scroll_page_up()
+
+    def _turn(self, by: int) -> None:
+        self.section = (self.section + by) % len(SECTIONS)
+
+    def action_onward(self) -> None:
+        """To the next field; from the last one of a part to the part after."""
+        fields = [one for one in self.query("#form *") if one.focusable]
+        if fields and self.focused is fields[-1]:
+            self._turn(1)
+        else:
+            self.focus_next()
+
+    def action_next_blank(self) -> None:
+        """To what is wrong or blank next, behind the field one is in."""
+        keys = (one.field.key for one in self.query(FormField) if one.has_focus_within)
+        if found := self.preparation.next_missing(self.section, next(keys, "")):
+            self.action_jump(found.section, found.key)
+        else:
+            self.tell("Nothing is blank")
+
+    def action_last_log(self) -> None:
+        """Last time's log, whole, to be read."""
+        if self.preparation.last_log:
+            said = self.preparation
+            self.app.push_screen(ReaderScreen(said.last_named, said.last_log))
+        else:
+            self.tell("There is no log of a time before")
+
+    def action_jump(self, section: int, key: str) -> None:
+        """To the field that is missing."""
+        self._jump = key
+        if section == self.section:
+            self._enter_first()
+        else:
+            self.section = section
+
+    def _enter_first(self) -> None:
+        """Into the field that was jumped to, or the first of the part."""
+        fields = list(self.query(FormField))
+        wanted = [one for one in fields if one.field.key == self._jump] or fields
+        self._jump = ""
+        if wanted:
+            wanted[0].enter()
+        else:
+            self.set_focus(next(iter(self.query("#form Button")), None))
+
+    def action_sections(self) -> None:
+        """The list of parts, where it does not stand beside the form."""
+        if self.query_one("#left").display:
+            self.query_one("#sections").focus()
+            return
+        here = self.preparation.states
+        choices = {str(n): part_line(n, state).plain for n, state in enumerate(here)}
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.section = int(answer)
+
+        words = "PgUp and PgDn turn the parts, too."
+        self.app.push_screen(Ask("Which part of the plan?", words, choices), answered)
+
+    def action_timing(self) -> None:
+        self.post_message(self.Wanted("timing"))
+
+    def action_fit(self, minutes: int) -> None:
+        self.post_message(self.Wanted(f"fit {minutes}"))
+
+    def action_leave(self) -> None:
+        if isinstance(self.focused, (*FIELDS, Button)):
+            self.set_focus(None)
+        else:
+            self.post_message(self.Wanted("home"))
+
+    def tell(self, message: str) -> None:
+        self._keys.tell(message)

@@ -1,0 +1,55 @@
+"""A text to be read and not written: last time's log, a log of long ago."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from mqi_tui.ui.once import Dialog
+
+
+class ReaderScreen(Dialog[None]):
+    """Arrows and page keys scroll; Esc goes back."""
+
+    CSS_PATH = "../styles/reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,ctrl+l", "dismiss", "Back"),
+    ]
+
+    def __init__(self, title: str, text: str, row: int = 0) -> None:
+        """`row`: the line that is shown first, and set off where it is not the text's first.
+
+        Where the text has become shorter since somebody saw that line, it is the last one.
+        """
+        super().__init__()
+        self._title, self._text, self._row = title, text, min(row, text.count("\n"))
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            if self._row:
+                yield Static(Content("\n".join(self._text.split("\n")[: self._row])))
+            yield Static(self._from_here(), id="here")
+
+    def _from_here(self) -> Content:
+        """The line that is shown first, set off where it is not the text's first, and the rest."""
+        if not self._row:
+            return Content(self._text)
+        line, *below = self._text.split("\n")[self._row :]
+        return Content("\n").join([Content.styled(line, "bold underline"), *map(Content, below)])
+
+    def on_mount(self) -> None:
+        frame = self.query_one(VerticalScroll)
+        frame.border_title, frame.border_subtitle = Content(self._title), "Esc back"
+        frame.focus()
+        if self._row:
+            self.call_after_refresh(self._to_here, frame)
+
+    def _to_here(self, frame: VerticalScroll) -> None:
+        """Show the line with some of what stands above it."""
+        top = self.query_one("#here").virtual_region.y
+        frame.scroll_to(y=max(0, top - 3), animate=False)

@@ -1,0 +1,190 @@
+"""Scoring the stock clip: the teacher first, then the coach, then the master scores."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.style import Style
+from textual.widgets import Static
+
+from mqi_tui.domain.private.scores import Row
+from mqi_tui.ui.once import Dialog
+from mqi_tui.ui.widgets.score_table import WHO, Board, Place, ScoreTable
+
+SMALL = 60
+"""Columns of the window below which only what can be done is told at the bottom."""
+ONE_LINE = 98
+"""Columns of the window from which on all that is told there stands in a line."""
+HINT = "Space next score · ←→ whose · Enter into the log · Esc back"
+REVEAL = "[ reveal the master scores ]"
+
+
+class ScoresScreen(Dialog[None]):
+    """PRIVATE. Arrows move, Space turns to the next score point, Backspace takes it away."""
+
+    CSS_PATH = "../styles/scores.tcss"
+    AUTO_FOCUS = "#frame"
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (SMALL, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("up", "move(-1, 0)", "Code before", priority=True),
+        Binding("down", "move(1, 0)", "Next code", priority=True),
+        Binding("left", "move(0, -1)", "Column before", priority=True),
+        Binding("right,tab", "move(0, 1)", "Next column", priority=True),
+        Binding("space", "turn(1)", "Next score"),
+        Binding("backspace,delete", "clear", "No score"),
+        Binding("enter", "into_log", "Into the log"),
+    ]
+
+    board: var[Board] = var(Board())
+    at: var[Place] = var(Place())
+    """The score that is turned; without a code, the row below all: the way to the master scores."""
+
+    class Scored(Message):
+        """A score is turned on by so many points of its code; none: it is taken away."""
+
+        def __init__(self, who: str, code: str, by: int | None) -> None:
+            super().__init__()
+            self.who, self.code, self.by = who, code, by
+
+    class Wanted(Message):
+        """`reveal`."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    class IntoLog(Message):
+        """What was agreed on a code shall stand in the log."""
+
+        def __init__(self, code: str) -> None:
+            super().__init__()
+            self.code = code
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.set_reactive(ScoresScreen.board, board)
+        self.set_reactive(ScoresScreen.at, Place(_order(board)[0]))
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="frame"):
+            yield Static(id="told")
+            yield ScoreTable()
+            yield Static(id="questions")
+            yield Static(id="ways")
+
+    def on_mount(self) -> None:
+        frame = self.query_one("#frame")
+        frame.border_title = Content(f"Scores · PRIVATE · {self.board.title}")
+        self.query_one("#ways").auto_links = False
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def watch_board(self) -> None:
+        if self.at.code not in (order := _order(self.board)):
+            self.at = Place(order[0], self.at.column)
+        self._show()
+
+    def watch_at(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if not self.query("#ways"):
+            return
+        said, table = self.board, self.query_one(ScoreTable)
+        told = (said.wrong and f"▲ {said.wrong}") or said.open or "All codes are scored by both."
+        self._tell(told, wrong=bool(said.wrong))
+        table.board, table.at = said, self.at
+        asked = [Content.styled("Questions where scores differ", "bold")] if said.questions else []
+        asked += [Content(f"· {question}") for question in said.questions]
+        questions = self.query_one("#questions", Static)
+        questions.update(Content("\n").join(asked))
+        questions.display = bool(asked)
+        self.query_one("#ways", Static).update(self._ways())
+
+    def _tell(self, words: str, *, wrong: bool) -> None:
+        line = self.query_one("#told", Static)
+        line.update(Content(words))
+        line.set_class(wrong, "-wrong")
+        self.call_after_refresh(self._into_view)
+
+    def say(self, words: str) -> None:
+        """One line, where else is told what is left to score."""
+        self._tell(words, wrong=False)
+
+    def _ways(self) -> Content:
+        """What the keys do, and the way to the master scores until they are seen."""
+        first = self._reveal()
+        between = "\n" if self.size.width < ONE_LINE else "   "
+        return Content.assemble(first, between if first else "", (HINT, "$label"))
+
+    def _reveal(self) -> Content:
+        if self.board.may_reveal:
+            style = "$on-track" if self.at.code else "$on-track bold reverse"
+            return Content.styled(REVEAL, style).stylize(
+                Style.from_meta({"@click": "screen.reveal"})
+            )
+        words = "master scores revealed" if self.board.has_masters else "no master scores"
+        return Content("" if self.size.width < SMALL else words)
+
+    def _into_view(self) -> None:
+        table = self.query_one(ScoreTable)
+        if self.at.code:
+            here = table.region_of(self.at.code).translate(table.virtual_region.offset)
+            frame = self.query_one("#frame")
+            frame.scroll_to_region(here, spacing=table.dock_gutter, animate=False, immediate=True)
+
+    def action_move(self, rows: int, columns: int) -> None:
+        """Codes go round; columns end: nobody comes from "agreed" to the teacher's unawares."""
+        order = _order(self.board)
+        row = order.index(self.at.code) + rows
+        column = min(max(0, self.at.column + columns), len(WHO) - 1)
+        self.at = Place(order[row % len(order)], column)
+
+    def action_turn(self, by: int) -> None:
+        if row := self._row:
+            self.post_message(self.Scored(WHO[self.at.column], row.code, by))
+        else:
+            self.action_reveal()
+
+    def action_turn_at(self, code: str, column: int) -> None:
+        """A click: the first goes there, the next ones turn."""
+        if self.at == Place(code, column):
+            self.action_turn(1)
+        else:
+            self.at = Place(code, column)
+
+    def action_clear(self) -> None:
+        if row := self._row:
+            self.post_message(self.Scored(WHO[self.at.column], row.code, None))
+
+    def action_into_log(self) -> None:
+        row = self._row
+        if row is None:
+            self.action_reveal()
+        elif row.agreed:
+            self.post_message(self.IntoLog(row.code))
+        else:
+            first = "go to “agreed” with ←→ and turn it with Space"
+            self._tell(f"▲ Nothing is agreed on {row.code} yet: {first}", wrong=True)
+
+    def action_reveal(self) -> None:
+        if self.board.may_reveal:
+            self.post_message(self.Wanted("reveal"))
+
+    @property
+    def _row(self) -> Row | None:
+        return next((row for row in self.board.rows if row.code == self.at.code), None)
+
+
+def _order(board: Board) -> list[str]:
+    """Where the arrows lead, from top to bottom: the codes, then the way to the master scores."""
+    codes = [row.code for row in board.rows]
+    return [*codes, ""] if board.may_reveal or not codes else codes

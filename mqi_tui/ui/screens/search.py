@@ -1,0 +1,143 @@
+"""Words looked for in all logs and notes, found lines as they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Input, Static
+
+from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.text.clean import several
+from mqi_tui.text.finding import Hit, Hits
+from mqi_tui.text.letters import plain, spans
+from mqi_tui.ui.once import Whole
+from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.rows import Part, Rows, fitted, set_off
+
+PAUSE = 0.2
+"""Seconds without a letter before the library is read."""
+SHORTEST = 2
+"""Letters that are searched for: one alone stands everywhere."""
+HINT = (
+    "Words of a log or of your notes; a name or a cycle narrows it down: rivera wait time.\n"
+    "Capitals and accents do not matter."
+)
+Seek = Callable[["SearchScreen", str], Awaitable[None]]
+
+
+class SearchScreen(Whole[None]):
+    """PRIVATE: notes are found, too. Letters search, arrows move, Enter reads."""
+
+    CSS_PATH = "../styles/search.tcss"
+    AUTO_FOCUS = "LineField"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    found: var[Hits] = var(Hits())
+
+    class Opened(Message):
+        """A line that was found, to be read where it stands."""
+
+        def __init__(self, hit: Hit) -> None:
+            super().__init__()
+            self.hit = hit
+
+    def __init__(self, seek: Seek, first: str = "") -> None:
+        """`seek` looks for words and sets `found`; `first`: what stands in the line already."""
+        super().__init__()
+        self._seek, self._first = seek, first
+
+    def compose(self) -> ComposeResult:
+        yield Static("Search in all logs and notes · PRIVATE", id="title")
+        with Vertical(id="list"):
+            yield LineField(self._first, placeholder="type to search", id="search")
+            yield Static(Content(HINT), id="empty")
+            yield Rows(id="rows")
+        yield KeysLine(EVERYWHERE, "Enter reads it there · Esc back")
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).fill(0, self._line)
+        self.watch_found()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if len(event.value.strip()) < SHORTEST:
+            self.workers.cancel_node(self)
+            self.found = Hits()
+        else:
+            self.run_worker(self._after_a_pause(event.value), exclusive=True)
+
+    async def _after_a_pause(self, query: str) -> None:
+        """Search, once no letter has come for a while; the next letter ends it."""
+        from asyncio import sleep
+
+        await sleep(PAUSE)
+        await self._seek(self, query)
+
+    def watch_found(self) -> None:
+        if not self.is_mounted:
+            return
+        said, rows = self.found, self.query_one(Rows)
+        rows.fill(len(said.hits), self._line, min(rows.marked, max(0, len(said.hits) - 1)))
+        self.query_one("#empty").display = not said.query
+        frame = self.query_one("#list")
+        frame.border_title = Content(_told(said))
+        told = f"looked through {said.looked:,} of {said.total:,}"
+        frame.border_subtitle = Content(told if said.looked < said.total else "")
+
+    def _line(self, place: int, width: int) -> list[Part]:
+        hit = self.found.hits[place]
+        about = f"{'my notes · ' if hit.is_note else ''}{hit.about}"
+        room = min(36, width // 3)
+        return [
+            (f"{fitted(about, room)}  ", "quiet"),
+            *_around(hit.words, plain(self.found.query).split(), width - room - 3),
+        ]
+
+    @on(Input.Submitted)
+    @on(Rows.Chosen)
+    def _open(self) -> None:
+        at = self.query_one(Rows).marked
+        if at < len(self.found.hits):
+            self.post_message(self.Opened(self.found.hits[at]))
+
+    def action_move(self, by: int) -> None:
+        self.query_one(Rows).move(by)
+
+    def action_page(self, by: int) -> None:
+        rows = self.query_one(Rows)
+        rows.move(by * rows.page)
+
+    def action_back(self) -> None:
+        """Out of the words, then out of the search."""
+        if self.query_one(LineField).value:
+            self.query_one(LineField).value = ""
+        else:
+            self.dismiss()
+
+
+def _told(said: Hits) -> str:
+    if not said.query:
+        return "Search"
+    return several(len(said.hits), "line") if said.hits else "nothing found"
+
+
+def _around(text: str, words: Sequence[str], width: int) -> list[Part]:
+    """The part of a long line in which the first word stands, with all of them set off."""
+    found = spans(text, words)
+    at = found[0][0] if found else 0
+    return set_off([(text if at < width - 10 else f"…{text[at - 10 :]}", "plain")], words)

@@ -1,0 +1,112 @@
+"""SHARED: the log alone, in the whole window, safe to screen-share. Nothing private is mounted."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from mqi_tui.domain.keys import CONVERSATION, SHIPPED, Keymap, named
+from mqi_tui.ui.bindings import bindings
+from mqi_tui.ui.once import Whole
+from mqi_tui.ui.terminal.compositor import RowCompositor
+from mqi_tui.ui.widgets.log_pane import LogPane
+from mqi_tui.ui.widgets.note_entry import NoteEntry
+from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
+
+
+class ShareScreen(Whole[None]):
+    """Stepping, pausing and notes go on by key, unseen. Esc does not leave; the share key does."""
+
+    CSS_PATH = "../styles/share.tcss"
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
+    BINDINGS = [
+        *bindings(CONVERSATION, resting=False),
+        Binding("escape", "leave_field", show=False),
+        Binding("enter", "app.log", show=False),
+        Binding("up", "scroll_log(-1)", show=False),
+        Binding("down", "scroll_log(1)", show=False),
+        Binding("pageup,left", "page_log(-1)", show=False),
+        Binding("pagedown,right,space", "page_log(1)", show=False),
+    ]
+
+    heading: var[str] = var("")
+    moment: var[str] = var("")
+    """The step and the minutes left, where the coach wants them seen."""
+    status: var[str] = var("")
+
+    def __init__(self, log: LogPane, keymap: Keymap = SHIPPED) -> None:
+        """`keymap`: keys other than ours, by id."""
+        super().__init__()
+        self._leave = named("share", keymap)
+        self._compositor = RowCompositor()
+        self._log = log
+        self._note = NoteEntry(masked=True)
+
+    def compose(self) -> ComposeResult:
+        yield Static("")
+        yield self._log.data_bind(ShareScreen.status)
+        yield Static(id="moment")
+        yield Static(id="said")
+        yield self._note
+
+    @property
+    def log_pane(self) -> LogPane:
+        return self._log
+
+    def on_mount(self) -> None:
+        self._log.border_title = "Collaborative log · SHARED"
+        self._note.display = self._note.has_focus
+        self.on_resize()
+
+    def watch_heading(self) -> None:
+        self._log.heading = self.heading
+
+    def watch_moment(self) -> None:
+        line = self.query_one("#moment", Static)
+        line.update(Content(f" {moment_line(self.moment, self.size.width - 2)}"))
+        line.display = bool(self.moment)
+
+    def on_resize(self) -> None:
+        parts = ("SHARED", f"{self._leave} leaves", text_size(self.size.width))
+        line = fitting(parts, self.size.width - 2)
+        self.query_one("#said", Static).update(Content(f" {line}"))
+        self.watch_moment()
+
+    def begin_note(self, draft: str = "") -> None:
+        """A note can be written here too: dots, and nothing of it once the field is left."""
+        self._note.display = True
+        if not self.noting:
+            self._note.begin(draft=draft)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget is self._note:
+            self._note.display = False
+
+    @property
+    def noting(self) -> bool:
+        return self._note.has_focus
+
+    def action_leave_field(self) -> None:
+        """Esc leaves the log's editor or the note, and never this screen."""
+        if self.noting:
+            self._note.leave()
+        else:
+            self.set_focus(None, scroll_visible=False)
+
+    def action_scroll_log(self, rows: int) -> None:
+        """While nothing has the focus, keys scroll for the teacher: none is a command."""
+        self._log.editor.scroll_relative(y=rows, animate=False)
+
+    def action_page_log(self, pages: int) -> None:
+        self.action_scroll_log(pages * max(1, self._log.editor.size.height - 2))
+
+    def toggle_log(self) -> None:
+        if self._log.writing:
+            self.set_focus(None)
+        else:
+            self._log.enter()

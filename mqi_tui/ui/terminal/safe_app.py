@@ -1,0 +1,89 @@
+"""The frame around every screen: the terminal, the colours, and what is said if all else fails."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual._context import active_message_pump
+from textual.app import App
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from mqi_tui.ui.once import Palette
+from mqi_tui.ui.terminal.driver import driver_class, freeze_after_first_frame
+from mqi_tui.ui.terminal.in_turn import InTurn
+from mqi_tui.ui.terminal.safety import NoControls, crash_report
+from mqi_tui.ui.themes import THEMES, VARIABLES
+
+
+class SafeApp(App[None]):
+    """An app in which no text can do harm: not to the terminal, and not by a crash."""
+
+    TITLE = "mqi"
+
+    def __init__(self, theme: str = "dark") -> None:
+        """`theme`: one of ours, by its short name."""
+        super().__init__(driver_class=driver_class())
+        self.in_turn = InTurn(self, super().on_event)
+        for made in THEMES:
+            self.register_theme(made)
+        # Set as if it had always been so: to change it would read all styles a second time.
+        self.set_reactive(SafeApp.theme, f"mqi-{theme}")
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_load(self) -> None:
+        freeze_after_first_frame(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys, clicks and what is pasted are taken one after the other; see `in_turn`."""
+        if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+            self.in_turn.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
+        """What the app does, it does in its own turn, also where it was clicked.
+
+        A widget that was clicked may be gone before it is done, and binds nothing for the app.
+        """
+        if namespace is self and active_message_pump.get() is not self:
+            return self.call_later(super()._dispatch_action, namespace, action_name, params)
+        return await super()._dispatch_action(namespace, action_name, params)
+
+    def action_command_palette(self) -> None:
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """A screen that goes before it was there goes once it is: else it would miss its parts."""
+        if screen.is_running:
+            await screen._mounted_event.wait()
+        return await super()._replace_screen(screen)
+
+    def action_help_quit(self) -> None:
+        """Textual's toast on ctrl+c with nothing to copy; it would hang over a shared log."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), NoControls()]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
+    def panic(self, *_: Any) -> None:
+        """Textual prints messages and variables here, which hold private words: name the place."""
+        self._report(sys.exc_info()[1])
+
+    def _fatal_error(self) -> None:
+        self._report(sys.exc_info()[1])
+
+    def _report(self, error: BaseException | None) -> None:
+        if error is not None:
+            self._exit_renderables.append(Text(crash_report(error)))
+        self._close_messages_no_wait()

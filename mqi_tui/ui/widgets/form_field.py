@@ -1,0 +1,259 @@
+"""One field of the planning guide: its label, what is told to it, and where it is typed."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Button, Input, Static, TextArea
+
+from mqi_tui.domain import rubric
+from mqi_tui.domain.private.form import Field
+from mqi_tui.domain.private.form_kinds import SHORT
+from mqi_tui.domain.private.ready import Remark
+from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.text_field import TextField
+
+OFFERED = 4
+"""Codes that are offered for a few letters."""
+
+
+class Offer(Static):
+    """Codes that the letters may mean: Enter takes the first, a click any of them."""
+
+    class Taken(Message):
+        """A code was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class All(Message):
+        """The whole rubric was clicked."""
+
+    def show(self, codes: tuple[rubric.Code, ...]) -> None:
+        """Offer these, and the whole rubric."""
+        lines = [
+            Content.assemble(
+                Content.styled("Enter " if place == 0 else "      ", "$label"),
+                Content(code.name).stylize(_click(f"take({code.name!r})")),
+                Content.styled(f"  {code.dimension} p. {code.page}".replace("   ", " "), "$label"),
+            )
+            for place, code in enumerate(codes)
+        ]
+        every = Content("all codes of the rubric  F6").stylize(_click("every"))
+        self.update(Content("\n").join([*lines, every]))
+
+    def action_take(self, name: str) -> None:
+        self.post_message(self.Taken(name))
+
+    def action_every(self) -> None:
+        self.post_message(self.All())
+
+
+def _click(action: str) -> Style:
+    return Style.from_meta({"@click": action}) + Style(underline=True)
+
+
+class FormField(Vertical):
+    """Posts what is typed. While it has the focus, its text is its own."""
+
+    BINDINGS = [
+        Binding("enter", "take_first", show=False, priority=True),
+        Binding("f6", "all_codes", show=False),
+    ]
+
+    class Edited(Message):
+        """Something was typed into the field `key`."""
+
+        def __init__(self, key: str, text: str) -> None:
+            super().__init__()
+            self.key, self.text = key, text
+
+    class AllCodes(Message):
+        """The whole rubric is wanted, to choose from for the field `key`."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, field: Field, typed: str, remark: Remark | None) -> None:
+        super().__init__(classes=f"field {'short' if field.kind in SHORT else 'long'}")
+        self.field, self._typed, self._remark = field, typed, remark
+        self._unheard = 0
+        """Edits that were posted, and are not in the plan yet."""
+        self._hidden = field.kind == "scores" and bool(typed)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="label")
+        if self._hidden:
+            yield Button("Show and change them", id="show", compact=True)
+        else:
+            yield self._editor()
+        if self.field.kind == "codes":
+            yield Offer(id="offer")
+
+    def _editor(self) -> LineField | TextField:
+        if self.field.kind in SHORT:
+            field = LineField(self._typed, select_on_focus=False)
+            field.cursor_blink = False
+            return field
+        return TextField(self._typed)
+
+    def on_mount(self) -> None:
+        self._say()
+        self._offer()
+
+    @on(Button.Pressed, "#show")
+    async def _show(self) -> None:
+        self._hidden = False
+        await self.query_one("#show").remove()
+        await self.mount(self._editor(), after="#label")
+        self._say()
+        self.enter()
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._typed
+
+    def enter(self) -> None:
+        """Take the focus."""
+        for widget in self.query("Input, TextArea, Button"):
+            widget.focus(scroll_visible=False)  # the whole field is brought into view
+
+    def on_descendant_focus(self) -> None:
+        self.call_after_refresh(self._come_into_view)
+
+    def on_resize(self) -> None:
+        """A field that grows while somebody writes in it keeps the caret in view."""
+        if self.has_focus_within:
+            self.call_after_refresh(self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """Bring the label into view as well; where there is not the room, at least the caret."""
+        if not self.has_focus_within or not isinstance(form := self.parent, VerticalScroll):
+            return
+        self.scroll_visible(animate=False)
+        for text in self.query(TextField):
+            caret = Region.from_offset(text.cursor_screen_offset, Size(1, 1))
+            at = form.scroll_offset - form.content_region.offset
+            form.scroll_to_region(caret.translate(at), animate=False)
+
+    def show(self, typed: str, remark: Remark | None) -> None:
+        """What the plan says now. What somebody is writing here, or wrote just now, stays."""
+        self._remark = remark
+        if not (self.has_focus_within or self._unheard or self._written != self._typed):
+            self._take(typed)
+        self._say()
+
+    def heard(self) -> None:
+        """An edit is in the plan, and what it says of this field was shown."""
+        self._unheard = max(0, self._unheard - 1)
+
+    @property
+    def untold(self) -> str | None:
+        """What was typed a moment ago and is not posted yet; None where nothing was."""
+        return None if self._written == self._typed else self._written
+
+    @property
+    def _written(self) -> str:
+        """What stands in the editor; the key that wrote it may not be told of yet."""
+        for line in self.query(LineField):
+            return line.value
+        for text in self.query(TextField):
+            return text.text
+        return self._typed
+
+    def _take(self, typed: str) -> None:
+        self._typed = typed
+        for line in self.query(LineField):
+            if line.value != typed:
+                line.value = typed
+        for text in self.query(TextField):
+            text.take(typed)
+
+    def _say(self) -> None:
+        """The label, a hint while nothing is typed, and the remark."""
+        needed = " ·" if self.field.needed and not self._typed else ""
+        words = [Content.styled(f"{self.field.label}{needed}", "bold")]
+        if self._hidden:
+            count = len(self._typed.split("\n"))
+            words.append(Content.styled(f"  {count} set, hidden until you ask", "$label"))
+        elif self._remark:
+            style = "$on-track" if self._remark.good else "bold $warning"
+            mark = "✓" if self._remark.good else "▲"
+            words.append(Content.styled(f"  {mark} {self._remark.words}", style))
+        elif self.field.hint and not self._typed:
+            words.append(Content.styled(f"  {self.field.hint}", "$label"))
+        self.query_one("#label", Static).update(Content.assemble(*words))
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        if (text := self.untold) is not None:
+            self._typed = text
+            self._post(text)
+            self._offer()
+
+    def _post(self, text: str) -> None:
+        self._unheard += 1
+        self.post_message(self.Edited(self.field.key, text))
+
+    # Codes
+
+    def _line(self) -> str:
+        """The line of the field in which somebody writes."""
+        for text in self.query(TextField):
+            return text.document[text.cursor_location[0]].strip()
+        return ""
+
+    def _found(self) -> tuple[rubric.Code, ...]:
+        line = self._line()
+        if not line or rubric.code(line):
+            return ()
+        return rubric.find(line)[:OFFERED]
+
+    def _offer(self) -> None:
+        """Codes that the letters may mean; Enter takes the first, a click any of them."""
+        if self.field.kind != "codes":
+            return
+        self.query_one(Offer).show(self._found())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter takes a code only while one is offered; else it begins a line."""
+        if action == "take_first":
+            return self.field.kind == "codes" and self.has_focus_within and bool(self._found())
+        return super().check_action(action, parameters)
+
+    def action_take_first(self) -> None:
+        self._take_code(self._found()[0].name)
+
+    @on(Offer.Taken)
+    def _taken(self, event: Offer.Taken) -> None:
+        event.stop()
+        self._take_code(event.name)
+
+    def _take_code(self, name: str) -> None:
+        """Put a code in the place of the letters that found it."""
+        for text in self.query(TextField):
+            row = text.cursor_location[0]
+            text.replace(f"{name}\n", (row, 0), (row, len(text.document[row])))
+            text.focus()
+
+    @on(Offer.All)
+    def action_all_codes(self) -> None:
+        """The whole rubric, to choose from."""
+        if self.field.kind == "codes":
+            self.post_message(self.AllCodes(self.field.key))
+
+    def set_text(self, typed: str) -> None:
+        """Another text, as if it had been typed."""
+        self._take(typed)
+        self._post(typed)

@@ -1,0 +1,214 @@
+"""The collaborative log: its editor, and where the caret and the view go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.timer import Timer
+
+from mqi_tui.domain.shared.action_steps import counted, line_place
+from mqi_tui.domain.shared.log import ELSEWHERE, first_blank, section, with_section
+from mqi_tui.domain.shared.speakers import next_speaker
+from mqi_tui.share.replica import Replica
+from mqi_tui.ui.widgets.editor import LogEditor
+from mqi_tui.ui.widgets.editor_border import set_subtitle
+
+SETTLED = 0.5
+"""Seconds after the last change before what is read from the text is read again."""
+
+
+class LogPane(Vertical):
+    """Shows a replica of the log, and writes into it. Whoever keeps the text asks the replica."""
+
+    heading: var[str] = var("")
+    """The heading of the section that the running step writes under."""
+    status: var[str] = var("")
+    """The store's word on saving."""
+
+    class Settled(Message):
+        """Writing or moving about has paused: a moment to remember the caret."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        caret: tuple[int, ...] = (),
+        top: int = 0,
+        speakers: tuple[str, ...] = (),
+    ) -> None:
+        """The log, the caret's row and column and the top row as they were left.
+
+        `speakers`: the short names of teacher and coach, and both.
+        """
+        super().__init__()
+        self.editor = LogEditor(replica)
+        self.editor.speakers = speakers
+        self._counted = counted(replica.text)
+        self._caret, self._top = caret, top
+        self._placed = bool(caret)
+        self._step, self._is_ahead = 0, False
+        self._restored = False
+        self._settling: Timer | None = None
+        self.is_entered = False
+        """Whether it takes the focus as soon as it is there."""
+
+    def compose(self) -> ComposeResult:
+        yield self.editor
+
+    def on_mount(self) -> None:
+        self.border_title = "Collaborative log"
+        self._subtitle()
+        if self._caret:
+            self.editor.caret_to(self._caret[0], self._caret[1])
+        if self.is_entered:
+            self.screen.set_focus(self.editor, scroll_visible=False)
+        self.call_after_refresh(self._restore)
+
+    @property
+    def writing(self) -> bool:
+        return self.editor.has_focus
+
+    @property
+    def desk(self) -> tuple[tuple[int, ...], int]:
+        """Caret (row, column), empty before its first use, and the row at the top of the view."""
+        if not self._restored:
+            return self._caret, self._top
+        caret = self.editor.cursor_location if self._placed else ()
+        return caret, self.editor.top_row
+
+    def at_step(self, step: int) -> None:
+        """Which step runs. After a change, the next `enter` is at its section."""
+        self._is_ahead = self._is_ahead or (0 < self._step != step)
+        self._step = step
+
+    def follow(self, before: LogPane) -> None:
+        """Go on as the pane that this one takes the place of."""
+        self._step, self._is_ahead = before._step, before._is_ahead
+        self.is_entered = before.writing
+
+    def on_mouse_down(self) -> None:
+        """A click is where the person wants to be."""
+        self._is_ahead = False
+
+    def enter(self) -> None:
+        """Take the focus: the first time in a step at its section, later where it was left."""
+        if self._is_ahead or not self._placed:
+            self._to_section(self.heading)
+        self.screen.set_focus(self.editor, scroll_visible=False)
+        self.call_after_refresh(self.editor.scroll_cursor_visible)
+
+    def enter_section(self, heading: str, order: Sequence[str] = ()) -> None:
+        """Into a section, with the focus. Where the log has none, it is made; `order`: headings."""
+        if section(self.editor.document.lines, heading) is None:
+            at, text, _ = with_section(self.editor.document.lines, heading, order)
+            self.editor.append_at(at, text)
+        self._to_section(heading)
+        self.screen.set_focus(self.editor, scroll_visible=False)
+        self.call_after_refresh(self.editor.scroll_cursor_visible)
+
+    def _to_section(self, heading: str) -> None:
+        """Put the caret at the first blank prompt there; without such a section, where one writes
+        what has no place of its own, and never into the title.
+        """
+        lines = self.editor.document.lines
+        if found := section(lines, heading) or section(lines, ELSEWHERE):
+            self.editor.caret_to(*first_blank(lines, found))
+        elif not self._placed:
+            self.editor.action_cursor_text_end()
+        self._placed, self._is_ahead = True, False
+
+    def speak(self) -> None:
+        """Let the words of the caret's line begin with the next speaker, then with none."""
+        names = self.editor.speakers
+        row, _ = self.editor.cursor_location
+        at, old, new = next_speaker(self.editor.document[row], names)
+        self.editor.replace(new, (row, at), (row, at + len(old)))
+
+    def insert(self, words: str, heading: str, order: Sequence[str] = ()) -> None:
+        """Add a line to a section, which is made where there is none; `order`: headings.
+
+        The caret stays, or is below it if it was there.
+        """
+        lines = self.editor.document.lines
+        if section(lines, heading) is None:
+            self._put(*with_section(lines, heading, order, words)[:2])
+        else:
+            self._put(*line_place(lines, heading, words))
+
+    def change(self, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
+        """Put `text` in the place of what stands there."""
+        if start == end:
+            self._put(start, text)
+        else:
+            self.editor.replace(text, start, end)
+
+    def _put(self, location: tuple[int, int], text: str) -> None:
+        if self._placed and location == self.editor.cursor_location and not location[1]:
+            end = self.editor.append_at(location, text.rstrip("\n") + "\n").end_location
+            self.editor.caret_to(*end)
+        else:
+            self.editor.append_at(location, text)
+
+    def watch_heading(self) -> None:
+        """A new step brings its section into view, unless someone is writing."""
+        if self._restored and not (self.writing and self.editor.is_typing):
+            self.call_after_refresh(self._show_section)
+
+    def watch_status(self) -> None:
+        self.set_class(self.status.startswith("NOT"), "-unsaved")
+        self._subtitle()
+
+    @on(LogEditor.Edited)
+    def _written(self, event: LogEditor.Edited) -> None:
+        event.stop()
+        self._placed = self._placed or self.writing
+        self._settle()
+
+    @on(LogEditor.SelectionChanged)
+    def _caret_moved(self, event: LogEditor.SelectionChanged) -> None:
+        event.stop()
+        self._settle()
+
+    def on_descendant_focus(self) -> None:
+        self.add_class("-writing")
+        self._placed = True
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-writing")
+
+    def _settle(self) -> None:
+        if self._settling:
+            self._settling.reset()
+            self._settling.resume()
+        else:
+            self._settling = self.set_interval(SETTLED, self._settled)
+
+    def _settled(self) -> None:
+        if self._settling:
+            self._settling.pause()
+        self._counted = counted(self.editor.text)
+        self._subtitle()
+        self.post_message(self.Settled())
+
+    def _subtitle(self) -> None:
+        parts = [part for part in (self._counted, self.status) if part]
+        set_subtitle(self, Content(" · ".join(parts)))
+
+    def _restore(self) -> None:
+        """Show what was at the top, once there is a view."""
+        if self._caret:
+            self.editor.show_section(self._top)
+        else:
+            self._show_section()
+        if self.is_entered:
+            self.editor.scroll_cursor_visible()
+        self._restored = True
+
+    def _show_section(self) -> None:
+        if found := section(self.editor.document.lines, self.heading):
+            self.editor.show_section(found.row)

@@ -1,0 +1,79 @@
+"""PRIVATE: the one line in which a quick note is written."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from mqi_tui.domain.private.notes import NAMES, read
+from mqi_tui.ui.widgets.line_field import LineField
+
+
+class NoteEntry(LineField):
+    """Enter keeps the note, Esc leaves it for later. What it will be is said while typing."""
+
+    BINDINGS = [Binding("enter", "submit", show=False)]
+
+    class Entered(Message):
+        """A note was written."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, draft: str = "", *, key: str = "", masked: bool = False) -> None:
+        """`draft`: what was half typed when the screen was left. `key`: what leads here.
+
+        `masked`: all shows as dots, and nothing is said.
+        """
+        hint = "" if masked else f"{key} or any letter begins one"
+        super().__init__(placeholder=hint, password=masked, select_on_focus=False, id="note")
+        self._draft = draft
+        self.came_from: Widget | None = None
+        self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        if not self.password:
+            self.border_title = "Quick note · PRIVATE"
+        self.insert_text_at_cursor(self._draft)
+
+    def begin(self, letter: str = "", draft: str = "") -> None:
+        """Take the focus, with a first letter where one was typed, behind what is half typed."""
+        if not self.has_focus:
+            self.came_from = self.screen.focused
+        self.screen.set_focus(self, scroll_visible=False)
+        self.insert_text_at_cursor(draft + letter)
+
+    class Drafted(Message):
+        """The line as it stands, not entered yet."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Drafted(event.value))
+        if self.password:
+            return
+        kind, _, codes = read(event.value)
+        parts = [NAMES[kind], *codes] if event.value else []
+        self.border_subtitle = Content(" · ".join(parts))
+
+    def leave(self) -> None:
+        """Return to where the person was. What is half typed stays; masked, it stays elsewhere."""
+        if self.password:
+            with self.prevent(Input.Changed):
+                self.clear()
+            self.forget()
+        self.screen.set_focus(self.came_from, scroll_visible=False)
+
+    async def action_submit(self) -> None:
+        """Keep the note, and return at once to where the person was."""
+        self.post_message(self.Entered(self.value))
+        self.clear()
+        self.forget()
+        self.leave()

@@ -1,0 +1,80 @@
+"""Lines of the planning guide: how ready a part is, and what is missing before going live."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+from mqi_tui.domain.private.form import SECTIONS
+from mqi_tui.domain.private.ready import Missing, State
+from mqi_tui.domain.watching_email import Standing
+
+MARKS = {"ready": "✓", "blank": "○", "wrong": "▲", "not today": "–", "empty": "·"}
+NOTHING_MISSING = "Nothing is missing: each field is filled in, or not wanted"
+WIDTH = 36
+"""Columns of a part's line; a long title pushes its minutes on."""
+
+
+def part_line(place: int, state: State) -> Content:
+    """One part in the list of parts."""
+    part = SECTIONS[place]
+    words = f"{MARKS[state.word]} {part.number:>2} {state.title}"
+    tail = f"{state.blank} blank" if state.blank else ""
+    if not tail and state.minutes:
+        tail = f"{state.minutes} min"
+    elif not tail and state.word == "not today":
+        tail = "not today"
+    style = "bold $warning" if state.word == "wrong" else ""
+    room = max(WIDTH - len(words), len(tail) + 1)
+    return Content.styled(f"{words}{tail:>{room}}", style)
+
+
+def todo(missing: Sequence[Missing], room: int) -> Content:
+    """What is wrong or blank, each a way to its field; as many as fit into so many cells.
+
+    The first is always told, be it cut.
+    """
+    if not missing:
+        return Content.styled(f"✓ {NOTHING_MISSING}", "$on-track")
+    wrong = any(one.wrong for one in missing)
+    first = f"{len(missing)} to look at: " if wrong else "Blank: "
+    room -= len(first) + len(_more(len(missing)))
+    parts = []
+    for one in missing:
+        if len(one.words) + 5 > room:
+            break
+        room -= len(one.words) + 5
+        parts.append(_way(one))
+    parts = parts or [_way(missing[0]).truncate(max(room, 1), ellipsis=True)]
+    rest = len(missing) - len(parts)
+    tail = Content.styled(_more(rest), "$label") if rest else Content("")
+    return Content.assemble((first, "bold"), Content(" · ").join(parts), tail)
+
+
+def _way(one: Missing) -> Content:
+    words = Content.styled(f"▲ {one.words}" if one.wrong else one.words, "$warning" * one.wrong)
+    return words.stylize(Style.from_meta({"@click": f"screen.jump({one.section}, {one.key!r})"}))
+
+
+def _more(count: int) -> str:
+    return f" … and {count} more: F3"
+
+
+def mail_lines(mail: Standing) -> Content:
+    """What the e-mail to the teacher is, and what is left to do in it."""
+    how = "edited by you" if mail.is_edited else "as the template makes it"
+    lines = [
+        Content("The watching assignment, made from this plan: the teacher reads it."),
+        Content(f"It is {how}."),
+        *(Content.styled(f"▲ {words[:1].upper()}{words[1:]}", "$warning") for words in mail.to_do),
+    ]
+    if not mail.to_do:
+        lines.append(Content("✓ Nothing is left open in it."))
+    return Content("\n").join(lines)
+
+
+def link(words: str, action: str) -> Content:
+    """Words that can be clicked."""
+    return Content(words).stylize(Style.from_meta({"@click": action}) + Style(underline=True))

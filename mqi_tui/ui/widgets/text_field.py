@@ -1,0 +1,58 @@
+"""Some lines to write in, for one field of a form: as high as its text, within bounds."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.widgets import TextArea
+
+from mqi_tui.domain.keys import ALL, NEVER
+from mqi_tui.text.clean import clean
+from mqi_tui.ui.widgets import editor_clipboard
+from mqi_tui.ui.widgets.by_character import ByCharacter
+from mqi_tui.ui.widgets.immediate_bindings import at_once, keep_focus
+from mqi_tui.ui.widgets.line_field import ALL_OF_IT, but_never
+
+_OURS = {name for key in ALL for name in key.keys.split(",")}
+_OURS |= {"pageup", "pagedown", "f6", *NEVER}
+"""Keys of the app, and of the form around this field."""
+
+
+class TextField(ByCharacter, inherit_bindings=False):
+    """Tab leads on to the next field; the app's own keys stay the app's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *but_never(TextArea.BINDINGS, {*_OURS, ALL_OF_IT.key}),
+        ALL_OF_IT,
+    ]
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True, id=id)
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        await at_once(self, event)
+
+    async def _on_hide(self, event: events.Hide) -> None:  # type: ignore[override]  # as TextArea's
+        keep_focus(event)
+
+    async def action_paste(self) -> None:  # type: ignore[override]  # the clipboard takes time
+        """Paste what the system's clipboard holds, or else our own."""
+        self._insert(await editor_clipboard.read() or self.app.clipboard)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self._insert(event.text)
+
+    def _insert(self, text: str) -> None:
+        self.replace(clean(text), *self.selection)
+
+    def take(self, text: str) -> None:
+        """Another text than the one that stands there; only while nobody writes here."""
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)

@@ -1,0 +1,108 @@
+"""The first line of the live screen: who, how far, when it ends, and the time of day."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive, var
+from textual.widget import Widget
+
+from mqi_tui.domain.private.time_text import Glance
+
+NO_ROOM, NO_FRAMES = 50, 22
+"""Columns, or rows of the window, below which this line names the step instead of the people."""
+POINT = " · "
+CYCLE = f"{POINT}cycle "
+NAME = 12
+"""Columns that the first part keeps as long as anything else can go."""
+
+
+class TopLine(Widget):
+    """One line that leaves out what matters least until the rest fits; the end always stays."""
+
+    glance: reactive[Glance] = reactive(Glance())
+    """What time says at this second."""
+    about: reactive[tuple[str, ...]] = reactive(())
+    """Teacher and cycle, then the focus."""
+    status: var[str] = var("saved")
+    """The store's word; only trouble is said here."""
+    trouble: reactive[str] = reactive("")
+    low: reactive[bool] = reactive(False)
+    """Whether the window is so low that no frame names the step."""
+
+    def on_mount(self) -> None:
+        self._measure()
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._measure)
+
+    def _measure(self, _: object = None) -> None:
+        self.low = self.app.size.height < NO_FRAMES
+
+    def watch_status(self) -> None:
+        self.trouble = self.status if self.status.startswith("NOT") else ""
+
+    def render(self) -> Content:
+        left, right = self._parts()
+        room = self.size.width - 1
+        if self._width(left, right) > room:
+            left = left[:1]
+        least = left[0] if self._names_step else left[0].truncate(NAME)
+        while len(right) > 1 and self._width([least], right) > room:
+            right.pop()
+        tail = _joined(right)
+        space = max(0, room - tail.cell_length - (1 if right else 0))
+        line = _named(_joined(left), space)
+        gap = max(1, room - line.cell_length - tail.cell_length)
+        return Content.assemble(line, " " * gap, tail)
+
+    def _parts(self) -> tuple[list[Content], list[Content]]:
+        """Left and right part, each with what matters most first."""
+        right = self._right()
+        if self.app.size.width < NO_ROOM:
+            right = [part for part in right if "NOT" in part.plain]
+        if self._names_step:
+            return [Content(self._position(right))], right
+        about = [Content(part) for part in self.about or ("",)]
+        return [about[0].stylize("bold"), *about[1:]], right
+
+    @property
+    def _names_step(self) -> bool:
+        return self.app.size.width < NO_ROOM or (self.low and self.glance.step > 0)
+
+    def _right(self) -> list[Content]:
+        glance, right = self.glance, []
+        if self.trouble:
+            right.append(Content.styled(self.trouble, "$error bold"))
+        if glance.ends:
+            right.append(
+                Content.styled(glance.ends, "$warning bold" if glance.late else "$foreground")
+            )
+        if glance.step:
+            word = "‖" if glance.phase == "paused" else "■" if glance.phase == "ended" else "▶"
+            right.append(Content(f"{word} {glance.total}"))
+        return [*right, Content(f"now {glance.now}")]
+
+    def _position(self, right: list[Content]) -> str:
+        """`4/10 Teacher frames the video`, by its short title where the long one would be cut."""
+        position = self.glance.position.replace(" of ", "/")
+        long = f"{position} {self.glance.title}".strip()
+        fits = self._width([Content(long)], right) < self.size.width
+        return long if fits else f"{position} {self.glance.short}".strip()
+
+    def _width(self, left: list[Content], right: list[Content]) -> int:
+        return _joined(left).cell_length + _joined(right).cell_length + 1
+
+
+def _named(line: Content, room: int) -> Content:
+    """The line in so much room: of the cycle its number is left, and of that all or nothing."""
+    name, cycle, number = line.plain.rpartition(CYCLE)
+    if line.cell_length <= room or not cycle:
+        return line.truncate(room, ellipsis=True)
+    who, point = line[: len(name)], line[len(name) : len(name) + len(POINT)]
+    short = point + line[-len(number) :]
+    left = room - short.cell_length
+    if left >= min(NAME, who.cell_length):
+        return who.truncate(left, ellipsis=True) + short
+    return who.truncate(room, ellipsis=True)
+
+
+def _joined(parts: list[Content]) -> Content:
+    return Content("   ").join(parts) if parts else Content("")

@@ -1,1 +1,0 @@
-"""The doors for what comes from files."""

@@ -1,0 +1,244 @@
+"""Every line under *Steps* that says something is an action step, however it is written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mqi_tui.domain.disclosure import template
+from mqi_tui.domain.shared.action_steps import ActionStep, action_steps, counted, line_place
+from tests.hostile import HOSTILE
+
+ACTIONS = [
+    ("- [ ] Ask why — Rivera, by 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
+    ("- [x] Ask why — Rivera, by 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec", True)),
+    ("- [X] Ask why", ActionStep("Ask why", done=True)),
+    ("* [ ] Ask why - Rivera, 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
+    ("+ [ ] Ask why -- Rivera by Friday", ActionStep("Ask why", "Rivera", "Friday")),
+    ("- [] Ask why – Rivera", ActionStep("Ask why", "Rivera")),
+    ("  - [ ] Ask why—Rivera, BY 8 Dec", ActionStep("Ask why", "Rivera", "8 Dec")),
+    ("- [ ] Ask why — by 8 Dec", ActionStep("Ask why", "", "8 Dec")),
+    ("- [ ] Ask why — Rivera, Okafor, by 8 Dec", ActionStep("Ask why", "Rivera, Okafor", "8 Dec")),
+    ("- [ ] Ask why - then wait — Rivera", ActionStep("Ask why - then wait", "Rivera")),
+    ("- [ ] Ask why — or how — Rivera", ActionStep("Ask why — or how", "Rivera")),
+    ("- [ ] Ask why — ", ActionStep("Ask why")),
+    ("- [ ] Ask why — Rivera, by ", ActionStep("Ask why", "Rivera")),
+    ("- [ ] Take 5-7 minutes, -3 + 5", ActionStep("Take 5-7 minutes, -3 + 5")),
+    ("- [ ] Stand by the board", ActionStep("Stand by the board")),
+    ("- [ ] Ask — Ms. Derby, by 8 Dec", ActionStep("Ask", "Ms. Derby", "8 Dec")),
+    ("- [ ] 数学 — Σ, by mañana", ActionStep("数学", "Σ", "mañana")),
+]
+
+
+@pytest.mark.parametrize(("line", "step"), ACTIONS)
+def test_an_action_step(line: str, step: ActionStep) -> None:
+    (found,) = action_steps(f"## Action plan\n{line}")
+    assert (found.what, found.who, found.by, found.done) == (
+        step.what,
+        step.who,
+        step.by,
+        step.done,
+    )
+    (again,) = action_steps(f"## Action plan\n{found.line}")
+    assert again == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [ ] ",
+        "- [ ] —",
+        "- [ ]  - ",
+        "-",
+        "* ",
+        "1.",
+        "2)",
+        "[ ]",
+        "[x]",
+        "•",
+        "☐",
+        "---",
+        "____",
+        "## Heading",
+        "What to film:",
+        "**Rivera:**",
+        "(a line each)",
+        "*(a line each)*",
+        "<!-- … -->",
+    ],
+)
+def test_no_action_step(line: str) -> None:
+    assert action_steps(f"## Action plan\n{line}") == ()
+
+
+def test_action_steps_stand_under_their_heading_only() -> None:
+    text = "- [ ] before\n## Action plan\n### For Rivera\n- [ ] in\n## Next\n- [ ] after"
+    assert [(step.what, step.row) for step in action_steps(text)] == [("in", 3)]
+    assert action_steps("- [ ] nowhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([], ""),
+        (["- [ ] a — R, by 8 Dec"], "1 step"),
+        (["- [ ] a — R, by 8 Dec", "- [x] b — R"], "2 steps · 1 without a date"),
+        (["- [ ] a", "- [ ] b"], "2 steps · 2 without a date"),
+    ],
+)
+def test_action_steps_are_counted(lines: list[str], said: str) -> None:
+    assert counted("\n".join(["## Action plan", *lines])) == said
+
+
+PLAN = "## Action plan\n\nWhat to film:\nthe warm-up\n\nSteps (what — who, by when):\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "done"),
+    [
+        ("Ask why", "Ask why", False),
+        ("- Ask why", "Ask why", False),
+        ("* Ask why", "Ask why", False),
+        ("+ Ask why", "Ask why", False),
+        ("• Ask why", "Ask why", False),
+        ("– Ask why", "Ask why", False),
+        ("-Ask why", "Ask why", False),
+        ("1. Ask why", "Ask why", False),
+        ("2) Ask why", "Ask why", False),
+        ("(3) Ask why", "Ask why", False),
+        ("[ ] Ask why", "Ask why", False),
+        ("[x] Ask why", "Ask why", True),
+        ("[X]Ask why", "Ask why", True),
+        ("- [✓] Ask why", "Ask why", True),
+        ("1. [x] Ask why", "Ask why", True),
+        ("- [ ] Ask why", "Ask why", False),
+        ("☐ Ask why", "Ask why", False),
+        ("☑ Ask why", "Ask why", True),
+        ("✓ Ask why", "Ask why", True),
+        ("> Ask why", "> Ask why", False),
+        ("3 pupils present", "3 pupils present", False),
+        ("1.5 minutes of silence", "1.5 minutes of silence", False),
+        ("-5 is a number", "-5 is a number", False),
+        ("*Ask* why", "*Ask* why", False),
+        ("[x](https://example.org) watch", "[x](https://example.org) watch", False),
+        ("Rivera: I could wait", "Rivera: I could wait", False),
+        ("Ask why (three times)", "Ask why (three times)", False),
+        ("👍", "👍", False),
+        ("½", "½", False),
+    ],
+)
+def test_every_line_under_steps_that_says_something_is_one(
+    line: str, words: str, done: bool
+) -> None:
+    (step,) = action_steps(PLAN + line)
+    assert (step.words, step.done, step.row) == (words, done, 6)
+
+
+def words(text: str) -> list[str]:
+    return [step.words for step in action_steps(text)]
+
+
+def test_all_ways_of_writing_side_by_side_are_counted() -> None:
+    text = PLAN + (
+        "- [ ] \nAsk why — Rivera, by Friday\n- wait\n* listen\n1. film\n\n[ ] call\n[x] write\n"
+        "\n## Next conversation\n\nDate and time:\n- not this\n"
+    )
+    assert words(text) == [
+        "Ask why — Rivera, by Friday", "wait", "listen", "film", "call", "write",
+    ]  # fmt: skip
+    assert counted(text) == "6 steps · 5 without a date"
+
+
+@pytest.mark.parametrize(
+    ("below", "steps"),
+    [
+        ("- Ask why in\n  the warm-up", ["Ask why in the warm-up"]),
+        ("- Ask why\n\tin class — Rivera, by Fri", ["Ask why in class — Rivera, by Fri"]),
+        ("Ask why — Rivera, by Fri\n  three times", ["Ask why (three times) — Rivera, by Fri"]),
+        ("1. Ask why\n   - wait\n   - listen\n2. film", ["Ask why (wait; listen)", "film"]),
+        ("- Ask why\n  - [ ] wait", ["Ask why", "wait"]),
+        ("  - a\n  - b", ["a", "b"]),
+        ("- a\n - b", ["a", "b"]),
+        (" 9. a\n10. b", ["a", "b"]),
+    ],
+)
+def test_what_is_indented_below_a_step_belongs_to_it(below: str, steps: list[str]) -> None:
+    assert words(PLAN + below) == steps
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("Steps:\n- a\nWhat to film:\nthe warm-up\n- [ ] b", ["a", "b"]),
+        ("What to film:\nthe warm-up\n- the board", []),
+        ("Rivera: I would wait\n\n- b\n  in pairs\n1. c", ["b in pairs", "c"]),
+        ("**Steps** (what — who, by when):\na", ["a"]),
+        ("**Steps:**\na", ["a"]),
+        ("### Steps\na\n### What to film\nb", ["a"]),
+        ("What to film:\nNext steps:\na", ["a"]),
+        ("Steps (what — who, by when): a — R, by Fri\nb", ["a — R, by Fri", "b"]),
+        ("Steps:\nRivera:\n- a\n\nOkafor:\n- b", ["a", "b"]),
+        ("Steps:\n### For Rivera\n- a", ["a"]),
+        ("What to film:\n- Steps\nfilm", []),
+    ],
+)
+def test_steps_stand_under_their_label(text: str, steps: list[str]) -> None:
+    assert words(f"## Action plan\n{text}\n## Next conversation\nno") == steps
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_template_holds_no_step_yet(first: bool) -> None:
+    assert action_steps(template(first)) == ()
+
+
+@given(st.lists(st.sampled_from([*HOSTILE, "- a", "  b", "1. c", "Steps:", "", "What:"])))
+def test_a_step_read_again_is_the_same(lines: list[str]) -> None:
+    steps = action_steps(PLAN + "\n".join(lines))
+    again = action_steps(PLAN + "\n".join(step.line for step in steps))
+    assert [(one.words, one.done) for one in again] == [(one.words, one.done) for one in steps]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Zl", "Zp", "Cs"]), min_size=1)))
+def test_no_letter_under_steps_is_lost(lines: list[str]) -> None:
+    """Whatever the marks before it: what is written as a step is found in one."""
+    lines = [line for line in ("".join(x.split("\n")) for x in lines) if line.strip()]
+    text = PLAN + "\n".join(f"- {line} end" for line in lines)
+    assert len(action_steps(text)) == len(lines)
+
+
+PUT = [
+    # what is put into the plan, and the plan after
+    ("- [ ] new", "What to film:\n\nSteps:\n- [ ] new\n"),
+    ("- note", "What to film:\n- note\n\nSteps:\n- [ ] \n"),
+    ("Rivera: note", "What to film:\nRivera: note\n\nSteps:\n- [ ] \n"),
+]
+
+
+@pytest.mark.parametrize(("addition", "after"), PUT)
+def test_a_step_fills_the_box_that_waits_and_a_note_leaves_it(addition: str, after: str) -> None:
+    text = "## Action plan\nWhat to film:\n\nSteps:\n- [ ] \n\n## Next"
+    assert put(text, addition) == f"## Action plan\n{after}\n## Next"
+
+
+@pytest.mark.parametrize(
+    ("steps", "after"),
+    [
+        ("- [ ] a\n- [ ] ", "- [ ] a\n- [ ] new"),
+        ("- [ ]\n- [ ] b", "- [ ] new\n- [ ] b"),
+        ("- [ ] a\n  in pairs", "- [ ] a\n  in pairs\n- [ ] new"),
+        ("1. a", "1. a\n- [ ] new"),
+        ("", "- [ ] new\n"),
+    ],
+)
+def test_a_step_goes_under_steps_wherever_they_stand(steps: str, after: str) -> None:
+    text = f"## Action plan\nSteps:\n{steps}\n\nWhat to film:\nall of it"
+    wanted = f"## Action plan\nSteps:\n{after}\n\nWhat to film:\nall of it"
+    assert put(text, "- [ ] new").replace("\n\n\n", "\n\n") == wanted.replace("\n\n\n", "\n\n")
+
+
+def put(text: str, addition: str) -> str:
+    lines = text.split("\n")
+    (row, column), new = line_place(lines, "Action plan", addition)
+    lines[row] = lines[row][:column] + new + lines[row][column:]
+    return "\n".join(lines)

@@ -1,0 +1,105 @@
+"""What is still to be done after the hour: each thing told once, and done when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mqi_tui.domain.private.closing import Step, Todo, marked, outdated, todos, unpromoted
+from mqi_tui.domain.private.notes import Note, Notes
+from mqi_tui.domain.private.plan import Plan, Question
+from mqi_tui.domain.private.record import Private
+
+HALF = Private(Plan("Ms. Rivera"))
+WHOLE = Step(who=True, by=True)
+
+
+def told(half: Private = HALF, *steps: Step, asked: int = 0) -> dict[str, Todo]:
+    questions = [Question(str(number), "?") for number in range(asked)]
+    return {todo.key: todo for todo in todos(half, steps, questions)}
+
+
+@pytest.mark.parametrize(
+    ("steps", "words", "done"),
+    [
+        ((), "no action steps in the log: each is a line under Steps", False),
+        ((WHOLE,), "1 action step, each with who and when", True),
+        ((WHOLE, Step(who=True, by=False)), "2 action steps · 1 without a date", False),
+        ((Step(who=False, by=True),), "1 action step · 1 without a name", False),
+        (
+            (Step(who=False, by=False),) * 2,
+            "2 action steps · 2 without a name · 2 without a date",
+            False,
+        ),
+    ],
+)
+def test_action_steps(steps: tuple[Step, ...], words: str, done: bool) -> None:
+    assert told(HALF, *steps)["steps"] == Todo("steps", words, done)
+
+
+def test_the_next_date() -> None:
+    assert not told()["date"].done
+    set_ = told(replace(HALF, next_when="2026-12-08 16:00"))["date"]
+    assert (set_.done, "Tue 8 Dec 2026, 4:00 pm" in set_.words) == (True, True)
+
+
+def test_the_log_goes_somewhere() -> None:
+    assert not told()["log"].done
+    exported = Todo("log", "the log is exported, not uploaded yet")
+    assert told(replace(HALF, exported=True))["log"] == exported
+    for what in ("uploaded", "sent"):
+        assert told(put(HALF, what))["log"] == Todo("log", f"the log is {what}", True)
+    both = put(put(HALF, "uploaded"), "sent")
+    assert told(both)["log"].words == "the log is uploaded and sent"
+
+
+def put(half: Private, what: str) -> Private:
+    """As the coach says that it is."""
+    changes: dict[str, Any] = marked(half, what)
+    return replace(half, **changes)
+
+
+def changed_log(half: Private) -> Private:
+    changes: dict[str, Any] = outdated(half)
+    return replace(half, **changes)
+
+
+@pytest.mark.parametrize("what", ["uploaded", "sent"])
+def test_a_log_that_is_changed_has_to_go_once_more(what: str) -> None:
+    gone = put(replace(HALF, exported=True), what)
+    changed = changed_log(gone)
+    words = f"the log was changed after it was {what}: "
+    assert told(changed)["log"] == Todo("log", f"{words}not exported since")
+    assert outdated(changed) == {}
+    again = replace(changed, exported=True)
+    assert told(again)["log"] == Todo("log", f"{words}exported again, not uploaded yet")
+    assert told(put(again, what))["log"].done
+    assert told(put(again, "open"))["log"].words.startswith("the log is neither")
+
+
+def test_what_nobody_has_is_not_outdated() -> None:
+    assert outdated(HALF) == {}
+    assert outdated(replace(HALF, exported=True)) == {"exported": False}
+
+
+NOTES: Notes = (
+    Note(1, "for the log", "log"),
+    Note(2, "a step", "next"),
+    Note(3, "mine"),
+    Note(4, "there already", "log", promoted=True),
+    Note(5, "gone", "log", deleted=True),
+)
+
+
+def test_notes_that_were_meant_for_the_log() -> None:
+    half = replace(HALF, notes=NOTES)
+    assert [note.id for note in unpromoted(half)] == [1, 2]
+    assert told(half)["notes"].words.startswith("2 notes")
+    assert "notes" not in told(replace(HALF, notes=NOTES[2:]))
+
+
+def test_questions_that_were_not_asked() -> None:
+    assert told(asked=2)["asked"].words == "2 questions not asked"
+    assert "asked" not in told()

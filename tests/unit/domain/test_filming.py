@@ -1,0 +1,64 @@
+"""By when to film and to upload, in the log: filled in where nobody wrote, and never elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mqi_tui.domain.shared.filming import asked_for, with_meeting
+from tests.hostile import HOSTILE
+
+TODAY = date(2026, 11, 24)
+FAR, NEAR, TOMORROW = "2026-12-08 16:00", "2026-11-27 09:30", "2026-11-25 16:00"
+BLANK = "## Next conversation\n\nDate and time:\nFilm and upload by:\n"
+DATED = "## Next conversation\n\nDate and time: {}\nFilm and upload by:{}\n"
+SET = DATED.format("Tue 8 Dec 2026, 4:00 pm", " Wed 2 Dec (film), Thu 3 Dec (upload)")
+
+
+def test_a_blank_line_is_filled_from_the_rule() -> None:
+    assert with_meeting(BLANK, FAR, "", TODAY) == SET
+    assert asked_for(SET) == "Wed 2 Dec (film), Thu 3 Dec (upload)"
+    assert asked_for(BLANK) == asked_for("no such section\nFilm by: Tue") == ""
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_what_we_wrote_follows_the_date_on_whatever_day_it_was_set(days: int) -> None:
+    set_on = date(2026, 12, 8) - timedelta(days)
+    near = with_meeting(BLANK, FAR, "", set_on)
+    after = with_meeting(near, "2027-01-19 16:00", FAR, TODAY)
+    days_ = " Wed 13 Jan (film), Thu 14 Jan (upload)"
+    assert after == DATED.format("Tue 19 Jan 2027, 4:00 pm", days_)
+
+
+def test_a_day_that_is_both_is_said_once_and_none_is_left_blank() -> None:
+    assert asked_for(with_meeting(BLANK, NEAR, "", TODAY)) == "Wed 25 Nov"
+    assert with_meeting(SET, TOMORROW, FAR, TODAY) == DATED.format("Wed 25 Nov 2026, 4:00 pm", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Friday", "Wed 2 Dec (film), Thu 3 Dec (upload)!", "Wed 2 Dec", *HOSTILE],
+)
+def test_what_people_wrote_stays(words: str) -> None:
+    words = " ".join(words.split()) or "-"
+    log = DATED.format("soon", f" {words}")
+    after = with_meeting(log, FAR, "2026-12-09 16:00", TODAY)
+    assert after.split("\n")[3] == log.split("\n")[3]
+
+
+def test_a_line_of_ones_own_is_filled_too_but_only_below_that_heading() -> None:
+    below = "## next conversation\n  Film the launch, and send it, by:\nWhere:\n"
+    log = f"Film by:\n{below}## x\nFilm by:"
+    after = with_meeting(log, FAR, "", TODAY).split("\n")
+    assert after[2] == "  Film the launch, and send it, by: Wed 2 Dec (film), Thu 3 Dec (upload)"
+    assert (after[0], after[-1]) == ("Film by:", "Film by:")
+
+
+@given(st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE)))
+def test_whatever_the_log_holds_its_words_are_kept(text: str) -> None:
+    after = with_meeting(text, FAR, "", TODAY)
+    for line in text.split("\n"):
+        assert line in after

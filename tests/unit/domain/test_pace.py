@@ -1,0 +1,109 @@
+"""How the hour stood at each minute, as values and as a plot; who paid; the bars of the recap."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.events import MINUTE
+from mqi_tui.domain.private.pace import Moment, pace, payments
+from mqi_tui.domain.private.pace_plot import plot
+from mqi_tui.domain.private.recap import lines, recap
+from tests.unit.hour import Hour
+
+
+def behind(script: str) -> list[tuple[int, int]]:
+    """Minute of the hour to minutes behind, wherever that changes."""
+    hour = Hour(script=script)
+    told: list[tuple[int, int]] = []
+    for moment in pace(hour.outline, hour.events):
+        if not told or told[-1][1] != moment.behind // MINUTE:
+            told.append((moment.at // MINUTE, moment.behind // MINUTE))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("", []),
+        ("start 3:00 next 2:00 next 10:00 next", [(0, 0)]),
+        ("start 6:00 next 2:00 next", [(0, 0), (4, 1), (5, 2), (6, 3)]),
+        ("start 1:00 next 2:00 next", [(0, 0), (1, -2)]),
+        ("start pause 3:00 pause 1:00 next", [(0, 0), (1, 1), (2, 2), (3, 3), (4, 1)]),
+    ],
+)
+def test_the_pace_of_an_hour(script: str, expected: list[tuple[int, int]]) -> None:
+    assert behind(script) == expected
+
+
+def test_each_minute_is_there_once_also_where_nothing_happens() -> None:
+    hour = Hour(script="start 25:00 next 10:00 end")
+    moments = pace(hour.outline, hour.events)
+    assert [moment.at // MINUTE for moment in moments] == list(range(36))
+
+
+def test_who_paid_and_when() -> None:
+    hour = Hour(script="start 9:00")
+    hour.do(clock_actions.adapt, {8: 0})
+    hour.play("1:00 next 1:00 end")
+    [paid] = payments(hour.outline, hour.events)
+    assert (paid.at // MINUTE, paid.words.startswith("Drop step 8")) == (9, True)
+
+
+def test_what_was_taken_back_was_not_paid() -> None:
+    hour = Hour(script="start 9:00")
+    hour.do(clock_actions.adapt, {8: 0})
+    hour.play("0:01 undo 1:00 end")
+    assert payments(hour.outline, hour.events) == ()
+
+
+def flat(*minutes: float) -> list[Moment]:
+    return [Moment(n * MINUTE, round(one * MINUTE), 1) for n, one in enumerate(minutes)]
+
+
+def test_an_hour_on_time_needs_no_picture() -> None:
+    assert plot(flat(*[0.5] * 60), 78) == ["on time throughout"]
+    assert plot([], 78) == []
+    assert plot(flat(1, 2), 20) == []
+
+
+def test_the_plot_names_both_sides_in_words() -> None:
+    drawn = plot(flat(*range(10), *[-3] * 10), 60)
+    text = "\n".join(drawn)
+    assert "9 min behind┤" in text
+    assert "on time┼" in text
+    assert "3 min in hand┤" in text
+    assert drawn[-1].rstrip().endswith("19 min")
+
+
+@given(st.lists(st.floats(-30, 90), max_size=190), st.integers(10, 200))
+def test_the_plot_fits_and_shows_what_there_is(minutes: list[float], width: int) -> None:
+    drawn = plot(flat(*minutes), width)
+    assert all(cell_len(line) <= width for line in drawn)
+    assert len(drawn) <= 6
+    if minutes and width > 40 and max(minutes) >= 1:
+        assert any("behind" in line for line in drawn)
+
+
+SCRIPTS = ("start 3:00 next 5:00 next 1:00 skip 60:00 end", "start 0:10 end", "start 200:00 end")
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("width", [40, 71, 72, 78, 118, 158])
+def test_the_bars_fit_and_say_it_in_words_too(script: str, width: int) -> None:
+    made = lines(recap(Hour(script=script).clock), width)
+    assert all(cell_len(line) <= width for line in made)
+    assert any("planned" in line for line in made)
+    assert width < 72 or any("█" in line for line in made)
+
+
+def test_a_bar_shows_what_was_used_over_and_left_over() -> None:
+    made = lines(recap(Hour(script="start 3:00 next 5:00 next 5:00 next 1:00 end").clock), 104)
+    rows = {int(line[:2]): line for line in made[:10]}
+    assert "▒" not in rows[1] + rows[3]
+    assert "█▒" in rows[2], rows[2]
+    assert "█·" in rows[3]
+    assert rows[2].endswith("3:00 over")

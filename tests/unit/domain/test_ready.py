@@ -1,0 +1,294 @@
+"""What is ready: what is told before going live, in which order, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.private.form import ALWAYS, FIELDS, SECTIONS, declined, fill, text, write
+from mqi_tui.domain.private.plan import Clip, Plan, StockClip, hour
+from mqi_tui.domain.private.preparation import Preparation
+from mqi_tui.domain.private.ready import (
+    EMAIL,
+    Remark,
+    State,
+    fitted,
+    missing,
+    remark,
+    states,
+    total,
+)
+from mqi_tui.domain.private.record import Private
+from mqi_tui.domain.watching_email import NO_SUBJECT, kept, standing
+from tests.hostile import HOSTILE
+from tests.ui.stage import sample
+
+EMPTY = Plan("")
+NEEDED = [field.key for one in SECTIONS for field in one.fields if field.needed]
+Drafts = Mapping[str, str]
+
+
+def told(plan: Plan, drafts: Drafts | None = None) -> list[str]:
+    return [one.words for one in missing(plan, drafts or {})]
+
+
+def test_an_empty_plan_lacks_all_that_is_asked() -> None:
+    assert told(EMPTY) == [
+        "teacher",
+        "coach",
+        "when",
+        "the teacher's learning goals",
+        "focus of this conversation",
+        "how it serves those goals",
+        "the lesson in short",
+        "no clip chosen: steps 5 to 7 are not today",
+        "no stock clip chosen",
+        "how I frame the conversation",
+        "the question that invites them to begin",
+        "quick points that fit no clip",
+    ]
+
+
+def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
+    begun = replace(EMPTY, clips=(Clip(reason="why"), Clip(reason="why")), stock_clip=StockClip())
+    ours = [one.key for one in missing(begun, {}) if "clip" in one.key]
+    asked = [key for key in NEEDED if "clip" in key and not key.endswith("reason")]
+    assert ours == asked
+    assert told(begun)[7:9] + told(begun)[10:12] == [
+        "clip 1 from",
+        "clip 1 to",
+        "clip 2 from",
+        "clip 2 to",
+    ]
+    assert "clip 1: codes" in told(begun)
+
+
+def test_the_sample_lacks_nothing() -> None:
+    assert told(sample()) == []
+    words = [one.word for one in states(sample(), {})]
+    assert {place for place, word in enumerate(words) if word != "ready"} == {6, 14, 15}
+    assert words[6] == words[14] == words[15] == "empty"
+
+
+def test_no_part_is_ready_with_nothing_in_it() -> None:
+    """Nor is one that has only what is not asked for, such as the minutes of a step."""
+    made = states(EMPTY, {}, gaps=True)
+    assert [place for place, one in enumerate(made) if one.word == "ready"] == [5]
+    for place, section in enumerate(SECTIONS):
+        bare = sample()
+        for field in section.fields:
+            bare = write(bare, field.key, "") if field.key != "minutes" else bare
+        assert states(bare, {}, gaps=True)[place].word != "ready" or place == 5
+
+
+@pytest.mark.parametrize("dash", ["-", "–", " — ", "n/a", "N/A.", "Not wanted"])
+@pytest.mark.parametrize("key", [key for key in NEEDED if key not in ALWAYS])
+def test_what_is_not_wanted_is_not_missing(key: str, dash: str) -> None:
+    plan, drafts = fill(sample(), {}, key, dash)
+    assert told(plan, drafts) == []
+    assert text(plan, key) == ""
+    assert drafts == {key: dash}
+    assert remark(plan, drafts, key) == Remark("not wanted this time")
+    again = fill(plan, drafts, key, text(sample(), key))
+    assert again == (sample(), {})
+
+
+@pytest.mark.parametrize("key", ["clips.1.start", "stock_clip.title"])
+def test_a_clip_that_is_not_wanted_is_not_missing(key: str) -> None:
+    plan, drafts = fill(EMPTY, {}, key, "-")
+    assert key in [one.key for one in missing(EMPTY, {})]
+    assert key not in [one.key for one in missing(plan, drafts)]
+
+
+def test_a_part_of_which_nothing_is_wanted_is_not_ready() -> None:
+    plan, drafts = fill(sample(), {}, "extra", "–")
+    assert states(plan, drafts)[13] == State("empty", 0, 5, "Other feedback")
+
+
+@pytest.mark.parametrize("key", ALWAYS)
+def test_without_a_teacher_or_time_there_is_no_conversation(key: str) -> None:
+    assert not declined(fill(sample(), {}, key, "–")[1], key)
+
+
+EDITED = Private(sample(), email="Hello [your name?]")
+NO_COACH = replace(sample(), coach="")
+MAILS: list[tuple[Private, str, list[str]]] = [
+    (Private(sample()), "ready", []),
+    (Private(NO_COACH), "blank", ["coach"]),
+    (
+        EDITED,
+        "blank",
+        [
+            f"e-mail to fill in: your name, {NO_SUBJECT}",
+            "e-mail perhaps out of date, the plan changed: the teacher, your name, when you talk,"
+            " clip 1, clip 2, the stock clip, its codes",
+        ],
+    ),
+    (replace(EDITED, **kept(EDITED, "Subject: Hi\nHello")), "ready", []),
+]
+
+
+@pytest.mark.parametrize(("half", "word", "left"), MAILS)
+def test_the_e_mail_is_ready_when_nothing_is_left_to_do_in_it(
+    half: Private, word: str, left: list[str]
+) -> None:
+    """What the plan lacks is told once, though a mail that is made from it has the gap, too."""
+    shown = Preparation(half.plan, email=standing(half))
+    assert shown.states[EMAIL].word == word
+    assert [one.words for one in shown.missing] == left
+
+
+@pytest.mark.parametrize("key", [key for key in NEEDED if key != "minutes"])
+def test_each_field_that_is_needed_is_told_when_it_is_blank(key: str) -> None:
+    plan = write(sample(), key, "")
+    assert [(one.key, one.wrong) for one in missing(plan, {})] == [(key, False)]
+
+
+@pytest.mark.parametrize("key", [key for key, one in FIELDS.items() if not one.needed])
+def test_nothing_is_told_of_a_field_that_may_be_blank(key: str) -> None:
+    assert told(write(sample(), key, "")) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "said"),
+    [
+        ("clips.1.start", "12:4", 'clip 1 from: "12:4" is not a time'),
+        ("clips.2.end", "soon", 'clip 2 to: "soon" is not a time'),
+        ("when", "tomorrow", 'when: "tomorrow" is not a date and time'),
+        ("cycle", "0", "cycle: a whole number from 1 to 999"),
+        ("stock_clip.codes", "Explanatoins", 'codes to score: "Explanatoins" is not a code'),
+        ("clips.1.codes", "nothing", 'clip 1: codes: "nothing" is not a code'),
+        ("clips.1.end", "12:40", "clip 1 ends before it begins"),
+        ("steps.9.minutes", "180", "the steps need at least"),
+    ],
+)
+def test_what_is_wrong_is_told_once(key: str, words: str, said: str) -> None:
+    plan, drafts = fill(sample(), {}, key, words)
+    first, *others = missing(plan, drafts)
+    assert first.wrong
+    assert first.words.startswith(said)
+    assert first.key in (key, "minutes")
+    assert others == []
+
+
+@pytest.mark.parametrize("key", ["clips.1.start", "stock_clip.codes"])
+def test_what_is_begun_and_wrong_is_not_called_absent(key: str) -> None:
+    assert any(words.startswith("no ") and "chosen" in words for words in told(EMPTY))
+    part = key.partition(".")[0]
+    place = next(n for n, one in enumerate(SECTIONS) if key in [field.key for field in one.fields])
+    plan, drafts = fill(EMPTY, {}, key, "12:4")
+    found = [one for one in missing(plan, drafts) if one.key.startswith(part)]
+    assert [(one.section, one.key, one.wrong) for one in found] == [(place, key, True)]
+
+
+def test_a_draft_of_a_field_that_is_no_more_is_passed_over() -> None:
+    assert told(EMPTY, {"clips.1.mood": "fine", "stock_clip.old": "x"}) == told(EMPTY)
+
+
+def test_what_is_wrong_comes_before_what_is_blank() -> None:
+    plan, drafts = fill(EMPTY, {}, "steps.10.minutes", "lots")
+    assert missing(plan, drafts)[0].key == "steps.10.minutes"
+    assert len(missing(plan, drafts)) == len(missing(EMPTY, {})) + 1
+
+
+def test_a_step_that_is_left_out_asks_for_nothing() -> None:
+    plan = write(replace(sample(), review=""), "steps.2.skip", "yes")
+    assert told(plan) == []
+    assert states(plan, {})[7] == State("not today", 0, None, "Review goals")
+
+
+PLANS = st.sampled_from([EMPTY, sample(), replace(sample(), clips=sample().clips[:1])])
+TYPED = st.one_of(
+    st.sampled_from(
+        [*HOSTILE, "–", "n/a", "12:40", "1:02:03", "0", "45", "yes", "teacher", "SMQR"]
+    ),
+    st.text(max_size=20),
+)
+
+
+@given(PLANS, st.lists(st.tuples(st.sampled_from(sorted(FIELDS)), TYPED), max_size=6))
+def test_whatever_is_typed_all_that_is_told_leads_to_its_field(
+    plan: Plan, typed: list[tuple[str, str]]
+) -> None:
+    drafts: Drafts = {}
+    for key, words in typed:
+        plan, drafts = fill(plan, drafts, key, words)
+    found = missing(plan, drafts)
+    for one in found:
+        assert one.words
+        assert one.key in {field.key for field in SECTIONS[one.section].fields}
+    assert [one.section for one in found if one.wrong] == sorted(
+        one.section for one in found if one.wrong
+    )
+    assert [one.wrong for one in found] == sorted((one.wrong for one in found), reverse=True)
+    unwanted = {key for key in drafts if declined(drafts, key)}
+    assert set(drafts) - unwanted <= {one.key for one in found if one.wrong}
+    assert len({one.key for one in found if not one.wrong} - set(drafts)) == len(
+        [one for one in found if not one.wrong]
+    )
+    made = states(plan, drafts)
+    assert sum(one.blank for one in made) == len(found)
+    assert [one.minutes for one in made[6:]] == [
+        step.minutes if step.planned else None for step in hour(plan).steps
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "said"),
+    [
+        ("clips.1.end", "17:30", Remark("4:50 long, about five minutes")),
+        ("clips.1.start", "17:50", Remark("0:05 long, short for a clip", good=False)),
+        ("clips.1.end", "25:00", Remark("12:20 long, long for a clip", good=False)),
+        ("clips.1.end", "12:40", Remark("the end is not after the start", good=False)),
+        ("clips.1.end", "", None),
+        ("when", "2026-12-01 17:00", Remark("Tuesday 1 December 2026, 5:00 pm")),
+        ("when", "2026-12-01 00:05", Remark("Tuesday 1 December 2026, 12:05 am")),
+        ("when", "", None),
+        ("cycle", "many", Remark("a whole number from 1 to 999", good=False)),
+        ("clips.2.codes", "smqr\nexplanations", Remark(
+            "in the rubric: Student Mathematical Questioning and Reasoning p. 26, "
+            "Explanations p. 6"
+        )),
+        ("clips.2.codes", "", None),
+        ("focus", "anything", None),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_a_field(key: str, words: str, said: Remark | None) -> None:
+    plan, drafts = fill(sample(), {}, key, words)
+    assert remark(plan, drafts, key) == said
+
+
+def test_a_clip_that_is_not_there_has_no_length() -> None:
+    assert remark(EMPTY, {}, "clips.2.end") is None
+
+
+@pytest.mark.parametrize("key", FIELDS)
+@pytest.mark.parametrize("plan", [EMPTY, sample()], ids=["empty", "sample"])
+def test_no_field_is_without_an_answer(plan: Plan, key: str) -> None:
+    said = remark(plan, {}, key)
+    assert said is None or said.words
+    assert said is None or text(plan, key) or plan.clips
+
+
+@pytest.mark.parametrize("minutes", [45, 50, 60, 90])
+def test_a_plan_is_fitted_into_less_time(minutes: int) -> None:
+    plan = replace(sample(), steps={6: StepChange(minutes=40), 8: StepChange(skip=True, minutes=2)})
+    made = fitted(plan, minutes)
+    assert made.minutes == minutes
+    assert told(made) == []
+    assert hour(made).minutes <= minutes
+    assert not hour(made).step(8).planned
+    assert (made.steps == plan.steps) is (minutes >= 60)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(60, "60 of 60 min"), (45, "45 of 45 min"), (75, "60 of 75 min, 15 in hand")],
+)
+def test_the_minutes_in_all(minutes: int, said: str) -> None:
+    assert total(replace(sample(), minutes=minutes)) == said

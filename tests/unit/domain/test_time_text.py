@@ -1,0 +1,371 @@
+"""Time in words: no signs, whole seconds, and short enough for where they stand."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.private import catch_up_text, clock_actions, time_text
+from mqi_tui.domain.private.catch_up import Payment, Proposal
+from mqi_tui.domain.private.events import MINUTE, SECOND, Reading
+from tests.unit.hour import Hour, minutes, outline
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"),
+    [
+        (0, "0:00"),
+        (999, "0:00"),
+        (1_000, "0:01"),
+        (65_000, "1:05"),
+        (-65_000, "1:05"),
+        (99 * MINUTE + 59 * SECOND, "99:59"),
+        (100 * MINUTE, "1:40:00"),
+        (10 * 60 * MINUTE + SECOND, "10:00:01"),
+    ],
+)
+def test_a_span(ms: int, said: str) -> None:
+    assert time_text.span(ms) == said
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"), [(240_000, "4:00"), (239_999, "4:00"), (239_000, "3:59"), (1, "0:01")]
+)
+def test_time_left_begins_whole(ms: int, said: str) -> None:
+    assert time_text.span_left(ms) == said
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "said"),
+    [
+        (0, 0, "12:00 am"),
+        (0, 5, "12:05 am"),
+        (9, 7, "9:07 am"),
+        (11, 59, "11:59 am"),
+        (12, 0, "12:00 pm"),
+        (12, 30, "12:30 pm"),
+        (17, 1, "5:01 pm"),
+        (23, 59, "11:59 pm"),
+    ],
+)
+def test_a_face_has_twelve_hours(hour: int, minute: int, said: str) -> None:
+    moment = datetime(2026, 11, 24, hour, minute)
+    assert time_text.face(int(moment.timestamp() * 1000)) == said
+
+
+PACES = [
+    ("start 3:00", "on time"),
+    ("start 3:29.999", "on time"),
+    ("start 3:30", "0:30 behind"),
+    ("start 5:10", "2:10 behind"),
+    ("start 2:31 next", "on time"),
+    ("start 2:30 next", "0:30 in hand"),
+    ("start 0:01 go=3", "4:59 in hand"),
+]
+
+
+@pytest.mark.parametrize(("script", "said"), PACES)
+def test_pace(script: str, said: str) -> None:
+    assert time_text.pace(Hour(script=script).clock) == said
+
+
+@pytest.mark.parametrize(
+    ("script", "tail"),
+    [
+        ("start 3:00", ""),
+        ("start 3:59.999", ""),
+        ("start 4:00", ", 1 min late"),
+        ("start 5:59", ", 2 min late"),
+        ("start 0:00 go=3", ", 5 min in hand"),
+    ],
+)
+def test_the_projected_end_says_how_late(script: str, tail: str) -> None:
+    hour = Hour(script=script)
+    at = hour.now.utc + hour.clock.still_planned
+    assert hour.glance.ends == f"ends {time_text.face(at)}{tail}"
+
+
+def test_the_end_is_told_as_a_time_of_day() -> None:
+    hour = Hour()
+    four = int(datetime(2026, 11, 24, 16, 0).timestamp() * 1000)
+    hour.now = Reading(0, four, "first")
+    glance = hour.play("start 4:00").glance
+    assert glance.ends == "ends 5:01 pm, 1 min late"
+    assert glance.now == "4:04 pm"
+    assert glance.plan_by == "action plan by 4:48 pm"
+    assert glance.total == "4 of 60 min"
+    assert glance.pay == "step 8 can pay: 5 → 4 min"
+    assert glance.late
+
+
+STATES = [
+    # script, digits, state
+    ("", "3:00", "not started"),
+    ("start", "3:00", "left · on track"),
+    ("start 1:01", "1:59", "left · on track"),
+    ("start 2:24", "0:36", "left"),
+    ("start 3:00.500", "0:00", "left"),
+    ("start 3:01", "0:01", "over"),
+    ("start 3:45", "0:45", "over"),
+    ("start 1:00 pause 2:05", "2:00", "PAUSED for 2:05"),
+    ("start 0:01 go=10 1:30", "1:30", "no time set"),
+    ("start 0:01 go=10 extend=2 1:30", "0:30", "left · on track"),
+    ("start 1:00 end 9:00", "2:00", "ended"),
+]
+
+
+@pytest.mark.parametrize(("script", "digits", "state"), STATES)
+def test_the_running_step(script: str, digits: str, state: str) -> None:
+    glance = Hour(script=script).glance
+    assert (glance.digits, glance.state) == (digits, state)
+
+
+PLANNED = [
+    ("", 2, {}, ""),
+    ("start", 2, {}, "planned 3:00"),
+    ("start extend=1", 2, {}, "planned 3:00, now 4:00"),
+    ("start extend=-1", 2, {}, "planned 3:00, now 2:00"),
+    ("start 0:01 go=10", 2, {}, ""),
+    ("start 0:01 go=10 extend=1", 2, {}, "given 1:00"),
+    ("start 0:01 go=7", 1, {}, ""),
+    ("start 0:01 go=7 extend=2", 1, {}, "given 2:00"),
+    ("start 0:01 go=6", 2, {6: StepChange(minutes=12)}, "planned 12:00"),
+]
+
+
+@pytest.mark.parametrize(("script", "clips", "changes", "said"), PLANNED)
+def test_what_the_step_was_given(
+    script: str, clips: int, changes: dict[int, StepChange], said: str
+) -> None:
+    assert Hour(outline(60, clips, changes), script).glance.planned == said
+
+
+ROWS = [
+    # script, step, mark, time, brief, over
+    ("", 1, "○", "3 min", "3 min", False),
+    ("", 10, "○", "no time set", "no time", False),
+    ("start 1:00", 1, "▶", "3 min   NOW", "NOW", False),
+    ("start 3:01", 1, "▶", "3 min   NOW", "NOW", True),
+    ("start 2:48 next", 1, "✓", "2:48 of 3, 0:12 left over", "2:48", False),
+    ("start 3:00 next", 1, "✓", "3:00", "3:00", False),
+    ("start 3:00.900 next", 1, "✓", "3:00", "3:00", False),
+    ("start 3:31 next", 1, "✓", "3:31 of 3, 0:31 over", "0:31 over", True),
+    ("start 15:31 next", 1, "✓", "15:31 of 3, 12:31 over", "12m over", True),
+    ("start 143:00 next", 1, "✓", "2:23:00 of 3, 2:20:00 over", "140m over", True),
+    ("start 1:00 skip", 1, "–", "not today", "not today", False),
+    ("start 1:00 go=6", 3, "○", "10 min", "10 min", False),
+    ("start 1:00 go=6 2:00 go=3", 6, "○", "2:00 of 10, 8:00 left over", "2:00", False),
+    ("start 1:00 go=10 2:00 end", 10, "✓", "2:00", "2:00", False),
+    ("start 1:00 end", 2, "○", "2 min", "2 min", False),
+]
+
+
+@pytest.mark.parametrize(("script", "step", "mark", "time", "brief", "over"), ROWS)
+def test_a_row_of_the_timeline(
+    script: str, step: int, mark: str, time: str, brief: str, over: bool
+) -> None:
+    row = Hour(script=script).glance.rows[step - 1]
+    assert (row.number, row.mark, row.time, row.brief, row.over) == (step, mark, time, brief, over)
+
+
+def test_a_step_without_its_clip_is_not_today_until_someone_goes_there() -> None:
+    hour = Hour(outline(60, 1), "start 0:01")
+    assert hour.glance.rows[6].brief == "not today"
+    assert hour.play("go=7 1:00").glance.rows[6].mark == "▶"
+    assert hour.play("next").glance.rows[6].time == "1:00"
+
+
+@pytest.mark.parametrize(
+    ("script", "next_"),
+    [
+        ("start", "2 Review goals (2 min)"),
+        ("start 0:01 go=9", "10 Schedule the next conversation (no time set)"),
+        ("start 0:01 go=10", ""),
+        ("start 0:01 skip 0:01 go=1", "2 Review goals (2 min)"),
+    ],
+)
+def test_what_comes_next(script: str, next_: str) -> None:
+    assert Hour(script=script).glance.next == next_
+
+
+@pytest.mark.parametrize(
+    ("script", "part"),
+    [
+        ("start 0:01 go=6", "describe"),
+        ("start 0:01 go=6 3:59", "describe"),
+        ("start 0:01 go=6 4:00", "elevate"),
+        ("start 0:01 go=6 8:00", "next steps"),
+        ("start 0:01 go=6 30:00", "next steps"),
+        ("start", ""),
+    ],
+)
+def test_the_arc_of_a_clip_talk(script: str, part: str) -> None:
+    arc = Hour(script=script).glance.arc
+    assert "".join(name for name, reached in arc if reached) == part
+
+
+def test_a_clip_talk_without_time_stays_at_the_beginning_of_its_arc() -> None:
+    arc = Hour(outline(60, 0), "start 0:01 go=6 5:00").glance.arc
+    assert [name for name, reached in arc if reached] == ["describe"]
+
+
+def test_position_and_reminder() -> None:
+    assert Hour().glance.position == ""
+    assert Hour(script="start 0:01 go=4").glance.position == "4 of 10"
+    assert Hour(script="start 57:00").glance.reminder == "schedule the next conversation"
+    assert Hour(script="start 0:01 go=9").glance.plan_by == ""
+
+
+def test_a_plan_that_begins_later_shows_the_first_step_there_is() -> None:
+    hour = Hour(outline(changes={1: StepChange(skip=True)}))
+    assert (hour.glance.title, hour.glance.digits) == ("Review goals", "2:00")
+    assert hour.play("start").glance.position == "2 of 10"
+
+
+@pytest.mark.parametrize(
+    ("proposal", "line"),
+    [
+        (None, ""),
+        (Proposal((), 3), "3 min unpaid"),
+        (Proposal((Payment(8, 5, 4),)), "step 8 can pay: 5 → 4 min"),
+        (Proposal((Payment(8, 5, 0),), 1), "drop step 8 (5 min) · 1 min unpaid"),
+        (
+            Proposal((Payment(8, 5, 3), Payment(7, 12, 0))),
+            "drop step 7 (12 min) · step 8 can pay: 5 → 3 min",
+        ),
+    ],
+)
+def test_one_line_says_who_pays(proposal: Proposal | None, line: str) -> None:
+    assert catch_up_text.payment_line(proposal) == line
+
+
+@pytest.mark.parametrize(
+    ("proposal", "short", "brief"),
+    [
+        (None, "", ""),
+        (Proposal((), 3), "3 min unpaid", "3 min unpaid"),
+        (Proposal((Payment(8, 5, 4),)), "step 8: 5 → 4 min", "8: 5 → 4 min"),
+        (Proposal((Payment(8, 5, 0),), 1), "drop step 8 · 1 min unpaid", "drop 8 …"),
+        (
+            Proposal((Payment(8, 5, 3), Payment(7, 12, 0))),
+            "drop step 7 · 8: 5 → 3",
+            "drop 7 …",
+        ),
+        (
+            Proposal((Payment(8, 5, 0), Payment(3, 10, 6), Payment(7, 12, 0)), 5),
+            "drop steps 7, 8 · 3: 10 → 6 · 5 min unpaid",
+            "drop 7, 8 …",
+        ),
+    ],
+)
+def test_few_words_name_those_who_fall_away_first(
+    proposal: Proposal | None, short: str, brief: str
+) -> None:
+    assert catch_up_text.payment_short(proposal) == short
+    assert catch_up_text.payment_brief(proposal) == brief
+
+
+MOVED = [
+    ("", "start", "Started: step 1"),
+    ("start 1:00", "next", "Step 2: Review goals"),
+    ("start 1:00 next", "back", "Back to step 1: its time goes on where it was"),
+    ("start 1:00", "go=9", "Gone to step 9: Action plan and collaborative log"),
+    ("start 1:00", "skip", "Step 1 is not today · now step 2"),
+    ("start 1:00", "pause", "Paused: the end moves while this lasts"),
+    ("start 1:00 pause 2:10", "pause", "Goes on · the pause took 2:10"),
+    ("start", "extend=1", "Step 1 has 1 min more"),
+    ("start", "extend=-1", "Step 1 has 1 min less"),
+    ("start 3:00 next", "backdate=2", "Step 2 began 2:00 earlier"),
+    ("start 5:00", "pay", "Step 8: 5 → 3 min"),
+    ("start 33:00", "pay", "Drop steps 7, 8 · 3: 10 → 6 · 6: 10 → 6"),
+    ("start 30:00", "away=20", "20:00 away is not counted"),
+    ("start 1:00 next", "undo", "Undone: now step 1"),
+    ("start 1:00 skip", "undo", "Undone: now step 1"),
+    ("start", "undo", "Undone: the start"),
+    ("start extend=1", "undo", "Undone: 1 min more for step 1"),
+    ("start extend=-1", "undo", "Undone: 1 min less for step 1"),
+    ("start 1:00 pause", "undo", "Undone: the pause"),
+    ("start 1:00 pause 1:00 pause", "undo", "Undone: going on · paused again"),
+    ("start 3:00 next backdate=2", "undo", "Undone: the earlier start of step 2"),
+    ("start 5:00 pay", "undo", "Undone: who pays"),
+    ("start 30:00 away=20", "undo", "Undone: 20:00 away · counted again"),
+    ("start extend=1 extend=1 undo", "undo", "Undone: 1 min more for step 1"),
+    ("start", "end", "Ended"),
+]
+
+
+@pytest.mark.parametrize(("script", "move", "said"), MOVED)
+def test_a_move_says_what_changed(script: str, move: str, said: str) -> None:
+    hour = Hour(script=script)
+    before, last = hour.clock, clock_actions.last_move(hour.events)
+    hour.play(move)
+    said_now = time_text.moved(hour.events[-1], before, hour.clock, last)
+    assert said_now == said
+    assert len(said_now) < 60
+
+
+def test_an_absence_that_counts_says_so() -> None:
+    hour = Hour(script="start 9:00")
+    before = hour.clock
+    hour.do(clock_actions.away, {1: 4 * MINUTE}, counted=True)
+    assert time_text.moved(hour.events[-1], before, hour.clock) == "4:00 away is counted"
+
+
+SCRIPTS = st.lists(
+    st.sampled_from(
+        ["0:07", "1:31", "12:00", "100:00", "next", "back", "skip", "pause", "go=6", "go=10",
+         "extend=3", "extend=-1", "backdate=1", "pay", "undo"]
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(SCRIPTS, st.integers(0, 2))
+def test_whatever_happens_words_have_no_signs_and_fit(script: list[str], clips: int) -> None:
+    hour = Hour(outline(60, clips), "start")
+    for word in script:
+        try:
+            hour.play(word)
+        except clock_actions.Refused:
+            continue
+        glance = hour.glance
+        assert len(glance.state) <= 20
+        assert all(len(row.brief) <= 9 for row in glance.rows)
+        said = [glance.digits, glance.state, glance.pace, glance.ends, glance.pay, glance.planned]
+        said += [row.time for row in glance.rows]
+        assert not [line for line in said if re.search(r"[+−-]\s*\d|\b1 mins\b|\bNone\b", line)]
+
+
+@given(SCRIPTS, st.lists(st.integers(1, 999), max_size=8))
+def test_all_that_is_shown_changes_together_and_once_a_second(
+    script: list[str], odd: list[int]
+) -> None:
+    hour = Hour(script="start")
+    for word, ms in zip(script, odd, strict=False):
+        hour.wait(ms)
+        with suppress(clock_actions.Refused):
+            hour.play(word)
+    hour.wait(1_000)
+    changes = 0
+    for _ in range(20):
+        before, second = hour.glance, hour.clock.at // SECOND
+        hour.wait(50)
+        changed = hour.glance != before
+        assert not changed or hour.clock.at // SECOND != second
+        changes += changed
+    assert changes <= 1
+
+
+def test_digits_never_skip_a_second_over_zero() -> None:
+    hour = Hour(script="start 2:57")
+    shown = []
+    for _ in range(7):
+        shown.append(hour.glance.digits)
+        hour.wait(minutes("0:01"))
+    assert shown == ["0:03", "0:02", "0:01", "0:00", "0:01", "0:02", "0:03"]

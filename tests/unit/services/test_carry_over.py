@@ -1,0 +1,203 @@
+"""What passes from one cycle to the next, and a log that follows its plan while untouched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.plan import Clip, Plan
+from mqi_tui.domain.private.record import Private
+from mqi_tui.services import conversations, reading
+from mqi_tui.services.carry_over import LastTime, completed, last_time, next_plan, open_steps, same
+from mqi_tui.services.session import Session
+from tests.ui.stage import Theatre, sample
+
+LOG = """# Log
+## Action plan
+- [ ] Ask why — Rivera, by 8 Dec
+- [x] Send the task — Okafor
+"""
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+def made(theatre: Theatre, plan: Plan, since: tuple[OldStep, ...] = ()) -> Session:
+    """A conversation of the app's own, open."""
+    half = Private(plan, since=since)
+    return conversations.put_in(theatre.library, half, conversations.made_here(), theatre.now)
+
+
+def hold(session: Session, log: str = LOG, next_when: str = "") -> str:
+    """Hold it to its end; its id."""
+    session.move(clock_actions.start)
+    session.write(log)
+    session.change(next_when=next_when)
+    session.move(clock_actions.end)
+    session.keeper.close()
+    return session.conversation.id
+
+
+def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) -> None:
+    old = (OldStep("Wait longer", "partly"), OldStep("Draw", "done"), OldStep("Film", ""))
+    hold(made(theatre, sample(), old), next_when="2026-12-08 16:00")
+    last = last_time(theatre.library, " ms.  RIVERA ")
+    carried = ["Ask why — Rivera, by 8 Dec", "Wait longer", "Film"]
+    assert [step.line for step in last.since] == carried
+    assert last.log == LOG
+    plan = next_plan(last, "Ms. Rivera", "2026-11-25 09:00")
+    before = sample()
+    assert plan == Plan(
+        "Ms. Rivera", before.coach, 7, "2026-12-08 16:00", 60, before.goals, before.focus
+    )
+
+
+def test_every_step_is_carried_over_however_it_was_written(theatre: Theatre) -> None:
+    steps = "Ask why — Rivera\n- wait\n* listen\n1. film\n[ ] call\n[x] write\n- [x] send\n- [ ] \n"
+    log = f"# Log\n## Action plan\n\nWhat to film:\nall of it\n\nSteps (who, by when):\n{steps}"
+    hold(made(theatre, sample()), log)
+    since = last_time(theatre.library, "Ms. Rivera").since
+    assert [step.line for step in since] == ["Ask why — Rivera", "wait", "listen", "film", "call"]
+
+
+@pytest.mark.parametrize(
+    "line", ["* [x] Film", "[x] Film", "1. [X] Film · done", "☑ Film", "-[x] Film"]
+)
+def test_a_step_that_was_ticked_in_another_hand_is_done(theatre: Theatre, line: str) -> None:
+    hold(made(theatre, sample(), (OldStep("Film"),)), f"## Since last time\n{line}\n{LOG}")
+    last = last_time(theatre.library, "Ms. Rivera")
+    assert [step.line for step in last.since] == ["Ask why — Rivera, by 8 Dec"]
+
+
+def test_a_step_that_was_ticked_by_hand_is_done(theatre: Theatre) -> None:
+    log = f"## Since last time\n- [x] Film\n- [ ] Draw\n{LOG}"
+    hold(made(theatre, sample(), (OldStep("Film"), OldStep("Draw"))), log)
+    last = last_time(theatre.library, "Ms. Rivera")
+    assert [step.line for step in last.since] == ["Ask why — Rivera, by 8 Dec", "Draw"]
+
+
+def test_what_is_open_with_a_teacher_is_what_is_open_now(theatre: Theatre) -> None:
+    """Whichever of their conversations is asked, and though the next one is made already."""
+    plan = replace(sample(), when="2026-11-10 16:00", cycle=5)
+    old = hold(made(theatre, plan, (OldStep("Film", "partly"), OldStep("Draw", "done"))))
+    other = hold(made(theatre, replace(plan, teacher="Mr. Brown")), "## Action plan\n- [ ] His")
+    both = ("Ask why — Rivera, by 8 Dec", "Film")
+    assert open_steps(theatre.library, old) == both
+    since = last_time(theatre.library, "Ms. Rivera").since
+    session = made(theatre, replace(plan, when="2026-11-24 16:00", cycle=6), since)
+    session.keeper.close()
+    for id_ in (old, session.conversation.id):
+        assert open_steps(theatre.library, id_) == both
+    assert open_steps(theatre.library, other) == ("His",)
+
+
+def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:
+    hold(made(theatre, sample()), next_when="2026-12-08 16:00")
+    last = last_time(theatre.library, "Ms. Rivera")
+    assert next_plan(last, "Ms. Rivera", "2026-12-09 09:00").when == ""
+
+
+BEFORE = Plan("R", "J. Okafor", 6, minutes=45, goals=("Ask why",), focus="Reasons", review="Hi")
+LAST = LastTime(plan=BEFORE, next_when="2026-12-08 16:00")
+NOW = "2026-11-25 09:00"
+CARRIED = [
+    # the file, what is said in it, the plan that is made of it
+    (Plan("R"), (), Plan(
+        "R", "J. Okafor", 7, "2026-12-08 16:00", 45, goals=("Ask why",), focus="Reasons")),
+    (Plan("R", "Else", 3, "2026-12-01 10:00", 50, goals=("Wait",), focus="Time"), ("minutes",),
+     Plan("R", "Else", 3, "2026-12-01 10:00", 50, goals=("Wait",), focus="Time")),
+    (Plan("R", focus="Time"), ("minutes", "when", "cycle"), Plan(
+        "R", "J. Okafor", goals=("Ask why",), focus="Time")),
+    (Plan("R", lesson="Bars"), ("goals", "focus"), Plan(
+        "R", "J. Okafor", 7, "2026-12-08 16:00", 45, lesson="Bars")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("plan", "said", "made"), CARRIED)
+def test_what_a_file_leaves_blank_is_carried_over(
+    plan: Plan, said: tuple[str, ...], made: Plan
+) -> None:
+    assert completed(plan, LAST, NOW, said) == made
+    assert completed(plan, LastTime(), NOW, said) == plan
+
+
+def test_with_nobody_before_it_is_the_first_cycle(theatre: Theatre) -> None:
+    hold(made(theatre, replace(sample(), teacher="Mr. Brown")))
+    assert last_time(theatre.library, "Ms. Rivera") == LastTime()
+    plan = next_plan(LastTime(), "Ms. Rivera", "2026-12-09 09:00")
+    assert (plan.cycle, plan.goals, plan.focus) == (1, (), "")
+
+
+def test_what_was_never_held_gives_nothing(theatre: Theatre) -> None:
+    session = made(theatre, sample())
+    session.write(LOG)
+    session.keeper.close()
+    assert last_time(theatre.library, "Ms. Rivera") == LastTime()
+
+
+def test_a_conversation_looks_back_at_the_one_before_it_alone(theatre: Theatre) -> None:
+    first = hold(made(theatre, replace(sample(), when="2026-11-10 16:00", cycle=5)))
+    second = hold(made(theatre, replace(sample(), when="2026-11-24 16:00")), "later")
+    assert last_time(theatre.library, "Ms. Rivera", before=second).log == LOG
+    assert last_time(theatre.library, "Ms. Rivera", before=first) == LastTime()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are"),
+    [("Ms. Rivera", "ms. rivera ", True), ("Ms. Rivera", "Mr. Rivera", False), ("", "", True)],
+)
+def test_the_same_teacher(one: str, other: str, *, are: bool) -> None:
+    assert same(one, other) is are
+
+
+def test_an_untouched_log_follows_the_plan(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2))
+    session.prepare(
+        plan=Plan("Ms. Rivera", cycle=2, focus="Reasons", clips=(Clip("1:00", "6:00"),))
+    )
+    session.keeper.close()
+    kept = reading.read(theatre.library, session.conversation.id)
+    assert kept.log == session.conversation.log
+    assert "Focus: Reasons" in kept.log.text
+    assert "Times: 1:00–6:00" in kept.log.text
+    assert kept.private.opening == kept.log.text
+
+
+def test_a_log_in_which_somebody_wrote_keeps_every_word(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2))
+    written = session.conversation.log.text + "mine"
+    session.write(written)
+    session.prepare(plan=Plan("Ms. Riviera", cycle=3, focus="Reasons"))
+    session.keeper.close()
+    assert session.conversation.log.text == written
+    assert session.conversation.log.header.teacher == "Ms. Riviera"
+
+
+def test_a_log_is_not_made_anew_once_the_hour_runs(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2))
+    before = session.conversation.log.text
+    session.move(clock_actions.start)
+    session.prepare(plan=Plan("Ms. Rivera", cycle=2, focus="Reasons"))
+    session.keeper.close()
+    assert session.conversation.log.text == before
+
+
+def test_a_plan_that_cannot_fit_can_be_held_all_the_same(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera"))
+    session.prepare(plan=Plan("Ms. Rivera", minutes=5))
+    session.move(clock_actions.start)
+    session.keeper.close()
+    assert session.clock().running
+
+
+def test_marks_of_old_steps_stand_in_an_untouched_log(theatre: Theatre) -> None:
+    session = made(theatre, Plan("Ms. Rivera", cycle=2), (OldStep("Ask why — Rivera"),))
+    session.prepare(since=(OldStep("Ask why — Rivera", "done", "twice"),))
+    session.keeper.close()
+    assert "- [x] Ask why — Rivera · done: twice" in session.conversation.log.text
