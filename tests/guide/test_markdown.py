@@ -212,3 +212,33 @@ def test_what_reads_like_a_question_in_a_public_field_is_private_and_told(line: 
 def test_answers_in_a_guide_of_ours_are_answers_whatever_they_say() -> None:
     plan = Plan("Ms. Ray", goals=("What is a half?", "Students say why"))
     assert read(to_markdown(plan, {})).plan == plan
+
+
+OWN_PRIVATE = [
+    "How it serves those goals", "Private planning notes", "The lesson in short",
+    "Why this clip", "Chosen by", "Master scores", "Clip 1: annotations",
+]  # fmt: skip
+LAID_OUT = [
+    "{0}\n{1}", "**{0}**\n\n{1}", "*{0}* {1}", "_{0}_ {1}", "<mark>{0}</mark> {1}",
+    "1. {0}\n\n   {1}", "2) {0}\n   {1}", "1.2 {0}\n{1}", "a) {0}\n{1}", "ii. {0}\n{1}",
+    "Q: {0}\nA: {1}", "{0} – {1}", "{0} {{#id-x}}\n\n{1}", "👉 {0}\n\n{1}",
+    "[{0}](https://x.y/z)\n\n{1}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", LAID_OUT)
+@pytest.mark.parametrize("asked", OWN_PRIVATE)
+def test_a_private_label_of_ours_without_a_mark_begins_no_goal(asked: str, way: str) -> None:
+    found = read(HEAD + way.format(asked, ANSWER))
+    assert found.plan.goals == ("Students explain why",)
+    assert ANSWER not in (found.plan.focus, found.plan.teacher, found.plan.coach)
+
+
+@pytest.mark.parametrize(
+    "asked", ["How does it relate to the focus?", "How it serves the focus", "Why this focus?"]
+)
+def test_why_there_is_a_focus_is_not_the_focus(asked: str) -> None:
+    found = read(f"{HEAD}**Focus:** Explanations\n\n**{asked}**\n\n{ANSWER}")
+    assert (found.plan.focus, found.plan.focus_relation) == ("Explanations", ANSWER)
+    found = read(f"{HEAD}**{asked}**\n\n{ANSWER}")
+    assert (found.plan.focus, found.plan.focus_relation) == ("", ANSWER)

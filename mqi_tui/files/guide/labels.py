@@ -38,7 +38,9 @@ STOCK = (
 
 LABELS: Mapping[Place, tuple[tuple[str, str], ...]] = {
     ("prepare", 1): (
-        ("focus_relation", "relate goal|serve goal|focus goal how"), ("focus", "focus"),
+        ("focus_relation", "relate goal|serve goal|focus goal how|relate focus|serve focus"
+         "|why focus"),
+        ("focus", "focus"),
         ("goals", "learning goal|=goals|=teacher goals|=teachers goals"),
         ("notes", "planning notes|=notes|=private notes"),
     ),
@@ -161,6 +163,12 @@ def _is_page(text: str) -> bool:
 def names_head(text: str) -> bool:
     """Whether a line is the name of what stands at the head of a guide, and no more."""
     return any(says(text, words) for _, words in HEAD)
+
+
+def names_field(text: str) -> bool:
+    """Whether a line is the name of a field as the form says it, in more than a word or two."""
+    words = words_of(text)
+    return len(words) >= 3 and words in _OWN_LABELS
 
 
 def names_clip(text: str) -> bool:

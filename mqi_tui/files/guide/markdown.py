@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from mqi_tui.files.guide.blocks import Block
-from mqi_tui.files.guide.labels import OWN, known, names_head
+from mqi_tui.files.guide.labels import OWN, known, names_field, names_head
 from mqi_tui.files.guide.marks import parser, without_looks
+from mqi_tui.files.guide.printed import is_question
 from mqi_tui.files.guide.runs import Line, Run, alike, lines_of
 from mqi_tui.files.guide.tables import Cell, table
 from mqi_tui.text.clean import clean
@@ -255,7 +256,12 @@ def _is_label(run: Run, beside: str, *, first: bool, last: bool) -> bool:
     if not first:
         return (run.strong and names_head(run.text)) or (ends and known(run.text))
     goes_on = not beside[:1].strip() or beside[0].isalnum()
-    return last or ends or (goes_on and (known if run.strong else names_head)(run.text))
+    return last or ends or (goes_on and (known if run.strong else _asks_in_italics)(run.text))
+
+
+def _asks_in_italics(words: str) -> bool:
+    """Whether words in italics ask for what follows on their line, though no mark says so."""
+    return names_head(words) or names_field(words) or is_question(words)
 
 
 def _may_be_label(label: str, runs: Sequence[Run], *, leads: bool) -> bool:

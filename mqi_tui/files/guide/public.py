@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from mqi_tui.domain.private.form import FIELDS
 from mqi_tui.files.guide.labels import known
@@ -20,6 +21,10 @@ _KEYS = re.compile(
     r"|clips\.[12]\.(?:start|end|codes)"
 )
 _MARKS = re.compile(r"<[^<>\s]{1,20}>|[*_~=#`]{1,6}|\\")
+_COUNT = re.compile(
+    r"\A(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]|\d\.\d)\s+", re.IGNORECASE
+)
+"""What numbers a line: `2.`, `1.2`, `a)`, `ii.`; or says that it asks: `Q:`."""
 _HEAD = re.compile(r"[^:?]{3,200}[:?](?=\W|$)")
 FEW = 3
 """Words of a label on a first line; with less it may begin an answer: `Questions: open ones`."""
@@ -46,16 +51,30 @@ def told(label: str, lines: Sequence[str]) -> str:
 
 def _asks(lines: Sequence[str], place: int) -> bool:
     """Whether a line has the words of a label, or ends as one does and is followed by an answer."""
-    line = " ".join(_MARKS.sub(" ", lines[place]).split())
-    if is_question(line) or (len(words_of(line)) >= FEW and _is_label(line)):
+    line = _COUNT.sub("", " ".join(_MARKS.sub(" ", lines[place]).split()))
+    below = next((one.strip() for one in lines[place + 1 :] if one.strip()), "")
+    if is_question(line) or _is_label(line, alone=bool(place or below)):
         return True
     head = _HEAD.match(line)
     if head and known(head[0]) and (place or len(words_of(head[0])) >= FEW):
         return True
-    below = next((one.strip() for one in lines[place + 1 :] if one.strip()), "")
     asked = line.endswith("?") and bool(below) and not below.endswith("?")
     return asked or (line.endswith(":") and bool(below) and place > 0)
 
 
-def _is_label(line: str) -> bool:
-    return any(words_of(field.label) == words_of(line) for field in FIELDS.values())
+def _is_label(line: str, *, alone: bool) -> bool:
+    """Whether a line is a label of the form, or goes on behind that of a private field.
+
+    `alone`: whether a label of a word or two is one, too.
+    """
+    words = words_of(line)
+    if any(words_of(f.label) == words for f in FIELDS.values()):
+        return alone or len(words) >= FEW
+    return any(words[: len(one)] == one for one in _private_labels())
+
+
+@cache
+def _private_labels() -> frozenset[tuple[str, ...]]:
+    """The words of our own labels of private fields, but not those of one word."""
+    labels = (words_of(f.label) for f in FIELDS.values() if not is_public(f.key))
+    return frozenset(words for words in labels if len(words) > 1)
