@@ -242,3 +242,15 @@ def test_why_there_is_a_focus_is_not_the_focus(asked: str) -> None:
     assert (found.plan.focus, found.plan.focus_relation) == ("Explanations", ANSWER)
     found = read(f"{HEAD}**{asked}**\n\n{ANSWER}")
     assert (found.plan.focus, found.plan.focus_relation) == ("", ANSWER)
+
+
+@pytest.mark.parametrize(
+    "way", ["*{}*\n\n{}", "**{}**\n\n{}", "{}\n{}", "- {}\n- {}", "> {}\n> {}"]
+)
+@pytest.mark.parametrize(
+    "said", ["My private thoughts", "Confidential", "For me only", "Don't share this"]
+)
+def test_what_says_that_it_is_private_is_no_goal(said: str, way: str) -> None:
+    found = read(HEAD + way.format(said, ANSWER))
+    assert found.plan.goals == ("Students explain why",)
+    assert found.plan.notes == f"{said}\n{ANSWER}"

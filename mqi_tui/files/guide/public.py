@@ -26,6 +26,13 @@ _COUNT = re.compile(
 )
 """What numbers a line: `2.`, `1.2`, `a)`, `ii.`; or says that it asks: `Q:`."""
 _HEAD = re.compile(r"[^:?]{3,200}[:?](?=\W|$)")
+_PRIVATE = re.compile(
+    r"\b(?:private(?:ly)?|confidential|for (?:me|my eyes|coach) only|only for (?:me|the coach)"
+    r"|(?:do not|don['’]t) (?:share|show)|not (?:for|to be) (?:sharing|shared))\b",
+    re.IGNORECASE,
+)
+SHORT_LINE = 8
+"""Words that a line has at most that says it of others; a goal may be private talk, at length."""
 FEW = 3
 """Words of a label on a first line; with less it may begin an answer: `Questions: open ones`."""
 
@@ -53,13 +60,22 @@ def _asks(lines: Sequence[str], place: int) -> bool:
     """Whether a line has the words of a label, or ends as one does and is followed by an answer."""
     line = _COUNT.sub("", " ".join(_MARKS.sub(" ", lines[place]).split()))
     below = next((one.strip() for one in lines[place + 1 :] if one.strip()), "")
-    if is_question(line) or _is_label(line, alone=bool(place or below)):
+    if (
+        is_question(line)
+        or _is_for_nobody_else(line)
+        or _is_label(line, alone=bool(place or below))
+    ):
         return True
     head = _HEAD.match(line)
     if head and known(head[0]) and (place or len(words_of(head[0])) >= FEW):
         return True
     asked = line.endswith("?") and bool(below) and not below.endswith("?")
     return asked or (line.endswith(":") and bool(below) and place > 0)
+
+
+def _is_for_nobody_else(line: str) -> bool:
+    """Whether a short line says that it is private, or that what is below it is."""
+    return len(words_of(line)) <= SHORT_LINE and bool(_PRIVATE.search(line))
 
 
 def _is_label(line: str, *, alone: bool) -> bool:
