@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 
 import pytest
+from textual.app import ComposeResult
 from textual.widgets import Digits
 
+from mqi_tui.domain.private.time_text import StepRow
+from mqi_tui.ui.widgets.timeline import Timeline
+from tests.themed import ThemedApp
 from tests.ui.stage import Play, Stage, sample
 
 SIZES = [(40, 12), (50, 24), (60, 40), (70, 24), (80, 24), (109, 30), (120, 36), (160, 48)]
@@ -87,3 +92,27 @@ def test_what_is_told_leaves_out_its_hint_rather_than_half_of_it(play: Play) -> 
             await stage.until(lambda: stage.text().endswith(f" {said}"), said)  # noqa: B023
 
     play(scene, size=(80, 24))
+
+
+A_STEP = StepRow(9, "A long name of a step", "數學 short name", "▶", "12 min   NOW", "+1:20 of 12")
+STEPS = (replace(A_STEP, number=8, mark="✓"), A_STEP, replace(A_STEP, number=10, time="", brief=""))
+
+
+@pytest.mark.parametrize("width", range(18, 60))
+def test_each_step_has_one_line_however_narrow_the_window(width: int) -> None:
+    class Shown(ThemedApp):
+        CSS = "Timeline { height: 12; text-wrap: nowrap; }"
+
+        def compose(self) -> ComposeResult:
+            yield Timeline()
+
+    async def main() -> None:
+        app = Shown()
+        async with app.run_test(size=(width, 12)) as pilot:
+            app.query_one(Timeline).rows = STEPS
+            await pilot.pause()
+            lines = [strip.text.split() for strip in app.screen._compositor.render_strips()]
+            assert [line[0] for line in lines if line] == ["8", "9", "10"]
+            assert lines[1][-1] in ("NOW", "12"), "the minutes stand whole"
+
+    asyncio.run(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -9,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mqi_tui.domain.private.time_text import StepRow
+from mqi_tui.ui.widgets.rows import fitted
 
 
 class Timeline(Widget):
@@ -36,9 +38,10 @@ class Timeline(Widget):
         head = f"{row.number:>2} {row.mark} "
         forms = ((row.title, row.time), (row.short, row.time), (row.short, row.brief))
         room = width - len(head) - 2
-        title, time = next((form for form in forms if len("".join(form)) <= room), forms[-1])
-        gap = max(1, width - len(head) - len(title) - len(time))
-        return Content.assemble((head + title, _STYLES[row.mark]), " " * gap, _time(row, time))
+        title, time = next((form for form in forms if cell_len("".join(form)) <= room), forms[-1])
+        name = fitted(title, max(0, width - len(head) - len(time) - (1 if time else 0)))
+        gap = " " if time else ""
+        return Content.assemble((head + name, _STYLES[row.mark]), gap, _time(row, time))
 
 
 def _time(row: StepRow, time: str) -> tuple[str, str]:
