@@ -56,8 +56,8 @@ def sample() -> Plan:
     return replace(parse_plan(text, "sample.yaml"), when="2026-11-24 16:00")
 
 
-DRAINS = 8
-"""More than widgets are nested."""
+DRAINS = 4
+"""Rounds in which each widget deals with what it was sent, once all keys were taken."""
 WRITES = {"enter": "\r", "space": " ", "tab": "\t"}
 """Named keys that write a character."""
 
@@ -116,10 +116,9 @@ class Stage:
             driver.send_message(pressed)
 
     async def settle(self) -> None:
-        """Let every widget deal with what it was sent, and with what that leads to.
-
-        A key goes up from the focused widget to the app, one drain a step.
-        """
+        """Let every key be taken, and every widget deal with what it was sent."""
+        await self.pilot._wait_for_screen()
+        await self.until(lambda: not self.app.in_turn.is_busy, "all keys are taken")
         for _ in range(DRAINS):
             await self.pilot._wait_for_screen()
 

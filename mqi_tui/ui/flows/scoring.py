@@ -94,11 +94,15 @@ def board(session: Session) -> Board:
 
 
 def refresh(app: Preparing) -> None:
-    """Let the screens of the scores and of last time's steps show what is so now."""
-    if isinstance(app.screen, ScoresScreen):
-        app.screen.board = board(app.open)
-    elif isinstance(app.screen, SinceScreen):
-        app.screen.since = app.open.conversation.private.since
+    """Let the screens of the scores and of last time's steps show what is so now.
+
+    Words that are left as the app ends are kept, too: then there is no screen any more.
+    """
+    for screen in app.screen_stack[-1:]:
+        if isinstance(screen, ScoresScreen):
+            screen.board = board(app.open)
+        elif isinstance(screen, SinceScreen):
+            screen.since = app.open.conversation.private.since
     plan_content.refresh(app)
 
 

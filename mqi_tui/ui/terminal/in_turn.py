@@ -48,6 +48,8 @@ class InTurn:
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self._turned = Turned()
+        self._seen: Screen[Any] | None = None
+        """What was on top when it was looked for last."""
         self._lost = False
         """Whether the mouse button that is down belongs to a click that is not taken."""
 
@@ -84,7 +86,7 @@ class InTurn:
         return again
 
     async def _pass_on(self, event: Event) -> None:
-        before, dealt = self._top, asyncio.Event()
+        self._seen, dealt = self._top, asyncio.Event()
 
         async def deal() -> None:
             try:
@@ -93,29 +95,38 @@ class InTurn:
                 dealt.set()
 
         if self._app.call_later(deal):
-            await _wait(dealt, self._app)
+            await self._wait(dealt, self._app, event)
         if isinstance(event, (Key, MouseDown, MouseUp, Paste)):
-            await self._rest(event, before)
+            await self._rest(event)
 
-    async def _rest(self, event: Event, before: Screen[Any] | None) -> None:
+    async def _rest(self, event: Event) -> None:
         """Wait until everybody has done what follows from `event`."""
         for _ in range(ROUNDS):
             chain = self._chain
             for pump in chain:
                 done = asyncio.Event()
                 if pump.call_later(done.set):
-                    await _wait(done, pump, None if pump is self._app else LONGEST)
-                before = self._noticed(event, before)
+                    await self._wait(done, pump, event, None if pump is self._app else LONGEST)
             await self._quiet()
-            before = self._noticed(event, before)
+            self._look(event)
             if self._chain == chain:
                 return
 
-    def _noticed(self, event: Event, before: Screen[Any] | None) -> Screen[Any] | None:
-        """What is on top now; remember what brought it, where it is another screen."""
-        if self._top is not before:
-            self._turned = Turned(_name(event), get_time())
-        return self._top
+    async def _wait(
+        self, done: asyncio.Event, pump: MessagePump, event: Event, longest: float | None = None
+    ) -> None:
+        """Until `done`, or `pump` is gone; at most `longest` seconds."""
+        end = None if longest is None else get_time() + longest
+        turns = 0
+        while not done.is_set() and pump.is_running and (end is None or get_time() < end):
+            await asyncio.sleep(0 if turns < PATIENCE else PAUSE)
+            self._look(event)
+            turns += 1
+
+    def _look(self, event: Event) -> None:
+        """Remember what brought another screen, and when: before anybody can have seen it."""
+        if self._top is not self._seen:
+            self._seen, self._turned = self._top, Turned(_name(event), get_time())
 
     async def _quiet(self) -> None:
         """Until nobody on the screen has a message waiting: a list that was told to choose has."""
@@ -145,12 +156,3 @@ def _name(event: Event) -> str:
     if isinstance(event, Key):
         return event.key
     return f"click {event.screen_x} {event.screen_y}" if isinstance(event, MouseEvent) else ""
-
-
-async def _wait(done: asyncio.Event, pump: MessagePump, longest: float | None = None) -> None:
-    """Until `done`, or `pump` is gone; at most `longest` seconds."""
-    end = None if longest is None else get_time() + longest
-    turns = 0
-    while not done.is_set() and pump.is_running and (end is None or get_time() < end):
-        await asyncio.sleep(0 if turns < PATIENCE else PAUSE)
-        turns += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +13,14 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from mqi_tui.domain.shared.action_steps import counted, line_place
-from mqi_tui.domain.shared.log import ELSEWHERE, first_blank, section, with_section
+from mqi_tui.domain.shared.log import ELSEWHERE, Section, first_blank, section, section_end, with_section
 from mqi_tui.domain.shared.speakers import next_speaker
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.editor_border import set_subtitle
 
+Place = Callable[[Sequence[str], Section], tuple[int, int]]
+"""Row and column for the caret in a section."""
 SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
 
@@ -103,21 +105,24 @@ class LogPane(Vertical):
         self.call_after_refresh(self.editor.scroll_cursor_visible)
 
     def enter_section(self, heading: str, order: Sequence[str] = ()) -> None:
-        """Into a section, with the focus. Where the log has none, it is made; `order`: headings."""
+        """To the end of a section, with the focus: there one writes on.
+
+        Where the log has none, it is made; `order`: headings.
+        """
         if section(self.editor.document.lines, heading) is None:
             at, text, _ = with_section(self.editor.document.lines, heading, order)
             self.editor.append_at(at, text)
-        self._to_section(heading)
+        self._to_section(heading, section_end)
         self.screen.set_focus(self.editor, scroll_visible=False)
         self.call_after_refresh(self.editor.scroll_cursor_visible)
 
-    def _to_section(self, heading: str) -> None:
-        """Put the caret at the first blank prompt there; without such a section, where one writes
-        what has no place of its own, and never into the title.
+    def _to_section(self, heading: str, place: Place = first_blank) -> None:
+        """Put the caret at a `place` there; without such a section, where one writes what has no
+        place of its own, and never into the title.
         """
         lines = self.editor.document.lines
         if found := section(lines, heading) or section(lines, ELSEWHERE):
-            self.editor.caret_to(*first_blank(lines, found))
+            self.editor.caret_to(*place(lines, found))
         elif not self._placed:
             self.editor.action_cursor_text_end()
         self._placed, self._is_ahead = True, False
