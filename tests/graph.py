@@ -11,7 +11,8 @@ import mqi_tui
 
 PACKAGE = Path(mqi_tui.__file__).parent
 ROOMS = (
-    "commands", "ui", "services", "store", "share", "exports", "files", "domain", "text", "data",
+    "commands", "ui", "services", "store", "share", "exports", "files", "mail", "domain", "text",
+    "data",
 )  # fmt: skip
 """From what is nearest to people to what knows least; each imports only what comes after it."""
 Graph = Mapping[str, frozenset[str]]

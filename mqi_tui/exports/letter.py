@@ -6,9 +6,9 @@ No address is known, so it has none. What is in it is seen before it is sent.
 from __future__ import annotations
 
 from mqi_tui.exports.handout import Handout
-from mqi_tui.exports.mail import eml
 from mqi_tui.exports.message import message
 from mqi_tui.exports.page import page
+from mqi_tui.mail import eml
 from mqi_tui.text.dates import spelled
 
 

@@ -21,7 +21,7 @@ from mqi_tui.exports.appointment import made as appointment
 from mqi_tui.exports.appointment import summary
 from mqi_tui.exports.letter import made as letter
 from mqi_tui.exports.letter import subject
-from mqi_tui.exports.mail import eml
+from mqi_tui.mail import eml
 from tests.exports.reading import LOG, event, given_out
 
 MANY = settings(max_examples=int(os.environ.get("MQI_EXAMPLES", "300")), deadline=None)

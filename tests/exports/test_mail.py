@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.exports.mail import LONGEST, eml, mailto, open_address
+from mqi_tui.mail import LONGEST, eml, mailto, open_address
 from mqi_tui.text.clean import clean, clean_line
 from tests.hostile import HOSTILE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
-from mqi_tui.exports import mail
+from mqi_tui import mail
 from mqi_tui.ui.flows import plan_content
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.home import HomeScreen

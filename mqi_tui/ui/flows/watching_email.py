@@ -6,8 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mqi_tui import mail
 from mqi_tui.domain import watching_email
-from mqi_tui.exports import mail
 from mqi_tui.files.config import Config
 from mqi_tui.files.programme import read
 from mqi_tui.services import export_writer

@@ -13,7 +13,14 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from mqi_tui.domain.shared.action_steps import counted, line_place
-from mqi_tui.domain.shared.log import ELSEWHERE, Section, first_blank, section, section_end, with_section
+from mqi_tui.domain.shared.log import (
+    ELSEWHERE,
+    Section,
+    first_blank,
+    section,
+    section_end,
+    with_section,
+)
 from mqi_tui.domain.shared.speakers import next_speaker
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.widgets.editor import LogEditor
