@@ -99,11 +99,19 @@ async def still(app: object) -> None:
     await asyncio.sleep(1)
 
 
+def rooms() -> str:
+    """The picture of who imports whom, as an SVG."""
+    from docs.house import picture
+
+    return picture()
+
+
 def main() -> None:
     os.environ["TZ"] = "UTC"
     time.tzset()
     PICTURES.mkdir(exist_ok=True)
     (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
+    (PICTURES / "rooms.svg").write_text(rooms(), encoding="utf-8")
     asyncio.run(pictures())
     print(f"{HERE / 'keys.md'} and the pictures in {PICTURES} are as the program is now.")
 

@@ -32,6 +32,12 @@ def test_the_list_of_keys_is_current() -> None:
     assert page == make().keys_page()
 
 
+def test_the_picture_of_the_rooms_is_current() -> None:
+    """After a new import between rooms: python3 run.py docs."""
+    picture = (ROOT / "docs" / "pictures" / "rooms.svg").read_text(encoding="utf-8")
+    assert picture == make().rooms()
+
+
 def test_the_readme_names_the_keys_as_they_are() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for key in ALL:
