@@ -1,4 +1,4 @@
-"""What all tests share: one time zone, no colours asked for by the environment."""
+"""What all tests share: one time zone, no colours asked for by the environment, one way to try."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from textual._styles_cache import StylesCache
 
 os.environ["TZ"] = "UTC"
@@ -14,6 +15,15 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("NO_COLOR", None)
 if hasattr(time, "tzset"):
     time.tzset()
+
+# How long an example takes says something of the machine, not of us; CI tries the same each time.
+settings.register_profile(
+    "mqi",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("mqi")
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from mqi_tui.exports.letter import subject
 from mqi_tui.mail import eml
 from tests.exports.reading import LOG, event, given_out
 
-MANY = settings(max_examples=int(os.environ.get("MQI_EXAMPLES", "300")), deadline=None)
+MANY = settings(max_examples=int(os.environ.get("MQI_EXAMPLES", "300")))
 WORDS = [
     "Zoë", "Łukasiewicz-Ñandú", "O'Brien", "Nguyễn", "Fernández", "and", "Ms.", "Rivera", "李",
     "小龙", "محمد", "العربي", "רחל", "Ольга", "Ωμέγα", "हिन्दी", "한국어", "👩🏽\u200d🏫", "🇨🇦",

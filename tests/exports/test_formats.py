@@ -73,7 +73,7 @@ def test_hostile_words_do_nothing(format_: str, text: str) -> None:
 
 
 @given(ANY, ANY, ANY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_was_typed_does_nothing(teacher: str, coach: str, text: str) -> None:
     given_ = given_out(text, Header(teacher, coach, 6, coach))
     for format_ in TEXTS:
@@ -81,7 +81,7 @@ def test_whatever_was_typed_does_nothing(teacher: str, coach: str, text: str) ->
 
 
 @given(ANY, ANY)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_word_takes_whatever_was_typed(name: str, text: str) -> None:
     data = made(given_out(text, Header(name, name, 6, name)), "docx")
     document = docx.Document(io.BytesIO(data))

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.private.plan import Annotation, Clip, ClipNotes, Plan, Response, StockClip
@@ -189,7 +189,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=40), st.integers(0, 40))
 def test_no_answer_is_ever_dropped(some: list[str], place: int) -> None:
     """Whatever stands around it, in whatever order: a marked word is in the plan or in a draft."""
@@ -197,7 +196,6 @@ def test_no_answer_is_ever_dropped(some: list[str], place: int) -> None:
     assert "zq7marked" in kept(match(lines("\n".join(some))))
 
 
-@settings(deadline=None)
 @given(st.permutations(markdown().split("\n\n")))
 def test_no_answer_is_dropped_in_another_order(parts: list[str]) -> None:
     said = kept(match(lines("\n\n".join(parts))))

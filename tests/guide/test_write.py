@@ -64,7 +64,7 @@ def typed_in(typed: dict[str, str]) -> tuple[Plan, dict[str, str]]:
     return plan, drafts
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TYPED)
 def test_whatever_was_typed_is_read_again_from_markdown(
     tmp_path: Path, typed: dict[str, str]
@@ -74,7 +74,7 @@ def test_whatever_was_typed_is_read_again_from_markdown(
     assert found == (plan, drafts)
 
 
-@settings(deadline=None, max_examples=25,
+@settings(max_examples=25,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(TYPED)
 def test_whatever_was_typed_is_read_again_from_word(tmp_path: Path, typed: dict[str, str]) -> None:

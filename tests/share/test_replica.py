@@ -187,7 +187,7 @@ def play(count: int, session: list[tuple[object, ...]]) -> None:
     assert len({replica.text for replica in net.replicas}) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(2, 4), st.lists(steps, max_size=60))
 def test_replicas_become_one(count: int, session: list[tuple[object, ...]]) -> None:
     play(count, session)

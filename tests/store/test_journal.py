@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.store.changes import changes
@@ -52,7 +52,7 @@ def typed(count: int) -> list[str]:
     return ["".join(f"word {n} 😀é\n" for n in range(rev)) for rev in range(count)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=8),
     st.integers(1, 4),

@@ -437,9 +437,7 @@ def hurt(data: bytes, how: str, place: float) -> bytes:
     return data[:at] * 2 + data[at:]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.randoms(use_true_random=False),
     st.sampled_from(["cut", "flip", "insert", "zeros", "twice"]),

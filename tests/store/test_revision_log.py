@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.store.files import parse
@@ -37,7 +37,7 @@ def opened(root: Path) -> Ledger:
     return Ledger(found, journal, root / "library", "x.json", lambda: datetime.now(UTC))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(moves)
 def test_the_journal_replays_what_was_committed(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any]

@@ -66,7 +66,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(monkeypatch)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(room=st.integers(0, 400), later=st.integers(1, 6))
 def test_a_full_disk_leaves_no_gap_in_what_is_read(room: int, later: int) -> None:
     """Whenever it is full, and whatever is written after: what is read is a text that was."""

@@ -178,7 +178,7 @@ PIECES = (*SEEN, "a", " ", "word", "\u0301", "🇧", "\u200d", "\n")
 steps = st.lists(st.sampled_from(KEYS) | st.tuples(st.sampled_from(PIECES)), max_size=14)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_the_caret_never_stands_within_a_character(taken: list[str | tuple[str]]) -> None:
     async def scene(field: Field, pilot: Pilot[None]) -> None:

@@ -298,6 +298,5 @@ TestClock = ClockMachine.TestCase
 TestClock.settings = settings(
     max_examples=120,
     stateful_step_count=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.domain.conversation import (
@@ -93,7 +93,7 @@ def files(conversation: Conversation) -> tuple[Tables, Tables]:
     return json.loads(json.dumps(shared)), json.loads(json.dumps(private))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(), LOGS, HALVES, st.text())
 def test_out_of_its_files_it_is_the_same(id_: str, log: Log, half: Private, key: str) -> None:
     conversation = Conversation(id_, log, half, key)

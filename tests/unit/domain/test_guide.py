@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.disclosure import opening_log
@@ -102,7 +102,6 @@ CHANGES = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(st.integers(20, 180), st.integers(0, 2), CHANGES)
 def test_what_fits_keeps_every_promise(
     minutes: int, clips: int, changes: dict[int, StepChange]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.values import NotAValue, from_data, to_data
@@ -48,7 +48,6 @@ TREES = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_every_value_comes_back_from_json(tree: Tree) -> None:
     assert from_data(Tree, json.loads(json.dumps(to_data(tree)))) == tree

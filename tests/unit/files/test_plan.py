@@ -384,7 +384,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(FRAGMENTS | st.text(max_size=4), max_size=25).map("".join))
 def test_whatever_is_written_is_a_plan_or_is_refused(text: str) -> None:
     try:
@@ -393,7 +393,7 @@ def test_whatever_is_written_is_a_plan_or_is_refused(text: str) -> None:
         check(refused)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_damaged_sample_is_a_plan_or_is_refused(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(SAMPLE)))

@@ -146,7 +146,7 @@ VALUES: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(["shared", "private"]), st.randoms(use_true_random=False), VALUES)
 def test_whatever_is_in_a_field_the_door_and_the_quick_way_agree(
     half: str, chance: random.Random, value: Any

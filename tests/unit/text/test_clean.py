@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.text.clean import CONTROLS, LONGEST_LINE, clean, clean_line, listed, several, visible
@@ -63,7 +63,6 @@ def assert_clean(text: str) -> None:
     text.encode()
 
 
-@settings(deadline=None)
 @given(NASTY)
 def test_clean_leaves_no_control_and_is_idempotent(typed: str) -> None:
     assert_clean(clean(typed))
@@ -71,7 +70,6 @@ def test_clean_leaves_no_control_and_is_idempotent(typed: str) -> None:
     assert clean_line(clean_line(typed)) == clean_line(typed)
 
 
-@settings(deadline=None)
 @given(NASTY)
 def test_one_line_stays_one_line(typed: str) -> None:
     assert not CONTROLS.search(clean_line(typed))
