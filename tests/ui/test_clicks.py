@@ -48,8 +48,10 @@ def links(stage: Stage) -> Iterator[Spot]:
 def parts(screen: Screen[Any]) -> Iterator[Spot]:
     """Buttons, the lines of lists, the steps: what answers without carrying an action."""
     for widget in screen.query("*"):
-        region = screen.find_widget(widget).visible_region if widget.display else None
-        if region is None or not region.area:
+        if widget not in screen._compositor.visible_widgets:
+            continue
+        region = screen.find_widget(widget).visible_region
+        if not region.area:
             continue
         if isinstance(widget, Button):
             yield f"button {widget.id}", region.x + 1, region.y

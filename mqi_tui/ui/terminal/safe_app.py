@@ -42,10 +42,15 @@ class SafeApp(App[None]):
         freeze_after_first_frame(self)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys, clicks and what is pasted are taken one after the other; see `in_turn`."""
-        if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+        """Keys, clicks and what is pasted are taken one after the other; see `in_turn`.
+
+        What comes back from a screen as the app ends finds none any more.
+        """
+        if not isinstance(event, (events.InputEvent, events.Paste)):
+            await super().on_event(event)
+        elif not event.is_forwarded:
             self.in_turn.take(event)
-        else:
+        elif self.screen_stack:
             await super().on_event(event)
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
