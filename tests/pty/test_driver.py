@@ -199,9 +199,13 @@ def test_without_a_terminal_textual_chooses() -> None:
 
 
 def go_on(terminal: Terminal) -> None:
-    """Let a stopped program go on, once it is stopped."""
+    """Let a stopped program go on, once it is stopped, until it has the terminal again.
+
+    Before, the terminal itself shows what is typed, and takes ctrl+q for its own.
+    """
     terminal.wait_until(lambda: stopped(terminal), "the program stops")
     terminal.signal(signal.SIGCONT)
+    terminal.wait_until(lambda: terminal.modes() != terminal.attributes, "the terminal is its own")
 
 
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])

@@ -113,6 +113,7 @@ def test_mqi_is_stopped_and_goes_on_and_is_left(home: Path, stop: signal.Signals
             main.signal(stop)
             main.wait_until(lambda: stopped(main), "it stops")
             main.signal(signal.SIGCONT)
+            main.wait_until(lambda: main.modes() != main.attributes, "the terminal is its own")
             main.send(f"word{number} ")
             main.wait_for(f"word{number}")
         leave(main)
