@@ -28,10 +28,18 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 """The label that steps stand under; the first may stand behind it."""
-_ASKS = re.compile(
-    r"[#*_\s]*(?:what|how|why|who|whom|when|where|which|film|date|notes?)\b", re.IGNORECASE
+_ELSEWHERE = re.compile(
+    r"[#*_\s]*(?:(?:film|date|notes?)\b"
+    r"|(?:what|how|who|when|where|which)\b(?:[:*_\s]*$|.*\b(?:film|record|look|know|meet)))",
+    re.IGNORECASE,
 )
-"""How a label begins that is another prompt, and no title of some of the steps."""
+"""How a label begins that is another prompt: no step stands below it."""
+_ASKS = re.compile(
+    r"[#*_\s]*(?:what|how|why|who|whom|where|which)\b(?!.*(?:,|\b(?:try|do|does)\b))", re.IGNORECASE
+)
+"""How a label begins that may be another prompt: plain lines below it are its answer. A list below
+it is steps, which it is the title of; so is all below `What we will try:`.
+"""
 _DASHES = (" — ", " – ", " -- ", " - ", "—")
 """What may stand between the step and who does it; the surest first."""
 _BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
@@ -160,18 +168,24 @@ def _under_steps(lines: Sequence[str], plan: Section) -> Iterator[tuple[int, Ite
     """
     rows = range(plan.row + 1, plan.end)
     is_titled = any(_steps_label(lines[row]) for row in rows)
-    is_under = not is_titled
+    is_under, with_plain = not is_titled, is_titled
     for row in rows:
         label = _steps_label(lines[row])
         if label:
-            is_under = True
+            is_under = with_plain = True
         elif is_label(lines[row]):
-            is_under = is_under and not _ASKS.match(lines[row])
+            is_under = is_under and not _leads_away(lines[row], is_titled)
+            with_plain = is_under and is_titled and not _ASKS.match(lines[row])
             continue
         found = item((label["first"] or "") if label else lines[row])
-        counts = found.boxed or (is_under and (is_titled or found.marked or found.indent > 0))
+        counts = found.boxed or (is_under and (with_plain or found.marked or found.indent > 0))
         if counts and says_something(found.words):
             yield row, found
+
+
+def _leads_away(label: str, is_titled: bool) -> bool:
+    """Whether no step stands below a label; where none is called so, any that asks is another."""
+    return bool(_ELSEWHERE.match(label) or (not is_titled and _ASKS.match(label)))
 
 
 def _steps_label(line: str) -> re.Match[str] | None:

@@ -171,6 +171,10 @@ def test_what_is_indented_below_a_step_belongs_to_it(below: str, steps: list[str
     ("text", "steps"),
     [
         ("Steps:\n- a\nWhat to film:\nthe warm-up\n- [ ] b", ["a", "b"]),
+        ("Steps:\nWhat to film:\n- the warm-up", []),
+        ("Steps:\na\nWhat could be in the way:\ntime\n- b", ["a", "b"]),
+        ("Steps:\na\nWhen S2 draws, ask:\n- why two\nwait", ["a", "why two", "wait"]),
+        ("Steps:\nWhat we will try:\nbars\n- stems\nHow I begin:\n- b", ["bars", "stems", "b"]),
         ("What to film:\nthe warm-up\n- the board", []),
         ("Rivera: I would wait\n\n- b\n  in pairs\n1. c", ["b in pairs", "c"]),
         ("**Steps** (what — who, by when):\na", ["a"]),
