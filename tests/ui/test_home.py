@@ -188,6 +188,20 @@ def test_the_open_steps_are_those_of_the_teacher_who_is_marked(theatre: Theatre)
     theatre.play(scene, home=True)
 
 
+def test_more_open_steps_than_there_is_room_for_are_counted(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("□ his step")
+        assert "in all" not in stage.text()
+        await stage.write("rivera")
+        await stage.sees("□ step 5", "7 in all")
+
+    hold(made(theatre, BROWN), "## Action plan\n- [ ] his step")
+    steps = "".join(f"- [ ] step {number}\n" for number in range(1, 8))
+    hold(made(theatre, sample()), f"## Action plan\n{steps}")
+    theatre.play(scene, home=True)
+
+
 def test_the_sample_is_clearly_one_and_leads_back_to_what_is_ones_own(theatre: Theatre) -> None:
     """Nothing that is made after it may land in the folder that is thrown away."""
 

@@ -20,7 +20,7 @@ from mqi_tui.text.finding import TITLES, HomeRow, HomeRows, View, offers, places
 from mqi_tui.text.letters import plain
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.once import Whole
-from mqi_tui.ui.widgets.home_lines import EMPTY, row_line
+from mqi_tui.ui.widgets.home_lines import EMPTY, STEP_ROWS, row_line, steps_in_words
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
@@ -191,8 +191,10 @@ class HomeScreen(Whole[None]):
             return
         box = self.query_one("#steps", Static)
         box.border_title = Content(f"{self._marked.teacher}: open action steps")
-        lines = [f"□ {step}" for step in steps] or ["no open action steps"]
-        box.update(Content("\n".join(lines)))
+        words = steps_in_words(steps)
+        box.update(words)
+        hides = words.get_height({}, box.content_size.width or self.size.width) > STEP_ROWS
+        box.border_subtitle = f"{len(steps)} in all" if hides else ""
 
     # What is done
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual.content import Content
+
 from mqi_tui.text.finding import HomeRow
 from mqi_tui.ui.widgets.rows import Part, Tone, fitted
 
 WIDE = 68
 """Columns from which on all is told; below, day, teacher and state."""
+STEP_ROWS = 5
+"""Rows for the open steps; how many there are is told where these do not hold them (home.tcss)."""
 EMPTY = (
     "No conversations yet.\n\n"
     "Enter tries the sample conversation; nothing of it is kept.\n"
@@ -28,3 +34,8 @@ def row_line(row: HomeRow, width: int, *, is_running: bool) -> list[Part]:
     if row.note:
         return [about, (row.note, "warn")]
     return [about, (fitted(row.focus, max(width - 63, 0)), "quiet")]
+
+
+def steps_in_words(steps: Sequence[str]) -> Content:
+    """The open action steps, one a line."""
+    return Content("\n".join(f"□ {step}" for step in steps) or "no open action steps")
