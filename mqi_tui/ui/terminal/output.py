@@ -67,7 +67,8 @@ class Output:
             with self._bell:
                 self._size -= len(data)
                 self._is_busy, self._is_gone = False, gone
-                missed, self._drops = self._drops, False
+                missed = self._drops and not self._waiting  # before, it would be drawn in vain
+                self._drops = self._drops and not missed
                 self._bell.notify_all()
             if gone:
                 return
