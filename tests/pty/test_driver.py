@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -267,4 +268,19 @@ def test_back_from_the_shell_all_is_drawn_again(stop: signal.Signals) -> None:
         terminal.wait_until(lambda: stopped(terminal), "the program stops")
         terminal.wipe()
         terminal.signal(signal.SIGCONT)
+        terminal.wait_until(lambda: shows_all(terminal), "all is drawn once more")
+
+
+def others(process: int) -> list[int]:
+    """The threads of a process but its first."""
+    return [int(task.name) for task in Path(f"/proc/{process}/task").iterdir()][1:]
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="picks a thread as Linux does")
+def test_an_idle_program_hears_of_going_on_by_whichever_thread() -> None:
+    with probe(*ROWS) as terminal:
+        terminal.wait_for(ROWS[-1])
+        terminal.wipe()
+        pid = terminal.process.pid
+        assert ctypes.CDLL(None).tgkill(pid, others(pid)[-1], signal.SIGCONT) == 0
         terminal.wait_until(lambda: shows_all(terminal), "all is drawn once more")

@@ -10,9 +10,11 @@ shell has meanwhile, keeps nobody from leaving.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import select
+import signal
 import sys
 import threading
 from codecs import getincrementaldecoder
@@ -161,6 +163,7 @@ if sys.platform != "win32":
             until then is ended first, and the terminal's own settings are those of the first time.
             """
             settings = self.attrs_before
+            self._be_woken()
             if self._wake >= 0:
                 self._end_reader()  # and no more: what was typed meanwhile waits to be read
                 super().close()
@@ -168,6 +171,15 @@ if sys.platform != "win32":
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if settings is not None:
                 self.attrs_before = settings
+
+        def _be_woken(self) -> None:
+            """Let the loop hear of going on.
+
+            The system may hand the signal to any thread that wakes with us; Python would tell the
+            main thread of it at its next step, and an idle one takes none.
+            """
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
         def resume_application_mode(self) -> None:
             """Come back to a terminal that shows what others wrote meanwhile."""
