@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
-import pkgutil
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -14,7 +11,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
-import mqi_tui.ui.screens
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
@@ -24,7 +20,7 @@ from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.dialogs.when import WhenScreen
-from mqi_tui.ui.once import Dialog, Palette, Whole
+from mqi_tui.ui.once import Palette
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.follow_up import SinceScreen
 from mqi_tui.ui.screens.history import HistoryScreen
@@ -43,6 +39,7 @@ from mqi_tui.ui.themes import THEMES
 from tests.contrast import too_faint
 from tests.snapshots.test_pictures import in_step_4, late_in_step_6, preparing
 from tests.ui.stage import Stage, Theatre, sample
+from tests.ui.test_bursts import ELSEWHERE, ours
 from tests.ui.test_history import apart
 from tests.ui.test_home import BROWN, held
 from tests.ui.test_thread import three_cycles
@@ -53,15 +50,6 @@ TASTE = (
     "Rivera: the bars\nOkafor: yes\nRivera + Okafor: so be it\n"
 )
 """A log with everything in it that is set off."""
-
-
-def shown_here() -> set[type[Screen[Any]]]:
-    """Every screen of the package."""
-    names = [one.name for one in pkgutil.iter_modules(mqi_tui.ui.screens.__path__)]
-    modules = [import_module(f"mqi_tui.ui.screens.{name}") for name in names]
-    found = {one for module in modules for _, one in inspect.getmembers(module, inspect.isclass)}
-    return {one for one in found if issubclass(one, Screen) and one.__module__ in {
-        module.__name__ for module in modules}}  # fmt: skip
 
 
 async def live(stage: Stage) -> None:
@@ -278,7 +266,7 @@ AT_HOME: dict[str, tuple[type[Screen[Any]], Act]] = {
 
 def test_every_screen_has_a_scene_here() -> None:
     scenes = {kind for kind, _ in (HOUR | AT_HOME).values()}
-    assert shown_here() - scenes == {Dialog, Whole}  # what screens are made of
+    assert ours() - scenes == ELSEWHERE
 
 
 @pytest.mark.parametrize("name", HOUR)

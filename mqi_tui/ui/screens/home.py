@@ -186,8 +186,8 @@ class HomeScreen(Whole[None]):
         return set_off(parts, plain(self.query_one(LineField).value).split())
 
     def show_steps(self, id: str, steps: tuple[str, ...]) -> None:  # noqa: A002
-        """The open action steps of the conversation that is marked."""
-        if self._marked is None or self._marked.id != id:
+        """The open action steps of the conversation that is marked, if home is still there."""
+        if not self.query(Rows) or self._marked is None or self._marked.id != id:
             return
         box = self.query_one("#steps", Static)
         box.border_title = Content(f"{self._marked.teacher}: open action steps")
