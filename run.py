@@ -5,6 +5,7 @@ python3 run.py                try it: the sample conversation (without a termina
 python3 run.py test           the tests
 python3 run.py bench          the benchmarks
 python3 run.py torture        kill it while it saves and is shared, and count what was lost
+python3 run.py web            build the guests' page anew (needs Node); --check compares it
 python3 run.py docs           make the pictures and the list of keys in docs/ anew
 python3 run.py mqi …          mqi itself, such as: python3 run.py mqi open plan.yaml
 
@@ -33,6 +34,7 @@ COMMANDS = {
     "test": ["-m", "pytest", "-n", WORKERS, "--dist", "worksteal"],
     "bench": ["-m", "bench"],
     "torture": ["-m", "tests.torture"],
+    "web": [str(HERE / "web" / "make.py")],
     "docs": [str(HERE / "docs" / "make.py")],
 }
 

@@ -1,0 +1,72 @@
+"""The guests' page, as the hub gives it to a browser: one file, and what it may do there.
+
+The page may run its own script and no other, talk to the hub and to nobody else, and be shown in
+no other page. It holds nothing of a conversation: the log comes later, to those who have a token.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
+
+FILE = Path(__file__).resolve().parents[1] / "data" / "page.html"
+PATH = "/"
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Connection": "close",
+    "Vary": "Accept-Encoding",
+}
+
+
+def response(request: Request) -> Response | None:
+    """The page, for who asks for it and not for a WebSocket; None for every other request."""
+    if request.path != PATH or "Upgrade" in request.headers:
+        return None
+    encoded = _page()[1] if "gzip" in request.headers.get("Accept-Encoding", "") else _page()[0]
+    headers = Headers(HEADERS | {"Content-Security-Policy": policy()})
+    headers["Content-Length"] = str(len(encoded))
+    if encoded is _page()[1]:
+        headers["Content-Encoding"] = "gzip"
+    return Response(HTTPStatus.OK, "OK", headers, encoded)
+
+
+@cache
+def policy() -> str:
+    """What the page may do, as a Content-Security-Policy."""
+    [script] = re.findall(rb"<script>(.*?)</script>", _page()[0], re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script).digest())
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'sha256-{digest.decode()}'",
+            "style-src 'unsafe-inline'",  # the editor makes its style sheet as it starts
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+@cache
+def _page() -> tuple[bytes, bytes]:
+    """As it is, and compressed."""
+    page = FILE.read_bytes()
+    return page, gzip.compress(page, 9, mtime=0)

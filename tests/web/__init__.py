@@ -1,0 +1,1 @@
+"""The guests' page in a real browser."""

@@ -1,0 +1,1 @@
+"""The guests' page: its sources, and what builds it."""

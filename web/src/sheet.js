@@ -1,0 +1,72 @@
+// One document after the other: where one is of no use any more, a fresh one takes its place.
+
+import * as Y from 'yjs'
+import { unsavedLines } from './edits.js'
+import { Link } from './link.js'
+import { ownId } from './wire.js'
+
+const MOST = 5 // fresh documents without having been saved once
+
+export class Sheet {
+  /**
+   * @param {string} url of the hub
+   * @param {string} token
+   * @param {{say: () => object, tell: () => void, fresh: () => void}} ears
+   *   `fresh`: there is another text now
+   */
+  constructor (url, token, ears) {
+    Object.assign(this, { url, token, ears })
+    this.refused = 0
+    this.carried = [] // own lines that were saved nowhere
+    this.begin()
+  }
+
+  begin () {
+    this.doc = new Y.Doc()
+    this.doc.clientID = ownId(this.token)
+    this.text = this.doc.getText('log')
+    this.undo = new Y.UndoManager(this.text, { captureTimeout: 500, trackedOrigins: new Set([this]) })
+    this.link = new Link(this.url, this.token, this.text, {
+      say: this.ears.say,
+      tell: () => this.told(),
+      afresh: () => this.again()
+    })
+  }
+
+  get gaveUp () { return this.refused > MOST }
+  get unsaved () { return this.link.unsaved + this.carried.length }
+
+  told () {
+    const { link } = this
+    if (!link) return
+    if (link.kept) this.refused = 0
+    if (link.synced && link.coach && this.carried.length) this.bring()
+    this.ears.tell()
+  }
+
+  /** The hub has no use for this document: its own unsaved lines go along into a fresh one. */
+  again () {
+    const { link, text } = this
+    const mine = link.unsaved ? unsavedLines(text.toString(), link.savedText, '') : []
+    this.carried = [...this.carried, ...mine]
+    this.refused++
+    link.close()
+    if (this.gaveUp) return this.ears.tell()
+    this.undo.destroy()
+    setTimeout(() => {
+      this.begin()
+      this.ears.fresh()
+    }, 200 * this.refused)
+  }
+
+  bring () {
+    const carried = this.carried
+    this.carried = []
+    const now = this.text.toString()
+    const lines = unsavedLines(carried.join('\n'), '', now)
+    const gap = now.endsWith('\n') || !now ? '\n' : '\n\n'
+    this.doc.transact(() => {
+      if (lines.length) this.text.insert(now.length, `${gap}${lines.join('\n')}\n`)
+    }, this)
+  }
+}
