@@ -9,6 +9,8 @@ import subprocess
 
 import pytest
 
+from mqi_tui.text.clean import clean
+from tests.hostile import HOSTILE
 from web import make
 
 MODULES = make.HERE / "node_modules"
@@ -27,6 +29,12 @@ def test_each_part_is_pinned_by_its_hash_and_by_no_address() -> None:
     wanted = json.loads((make.HERE / "package.json").read_text(encoding="utf-8"))
     versions = [*wanted["dependencies"].values(), *wanted["devDependencies"].values()]
     assert all(version[0].isdigit() for version in versions), "exact versions"
+
+
+def test_its_cleaning_is_tested_with_what_the_package_makes_of_the_same_texts() -> None:
+    cases = json.loads((make.HERE / "test" / "clean.json").read_text(encoding="utf-8"))
+    raw = [text for text in HOSTILE if len(text) < 2000] + ["a\ud83d\ude42b"]
+    assert cases == [[text, clean(text)] for text in raw]
 
 
 def test_its_modules_do_what_their_own_tests_say() -> None:
