@@ -33,7 +33,7 @@ def test_each_part_is_pinned_by_its_hash_and_by_no_address() -> None:
 
 def test_its_cleaning_is_tested_with_what_the_package_makes_of_the_same_texts() -> None:
     cases = json.loads((make.HERE / "test" / "clean.json").read_text(encoding="utf-8"))
-    raw = [text for text in HOSTILE if len(text) < 2000] + ["a\ud83d\ude42b"]
+    raw = [text for text in HOSTILE if len(text) < 2000]
     assert cases == [[text, clean(text)] for text in raw]
 
 
