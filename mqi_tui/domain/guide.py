@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mqi_tui.data import shipped
-from mqi_tui.domain.kinds import Minutes, Share, StepNumber
+from mqi_tui.domain.kinds import Minutes, Share, StepNumber, Truth
 
 SHORTEST, LONGEST = 20, 180
 """Minutes a whole conversation may be planned for."""
@@ -60,7 +60,7 @@ class Step:
 class StepChange:
     """What a plan changes in one step: leave it out, or give it other minutes."""
 
-    skip: bool = False
+    skip: Truth = False
     minutes: Minutes | None = None
 
 

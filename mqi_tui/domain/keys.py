@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from mqi_tui.text.complaints import nearest, unknown
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -110,7 +112,8 @@ def named(id_: str, keymap: Mapping[str, str]) -> str:
 
 def complaints(keymap: Mapping[str, str]) -> list[str]:
     """What is wrong with a config file's keys, a line each: unknown ids, forbidden, clashes."""
-    found = [_unknown(name) for name in keymap if name not in _KNOWN]
+    strangers = (name for name in keymap if name not in _KNOWN)
+    found = [unknown(name, "a key of this app", nearest(name, _KNOWN)) for name in strangers]
     taken: dict[str, str] = {}
     for name, keys in {**_KNOWN, **{k: v for k, v in keymap.items() if k in _KNOWN}}.items():
         for key in (one.strip() for one in keys.split(",")):
@@ -119,14 +122,6 @@ def complaints(keymap: Mapping[str, str]) -> list[str]:
             elif taken.setdefault(key, name) != name:
                 found.append(f'"{name}" and "{taken[key]}" are both on {key}')
     return found
-
-
-def _unknown(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, _KNOWN, 1)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f'"{name}" is not a key of this app{hint}'
 
 
 def _wrong(name: str, key: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from mqi_tui.domain.values import Rule, Stored, Within
+from mqi_tui.domain.values import Rule, Stored, Typed, Within
 
 FIRST_YEAR, LAST_YEAR = 1971, 9998
 """What every system can tell the local time of."""
@@ -45,3 +45,4 @@ Count = Annotated[int, Stored(0, 10**9)]
 Place = Annotated[tuple[Count, ...], Rule(_pair, "a row and a column")]
 """Row and column; empty where nobody was yet."""
 Share = Annotated[float, Stored(0, 1)]
+Truth = Annotated[bool, Typed(bool)]

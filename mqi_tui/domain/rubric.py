@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mqi_tui.data import shipped
+from mqi_tui.text import complaints
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,9 @@ def code(name: str) -> Code | None:
 
 def nearest(name: str) -> Code | None:
     """The code that somebody who wrote `name` probably means, if there is one."""
-    import difflib
-
-    if len(name) > LONGEST:
-        return None
     names = {_plain(one.name): one for one in reversed(codes())}
-    if close := difflib.get_close_matches(_plain(name), names, n=1):
-        return names[close[0]]
+    if close := complaints.nearest(_plain(name), names):
+        return names[close]
     return next(
         (one for one in find(name) if _plain(name) and _plain(name) in _plain(one.name)), None
     )
@@ -84,7 +81,7 @@ def find(text: str, *, loosely: bool = True) -> tuple[Code, ...]:
     "expl", "expl stud", "smqr" and the initials "msm" all find theirs. Codes for whole
     lessons always come after the others.
     """
-    if len(text) > LONGEST:
+    if len(text) > complaints.LONGEST:
         return ()
     weakest = _WEAKEST if loosely else _INITIALS
     ranks = ((one, _rank(text, one)) for one in codes())
@@ -93,8 +90,6 @@ def find(text: str, *, loosely: bool = True) -> tuple[Code, ...]:
 
 
 _INITIALS, _WEAKEST = 3, 5
-LONGEST = 200
-"""Letters of a text that may still mean a code. Whole paragraphs are not compared with names."""
 
 
 def _rank(text: str, code: Code) -> int:

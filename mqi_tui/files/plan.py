@@ -10,18 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import LONGEST, CannotFit
-from mqi_tui.domain.private.fields import quoted, seconds
+from mqi_tui.domain.private.fields import seconds
 from mqi_tui.domain.private.plan import Plan, outline
 from mqi_tui.domain.values import to_data
-from mqi_tui.files.plan_fields import Reader
+from mqi_tui.files.judging import judge
 from mqi_tui.files.safe_read import NoFile, content
-from mqi_tui.files.yaml_lines import Fields, Problem, read_tree
-from mqi_tui.text.clean import visible
+from mqi_tui.files.source import KEY, Problem, Source, Way
+from mqi_tui.files.wording import Voice
+from mqi_tui.files.yaml_source import read_yaml
+from mqi_tui.text.complaints import Complaint, quoted
 
 LARGEST = 1_000_000
 """Bytes."""
@@ -32,17 +34,28 @@ _RAW_CONTROL = re.compile(
 """Exactly what YAML does not allow in a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """One thing that is wrong with a plan file; as text, one harmless line."""
+def _label(source: Source, way: Way) -> str:
+    """What a message calls a value: "the plan", "focus", "clip 1"."""
+    way = way[:-2] if way[-1:] == (KEY,) else way
+    if not way:
+        return "the plan"
+    if isinstance(way[-1], int):
+        return f"{str(way[-2]).removesuffix('s')} {source.place(way)}"
+    return way[-1]
 
-    file: str
-    line: int | None
-    text: str
 
-    def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return visible(f"{place}: {self.text}")
+PLAN = Voice(
+    wrong="{label}: {noun} {verb} expected{hint}; found {found}",
+    what="a field of {label}",
+    known="it has {known}",
+    hints={
+        "text": " (in quotes if it begins with a bracket)",
+        "a whole number": ", without quotes",
+        "a list": ' ("- …", one line each)',
+        "fields": ' ("name: value")',
+    },
+    label=_label,
+)
 
 
 class BadPlan(Exception):
@@ -108,54 +121,56 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _read(text: str) -> tuple[Plan | None, list[Problem]]:
-    root, problems = read_tree(text)
-    if root is None or root.blank:
+    source, problems = read_yaml(text)
+    if source is None:
         return None, problems or [(None, 'empty; a plan needs at least "teacher: …"')]
-    reader = Reader()
-    plan = Plan(**{"teacher": "", **reader.fields(Plan, root)})
-    if isinstance(root, Fields) and not plan.teacher and "teacher" not in reader.failed:
-        reader.complain(("teacher",), '"teacher" is missing; a pseudonym is fine')
-    _cross_check(plan, reader)
-    return plan, problems + reader.problems
+    if isinstance(source.data, dict):
+        source.data.setdefault("teacher", "")
+    judged = judge(Plan, source, PLAN)
+    checks = _checks(judged.value, judged.failed, source) if judged.value else ()
+    return judged.value, [*problems, *judged.problems, *checks]
 
 
-def _cross_check(plan: Plan, reader: Reader) -> None:
-    _check_clips(plan, reader)
-    _check_scores(plan, reader)
-    _check_steps(plan, reader)
-    if not reader.failed & {"minutes", "steps"}:
-        _check_fit(plan, reader)
+def _checks(plan: Plan, failed: frozenset[str | int], source: Source) -> Iterator[Problem]:
+    """What fields say about each other that cannot be."""
+    if not plan.teacher and "teacher" not in failed:
+        yield source.lines.get(("teacher",)), '"teacher" is missing; a pseudonym is fine'
+    yield from _clips(plan, source)
+    yield from _scores(plan, source)
+    yield from _steps(plan, source)
+    if not failed & {"minutes", "steps"}:
+        yield from _fit(plan, source)
 
 
-def _check_clips(plan: Plan, reader: Reader) -> None:
+def _clips(plan: Plan, source: Source) -> Iterator[Problem]:
     if len(plan.clips) > 2:
-        reader.complain(
-            ("clips",), f"at most two clips fit a conversation; found {len(plan.clips)}"
-        )
-    for place, clip in enumerate(plan.clips, 1):
+        told = f"at most two clips fit a conversation; found {len(plan.clips)}"
+        yield source.line(("clips",)), told
+    for place, clip in enumerate(plan.clips):
         if clip.start and clip.end and seconds(clip.end) <= seconds(clip.start):
-            told = f"clip {place} ends at {clip.end}, which is not after its start, {clip.start}"
-            reader.complain(("clips", place, "end"), told)
+            way = ("clips", place)
+            told = f"ends at {clip.end}, which is not after its start, {clip.start}"
+            yield source.line((*way, "end")), f"{_label(source, way)} {told}"
 
 
-def _check_scores(plan: Plan, reader: Reader) -> None:
+def _scores(plan: Plan, source: Source) -> Iterator[Problem]:
     for name, score in plan.stock_clip.master_scores.items() if plan.stock_clip else ():
         code = rubric.code(name)
         if code and score not in code.points:
             told = f"{quoted(score)} is not a score of {name}: {', '.join(code.points)}"
-            reader.complain(("stock_clip", "master_scores", name), told)
+            yield source.line(("stock_clip", "master_scores", name)), told
 
 
-def _check_steps(plan: Plan, reader: Reader) -> None:
+def _steps(plan: Plan, source: Source) -> Iterator[Problem]:
     for number, change in plan.steps.items():
         if change.minutes is not None and not 1 <= change.minutes <= LONGEST:
             told = f"minutes: {change.minutes} is not between 1 and {LONGEST}"
-            reader.complain(("steps", number, "minutes"), told)
+            yield source.line(("steps", str(number), "minutes")), told
 
 
-def _check_fit(plan: Plan, reader: Reader) -> None:
+def _fit(plan: Plan, source: Source) -> Iterator[Problem]:
     try:
         outline(plan)
     except CannotFit as error:
-        place = ("minutes",) if ("minutes",) in reader.lines else ("steps",)
-        reader.complain(place, str(error))
+        way = ("minutes",) if ("minutes",) in source.lines else ("steps",)
+        yield source.lines.get(way), str(error)

@@ -34,25 +34,9 @@ from mqi_tui.domain.private.plan import Plan, hour
 from mqi_tui.domain.private.record import Desk, Private
 from mqi_tui.domain.private.scores import Scores
 from mqi_tui.domain.shared.log import Header
-from mqi_tui.files.strict import place
+from mqi_tui.files.judging import in_a_line
 
 STRICT = ConfigDict(strict=True, extra="ignore")
-EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "dict_type": "fields",
-    "mapping_type": "fields",
-    "dataclass_type": "fields",
-    "model_type": "fields",
-    "greater_than_equal": "a larger number",
-    "less_than_equal": "a smaller number",
-}
-FOUND = {str: "text", bool: "true or false", type(None): "nothing", list: "a list"}
 
 
 def wrong(half: str, data: bytes, tables: Tables) -> str:
@@ -66,7 +50,7 @@ def wrong(half: str, data: bytes, tables: Tables) -> str:
     try:
         model = _read(_layout(half), data, tables)
     except ValidationError as error:
-        return _told(error)
+        return in_a_line(error)
     return _unsound(model) if half == "private" else ""
 
 
@@ -109,33 +93,6 @@ def _document(name: str, **fields: Any) -> type[BaseModel]:
     wanted: dict[str, Any] = {field: (kind, None) for field, kind in fields.items()}
     made: type[BaseModel] = create_model(name, __config__=STRICT, **wanted)
     return made
-
-
-def _told(error: ValidationError) -> str:
-    first, *others = error.errors(include_url=False)
-    way = place(tuple(str(part) for part in first["loc"] if part != "[key]"))
-    more = f" (and {len(others)} more)" if others else ""
-    return f"{way}: {_words(first)}{more}"
-
-
-def _words(one: Mapping[str, Any]) -> str:
-    """What is wrong with one field, without its content."""
-    kind, context = one["type"], one.get("ctx", {})
-    if kind == "missing":
-        return "is missing"
-    expected = EXPECTED.get(kind)
-    if kind == "literal_error":
-        expected = f"one of {context['expected']}"
-    elif kind == "value_error":
-        expected = str(context["error"])
-    return f"{expected or kind.replace('_', ' ')} expected; found {_found(one['input'])}"
-
-
-def _found(given: Any) -> str:
-    """What kind of thing was given; of numbers alone, which."""
-    if isinstance(given, (int, float)) and not isinstance(given, bool):
-        return str(given)
-    return FOUND.get(type(given), "fields")
 
 
 def _unsound(model: Any) -> str:

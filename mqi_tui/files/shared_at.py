@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from mqi_tui.domain.ids import is_id
 from mqi_tui.domain.roles import ROLES
+from mqi_tui.files.judging import in_a_line
 
 ROOM = r"^[0-9a-f]{16}$"
 IN_URLS = r"^[A-Za-z0-9_-]{16,64}$"
@@ -49,6 +50,4 @@ def judged(data: bytes) -> SharedAt:
     try:
         return SharedAt.model_validate_json(data)
     except ValidationError as error:
-        [first, *_] = error.errors(include_url=False, include_input=False)
-        place = ".".join(str(part) for part in first["loc"][:1])
-        raise ValueError(f"{place}: {first['msg']}" if place else first["msg"]) from None
+        raise ValueError(in_a_line(error)) from None

@@ -10,8 +10,9 @@ import re
 from typing import Annotated, Literal
 
 from mqi_tui.domain import kinds, rubric
-from mqi_tui.domain.values import Rule
+from mqi_tui.domain.values import Rule, Typed
 from mqi_tui.text.clean import clean_line
+from mqi_tui.text.complaints import quoted, unknown
 
 _TIME = re.compile(r"(\d{1,2}:[0-5]\d|\d{1,3}):[0-5]\d", re.ASCII)
 CLIP_TIMES = re.compile(r"\b\d{1,3}[:.]\d{2}(?:[:.]\d{2})?\b", re.ASCII)
@@ -48,17 +49,11 @@ def code_name(text: str) -> str:
     if code := rubric.code(text):
         return code.name
     near = rubric.nearest(text)
-    hint = f'; did you mean "{near.name}"?' if near else ""
-    raise ValueError(f"{quoted(text)} is not a code of the rubric{hint}")
+    raise ValueError(unknown(text, "a code of the rubric", near.name if near else ""))
 
 
-def quoted(text: str) -> str:
-    """What somebody wrote, short enough for a message."""
-    return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'
-
-
-Line = Annotated[str, clean_line]
+Line = Annotated[str, Typed(clean_line)]
 When = Annotated[str, Rule(date_and_time, "a date and time such as 2026-11-24 16:00")]
 ClipTime = Annotated[str, Rule(clip_time, "a time such as 12:40")]
-CodeName = Annotated[str, code_name]
+CodeName = Annotated[str, Typed(code_name)]
 ChosenBy = Literal["coach", "teacher"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Annotated
 
 from mqi_tui.domain.guide import LONGEST, CannotFit, Outline, Step, StepChange, fit, load_guide
 from mqi_tui.domain.kinds import Cycle, Minutes, StepNumber
 from mqi_tui.domain.private.fields import ChosenBy, ClipTime, CodeName, Line, When
+from mqi_tui.domain.values import Once
 
 MASTER_SCORES = "Master scores"
 """The label of the part that is there only once they were revealed."""
@@ -20,7 +22,7 @@ class StockClip:
 
     title: Line = ""
     codes: tuple[CodeName, ...] = ()
-    master_scores: Mapping[CodeName, str] = field(default_factory=dict)
+    master_scores: Annotated[Mapping[CodeName, str], Once()] = field(default_factory=dict)
     """Code to score point. Not shown, not even to the coach, before they are revealed."""
     relation: str = ""
     frame: str = ""
@@ -92,7 +94,7 @@ class Plan:
     clips: tuple[Clip, ...] = ()
     extra: tuple[str, ...] = ()
     notes: str = ""
-    steps: Mapping[StepNumber, StepChange] = field(default_factory=dict)
+    steps: Annotated[Mapping[StepNumber, StepChange], Once()] = field(default_factory=dict)
 
 
 def outline(plan: Plan, guide: Outline | None = None) -> Outline:
