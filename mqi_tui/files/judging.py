@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
-from mqi_tui.files.source import KEY, Problem, Source, Way, without
+from mqi_tui.files.source import KEY, Problem, Source, Way, is_in, without
 from mqi_tui.files.wording import STORED, UNKNOWN, Voice
 
 T = TypeVar("T")
@@ -58,27 +59,45 @@ def told(words: str) -> PydanticCustomError:
     return PydanticCustomError("told", "{words}", {"words": words})
 
 
-def judge(kind: type[T], source: Source, voice: Voice, most: int = MOST) -> Judged[T]:
+def judge(
+    kind: type[T],
+    source: Source,
+    voice: Voice,
+    most: int = MOST,
+    absent: Mapping[str, Any] = MappingProxyType({}),
+) -> Judged[T]:
     """What `source` says as a value of type `kind`, a dataclass.
 
     What is wrong is left out and the rest judged again, so that all of it is told at once.
+
+    Args:
+        kind: a dataclass.
+        source: what a file says.
+        voice: how its door tells what is wrong.
+        most: complaints; with these mended, the next ones are told.
+        absent: what stands for a field that is missing or wrong and has no default.
     """
     adapter = _adapter(typing.cast(Any, kind))
-    data, failed = source.data, set[str | int]()
+    data = source.data
+    told: set[Way] = set()
     problems: list[Problem] = []
-    while len(problems) < most:
+    while True:
+        given = {**absent, **data} if isinstance(data, dict) else data
         try:
-            [value] = adapter.validate_python([data])
-            return Judged(value, problems, frozenset(failed))
+            [value] = adapter.validate_python([given])
+            return Judged(value, problems, _beginnings(told))
         except ValidationError as error:
-            errors = error.errors(include_url=False)
-        ways = {_way(one) for one in errors}
-        failed |= {name for way in ways for name in way[:1]}
-        problems += islice(_told(kind, errors, source, voice), most - len(problems))
-        if () in ways:
-            break
-        data = without(data, ways)
-    return Judged(None, problems, frozenset(failed))
+            errors = {_way(one): one for one in error.errors(include_url=False)}
+        new = [one for way, one in errors.items() if way not in told]
+        told |= errors.keys()
+        problems += islice(_told(kind, new, source, voice), most - len(problems))
+        if not new or len(problems) >= most or not all(is_in(data, way) for way in errors):
+            return Judged(None, problems, _beginnings(told))
+        data = without(data, errors)
+
+
+def _beginnings(ways: Iterable[Way]) -> frozenset[str | int]:
+    return frozenset(name for way in ways for name in way[:1])
 
 
 def in_a_line(error: ValidationError) -> str:
@@ -103,10 +122,13 @@ def _written(name: str) -> str:
 def _told(
     kind: Any, errors: Sequence[ErrorDetails], source: Source, voice: Voice
 ) -> Iterator[Problem]:
-    """What is wrong, in the order of the file."""
-    placed = [(source.line(_way(one)), one) for one in errors]
-    for line, one in sorted(placed, key=lambda each: each[0] or 0):
-        yield line, _words(kind, one, source, voice)
+    """What is wrong in the order of the file, then what is missing."""
+    placed = [
+        (not is_in(source.data, _way(one)), source.line(_way(one)) or 0, place)
+        for place, one in enumerate(errors)
+    ]
+    for _, line, place in sorted(placed):
+        yield line or None, _words(kind, errors[place], source, voice)
 
 
 def _words(kind: Any, error: ErrorDetails, source: Source, voice: Voice) -> str:

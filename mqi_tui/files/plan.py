@@ -19,14 +19,11 @@ from mqi_tui.domain.private.fields import seconds
 from mqi_tui.domain.private.plan import Plan, outline
 from mqi_tui.domain.values import to_data
 from mqi_tui.files.judging import judge
-from mqi_tui.files.safe_read import NoFile, content
+from mqi_tui.files.safe_read import NoFile, NoText, text
 from mqi_tui.files.source import KEY, Problem, Source, Way
 from mqi_tui.files.wording import Voice
 from mqi_tui.files.yaml_source import read_yaml
 from mqi_tui.text.complaints import Complaint, quoted
-
-LARGEST = 1_000_000
-"""Bytes."""
 
 _RAW_CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -74,12 +71,13 @@ def read_plan(path: Path) -> Plan:
     """
     name = str(path)
     try:
-        data = content(path, LARGEST)
+        said = text(path, "larger than 1 MB: not a plan")
+    except NoText as error:
+        told = f"byte {error.byte} (0x{error.found:02X}) is not UTF-8; save the file as UTF-8"
+        raise _refused(name, told, error.line) from None
     except NoFile as error:
         raise _refused(name, str(error)) from None
-    if len(data) > LARGEST:
-        raise _refused(name, f"larger than {LARGEST // 1_000_000} MB: not a plan")
-    return parse_plan(_decoded(data, name), name)
+    return parse_plan(said, name)
 
 
 def parse_plan(text: str, name: str) -> Plan:
@@ -109,24 +107,11 @@ def _refused(name: str, text: str, line: int | None = None) -> BadPlan:
     return BadPlan((Complaint(name, line, text),))
 
 
-def _decoded(data: bytes, name: str) -> str:
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = data[error.start]
-        told = f"byte {error.start} (0x{byte:02X}) is not UTF-8; save the file as UTF-8"
-        raise _refused(name, told, line) from None
-
-
 def _read(text: str) -> tuple[Plan | None, list[Problem]]:
     source, problems = read_yaml(text)
     if source is None:
         return None, problems or [(None, 'empty; a plan needs at least "teacher: …"')]
-    if isinstance(source.data, dict):
-        source.data.setdefault("teacher", "")
-    judged = judge(Plan, source, PLAN)
+    judged = judge(Plan, source, PLAN, absent={"teacher": ""})
     checks = _checks(judged.value, judged.failed, source) if judged.value else ()
     return judged.value, [*problems, *judged.problems, *checks]
 

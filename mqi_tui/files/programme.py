@@ -9,19 +9,20 @@ A file that cannot be used is told and left out; it never stops a conversation.
 
 from __future__ import annotations
 
-import difflib
 import re
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, field, make_dataclass
 from fnmatch import fnmatchcase as fnmatch
+from functools import cache
 from pathlib import Path
 
 from mqi_tui.domain.guide import Outline
-from mqi_tui.files.safe_read import NoFile, content
+from mqi_tui.files.safe_read import NoFile, text
+from mqi_tui.files.source import Source
+from mqi_tui.files.wording import Voice
 from mqi_tui.text.clean import clean, visible
+from mqi_tui.text.complaints import Complaint
 
-LARGEST = 1_000_000
-"""Bytes."""
 MOST = 10
 """Complaints about one file; with these mended, the next ones are told."""
 LOG_FACTS = frozenset({
@@ -30,6 +31,7 @@ LOG_FACTS = frozenset({
 })  # fmt: skip
 EMAIL_FACTS = frozenset({"teacher", "coach", "when", "clips", "stock_clip"})
 
+TEMPLATE = Voice(known="write $$ for the sign itself", mark="${}".format)
 _PLACE = re.compile(string.Template.pattern)
 
 
@@ -84,7 +86,8 @@ def _files(folder: Path, pattern: str, complaints: list[str]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        complaints.append(visible(f"{folder.name}: {_reason(error)}"))
+        reason = (error.strerror or str(error)).lower()
+        complaints.append(str(Complaint(folder.name, None, reason)))
         return []
     return [path for path in found if fnmatch(path.name, pattern)]
 
@@ -96,59 +99,53 @@ def _outline(path: Path, complaints: list[str]) -> Outline | None:
         return read_outline(_text(path), visible(path.name))
     except BadOutline as error:
         complaints.extend(error.complaints)
-    except ValueError as error:
-        complaints.append(visible(f"{path.name}: {error}"))
+    except NoFile as error:
+        complaints.append(str(Complaint(path.name, None, str(error))))
     return None
 
 
 def _template(path: Path, facts: frozenset[str], complaints: list[str]) -> str:
     """The template in a file; empty where it cannot be used."""
+    from mqi_tui.files.judging import judge
+
     try:
-        text = _text(path)
-    except ValueError as error:
-        complaints.append(visible(f"{path.name}: {error}"))
+        said = _text(path)
+    except NoFile as error:
+        complaints.append(str(Complaint(path.name, None, str(error))))
         return ""
-    unknown = [name for name in _names(text) if name not in facts]
-    for name in unknown[:MOST]:
-        complaints.append(visible(f"{path.name}:{_unknown(text, name, facts)}"))
-    return "" if unknown else text
+    lines = _names(said)
+    named = Source(dict.fromkeys(lines, ""), {(name,): line for name, line in lines.items()}, {})
+    problems = judge(_of_facts(facts), named, TEMPLATE, most=MOST).problems
+    complaints += (str(Complaint(path.name, *problem)) for problem in problems)
+    return "" if problems else said
 
 
-def _names(text: str) -> list[str]:
-    """The names that are to be filled in, each once."""
-    found = (match["named"] or match["braced"] for match in _PLACE.finditer(text))
-    return list(dict.fromkeys(name for name in found if name))
+@cache
+def _of_facts(facts: frozenset[str]) -> type:
+    """The type of what can be filled into a template."""
+    return make_dataclass("Facts", [(name, str, field(default="")) for name in sorted(facts)])
 
 
-def _unknown(text: str, name: str, facts: frozenset[str]) -> str:
-    """Line and reason."""
-    near = difflib.get_close_matches(name, facts, 1)
-    hint = f"did you mean ${near[0]}?" if near else "write $$ for the sign itself"
-    lines = text.split("\n")
-    line = next((n for n, one in enumerate(lines, 1) if name in _names(one)), 1)
-    return f"{line}: ${name} is not known here; {hint}"
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _names(text: str) -> dict[str, int]:
+    """The names that are to be filled in, and on which line each stands first."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _PLACE.finditer(line):
+            found.setdefault(match["named"] or match["braced"] or "", number)
+    found.pop("", None)
+    return found
 
 
 def _text(path: Path) -> str:
     """What a file says, cleaned.
 
     Raises:
-        ValueError: in a line, why it cannot be used.
+        NoFile: in a line, why it cannot be used.
     """
     try:
-        data = content(path, LARGEST)
+        said = clean(text(path))
     except NoFile as error:
-        raise ValueError(str(error).removeprefix("a folder, ")) from None
-    if len(data) > LARGEST:
-        raise ValueError("larger than 1 MB")
-    try:
-        text = clean(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ValueError("not UTF-8; save the file as UTF-8") from None
-    if not text.strip():
-        raise ValueError("empty")
-    return text
+        raise NoFile(str(error).removeprefix("a folder, ")) from None
+    if not said.strip():
+        raise NoFile("empty")
+    return said

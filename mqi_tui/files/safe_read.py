@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+LARGEST = 1_000_000
+"""Bytes of a file that people write."""
 PIECE = 1 << 20
 """Bytes that are read at once."""
 
@@ -16,6 +19,33 @@ class NoFile(Exception):
 
     Its cause is the system's error, where there was one.
     """
+
+
+class NoText(NoFile):
+    """It is not UTF-8, from `byte` on, on `line`; the first of both are 0 and 1."""
+
+    def __init__(self, data: bytes, byte: int) -> None:
+        super().__init__("not UTF-8; save the file as UTF-8")
+        self.byte, self.line = byte, data.count(b"\n", 0, byte) + 1
+        self.found = data[byte]
+
+
+def text(path: Path, too_large: str = "larger than 1 MB") -> str:
+    """What a file says, its lines ended by a line feed, without a byte order mark.
+
+    `too_large`: what is told of one that has more than 1 MB.
+
+    Raises:
+        NoFile: for whatever keeps it from being read; `NoText`, if it is not UTF-8.
+    """
+    data = content(path, LARGEST)
+    if len(data) > LARGEST:
+        raise NoFile(too_large)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise NoText(data, error.start) from None
 
 
 def content(path: Path, most: int) -> bytes:

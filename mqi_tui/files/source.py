@@ -36,6 +36,16 @@ class Source:
         return self.places.get(way, int(way[-1]) + 1)
 
 
+def is_in(data: Any, way: Way) -> bool:
+    """Whether something stands at a way, and it is not the whole."""
+    for name in way:
+        here = isinstance(data, dict) and name in data
+        if not here and not (isinstance(data, list) and isinstance(name, int) and name < len(data)):
+            return False
+        data = data[name]
+    return way != ()
+
+
 def without(data: Any, ways: Collection[Way], at: Way = ()) -> Any:
     """`data` without what stands at `ways`. In a list of fields, no fields take its place."""
     if isinstance(data, dict):

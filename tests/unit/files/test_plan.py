@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private.plan import Plan
-from mqi_tui.files.plan import LARGEST, BadPlan, parse_plan, read_plan
+from mqi_tui.files.plan import BadPlan, parse_plan, read_plan
+from mqi_tui.files.safe_read import LARGEST
 from mqi_tui.text.clean import CONTROLS
 from tests.hostile import HOSTILE
 

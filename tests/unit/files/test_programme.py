@@ -14,7 +14,8 @@ from mqi_tui.domain.disclosure import opening_log
 from mqi_tui.domain.shared.log import section
 from mqi_tui.domain.watching_email import draft
 from mqi_tui.files.outline import KNOWN
-from mqi_tui.files.programme import EMAIL_FACTS, LARGEST, LOG_FACTS, MOST, Own, read
+from mqi_tui.files.programme import EMAIL_FACTS, LOG_FACTS, MOST, Own, read
+from mqi_tui.files.safe_read import LARGEST
 from mqi_tui.text.clean import CONTROLS
 from tests.hostile import HOSTILE
 from tests.ui.stage import sample

@@ -1,0 +1,125 @@
+"""What may stand in `config.toml`, and what is said of what may not.
+
+Imported by who meets such a file: most coaches have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator
+
+from mqi_tui.domain import keys
+from mqi_tui.domain.kinds import Truth
+from mqi_tui.files.folders import NAMES
+from mqi_tui.files.judging import judge, told
+from mqi_tui.files.source import KEY, Problem, Source, Way
+from mqi_tui.files.wording import Voice
+from mqi_tui.text.complaints import quoted
+
+
+def _table(words: str) -> BeforeValidator:
+    def judged(value: object) -> object:
+        if not isinstance(value, dict):
+            raise told(words)
+        return value
+
+    return BeforeValidator(judged)
+
+
+def _keys(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError('keys in quotes expected, such as "ctrl+n,f8"')
+    return value
+
+
+def _name(name: str) -> str:
+    if name not in NAMES:
+        raise ValueError(f"the folders that can be set are {' and '.join(NAMES)}")
+    return name
+
+
+def _folder(value: object) -> Path:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError('a folder in quotes expected, such as "~/OneDrive/MQI"')
+    try:
+        path = Path(value).expanduser()
+        is_whole, is_there = path.is_absolute(), path.is_dir()
+    except (OSError, ValueError, RuntimeError):
+        raise ValueError(f'"{value}" is no folder') from None
+    if not is_whole:
+        raise ValueError(f'"{value}" does not say where: begin it with ~ or with the drive')
+    if not is_there:
+        raise ValueError(f'"{value}" is no folder that is there now; make it, or connect its drive')
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, as it is where it is not."""
+
+    keys: Annotated[
+        Mapping[str, Annotated[str, BeforeValidator(_keys)]],
+        _table('keys are a table: [keys], then lines such as next = "f8"'),
+    ] = field(default_factory=dict)
+    theme: Literal["dark", "light", "contrast"] = "dark"
+    clock: Literal["12h", "24h"] = "12h"
+    reduced_motion: Truth = False
+    share_time: Truth = False
+    folders: Annotated[
+        Mapping[Annotated[str, AfterValidator(_name)], Annotated[Path, BeforeValidator(_folder)]],
+        _table('folders are a table: [folders], then library = "~/OneDrive/MQI"'),
+    ] = field(default_factory=dict)
+
+
+def _label(_: Source, way: Way) -> str:
+    """What a complaint calls a setting."""
+    names = [str(name) for name in way if name != KEY]
+    if names[:1] == ["keys"]:
+        return quoted(names[-1])
+    return f"the {names[0]}" if names[:1] in (["theme"], ["clock"]) else ".".join(names)
+
+
+def _one_of(choices: str) -> str:
+    return f"one of {choices.replace(' or ', ', ')}".replace("'", "")
+
+
+VOICE = Voice(
+    wrong="{label} is {noun}; found {found}",
+    what="a setting",
+    known="",
+    label=_label,
+    choices=_one_of,
+)
+
+
+def judged(source: Source) -> tuple[dict[str, Any], list[Problem]]:
+    """The settings that can be used, by their names, and what is wrong with the others."""
+    found = judge(Settings, source, VOICE)
+    made, problems = found.value or Settings(), [*found.problems]
+    keymap, folders = dict(made.keys), dict(made.folders)
+    for name, words in _in_the_way(keymap):
+        del keymap[name]
+        problems.append((source.line(("keys", name)), words))
+    if len(folders) == len(NAMES) and folders["library"] == folders["exports"]:
+        del folders["exports"]
+        words = "folders.exports: the library is there already; take another folder"
+        problems.append((source.line(("folders", "exports")), words))
+    used = {name: getattr(made, name) for name in ("theme", "clock", "reduced_motion")}
+    used |= {"share_time": made.share_time, "keys": keymap, "folders": folders}
+    return used, sorted(problems, key=lambda one: one[0] or 0)
+
+
+def _in_the_way(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The keys that cannot be used beside those that stand before them, and why."""
+    if not keys.complaints(keymap):
+        return
+    taken: dict[str, str] = {}
+    for name, value in {**keymap}.items():
+        if wrong := keys.complaints({**taken, name: value}):
+            yield name, wrong[0]
+        else:
+            taken[name] = value
