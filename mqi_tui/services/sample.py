@@ -43,4 +43,6 @@ def begin(now: Now) -> Sample:
 
     folder = TemporaryDirectory(prefix="mqi-sample-", ignore_cleanup_errors=True)
     library = Library(Home.find(Path(folder.name)))
-    return Sample(library, conversations.sample(library, now), folder)
+    session = conversations.sample(library, now)
+    session.mark = MARK
+    return Sample(library, session, folder)

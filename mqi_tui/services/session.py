@@ -18,19 +18,21 @@ from mqi_tui.domain.private.closing import outdated
 from mqi_tui.domain.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.moment import moment
-from mqi_tui.domain.private.plan import MASTER_SCORES, Part, StepPlan, hour, prompts_for
-from mqi_tui.domain.private.record import Desk, Private, dated
-from mqi_tui.domain.private.time_text import Glance, glance, moved
+from mqi_tui.domain.private.plan import StepPlan, hour
+from mqi_tui.domain.private.record import Desk, Private, State, dated
+from mqi_tui.domain.private.time_text import glance, moved
 from mqi_tui.domain.shared.filming import with_meeting
 from mqi_tui.domain.shared.log import ELSEWHERE, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
+from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.domain.shared.voices import Voices, voices
+from mqi_tui.services.view import View, prepared_for, status_words
 from mqi_tui.text.dates import FORMAT
 
 if TYPE_CHECKING:
     from mqi_tui.services.system_clock import Now
     from mqi_tui.share.replica import Replica
-    from mqi_tui.store.autosaver import Keeper
+    from mqi_tui.store.autosaver import Keeper, Status
 
 BEAT_EVERY = 15 * SECOND
 NEAR = 2 * 60 * 60 * SECOND
@@ -57,40 +59,90 @@ class Session:
         """Called on the writing thread before a log is saved, while it is shared."""
         self.keymap: Mapping[str, str] = {}
         """Keys other than ours, by id, for the hint how to undo."""
+        self.mark = ""
+        """What it is called before all else; empty where it is the coach's own."""
+        self.told: Status = keeper.status
+        """How it stands with saving, as it is told: what takes no time is not."""
+        self.changed: Callable[[], None] = _nobody
+        """Called when there is something else to be seen of it; who writes sees that already."""
+        self._folded: tuple[Reading, Clock] | None = None
+        """A moment, and what the events said then."""
+        self._voices: tuple[tuple[Log, str], Voices] | None = None
 
     # what it says
+
+    @property
+    def who(self) -> str:
+        """Whose conversation it is, as the coach calls it."""
+        return self.conversation.log.header.who or self.conversation.id
 
     @property
     def events(self) -> Events:
         return self.conversation.private.events
 
-    def clock(self) -> Clock:
-        return fold(self.outline, self.events, self.now())
+    def clock(self, now: Reading | None = None) -> Clock:
+        """What the events say at `now`; at the present moment where none is given."""
+        return self._at(now or self.now())[1]
+
+    @property
+    def standing(self) -> Clock:
+        """The clock at the last look. Passing time changes neither its step nor what is to come."""
+        return self._at(None)[1]
+
+    def _at(self, now: Reading | None) -> tuple[Reading, Clock]:
+        """A moment, that of the last look where none is given, and the clock then."""
+        if self._folded is None or now not in (None, self._folded[0]):
+            now = now or self.now()
+            self._folded = now, fold(self.outline, self.events, now)
+        return self._folded
 
     def moment(self) -> str:
         """The step and the minutes left, as the teacher may see them."""
-        return moment(self.clock())
+        return moment(self.standing)
 
-    def glance(self) -> Glance:
-        now = self.now()
-        return self._glance(fold(self.outline, self.events, now), now)
+    def view(
+        self,
+        now: Reading | None = None,
+        *,
+        shows_time: bool = False,
+        windows: str = "",
+        shared_with: str = "",
+    ) -> View:
+        """All that is to be seen of it.
 
-    def _glance(self, clock: Clock, now: Reading) -> Glance:
-        return glance(clock, now, dated=bool(self.conversation.private.next_when))
+        Args:
+            now: the moment; without one, that of the last look.
+            shows_time: whether the teacher sees the step and the minutes left.
+            windows: how it stands with other windows, in words.
+            shared_with: whose log those show.
+        """
+        half, header = self.conversation.private, self.conversation.log.header
+        now, clock = self._at(now)
+        who = " · ".join(filter(None, (self.mark, header.who)))
+        return View(
+            glance=glance(clock, now, dated=bool(half.next_when)),
+            about=tuple(part for part in (who, half.plan.focus) if part),
+            plan=self.step_plan(),
+            asked=half.asked,
+            notes=half.notes,
+            voices=self.voices(),
+            shared=SharedView(
+                step=self.step().number,
+                heading=self.section(),
+                moment=moment(clock) if shows_time else "",
+                status=status_words(self.told, windows),
+            ),
+            shared_with=shared_with,
+        )
 
     def step(self) -> Step:
         """The running step; before the start, the one that will be first."""
-        clock = self.clock()
+        clock = self.standing
         return self.outline.step(clock.step or next(iter(clock.today), 1))
 
     def step_plan(self) -> StepPlan:
-        half, step = self.conversation.private, self.step()
-        shown = prompts_for(half.plan, step)
-        if step.stock and half.revealed and half.plan.stock_clip:
-            scores = half.plan.stock_clip.master_scores.items()
-            lines = tuple(f"{code}: {score}" for code, score in scores)
-            shown = replace(shown, parts=(Part(MASTER_SCORES, lines), *shown.parts))
-        return shown
+        """What was prepared for the running step."""
+        return prepared_for(self.conversation.private, self.step())
 
     def wall(self) -> datetime:
         """The present moment, local time."""
@@ -123,7 +175,11 @@ class Session:
 
     def voices(self) -> Voices:
         """Whose words the log holds, as the coach alone is told."""
-        return voices(self.conversation.log, self.conversation.private.opening, self.step().section)
+        log, section = self.conversation.log, self.step().section
+        if self._voices is None or self._voices[0] != (log, section):
+            told = voices(log, self.conversation.private.opening, section)
+            self._voices = (log, section), told
+        return self._voices[1]
 
     # time
 
@@ -133,47 +189,49 @@ class Session:
         Raises:
             Refused: with the reason, if the move is not possible now.
         """
-        now = self.now()
-        before, clock = self.events, fold(self.outline, self.events, now)
+        now, before = self.now(), self.events
+        clock = self.clock(now)
         self._notice(clock, now)
-        events = change(self.outline, before, *arguments, now)
+        events = change(clock, before, *arguments, now)
         if events is before:
             return ""
         after = fold(self.outline, events, now)
-        state = "ended" if after.ended else "live" if after.started else "prepared"
-        self.change(events=events, state=state)
+        state: State = "ended" if after.ended else "live" if after.started else "prepared"
+        self._keep(replace(self.conversation.private, events=events, state=state))
+        self._folded = now, after
+        self.changed()
         if after.step != clock.step or after.ended:
             self.keeper.publish()
         words = moved(events[-1], clock, after, clock_actions.last_move(before))
         hint = f" · undo: {named('go', self.keymap)} u"
         return words + hint if words and events[-1].is_move else words
 
-    def look(self) -> tuple[Glance, int]:
-        """What time says now, and the milliseconds until it says something else.
+    def look(self) -> int:
+        """Look at the clock; the milliseconds until it says something else.
 
         Notes that we are here, so that a crash is not taken for a long absence; and puts into
         `missed` an absence that is to be asked about, found on waking or on resuming.
         """
         now = self.now()
-        clock = fold(self.outline, self.events, now)
+        clock = self.clock(now)
         self._notice(clock, now)
         if clock.running:
             self._beat(now)
         shown = clock.paused_for if clock.paused else clock.elapsed.get(clock.step, 0)
-        return self._glance(clock, now), SECOND - shown % SECOND
+        return SECOND - shown % SECOND
 
     def _notice(self, clock: Clock, now: Reading) -> None:
         """That we are here, and whether nobody was since the last time."""
         absent = between(self._seen, now) if self._seen else gap(self.events, now)
         self._seen = now
         if clock.running and not clock.paused and absent > GAP_ASKED:
-            self.missed = {
-                **self.missed, clock.step: self.missed.get(clock.step, 0) + absent
-            }  # fmt: skip
+            so_far = self.missed.get(clock.step, 0)
+            self.missed = {**self.missed, clock.step: so_far + absent}
 
     def _beat(self, now: Reading) -> None:
         if self.events[-1].at.boot != now.boot or gap(self.events, now) >= BEAT_EVERY:
-            self.change(events=clock_actions.beat(self.events, now))
+            beaten = clock_actions.beat(self.events, now)
+            self._keep(replace(self.conversation.private, events=beaten))
 
     # the log, notes, questions
 
@@ -202,7 +260,13 @@ class Session:
 
     def write(self, text: str) -> None:
         """The log's newest text, where it is not typed."""
-        self._keep_log(replace(self.conversation.log, text=text))
+        self._put_log(replace(self.conversation.log, text=text))
+
+    def _put_log(self, log: Log) -> None:
+        """Keep a log that nobody typed, and let the windows that write in it have its text."""
+        self._keep_log(log)
+        if self._replica:
+            self._replica.become(log.text)
 
     def _keep_log(self, log: Log, *, apart: bool = False) -> None:
         if log == self.conversation.log:
@@ -215,8 +279,6 @@ class Session:
             self.keeper.put(shared=tables, apart=apart)
         if changes := outdated(self.conversation.private):
             self.change(**changes)
-        if self._replica:
-            self._replica.become(log.text)
 
     def bring_back(self) -> bool:
         """Put into the log again what was deleted from it last; whether something was."""
@@ -264,8 +326,9 @@ class Session:
         self.change(asked=kept if key in asked else (*asked, key))
 
     def remember(self, desk: Desk) -> None:
+        """Where the coach is, and what is half typed: both are where they are seen already."""
         if desk != self.conversation.private.desk:
-            self.change(desk=desk)
+            self._keep(replace(self.conversation.private, desk=desk))
 
     def reveal(self) -> None:
         """Show the master scores to the coach from now on."""
@@ -275,9 +338,10 @@ class Session:
         """Change what was prepared. A log that nobody wrote in yet is made anew from it."""
         half = replace(self.conversation.private, **changes)
         log, half = begun(half, self.conversation.log)
-        self._keep_log(log)
+        self._put_log(log)
         self._keep(half)
-        self.outline = _hour(self.conversation)
+        self.outline, self._folded = _hour(self.conversation), None
+        self.changed()
 
     def schedule(self, when: str) -> None:
         """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too, and by
@@ -285,17 +349,25 @@ class Session:
         """
         before, today = self.conversation.private.next_when, self.wall().date()
         self._keep(dated(self.conversation.private, when))
+        self.changed()
         text = with_meeting(self.conversation.log.text, when, before, today)
         self.replica.become(text, undoable=True)
 
     def change(self, **changes: Any) -> None:
         """Change fields of the private half that nothing else depends on."""
         self._keep(replace(self.conversation.private, **changes))
+        self.changed()
 
     def _keep(self, half: Private) -> None:
+        if half.events is not self.events:
+            self._folded = None
         self.conversation = replace(self.conversation, private=half)
         tables = partial(private_tables, self.conversation.id, half, self.conversation.plan_key)
         self.keeper.put(private=tables)
+
+
+def _nobody() -> None:
+    """Nobody looks."""
 
 
 def _after(first: Callable[[], None], tables: Callable[[], Tables]) -> Tables:

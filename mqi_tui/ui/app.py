@@ -188,7 +188,7 @@ class MqiApp(Preparing):
     def action_save(self) -> None:
         if self.session:
             self.session.keeper.publish()
-            self.tell(self.status.capitalize())
+            self.tell(self.view.shared.status.capitalize())
 
     def action_help(self) -> None:
         from mqi_tui.ui.dialogs.help import HelpScreen
@@ -207,7 +207,6 @@ class MqiApp(Preparing):
     @on(NoteEntry.Entered)
     def note(self, event: NoteEntry.Entered) -> None:
         if self.session and (note := self.session.note(event.line)):
-            self.refresh_values()
             self.tell(f"Note kept: {NAMES[note.kind]}")
 
     @on(Timeline.Chosen)
@@ -230,15 +229,15 @@ class MqiApp(Preparing):
         from mqi_tui.ui.screens.notes import NotesScreen
 
         if self.live:
-            notes = NotesScreen(self.glance.step, drafting.draft(self, "note"))
-            self.push_screen(notes.data_bind(MqiApp.notes))
+            notes = NotesScreen(self.view.glance.step, drafting.draft(self, "note"))
+            notes.see(self.view)
+            self.push_screen(notes)
 
     def action_tick(self, key: str) -> None:
         self.tick_question(key)
 
     def tick_question(self, key: str) -> None:
         self.open.tick_question(key)
-        self.refresh_values()
 
     def action_responses(self) -> None:
         if self.live:

@@ -12,6 +12,8 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 if TYPE_CHECKING:
+    from mqi_tui.services.view import View
+
     Mixed = Screen[Any]
 else:
     Mixed = object  # styles and keys follow the first base that is Textual's own
@@ -53,6 +55,9 @@ class Once(Mixed):
         self._is_answered = True
         gone: AwaitComplete = super().dismiss(result)
         return gone
+
+    def see(self, view: View) -> None:
+        """Show what there is to be seen of the conversation; most screens have other things."""
 
     def keep(self, text: str, field: str = "") -> None:
         """Something is half typed. What was answered is entered, or given up."""

@@ -11,7 +11,6 @@ from mqi_tui.domain.keys import named
 from mqi_tui.services.carry_over import LastTime, last_time
 from mqi_tui.services.held_hours import timing
 from mqi_tui.ui.showing import Showing
-from mqi_tui.ui.sitting import Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +56,7 @@ class Preparing(Showing):
         await self.look_back()
         self.email_template = await asyncio.to_thread(watching_email.template, self.config)
         self._plan = PrepareScreen(plan_content.preparation(self))
-        await self.put_in_place(self._plan.data_bind(Sitting.status))
+        await self.put_in_place(self._plan)
 
     @property
     def planning(self) -> PrepareScreen | None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from mqi_tui.services import conversations, sample
 from mqi_tui.store.errors import StoreError
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.sitting import Sitting
@@ -51,7 +52,9 @@ class Showing(Sitting):
         if self.session is None or self.session.clock().ended:
             return super().get_default_screen()
         self._look_at(self.session)
-        return self._live_screen(None)
+        live = self._live_screen(None)
+        live.see(self.view)
+        return live
 
     async def on_mount(self) -> None:
         self.set_keymap(dict(self.config.keys))
@@ -85,7 +88,7 @@ class Showing(Sitting):
 
         await self.put_aside()
         remembered = await asyncio.to_thread(listing.remembered, self.library, self.now())
-        home = HomeScreen(remembered).data_bind(Sitting.shared_with)
+        home = HomeScreen(remembered)
         await self.put_in_place(home)
         home.call_after_refresh(self.run_worker, partial(home_list.look_again, self), group="home")
 
@@ -144,19 +147,15 @@ class Showing(Sitting):
             self.begin_note()
 
     def _live_screen(self, old: LogPane | None) -> LiveScreen:
-        draft, app = self.open.conversation.private.desk.draft, Sitting
-        live = LiveScreen(self._pane(old), draft, self.config.keys)
-        live.data_bind(
-            app.glance, app.about, app.plan, app.asked, app.notes, app.voices, app.status
-        )
-        return live
+        draft = self.open.conversation.private.desk.draft
+        return LiveScreen(self._pane(old), draft, self.config.keys)
 
     async def show_share(self) -> None:
         """The log alone, in place of all else: no toast of before stays over it."""
         noting = self._is_noting
         share = ShareScreen(self._pane(self.pane), self.config.keys)
         self.clear_notifications()
-        await self.put_in_place(share.data_bind(Sitting.heading, Sitting.moment, Sitting.status))
+        await self.put_in_place(share)
         if noting:
             self.begin_note()
 
@@ -217,6 +216,8 @@ class Showing(Sitting):
             await self.pop_screen()
         if not self.screen._result_callbacks:  # the first screen was never pushed
             self.screen._push_result_callback(self.screen, None)
+        if isinstance(screen, Once):
+            screen.see(self.view)
         await self.switch_screen(screen)
 
     def opened(self, library: Library, id_: str, now: Now) -> Session:

@@ -16,15 +16,13 @@ from textual.timer import Timer
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import SECOND, Events
-from mqi_tui.domain.private.notes import Notes
-from mqi_tui.domain.private.plan import StepPlan
-from mqi_tui.domain.private.time_text import Glance, face
 from mqi_tui.files.config import Config
 from mqi_tui.services import system_clock
-from mqi_tui.services.sample import MARK
 from mqi_tui.services.session import Session
 from mqi_tui.services.sharing_host import Sharing
+from mqi_tui.services.view import View
 from mqi_tui.store.errors import StoreError
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.terminal.safe_app import SafeApp
@@ -46,18 +44,8 @@ class Sitting(SafeApp):
 
     CSS_PATH = "styles/live.tcss"
 
-    glance: var[Glance] = var(Glance())
-    about: var[tuple[str, ...]] = var(())
-    plan: var[StepPlan | None] = var(None)
-    asked: var[tuple[str, ...]] = var(())
-    notes: var[Notes] = var(())
-    voices: var[tuple[str, str]] = var(("", ""))
-    heading: var[str] = var("")
-    moment: var[str] = var("")
-    """The step and the minutes left, where the coach wants the teacher to see them."""
-    status: var[str] = var("")
-    shared_with: var[str] = var("")
-    """Whose log other windows show, for the coach alone; empty while none does."""
+    view: var[View] = var(View())
+    """All that is to be seen of the open conversation; each screen shows its part of it."""
 
     class Saving(Message):
         """The store's writer has news of a session."""
@@ -107,11 +95,8 @@ class Sitting(SafeApp):
             if address and address.id == session.conversation.id:  # it was, before a crash
                 self.share(session)
         session.keymap = self.config.keys
-        self._say_status(session.keeper.status)
-        header, focus = session.conversation.log.header, session.conversation.private.plan.focus
-        who = " · ".join(filter(None, (self.mark, header.who)))
-        self.about = tuple(part for part in (who, focus) if part)
-        self.refresh_values()
+        session.told, session.changed = session.keeper.status, partial(self._changed, session)
+        self._changed(session)
 
     def watch_over(self, session: Session) -> None:
         """Be told how it stands with the saving of an open session."""
@@ -122,16 +107,14 @@ class Sitting(SafeApp):
         assert self.meeting
         is_sample = self.sample is not None and session is self.sample.session
         name = self.sample_id if is_sample else ""
-        self.windows = Sharing(
-            session, self.meeting, self._say_shared, id_=name, instead_of=instead_of
-        )
+        self.windows = Sharing(session, self.meeting, self.see, id_=name, instead_of=instead_of)
 
     sample_id = "sample"
     """What the sample is called to other windows: its own id may be that of a real one."""
 
     def _say_how_it_stands(self, session: Session) -> None:
         if session.clock().started:
-            self.tell(f"Continued in step {self.glance.position}. Nothing was lost.")
+            self.tell(f"Continued in step {self.view.glance.position}. Nothing was lost.")
         self._complaints = list(self.config.complaints)
         self._noticed = 0
 
@@ -158,7 +141,7 @@ class Sitting(SafeApp):
     @property
     def mark(self) -> str:
         """What the open conversation is called before all else; empty where it is the coach's."""
-        return MARK if self.sample else ""
+        return self.open.mark
 
     @property
     def holding(self) -> Library:
@@ -215,14 +198,14 @@ class Sitting(SafeApp):
         """Look at the clock, and again when the next second begins for the running step."""
         delay = SECOND
         if (session := self.session) and self.screen_stack:
-            self.glance, delay = session.look()
-            self._say_status(session.keeper.status)
+            delay = session.look()
+            session.told = session.keeper.status
             self._notice(session)
-            self._say_moment(session)
             if session.missed and self.live and not self.live.writing:
                 self._ask_about_gap(session)
         if self.meeting:
             self._look_at_windows()
+        self.see()
         if self._ticking:
             self._ticking.stop()
         self._ticking = self.set_timer(delay / SECOND, self.tick)
@@ -256,17 +239,27 @@ class Sitting(SafeApp):
         missed, session.missed = session.missed, {}
         holding.gap(self, missed)
 
-    def refresh_values(self) -> None:
-        """What screens are bound to, from the newest value. Equal values change nothing."""
-        session = self.open
-        half = session.conversation.private
-        self.glance = session.glance()
-        self.plan, self.heading = session.step_plan(), session.section()
-        self.asked, self.notes = half.asked, half.notes
-        self.voices = session.voices()
-        if self.pane:
-            self.pane.at_step(session.step().number)
-        self._say_moment(session)
+    def _changed(self, session: Session) -> None:
+        """There is something else to be seen of `session`, where it is the one on the screen."""
+        if session is self.session:
+            self.see()
+
+    def see(self) -> None:
+        """Let the screens show what is so now."""
+        name = self.windows.session.who if self.windows else ""
+        if self.session:
+            self.view = self.session.view(
+                shows_time=self.shares_time, windows=self._shared_words(), shared_with=name
+            )
+        else:
+            self.view = replace(self.view, shared_with=name)
+
+    def watch_view(self, view: View) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Once):
+                screen.see(view)
+        if self.windows and self.windows.session is self.session:
+            self.windows.moment = view.shared.moment
 
     def move(self, change: Callable[..., Events], *arguments: Any) -> bool:
         """Move the clock; say what changed, or why not. Whether it was possible."""
@@ -275,7 +268,6 @@ class Sitting(SafeApp):
         except clock_actions.Refused as reason:
             self.tell(str(reason))
             return False
-        self.refresh_values()
         if said:
             self.tell(said)
         return True
@@ -283,15 +275,7 @@ class Sitting(SafeApp):
     def show_time(self, shown: bool) -> None:
         """Let the teacher see the step and the minutes left, or not any more."""
         self.shares_time = shown
-        if self.session:
-            self._say_moment(self.session)
-
-    def _say_moment(self, session: Session) -> None:
-        self.moment = session.moment() if self.shares_time else ""
-
-    def watch_moment(self, moment: str) -> None:
-        if self.windows and self.windows.session is self.session:
-            self.windows.moment = moment
+        self.see()
 
     # Saving
 
@@ -302,20 +286,10 @@ class Sitting(SafeApp):
     def on_sitting_saving(self, event: Saving) -> None:
         """Say it. A save that takes less than a tick is not worth a change on the screen."""
         if event.session is self.session and event.status.word != "saving":
-            self._say_status(event.status)
+            event.session.told = event.status
+            self.see()
         if self.windows and self.windows.session is event.session and self.windows.is_saved:
             self.windows.saved()
-
-    def _say_shared(self) -> None:
-        if self.session:
-            self._say_status(self.session.keeper.status)
-
-    def _say_status(self, status: Status) -> None:
-        saved_at = status.at if status.word == "saved" else None
-        at = f" {face(int(saved_at.timestamp() * 1000))}" if saved_at else ""
-        shared = f" · {words}" if (words := self._shared_words()) else ""
-        lag = f" – not in the library: {status.reason}" if saved_at and status.reason else ""
-        self.status = f"{status}{at}{lag}{shared}"
 
     def _shared_words(self) -> str:
         """How it stands with other windows; of another log no name, as a teacher may see this."""
@@ -348,4 +322,4 @@ class Sitting(SafeApp):
     def on_log_pane_settled(self) -> None:
         if self.pane and self.session:
             self._remember(self.pane)
-            self.voices = self.session.voices()
+            self.see()

@@ -224,7 +224,7 @@ def test_a_hub_that_is_killed_is_replaced_and_nothing_is_lost_or_doubled(
         for round_ in range(2):
             before = house.meeting.announced()
             hubs[-1].kill()
-            await stage.until(lambda: "reconnecting" in stage.app.status, "the loss is said")
+            await stage.until(lambda: "reconnecting" in stage.status, "the loss is said")
             guest.write(f"guest{round_}\n")
             await stage.press("escape", "ctrl+l")
             await stage.write(f"coach{round_}")
@@ -320,12 +320,12 @@ def test_a_disk_that_was_full_for_a_while_doubles_nothing_after_a_crash(
         guest = await join(stage, house.meeting)
         monkeypatch.setattr(updates_on_disk, "_write_all", full)
         guest.write("while it is full\n")
-        await stage.until(lambda: "no space left" in stage.app.status, "it is said")
+        await stage.until(lambda: "no space left" in stage.status, "it is said")
         monkeypatch.setattr(updates_on_disk, "_write_all", write)
         guest.write("with room again\n")
         await stage.until(lambda: "with room again" in stage.log, "it is here")
         stage.app.tick()
-        await stage.until(lambda: stage.app.status.endswith("in two windows"), "it is over")
+        await stage.until(lambda: stage.status.endswith("in two windows"), "it is over")
         replicas.append(guest.replica)
         await guest.leave()
         guest.write("while nobody was there\n")
@@ -356,7 +356,7 @@ def test_without_a_hub_the_log_goes_on_and_it_is_said(
     async def scene(stage: Stage) -> None:
         house.meeting.ask()
         stage.app.tick()
-        await stage.until(lambda: "not shared – no port is free" in stage.app.status, "it is said")
+        await stage.until(lambda: "not shared – no port is free" in stage.status, "it is said")
         await stage.press("ctrl+l")
         await stage.write("still here")
         assert "still here" in stage.log

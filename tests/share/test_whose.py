@@ -312,7 +312,7 @@ def test_after_a_crash_the_window_is_taken_up_again_though_another_is_opened(two
 
     async def first(stage: Stage) -> None:
         guest = await join(stage, two.meeting)
-        await stage.until(lambda: "in two windows" in stage.app.status, "it is there")
+        await stage.until(lambda: "in two windows" in stage.status, "it is there")
         await guest.leave()
         guests.append(guest)
 

@@ -206,6 +206,11 @@ class Stage:
         return self.app.screen.query_one(kind)
 
     @property
+    def status(self) -> str:
+        """How it stands with saving, and with other windows, in words."""
+        return self.app.view.shared.status
+
+    @property
     def told(self) -> str:
         """What the last line says has changed; empty once it shows the keys again."""
         return self.app.screen.query_one(KeysLine).told

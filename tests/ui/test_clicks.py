@@ -141,7 +141,7 @@ def test_what_is_shared_by_a_click_is_bound_and_left_by_its_key(play: Play) -> N
         stage.now.wait(1_000)
         await stage.press("ctrl+n")
         assert stage.clock.step == 2
-        await stage.until(lambda: share.heading == stage.app.heading, "the heading follows")
+        await stage.until(lambda: share.seen == stage.app.view.shared, "the heading follows")
         await stage.press("ctrl+f")
         await stage.on(LiveScreen)
 

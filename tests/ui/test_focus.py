@@ -43,7 +43,6 @@ async def a_save(stage: Stage) -> None:
 
 async def other_values(stage: Stage) -> None:
     stage.session.note("a note from elsewhere")
-    stage.app.refresh_values()
     await stage.settle()
 
 

@@ -192,11 +192,9 @@ def test_what_lies_raw_in_the_files_is_shown_without_harm(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
         for text in HOSTILE:
-            whole, note = stage.session.conversation, Note(1, text, step=1)
-            half = replace(whole.private, plan=Plan(text, notes=text), notes=(note,))
-            stage.session.conversation = replace(whole, private=half)
-            stage.app.refresh_values()
-            stage.app.about = (text,)
+            stage.session.mark = text
+            note = Note(1, text, step=1)
+            stage.session.change(plan=Plan(text, notes=text, focus=text), notes=(note,))
             await stage.settle()
             assert not CONTROLS.search(stage.text().replace("\n", ""))
 

@@ -51,7 +51,6 @@ def in_share_view(theatre: Theatre, scene: Any) -> tuple[set[str], str]:
         session = stage.session
         session.change(notes=half.notes, asked=half.asked, next_when=half.next_when)
         session.reveal()
-        stage.app.refresh_values()
         await stage.press("ctrl+o")
         await stage.write("canary in a note")
         await stage.press("enter")

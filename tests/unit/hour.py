@@ -52,7 +52,7 @@ class Hour:
         self.now = Reading(self.now.mono + ms, self.now.utc + ms, self.now.boot)
 
     def do(self, move: Any, *arguments: Any, **named: Any) -> None:
-        self.events = move(self.outline, self.events, *arguments, self.now, **named)
+        self.events = move(self.clock, self.events, *arguments, self.now, **named)
 
     def _move(self, name: str, argument: str) -> None:
         match name:

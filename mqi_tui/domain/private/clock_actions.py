@@ -1,5 +1,7 @@
 """What a coach can do to the clock: each move takes the events so far and returns the new ones.
 
+It is given the clock as the events have it at this moment, which whoever calls it knows already.
+
 A move that makes no sense now raises `Refused` with the reason, in words for the coach.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mqi_tui.domain.guide import Outline
-from mqi_tui.domain.private.clock import LAST_STEP, Clock, fold
+from mqi_tui.domain.private.clock import LAST_STEP, Clock
 from mqi_tui.domain.private.events import MINUTE, Event, Events, Reading, append, between, effective
 
 BOUNCE = 500
@@ -50,9 +52,8 @@ def kept_end(outline: Outline, when: int, now: Reading) -> int:
     return max(MINUTE, when + outline.total * MINUTE - now.utc)
 
 
-def start(outline: Outline, events: Events, now: Reading, until_end: int = 0) -> Events:
+def start(clock: Clock, events: Events, now: Reading, until_end: int = 0) -> Events:
     """Begin with the first step. `until_end`: ms to the end that is kept; 0, the full time."""
-    clock = fold(outline, events, now)
     if clock.started:
         raise Refused("The conversation has started already")
     if not clock.today:
@@ -60,8 +61,8 @@ def start(outline: Outline, events: Events, now: Reading, until_end: int = 0) ->
     return append(events, Event("start", now, ms=until_end))
 
 
-def advance(outline: Outline, events: Events, now: Reading) -> Events:
-    clock = _running(outline, events, now)
+def advance(clock: Clock, events: Events, now: Reading) -> Events:
+    _refuse_at_rest(clock)
     if bounced(events, now):
         return events
     _refuse_at_the_last(clock)
@@ -76,15 +77,15 @@ def bounced(events: Events, now: Reading) -> bool:
     return between(last.at, now) < BOUNCE
 
 
-def back(outline: Outline, events: Events, now: Reading) -> Events:
-    clock = _running(outline, events, now)
+def back(clock: Clock, events: Events, now: Reading) -> Events:
+    _refuse_at_rest(clock)
     if not any(number < clock.step for number in clock.today):
         raise Refused("This is the first step")
     return append(events, Event("back", now))
 
 
-def go_to(outline: Outline, events: Events, step: int, now: Reading) -> Events:
-    clock = _running(outline, events, now)
+def go_to(clock: Clock, events: Events, step: int, now: Reading) -> Events:
+    _refuse_at_rest(clock)
     if not 1 <= step <= LAST_STEP:
         raise Refused(f"There is no step {step}: they are 1 to {LAST_STEP}")
     if step == clock.step:
@@ -92,29 +93,29 @@ def go_to(outline: Outline, events: Events, step: int, now: Reading) -> Events:
     return append(events, Event("go", now, step=step))
 
 
-def skip(outline: Outline, events: Events, now: Reading) -> Events:
-    clock = _running(outline, events, now)
+def skip(clock: Clock, events: Events, now: Reading) -> Events:
+    _refuse_at_rest(clock)
     _refuse_at_the_last(clock)
     return append(events, Event("skip", now))
 
 
-def pause(outline: Outline, events: Events, now: Reading) -> Events:
+def pause(clock: Clock, events: Events, now: Reading) -> Events:
     """Pause, or go on after a pause."""
-    clock = _running(outline, events, now)
+    _refuse_at_rest(clock)
     return append(events, Event("resume" if clock.paused else "pause", now))
 
 
-def extend(outline: Outline, events: Events, minutes: int, now: Reading) -> Events:
+def extend(clock: Clock, events: Events, minutes: int, now: Reading) -> Events:
     """Give the running step `minutes` more, or less where negative."""
-    clock = _running(outline, events, now)
+    _refuse_at_rest(clock)
     if clock.budget.get(clock.step, 0) + minutes * MINUTE < MINUTE:
         raise Refused("One minute is the least a step can have")
     return append(events, Event("extend", now, step=clock.step, ms=minutes * MINUTE))
 
 
-def back_date(outline: Outline, events: Events, minutes: int, now: Reading) -> Events:
+def back_date(clock: Clock, events: Events, minutes: int, now: Reading) -> Events:
     """The running step began `minutes` ago: what was counted before it is counted for it."""
-    clock = _running(outline, events, now)
+    _refuse_at_rest(clock)
     if not 0 < minutes <= BACK_DATE_MOST:
         raise Refused(f"Between 1 and {BACK_DATE_MOST} minutes, please")
     ms = clock.entered_at + minutes * MINUTE - clock.at
@@ -132,9 +133,9 @@ def _too_early(clock: Clock) -> str:
     return f"Not so early: the step before, step {clock.visited[-2]}, began {ago}"
 
 
-def adapt(outline: Outline, events: Events, budgets: Mapping[int, int], now: Reading) -> Events:
+def adapt(clock: Clock, events: Events, budgets: Mapping[int, int], now: Reading) -> Events:
     """Let the steps in `budgets` (step: new ms, 0 falls away) pay for what ran over."""
-    clock = _running(outline, events, now)
+    _refuse_at_rest(clock)
     if not budgets:
         raise Refused("No step can pay now")
     if not all(_can_become(clock, step, ms) for step, ms in budgets.items()):
@@ -148,7 +149,7 @@ def _can_become(clock: Clock, step: int, ms: int) -> bool:
 
 
 def away(
-    outline: Outline,
+    clock: Clock,
     events: Events,
     missed: Mapping[int, int],
     now: Reading,
@@ -160,7 +161,7 @@ def away(
     Args:
         missed: step to the ms that nobody was here while it ran.
     """
-    clock = _running(outline, events, now)
+    _refuse_at_rest(clock)
     gone = {step: min(ms, clock.elapsed.get(step, 0)) for step, ms in missed.items()}
     if not counted and not any(gone.values()):
         raise Refused("Nothing was counted while you were away")
@@ -170,12 +171,12 @@ def away(
     return events
 
 
-def undo(outline: Outline, events: Events, now: Reading) -> Events:
+def undo(clock: Clock, events: Events, now: Reading) -> Events:
     """As if the last move had never been made; the time it stood for still passed.
 
     The start goes only while nothing followed it: one undo too many must not lose the hour.
     """
-    if fold(outline, events, now).ended:
+    if clock.ended:
         raise Refused("The conversation has ended")
     move, latest = last_move(events), _latest(events)
     if move is None:
@@ -195,8 +196,8 @@ def _latest(events: Events) -> Event | None:
     return next((e for e in reversed(events) if e.is_move or e.kind == "undo"), None)
 
 
-def end(outline: Outline, events: Events, now: Reading) -> Events:
-    _running(outline, events, now)
+def end(clock: Clock, events: Events, now: Reading) -> Events:
+    _refuse_at_rest(clock)
     return append(events, Event("end", now))
 
 
@@ -208,13 +209,11 @@ def beat(events: Events, now: Reading) -> Events:
     return append(events, Event("beat", now))
 
 
-def _running(outline: Outline, events: Events, now: Reading) -> Clock:
-    clock = fold(outline, events, now)
+def _refuse_at_rest(clock: Clock) -> None:
     if not clock.started:
         raise Refused("Start the conversation first")
     if clock.ended:
         raise Refused("The conversation has ended")
-    return clock
 
 
 def _refuse_at_the_last(clock: Clock) -> None:

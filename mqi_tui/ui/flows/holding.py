@@ -110,7 +110,6 @@ def change_note(app: Showing, event: NotesScreen.Changed) -> None:
             app.open.change_notes(note_rules.bring_back, event.note.id)
         case "promote":
             promote(app, event.note)
-    app.refresh_values()
 
 
 def promote(app: Showing, note: note_rules.Note) -> None:
@@ -126,7 +125,6 @@ def promote(app: Showing, note: note_rules.Note) -> None:
             app.pane.insert(line, screen.heading, app.open.headings)
             app.open.change_notes(note_rules.mark_promoted, note.id)
             drafting.forget(app, "promote", str(note.id))
-            app.refresh_values()
         else:
             drafting.say_kept(app, "promote", str(note.id))
 
@@ -141,7 +139,6 @@ def next_date(app: Showing) -> None:
         if when:
             drafting.forget(app, "next date")
             session.schedule(when)
-            app.refresh_values()
             recap_content.refresh(app)
         else:
             drafting.drop(app, "next date")
@@ -156,7 +153,6 @@ def reveal(app: Showing, then: Callable[[], None] = lambda: None) -> None:
     def answered(answer: str | None) -> None:
         if answer:
             app.open.reveal()
-            app.refresh_values()
             then()
 
     app.ask(asking.reveal(), answered)

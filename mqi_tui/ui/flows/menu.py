@@ -38,7 +38,7 @@ def heard(answer: str) -> Heard:
 def offer(app: MqiApp) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now."""
     reasons = _reasons(app)
-    more = {"w": f": {payment_line(app.glance.proposal) or 'nobody'}"}
+    more = {"w": f": {payment_line(app.view.glance.proposal) or 'nobody'}"}
     if lost := app.open.losses.last:
         more["r"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(
@@ -63,7 +63,7 @@ def _reasons(app: MqiApp) -> dict[str, str]:
     return {
         **dict.fromkeys("1be", idle),
         "s": idle or last,
-        "w": idle or _nobody(app.glance.proposal),
+        "w": idle or _nobody(app.view.glance.proposal),
         "a": _no_questions(plan),
         "i": "" if plan.responses else "none prepared here",
         "t": "" if session.conversation.private.since else "there are none",
@@ -92,7 +92,7 @@ def _no_questions(plan: StepPlan) -> str:
 
 def show(app: MqiApp, typed: str = "") -> None:
     """Open the menu. Who pays is settled now: what it shows is what is taken later."""
-    proposal = app.glance.proposal
+    proposal = app.view.glance.proposal
 
     def answered(answer: str | None) -> None:
         if answer:
@@ -105,7 +105,7 @@ def carry_out(app: MqiApp, answer: str, proposal: Proposal | None = None) -> Non
     """Do what was chosen. `proposal`: who pays, as it was shown to whom accepts it."""
     said = heard(answer)
     if said.what == "w":
-        shown = proposal or app.glance.proposal
+        shown = proposal or app.view.glance.proposal
         app.move(clock_actions.adapt, shown.budgets if shown else {})
     else:
         _DEEDS[said.what](app, said.number)

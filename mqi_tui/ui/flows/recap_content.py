@@ -104,7 +104,7 @@ async def show(app: Showing) -> None:
     """The recap of the open conversation, in place of what is shown."""
     session = app.open
     await asyncio.to_thread(session.keeper.flush, 2)
-    who, make = app.about[0] if app.about else "", await _make(app, session)
+    who, make = next(iter(app.view.about), ""), await _make(app, session)
     await app.put_in_place(RecapScreen(who, todos(session), make))
 
 

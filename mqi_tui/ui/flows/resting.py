@@ -40,7 +40,7 @@ def number(app: MqiApp, digit: str) -> None:
     """The go menu with a digit, in which a letter makes a note of all that was typed."""
     if not (app.live and app.session):
         return
-    signs, proposal = app.live.take_signs(get_time()).removesuffix(digit), app.glance.proposal
+    signs, proposal = app.live.take_signs(get_time()).removesuffix(digit), app.view.glance.proposal
 
     def answered(answer: str | None) -> None:
         if answer and answer.startswith(GoMenu.NOTE):

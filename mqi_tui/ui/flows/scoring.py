@@ -42,7 +42,6 @@ def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
     app.open.prepare(since=after)
     if app.open.conversation.log.text == log:  # else it was made anew, and holds the mark
         _write(app, line_of(before[index]), line_of(after[index]))
-    app.refresh_values()
     refresh(app)
 
 
@@ -53,7 +52,6 @@ def follow_the_log(app: Preparing) -> None:
     told = as_told(since, session.told_of, partial(follow_up_log.says, lines))
     if told != since:
         session.change(since=told)
-        app.refresh_values()
 
 
 def _write(app: Preparing, old: str, new: str) -> None:

@@ -34,7 +34,6 @@ def look(app: Sitting) -> None:
     if reason := app.meeting.refused():
         _say(app, f"What was noted of the shared log cannot be read ({reason}): it begins anew")
     app.no_more &= {one.id for one in asked}
-    app.shared_with = name(shared.session) if shared else ""
     if asked and not _is_busy(app):
         app.run_worker(_answer(app, asked), group=GROUP, exit_on_error=False)
 
@@ -48,11 +47,6 @@ def _say(app: Sitting, words: str) -> None:
 
 def _is_busy(app: Sitting) -> bool:
     return any(worker.group == GROUP and not worker.is_finished for worker in app.workers)
-
-
-def name(session: Session) -> str:
-    """Whose log it is, as the coach calls it."""
-    return session.conversation.log.header.who or session.conversation.id
 
 
 async def _answer(app: Sitting, asked: list[Asked]) -> None:
@@ -125,7 +119,7 @@ async def _ask_instead(app: Sitting, id_: str) -> None:
         if answer:
             await instead(app, id_)
 
-    app.ask(asking.share_instead(name(app.windows.session), other), answered)
+    app.ask(asking.share_instead(app.windows.session.who, other), answered)
 
 
 async def instead(app: Sitting, id_: str = "") -> None:
@@ -161,7 +155,8 @@ async def end(app: Sitting) -> None:
         return
     await shared.close()
     if app.windows is shared:
-        app.windows, app.shared_with = None, ""
+        app.windows = None
+        app.see()
     app.no_more.add(shared.id)
     if shared.session is not app.session:
         await asyncio.to_thread(shared.session.keeper.close)
@@ -175,11 +170,11 @@ def commands(app: Showing) -> Iterator[SystemCommand]:
     """What the coach can say about it, in the palette."""
     shared = app.windows
     if shared:
-        help_ = f"The log with {name(shared.session)}: other windows show it as it is then"
+        help_ = f"The log with {shared.session.who}: other windows show it as it is then"
         yield SystemCommand("Share: end it", help_, partial(_ask_end, app, shared))
     is_other = shared.session is not app.session if shared else bool(_shown(app))
     if app.session and app.meeting and is_other:
-        help_ = f"Let the other windows show the log with {name(app.session)}"
+        help_ = f"Let the other windows show the log with {app.session.who}"
         yield SystemCommand("Share: this one instead", help_, partial(_ask_this, app))
 
 
@@ -188,7 +183,7 @@ def _ask_end(app: Showing, shared: Sharing) -> None:
         if answer and app.windows is shared:
             await end(app)
 
-    app.ask(asking.end_share(name(shared.session)), answered)
+    app.ask(asking.end_share(shared.session.who), answered)
 
 
 def _ask_this(app: Showing) -> None:
@@ -196,8 +191,8 @@ def _ask_this(app: Showing) -> None:
         if answer:
             await instead(app)
 
-    now = name(app.windows.session) if app.windows else _shown(app)
-    app.ask(asking.share_instead(now, name(app.open)), answered)
+    now = app.windows.session.who if app.windows else _shown(app)
+    app.ask(asking.share_instead(now, app.open.who), answered)
 
 
 def reason(app: Sitting, error: StoreError) -> StoreError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from mqi_tui.ui.widgets.home_lines import EMPTY, STEP_ROWS, row_line, steps_in_w
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
+
+if TYPE_CHECKING:
+    from mqi_tui.services.view import View as Seen
 
 SAMPLE = "sample"
 PAUSE = 0.15
@@ -123,6 +126,9 @@ class HomeScreen(Whole[None]):
         return Content.from_markup("   ".join(links))
 
     # What is shown
+
+    def see(self, view: Seen) -> None:
+        self.shared_with = view.shared_with
 
     def watch_shown(self) -> None:
         if self._waiting:  # `is_mounted` is not yet true in `on_mount`

@@ -10,9 +10,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from mqi_tui.domain.keys import ALL, CONVERSATION, SHIPPED, Keymap, named
-from mqi_tui.domain.private.notes import Notes
-from mqi_tui.domain.private.plan import StepPlan
-from mqi_tui.domain.private.time_text import Glance
+from mqi_tui.services.view import View
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.once import Whole
@@ -54,13 +52,7 @@ class LiveScreen(Whole[None]):
             super().__init__()
             self.signs = signs
 
-    glance: var[Glance] = var(Glance())
-    about: var[tuple[str, ...]] = var(())
-    plan: var[StepPlan | None] = var(None)
-    asked: var[tuple[str, ...]] = var(())
-    notes: var[Notes] = var(())
-    voices: var[tuple[str, str]] = var(("", ""))
-    status: var[str] = var("")
+    view: var[View] = var(View())
 
     def __init__(self, log: LogPane, draft: str = "", keymap: Keymap = SHIPPED) -> None:
         """`draft`: a note half typed. `keymap`: keys other than ours, by id."""
@@ -76,16 +68,15 @@ class LiveScreen(Whole[None]):
         self._countdown.keymap = self._keys.keymap = keymap
 
     def compose(self) -> ComposeResult:
-        live = LiveScreen
-        yield self._top.data_bind(live.about, live.status)
+        yield self._top
         with Container(id="body"):
             with Container(id="coach"):
                 with Container(id="time"):
-                    yield self._countdown.data_bind(live.glance)
+                    yield self._countdown
                     yield self._timeline
-                yield self._step.data_bind(live.plan, live.asked, live.notes, live.voices)
+                yield self._step
             with Container(id="talk"):
-                yield self._log.data_bind(live.status)
+                yield self._log
                 yield self._note
         yield self._keys
 
@@ -98,13 +89,20 @@ class LiveScreen(Whole[None]):
     def log_pane(self) -> LogPane:
         return self._log
 
-    def watch_glance(self, glance: Glance) -> None:
-        self._top.glance, self._timeline.rows = glance.steady, glance.rows
-        self._step.phase, self._step.arc, self._step.next = glance.phase, glance.arc, glance.next
-        self._keys.labels = {"next": "Recap"} if glance.phase == "ended" else {}
+    def see(self, view: View) -> None:
+        self.view = view
 
-    def watch_plan(self, plan: StepPlan | None) -> None:
-        self._log.heading = plan.step.section if plan else ""
+    def watch_view(self, view: View) -> None:
+        """Each part shows what is its own; equal values paint nothing."""
+        glance, top, step = view.glance, self._top, self._step
+        top.glance, top.about, top.status = glance.steady, view.about, view.shared.status
+        self._countdown.glance, self._timeline.rows = glance, glance.rows
+        step.phase, step.arc, step.next = glance.phase, glance.arc, glance.next
+        step.plan, step.asked, step.notes = view.plan, view.asked, view.notes
+        step.voices = view.voices
+        heading = view.plan.step.section if view.plan else ""
+        self._log.see(view.shared, heading)
+        self._keys.labels = {"next": "Recap"} if glance.phase == "ended" else {}
 
     def tell(self, message: str) -> None:
         self._keys.tell(message)

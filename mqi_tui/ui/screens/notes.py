@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,6 +18,9 @@ from mqi_tui.ui.once import NONE, Dialog, Draft
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.step_pane import note_line
+
+if TYPE_CHECKING:
+    from mqi_tui.services.view import View
 
 What = Literal["edit", "delete", "bring back", "promote"]
 
@@ -55,6 +58,9 @@ class NotesScreen(Dialog[None]):
         """Edits that were begun, by the note's id."""
         self._step, self._editing = step, 0
         self._deleted: list[Note] = []
+
+    def see(self, view: View) -> None:
+        self.notes = view.notes
 
     def compose(self) -> ComposeResult:
         with Vertical():

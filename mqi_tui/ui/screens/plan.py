@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -31,6 +32,9 @@ from mqi_tui.ui.widgets.line_field import FIELDS
 from mqi_tui.ui.widgets.plan_extras import extras, tell
 from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, todo
 from mqi_tui.ui.widgets.plan_parts import PlanParts
+
+if TYPE_CHECKING:
+    from mqi_tui.services.view import View
 
 NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
@@ -111,6 +115,9 @@ class PrepareScreen(Whole[None]):
         self._enter_first()
 
     # What is shown
+
+    def see(self, view: View) -> None:
+        self.status = view.shared.status
 
     async def watch_section(self) -> None:
         await self._show_section()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,12 +12,16 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from mqi_tui.domain.keys import CONVERSATION, SHIPPED, Keymap, named
+from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.once import Whole
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.note_entry import NoteEntry
 from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
+
+if TYPE_CHECKING:
+    from mqi_tui.services.view import View
 
 
 class ShareScreen(Whole[None]):
@@ -34,10 +40,7 @@ class ShareScreen(Whole[None]):
         Binding("pagedown,right,space", "page_log(1)", show=False),
     ]
 
-    heading: var[str] = var("")
-    moment: var[str] = var("")
-    """The step and the minutes left, where the coach wants them seen."""
-    status: var[str] = var("")
+    seen: var[SharedView] = var(SharedView())
 
     def __init__(self, log: LogPane, keymap: Keymap = SHIPPED) -> None:
         """`keymap`: keys other than ours, by id."""
@@ -46,11 +49,12 @@ class ShareScreen(Whole[None]):
         self._compositor = RowCompositor()
         self._log = log
         self._note = NoteEntry(masked=True)
+        self._moment = Static(id="moment")
 
     def compose(self) -> ComposeResult:
         yield Static("")
-        yield self._log.data_bind(ShareScreen.status)
-        yield Static(id="moment")
+        yield self._log
+        yield self._moment
         yield Static(id="said")
         yield self._note
 
@@ -63,19 +67,23 @@ class ShareScreen(Whole[None]):
         self._note.display = self._note.has_focus
         self.on_resize()
 
-    def watch_heading(self) -> None:
-        self._log.heading = self.heading
+    def see(self, view: View) -> None:
+        self.seen = view.shared
 
-    def watch_moment(self) -> None:
-        line = self.query_one("#moment", Static)
-        line.update(Content(f" {moment_line(self.moment, self.size.width - 2)}"))
-        line.display = bool(self.moment)
+    def watch_seen(self, seen: SharedView) -> None:
+        self._log.see(seen, seen.heading)
+        self._show_moment()
+
+    def _show_moment(self) -> None:
+        moment = self.seen.moment
+        self._moment.update(Content(f" {moment_line(moment, self.size.width - 2)}"))
+        self._moment.display = bool(moment)
 
     def on_resize(self) -> None:
         parts = ("SHARED", f"{self._leave} leaves", text_size(self.size.width))
         line = fitting(parts, self.size.width - 2)
         self.query_one("#said", Static).update(Content(f" {line}"))
-        self.watch_moment()
+        self._show_moment()
 
     def begin_note(self, draft: str = "") -> None:
         """A note can be written here too: dots, and nothing of it once the field is left."""

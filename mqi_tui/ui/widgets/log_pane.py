@@ -22,6 +22,7 @@ from mqi_tui.domain.shared.log import (
     with_section,
 )
 from mqi_tui.domain.shared.speakers import next_speaker
+from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.editor_border import set_subtitle
@@ -89,6 +90,11 @@ class LogPane(Vertical):
             return self._caret, self._top
         caret = self.editor.cursor_location if self._placed else ()
         return caret, self.editor.top_row
+
+    def see(self, seen: SharedView, heading: str) -> None:
+        """What there is to be seen of the conversation beside the log; `heading`: of the step."""
+        self.at_step(seen.step)
+        self.heading, self.status = heading, seen.status
 
     def at_step(self, step: int) -> None:
         """Which step runs. After a change, the next `enter` is at its section."""

@@ -114,7 +114,7 @@ class ClockMachine(RuleBasedStateMachine):
             assert self.strip().minutes.get(before.step, 1) >= (move == "extend")
 
     def changed(self, move: str, argument: object) -> Events:
-        there = self.outline, self.events
+        there = self.clock(), self.events
         match move, argument:
             case "start", int(until):
                 return clock_actions.start(*there, self.now, until_end=until)
@@ -157,7 +157,7 @@ class ClockMachine(RuleBasedStateMachine):
     def advance(self) -> None:
         events = self.events
         try:
-            changed = clock_actions.advance(self.outline, events, self.now)
+            changed = clock_actions.advance(self.clock(), events, self.now)
         except Refused:
             self.refuses_rightly("advance", None)
             return
@@ -213,7 +213,7 @@ class ClockMachine(RuleBasedStateMachine):
     def undo(self) -> None:
         never = [entry for entry in self.made if entry is not self.made[-1]] if self.made else []
         try:
-            self.events = clock_actions.undo(self.outline, self.events, self.now)
+            self.events = clock_actions.undo(self.clock(), self.events, self.now)
         except Refused:
             assert not self.made or len(self.made) == 1 or self.clock().ended
         else:

@@ -50,7 +50,6 @@ def test_a_second_absence_does_not_hide_the_first(theatre: Theatre, session: Ses
 def test_the_reminder_goes_once_a_date_is_set(theatre: Theatre, session: Session) -> None:
     session.move(clock_actions.start)
     theatre.now.wait(58 * MINUTE)
-    assert session.look()[0].reminder == "schedule the next conversation"
+    assert session.view(theatre.now()).glance.reminder == "schedule the next conversation"
     session.schedule("2026-12-08 16:00")
-    assert not session.look()[0].reminder
-    assert not session.glance().reminder
+    assert not session.view().glance.reminder

@@ -1,0 +1,55 @@
+"""All that is to be seen of an open conversation, in one value: equal ones paint nothing anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mqi_tui.domain.private.notes import Notes
+from mqi_tui.domain.private.plan import MASTER_SCORES, Part, StepPlan, prompts_for
+from mqi_tui.domain.private.time_text import Glance, face
+from mqi_tui.domain.shared.view import SharedView
+from mqi_tui.domain.shared.voices import Voices
+
+if TYPE_CHECKING:
+    from mqi_tui.domain.guide import Step
+    from mqi_tui.domain.private.record import Private
+    from mqi_tui.store.autosaver import Status
+
+NO_TIME, NOBODY, NOTHING = Glance(), Voices(), SharedView()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """PRIVATE, but for `shared`."""
+
+    glance: Glance = NO_TIME
+    """What time says at this second."""
+    about: tuple[str, ...] = ()
+    """Whose conversation it is, then its focus."""
+    plan: StepPlan | None = None
+    """What was prepared for the running step."""
+    asked: tuple[str, ...] = ()
+    notes: Notes = ()
+    voices: Voices = NOBODY
+    shared: SharedView = NOTHING
+    shared_with: str = ""
+    """Whose log other windows show; empty while none does."""
+
+
+def status_words(status: Status, windows: str = "") -> str:
+    """`saved 4:12 pm · in two windows`; `windows`: how it stands with those."""
+    saved_at = status.at if status.word == "saved" else None
+    at = f" {face(int(saved_at.timestamp() * 1000))}" if saved_at else ""
+    lag = f" – not in the library: {status.reason}" if saved_at and status.reason else ""
+    return f"{status}{at}{lag}" + (f" · {windows}" if windows else "")
+
+
+def prepared_for(half: Private, step: Step) -> StepPlan:
+    """What was prepared for a step, with the master scores once they were revealed."""
+    shown = prompts_for(half.plan, step)
+    if not (step.stock and half.revealed and half.plan.stock_clip):
+        return shown
+    scores = half.plan.stock_clip.master_scores.items()
+    lines = tuple(f"{code}: {score}" for code, score in scores)
+    return replace(shown, parts=(Part(MASTER_SCORES, lines), *shown.parts))
