@@ -90,6 +90,8 @@ class Replica:
         self._log = self._doc.get(ROOT, type=Text)
         if text:
             self._doc.apply_update(genesis(room, text))
+        self._text: str | None = None
+        """The text, as far as it is known: the engine takes its time to say it."""
         self._moment = 0
         self._undo = UndoManager(
             scopes=[self._log],
@@ -116,7 +118,9 @@ class Replica:
     @property
     def text(self) -> str:
         """The whole text as it is now."""
-        return str(self._log)
+        if self._text is None:
+            self._text = str(self._log)
+        return self._text
 
     @property
     def update(self) -> bytes:
@@ -252,6 +256,7 @@ class Replica:
             self._tell()
 
     def _note(self, event: TextEvent) -> None:
+        self._text = None
         if not self._quiet:
             self._patches += patches(event.delta)  # type: ignore[attr-defined]
 

@@ -306,7 +306,7 @@ def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, "teacher")
         screen = await stage.on(PrepareScreen)
-        wanted = [one.key for one in screen.preparation.missing]
+        wanted = [one.key for one in screen.preparation.ready.missing]
         for key in [*wanted, wanted[0]]:
             await stage.press("f3")
             await stage.until(lambda k=key: is_in(stage, k), key)  # type: ignore[misc]
@@ -339,10 +339,12 @@ def test_clips_are_chosen_and_none_is_no_gap(theatre: Theatre, clips: int, said:
         screen.query_one("#clips", OptionList).highlighted = clips
         await stage.press("enter")
         here = await stage.on(PrepareScreen)
-        gaps = [one.words for one in here.preparation.missing if one.words.startswith("no clip")]
+        gaps = [
+            one.words for one in here.preparation.ready.missing if one.words.startswith("no clip")
+        ]
         assert len(gaps) == (clips != 2)
         skipped = {n for n, one in here.preparation.plan.steps.items() if one.skip}
         assert skipped == {0: set(), 1: {7}, 2: {5, 6, 7}}[clips]
-        assert said in here.preparation.total
+        assert said in here.preparation.ready.total
 
     theatre.play(scene, home=True)

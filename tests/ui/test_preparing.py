@@ -260,7 +260,9 @@ def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
             stage.send(*keys)
             await stage.settle()
             assert screen.section == part
-            await stage.sees(f"{part + 1} · {screen.preparation.states[part].title} · PRIVATE")
+            await stage.sees(
+                f"{part + 1} · {screen.preparation.ready.states[part].title} · PRIVATE"
+            )
 
     theatre.play(scene, plan=sample())
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mqi_tui.domain.guide import Outline
 from mqi_tui.domain.private import form, ready, timing
 from mqi_tui.domain.private.form import SECTIONS, Drafts
 from mqi_tui.domain.private.plan import Plan
-from mqi_tui.domain.private.ready import Missing, Remark, State
+from mqi_tui.domain.private.ready import Missing, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
 from mqi_tui.domain.watching_email import Standing, standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preparation:
     """`last_log` and `last_title`: the conversation before; `email`: how it stands."""
 
@@ -42,26 +43,16 @@ class Preparation:
         """What is told beside a field, if anything is."""
         return ready.remark(self.plan, self.drafts, key)
 
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        """What to do before going live."""
-        return ready.missing(self.plan, self.drafts, self.guide, self._email)
+    @cached_property
+    def ready(self) -> Ready:
+        """How it stands: what is left to do, part by part, and its minutes.
 
-    @property
-    def states(self) -> tuple[State, ...]:
-        """How each part stands."""
-        gaps = bool(self.email.to_do)
-        return ready.states(self.plan, self.drafts, self.guide, self._email, gaps=gaps)
-
-    @property
-    def _email(self) -> tuple[str, ...]:
-        """What is left to do in the e-mail alone: made from the plan, it lacks what that lacks."""
-        return self.email.to_do if self.email.is_edited else ()
-
-    @property
-    def total(self) -> str:
-        """`60 of 60 min`."""
-        return ready.total(self.plan, self.guide)
+        Of the e-mail it is told what is left to do in it alone: made from the plan, it lacks what
+        that lacks.
+        """
+        email, gaps = self.email.to_do, bool(self.email.to_do)
+        own = email if self.email.is_edited else ()
+        return ready.ready(self.plan, self.drafts, self.guide, own, gaps=gaps)
 
     @property
     def my_timing(self) -> tuple[list[str], list[str]]:
@@ -70,7 +61,7 @@ class Preparation:
 
     def next_missing(self, section: int, key: str) -> Missing | None:
         """What is wrong or blank next, behind a field; after the last of the plan, the first."""
-        told = sorted(self.missing, key=lambda one: _order(one.section, one.key))
+        told = sorted(self.ready.missing, key=lambda one: _order(one.section, one.key))
         after = (one for one in told if _order(one.section, one.key) > _order(section, key))
         return next(after, told[0] if told else None)
 
@@ -78,7 +69,7 @@ class Preparation:
 def blanks(half: Private) -> int:
     """How many things are to be looked at before going live, as the plan's screen counts them."""
     shown = Preparation(half.plan, half.drafts, half.guide, email=standing(half))
-    return len(shown.missing)
+    return len(shown.ready.missing)
 
 
 def _order(section: int, key: str) -> tuple[int, int]:

@@ -60,46 +60,79 @@ class Remark:
     good: bool = True
 
 
-def missing(
-    plan: Plan, drafts: Drafts, guide: Outline | None = None, email: Sequence[str] = ()
-) -> tuple[Missing, ...]:
-    """What to do before going live: what is wrong first, then blank, in the form's order.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """How a plan stands: what is left to do, how each of `SECTIONS` stands, its minutes."""
 
-    `email`: what is left to do in the e-mail to the teacher.
-    """
-    found = [*_wrong(plan, drafts, guide), *_blank(plan, drafts, guide)]
-    found += [Missing(EMAIL, "email", f"e-mail {words}") for words in email]
-    return tuple(sorted(found, key=lambda one: (not one.wrong, one.section)))
+    missing: tuple[Missing, ...]
+    states: tuple[State, ...]
+    total: str
+    """`60 of 60 min`."""
 
 
-def states(
+def ready(
     plan: Plan,
     drafts: Drafts,
     guide: Outline | None = None,
     email: Sequence[str] = (),
     *,
     gaps: bool = False,
-) -> tuple[State, ...]:
-    """How each of `SECTIONS` stands.
+) -> Ready:
+    """How a plan stands.
 
-    `gaps`: whether the e-mail has some; what it lacks may be told where the plan lacks it.
+    Args:
+        plan: what is written.
+        drafts: what is written and cannot be read yet.
+        guide: a programme's own outline.
+        email: what is left to do in the e-mail to the teacher.
+        gaps: whether the e-mail has some; what it lacks may be told where the plan lacks it.
     """
-    told, steps = missing(plan, drafts, guide, email), hour(plan, guide)
-    made = []
-    for place, section in enumerate(SECTIONS):
-        here = [one for one in told if one.section == place]
-        step = steps.step(section.number) if section.part == "talk" else None
-        word: Word = "ready" if place == EMAIL or _has_words(plan, section) else "empty"
-        if any(one.wrong for one in here):
-            word = "wrong"
-        elif step and not step.planned:
-            word = "not today"
-        elif here or (gaps and place == EMAIL):
-            word = "blank"
-        minutes = step.minutes if step and step.planned else None
-        title = step.short if step and guide else section.title
-        made.append(State(word, len(here), minutes, title))
-    return tuple(made)
+    steps, no_room = _steps(plan, guide)
+    found = [*_wrong(plan, drafts, no_room), *_blank(plan, drafts, steps)]
+    found += [Missing(EMAIL, "email", f"e-mail {words}") for words in email]
+    told = tuple(sorted(found, key=lambda one: (not one.wrong, one.section)))
+    made = (_state(plan, steps, place, told, gaps) for place in range(len(SECTIONS)))
+    states = tuple(
+        replace(one, title=_title(place, steps if guide else None))
+        for place, one in enumerate(made)
+    )
+    return Ready(told, states, _total(plan, steps))
+
+
+def _steps(plan: Plan, guide: Outline | None) -> tuple[Outline, str]:
+    """The steps as they can be held; and why they do not fit the plan's minutes, if so."""
+    try:
+        return outline(plan, guide), ""
+    except CannotFit as reason:
+        return hour(plan, guide), str(reason)
+
+
+def missing(
+    plan: Plan, drafts: Drafts, guide: Outline | None = None, email: Sequence[str] = ()
+) -> tuple[Missing, ...]:
+    """What to do before going live: what is wrong first, then blank, in the form's order."""
+    return ready(plan, drafts, guide, email).missing
+
+
+def _state(plan: Plan, steps: Outline, place: int, told: Sequence[Missing], gaps: bool) -> State:
+    """How a section stands, of which `told` has what is left to do."""
+    section = SECTIONS[place]
+    here = [one for one in told if one.section == place]
+    step = steps.step(section.number) if section.part == "talk" else None
+    word: Word = "ready" if place == EMAIL or _has_words(plan, section) else "empty"
+    if any(one.wrong for one in here):
+        word = "wrong"
+    elif step and not step.planned:
+        word = "not today"
+    elif here or (gaps and place == EMAIL):
+        word = "blank"
+    return State(word, len(here), step.minutes if step and step.planned else None)
+
+
+def _title(place: int, own: Outline | None) -> str:
+    """The section's, or as a programme's own outline calls the step."""
+    section = SECTIONS[place]
+    return own.step(section.number).short if own and section.part == "talk" else section.title
 
 
 def _has_words(plan: Plan, section: Section) -> bool:
@@ -107,8 +140,7 @@ def _has_words(plan: Plan, section: Section) -> bool:
     return any(field.needed and text(plan, field.key) for field in section.fields)
 
 
-def _blank(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missing]:
-    steps = hour(plan, guide)
+def _blank(plan: Plan, drafts: Drafts, steps: Outline) -> Iterator[Missing]:
     for place, section in enumerate(SECTIONS):
         if section.part == "talk" and not steps.step(section.number).planned:
             continue
@@ -158,17 +190,16 @@ def _named(field: Field) -> str:
     return f"{clip} {label}" if field.kind == "time" else f"{clip}: {label}"
 
 
-def _wrong(plan: Plan, drafts: Drafts, guide: Outline | None) -> Iterator[Missing]:
+def _wrong(plan: Plan, drafts: Drafts, no_room: str) -> Iterator[Missing]:
+    """`no_room`: why the steps do not fit the plan's minutes; empty, they do."""
     for key in drafts:
         if key in FIELDS and (told := wrong(drafts, key)):
             yield Missing(_place(key), key, f"{_named(FIELDS[key])}: {told}", True)
     for number, clip in enumerate(plan.clips, 1):
         if length(clip) is not None and not _is_long(clip):
             yield Missing(1, f"clips.{number}.end", f"clip {number} ends before it begins", True)
-    try:
-        outline(plan, guide)
-    except CannotFit as reason:
-        yield Missing(5, "minutes", str(reason), True)
+    if no_room:
+        yield Missing(5, "minutes", no_room, True)
 
 
 def _place(key: str) -> int:
@@ -236,8 +267,6 @@ def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:
     return wanted
 
 
-def total(plan: Plan, guide: Outline | None = None) -> str:
-    """`60 of 60 min`."""
-    steps = hour(plan, guide)
+def _total(plan: Plan, steps: Outline) -> str:
     rest = plan.minutes - steps.minutes
     return f"{steps.minutes} of {plan.minutes} min" + (f", {rest} in hand" if rest > 0 else "")

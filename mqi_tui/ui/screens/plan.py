@@ -132,7 +132,7 @@ class PrepareScreen(Whole[None]):
         await form.remove_children()
         said = self.preparation
         fields = [FormField(one, said.shown(one.key), said.remark(one.key)) for one in part.fields]
-        title = said.states[self.section].title
+        title = said.ready.states[self.section].title
         form.border_title = Content(f"{part.number} · {title} · PRIVATE")
         await form.mount_all([*fields, *extras(said, self.section)])
         form.scroll_home(animate=False)
@@ -157,7 +157,7 @@ class PrepareScreen(Whole[None]):
             key = one.field.key
             one.show(said.shown(key), said.remark(key))
         tell(self.query("#email-state, #timing-state").results(Static), said)
-        here = said.states
+        here = said.ready.states
         blank = sum(one.blank for one in here)
         told = f"{blank} to fill in" if blank else "nothing blank"
         self.query_one("#about", Static).update(
@@ -168,18 +168,18 @@ class PrepareScreen(Whole[None]):
 
     def _tell_sections(self, here: tuple[State, ...]) -> None:
         said = self.preparation
-        self.query_one(PlanParts).show(here, said.total)
+        self.query_one(PlanParts).show(here, said.ready.total)
         state = here[self.section]
         told = f"▾ {self.section + 1} of {len(SECTIONS)}  {MARKS[state.word]} {state.title}"
         blank = f" · {state.blank} blank" if state.blank else ""
-        minutes = f"   total {said.total}"
+        minutes = f"   total {said.ready.total}"
         click = Style.from_meta({"@click": "screen.sections"})
         self.query_one("#picker", Static).update(Content.styled(told + blank + minutes, click))
 
     def _tell_todo(self) -> None:
         """What is wrong or blank, each a way to its field; as many as there is room for."""
         box = self.query_one("#todo", Static)
-        box.update(todo(self.preparation.missing, (self.size.width - 6) * TODO_ROWS))
+        box.update(todo(self.preparation.ready.missing, (self.size.width - 6) * TODO_ROWS))
 
     # What is done
 
@@ -284,7 +284,7 @@ class PrepareScreen(Whole[None]):
         if self.query_one("#left").display:
             self.query_one("#sections").focus()
             return
-        here = self.preparation.states
+        here = self.preparation.ready.states
         choices = {str(n): part_line(n, state).plain for n, state in enumerate(here)}
 
         def answered(answer: str | None) -> None:

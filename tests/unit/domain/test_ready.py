@@ -19,9 +19,8 @@ from mqi_tui.domain.private.ready import (
     State,
     fitted,
     missing,
+    ready,
     remark,
-    states,
-    total,
 )
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.watching_email import NO_SUBJECT, kept, standing
@@ -70,20 +69,20 @@ def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
 
 def test_the_sample_lacks_nothing() -> None:
     assert told(sample()) == []
-    words = [one.word for one in states(sample(), {})]
+    words = [one.word for one in ready(sample(), {}).states]
     assert {place for place, word in enumerate(words) if word != "ready"} == {6, 14, 15}
     assert words[6] == words[14] == words[15] == "empty"
 
 
 def test_no_part_is_ready_with_nothing_in_it() -> None:
     """Nor is one that has only what is not asked for, such as the minutes of a step."""
-    made = states(EMPTY, {}, gaps=True)
+    made = ready(EMPTY, {}, gaps=True).states
     assert [place for place, one in enumerate(made) if one.word == "ready"] == [5]
     for place, section in enumerate(SECTIONS):
         bare = sample()
         for field in section.fields:
             bare = write(bare, field.key, "") if field.key != "minutes" else bare
-        assert states(bare, {}, gaps=True)[place].word != "ready" or place == 5
+        assert ready(bare, {}, gaps=True).states[place].word != "ready" or place == 5
 
 
 @pytest.mark.parametrize("dash", ["-", "–", " — ", "n/a", "N/A.", "Not wanted"])
@@ -107,7 +106,7 @@ def test_a_clip_that_is_not_wanted_is_not_missing(key: str) -> None:
 
 def test_a_part_of_which_nothing_is_wanted_is_not_ready() -> None:
     plan, drafts = fill(sample(), {}, "extra", "–")
-    assert states(plan, drafts)[13] == State("empty", 0, 5, "Other feedback")
+    assert ready(plan, drafts).states[13] == State("empty", 0, 5, "Other feedback")
 
 
 @pytest.mark.parametrize("key", ALWAYS)
@@ -139,8 +138,8 @@ def test_the_e_mail_is_ready_when_nothing_is_left_to_do_in_it(
 ) -> None:
     """What the plan lacks is told once, though a mail that is made from it has the gap, too."""
     shown = Preparation(half.plan, email=standing(half))
-    assert shown.states[EMAIL].word == word
-    assert [one.words for one in shown.missing] == left
+    assert shown.ready.states[EMAIL].word == word
+    assert [one.words for one in shown.ready.missing] == left
 
 
 @pytest.mark.parametrize("key", [key for key in NEEDED if key != "minutes"])
@@ -199,7 +198,7 @@ def test_what_is_wrong_comes_before_what_is_blank() -> None:
 def test_a_step_that_is_left_out_asks_for_nothing() -> None:
     plan = write(replace(sample(), review=""), "steps.2.skip", "yes")
     assert told(plan) == []
-    assert states(plan, {})[7] == State("not today", 0, None, "Review goals")
+    assert ready(plan, {}).states[7] == State("not today", 0, None, "Review goals")
 
 
 PLANS = st.sampled_from([EMPTY, sample(), replace(sample(), clips=sample().clips[:1])])
@@ -231,7 +230,7 @@ def test_whatever_is_typed_all_that_is_told_leads_to_its_field(
     assert len({one.key for one in found if not one.wrong} - set(drafts)) == len(
         [one for one in found if not one.wrong]
     )
-    made = states(plan, drafts)
+    made = ready(plan, drafts).states
     assert sum(one.blank for one in made) == len(found)
     assert [one.minutes for one in made[6:]] == [
         step.minutes if step.planned else None for step in hour(plan).steps
@@ -291,4 +290,4 @@ def test_a_plan_is_fitted_into_less_time(minutes: int) -> None:
     [(60, "60 of 60 min"), (45, "45 of 45 min"), (75, "60 of 75 min, 15 in hand")],
 )
 def test_the_minutes_in_all(minutes: int, said: str) -> None:
-    assert total(replace(sample(), minutes=minutes)) == said
+    assert ready(replace(sample(), minutes=minutes), {}).total == said

@@ -1,0 +1,95 @@
+"""What a key costs: how often the expensive things are done on its way, counted and not timed."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pycrdt
+import pytest
+
+from mqi_tui.domain import guide
+from mqi_tui.domain.private import clock
+from mqi_tui.store import changes
+from tests.ui.stage import Play, Stage, Theatre
+from tests.ui.test_preparing import begin, to
+
+
+@contextmanager
+def counted(stage: Stage, *some: Callable[..., Any]) -> Iterator[Counter[str]]:
+    """How often each of these functions is called on this thread meanwhile, by its name."""
+    names = {one.__code__: one.__qualname__ for one in some}
+    found: Counter[str] = Counter()
+
+    def look(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in names:
+            found[names[frame.f_code]] += 1
+
+    for timer in stage.app._timers:
+        timer.pause()  # no tick comes between
+    sys.setprofile(look)
+    try:
+        yield found
+    finally:
+        sys.setprofile(None)
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Theatre:
+    return Theatre(tmp_path)
+
+
+@pytest.fixture
+def play(theatre: Theatre) -> Play:
+    return theatre.play
+
+
+@pytest.mark.parametrize("key", ["ctrl+n", "ctrl+b", "ctrl+t", "ctrl+u", "ctrl+k", "space", "+"])
+def test_a_key_that_moves_the_clock_folds_the_events_twice(play: Play, key: str) -> None:
+    """Once for what it is about to change, once for what is shown and saved then."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.now.wait(61_000)
+        await stage.press("ctrl+n")
+        stage.now.wait(61_000)
+        before = stage.session.events
+        with counted(stage, clock.fold) as found:
+            await stage.press(key)
+        assert stage.session.events != before
+        assert found["fold"] <= 2
+
+    play(scene)
+
+
+def test_a_letter_in_the_plan_fits_the_outline_twice(theatre: Theatre) -> None:
+    """Once for the hour, once for what is said of it beside the form."""
+
+    async def scene(stage: Stage) -> None:
+        await begin(stage, "Ms. Ray")
+        await to(stage, 1, "lesson")
+        with counted(stage, guide.fit) as found:
+            await stage.press("x")
+        assert stage.session.conversation.private.plan.lesson == "x"
+        assert found["fit"] <= 2
+
+    theatre.play(scene, home=True)
+
+
+def test_a_letter_in_the_log_asks_the_document_for_its_text_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "a")
+        before = stage.log
+        with counted(stage, pycrdt.Text.__str__, clock.fold, changes.encode) as found:
+            await stage.press("b")
+        assert stage.log != before
+        assert found["Text.__str__"] == 1
+        assert not found["fold"]
+
+    play(scene)
