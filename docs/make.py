@@ -91,8 +91,8 @@ async def still(app: object) -> None:
     from mqi_tui.ui.widgets.keys_line import KeysLine
 
     assert isinstance(app, MqiApp)
-    if app.session:
-        await asyncio.to_thread(app.session.keeper.flush, 5)
+    if app.work.session:
+        await asyncio.to_thread(app.work.session.keeper.flush, 5)
     app.tick()
     while any(line.told for line in app.screen.query(KeysLine)):
         await asyncio.sleep(0.1)

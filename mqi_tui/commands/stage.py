@@ -48,7 +48,7 @@ class Stage:
     def show_sample(self, shown: Sample) -> int:
         """Show the sample; who leaves it for home comes to the coach's own conversations."""
         app = self._app(shown.session)
-        app.sample = shown
+        app.work.sample = shown
         try:
             return hold(app)
         finally:
@@ -96,10 +96,10 @@ def hold(app: MqiApp) -> int:
     try:
         asyncio.run(_run(app))
     finally:
-        sessions = app.sessions
+        sessions = app.work.sessions
         for session in sessions:
             session.keeper.close()
-        app.forget_shared()
+        app.work.forget_shared()
     for session in sessions:
         if session.keeper.status.word == "NOT SAVED":
             raise Refused(str(session.keeper.status))
@@ -111,4 +111,4 @@ async def _run(app: MqiApp) -> None:
     try:
         await app.run_async()
     finally:
-        await app.end_sharing()
+        await app.work.end_sharing()

@@ -36,6 +36,10 @@ class View:
     shared_with: str = ""
     """Whose log other windows show; empty while none does."""
 
+    def of_others(self, shared_with: str) -> View:
+        """The same, while no conversation is on the screen."""
+        return replace(self, shared_with=shared_with)
+
 
 def status_words(status: Status, windows: str = "") -> str:
     """`saved 4:12 pm · in two windows`; `windows`: how it stands with those."""

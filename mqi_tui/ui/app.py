@@ -48,7 +48,7 @@ class MqiApp(Preparing):
             yield SystemCommand(key.label, key.tooltip, action)
         if isinstance(screen, LiveScreen):
             yield self._time_command()
-        if self.session and isinstance(screen, (LiveScreen, RecapScreen)):
+        if self.work.session and isinstance(screen, (LiveScreen, RecapScreen)):
             yield from self._sending_commands()
         yield from self._share_commands()
         for theme in THEMES:
@@ -56,9 +56,11 @@ class MqiApp(Preparing):
             yield SystemCommand(f"Colours: {name}", "The look", partial(self.look, theme.name))
 
     def _time_command(self) -> SystemCommand:
-        title = "Share: hide step and time" if self.shares_time else "Share: show step and time"
+        title = (
+            "Share: hide step and time" if self.work.shares_time else "Share: show step and time"
+        )
         help_ = "Whether the teacher sees the step and the minutes left, below the shared log"
-        return SystemCommand(title, help_, partial(self.show_time, not self.shares_time))
+        return SystemCommand(title, help_, partial(self.show_time, not self.work.shares_time))
 
     def _share_commands(self) -> Iterable[SystemCommand]:
         from mqi_tui.ui.flows import shares
@@ -77,7 +79,7 @@ class MqiApp(Preparing):
         """Change the colours, for the next start, too; colours that are set come back then."""
         self.theme = theme
         self.keep_look(theme.removeprefix("mqi-"))
-        if self.config.sets_theme:
+        if self.work.config.sets_theme:
             self.tell("For now: config.toml sets the colours of the next start")
 
     # Keys
@@ -91,7 +93,7 @@ class MqiApp(Preparing):
     def _menu(self, typed: str = "") -> None:
         from mqi_tui.ui.flows import menu
 
-        if self.live and self.session:
+        if self.live and self.work.session:
             menu.show(self, typed)
 
     def on_live_screen_meant(self, event: LiveScreen.Meant) -> None:
@@ -102,7 +104,7 @@ class MqiApp(Preparing):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The share view shows no other screen; while nothing is open, no key of the hour works."""
-        if self.session is None and action in OF_THE_HOUR:
+        if self.work.session is None and action in OF_THE_HOUR:
             return False
         if self.sharing and action in ("command_palette", "help", "go", "digit", "quit"):
             return False
@@ -125,13 +127,13 @@ class MqiApp(Preparing):
     async def action_next(self) -> None:
         from mqi_tui.ui.flows import holding
 
-        session = self.open
+        session = self.work.open
         if self.planning:
             if self.screen is self.planning:
                 await self.go_live()
             return
         clock = session.clock()
-        if clock_actions.bounced(session.events, self.now()):
+        if clock_actions.bounced(session.events, self.work.now()):
             return
         if clock.ended:
             await self.show_recap()
@@ -175,7 +177,7 @@ class MqiApp(Preparing):
     def turned(self) -> None:
         from mqi_tui.ui.flows import scoring
 
-        if self.session:
+        if self.work.session:
             scoring.follow_the_log(self)
 
     async def action_share(self) -> None:
@@ -186,15 +188,15 @@ class MqiApp(Preparing):
             await self.show_share()
 
     def action_save(self) -> None:
-        if self.session:
-            self.session.keeper.publish()
+        if self.work.session:
+            self.work.session.keeper.publish()
             self.tell(self.view.shared.status.capitalize())
 
     def action_help(self) -> None:
         from mqi_tui.ui.dialogs.help import HelpScreen
 
         if not self.screen.is_modal:
-            self.push_screen(HelpScreen(self.config.keys))
+            self.push_screen(HelpScreen(self.work.config.keys))
 
     async def action_quit(self) -> None:
         from mqi_tui.ui.flows import quitting
@@ -206,7 +208,7 @@ class MqiApp(Preparing):
 
     @on(NoteEntry.Entered)
     def note(self, event: NoteEntry.Entered) -> None:
-        if self.session and (note := self.session.note(event.line)):
+        if self.work.session and (note := self.work.session.note(event.line)):
             self.tell(f"Note kept: {NAMES[note.kind]}")
 
     @on(Timeline.Chosen)
@@ -237,7 +239,7 @@ class MqiApp(Preparing):
         self.tick_question(key)
 
     def tick_question(self, key: str) -> None:
-        self.open.tick_question(key)
+        self.work.open.tick_question(key)
 
     def action_responses(self) -> None:
         if self.live:

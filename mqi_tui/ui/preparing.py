@@ -51,10 +51,10 @@ class Preparing(Showing):
 
         if self.pane:
             self._remember(self.pane)
-        session = self.open
-        self._look_at(session)
+        session = self.work.open
+        self.work.look_at(session)
         await self.look_back()
-        self.email_template = await asyncio.to_thread(watching_email.template, self.config)
+        self.email_template = await asyncio.to_thread(watching_email.template, self.work.config)
         self._plan = PrepareScreen(plan_content.preparation(self))
         await self.put_in_place(self._plan)
 
@@ -75,7 +75,7 @@ class Preparing(Showing):
         """Take along what was typed into the plan in the moment in which it is left."""
         from mqi_tui.ui.flows import planning
 
-        for key, text in self.planning.untold() if self.planning and self.session else ():
+        for key, text in self.planning.untold() if self.planning and self.work.session else ():
             planning.fill(self, key, text)
 
     def tell(self, message: str) -> None:
@@ -90,19 +90,19 @@ class Preparing(Showing):
 
     async def go_live(self) -> None:
         """To the hour's screen; the clock waits for the key once more."""
-        self._look_at(self.open)
+        self.work.look_at(self.work.open)
         await self.show_live()
-        if not self.open.clock().started:
-            self.tell(f"Not started yet: {named('next', self.config.keys)} starts the clock")
+        if not self.work.open.clock().started:
+            self.tell(f"Not started yet: {named('next', self.work.config.keys)} starts the clock")
 
     async def look_back(self) -> None:
         """Read what the conversation before left, and how the latest hours ran."""
-        here = self.open.conversation
+        here = self.work.open.conversation
         self.before_timing = None
-        self.timed = await asyncio.to_thread(timing, self.holding)
+        self.timed = await asyncio.to_thread(timing, self.work.holding)
         self.last = await asyncio.to_thread(
             lambda: last_time(
-                self.holding,
+                self.work.holding,
                 here.private.plan.teacher,
                 rehearsed=not here.plan_key,
                 before=here.id,
@@ -136,25 +136,25 @@ class Preparing(Showing):
     def on_prepare_screen_edited(self, event: PrepareScreen.Edited) -> None:
         from mqi_tui.ui.flows import planning
 
-        if self.session:
+        if self.work.session:
             planning.fill(self, event.key, event.text)
 
     async def on_prepare_screen_wanted(self, event: PrepareScreen.Wanted) -> None:
         from mqi_tui.ui.flows import planning
 
-        if self.session:
+        if self.work.session:
             await planning.want(self, event.what)
 
     def on_email_screen_changed(self, event: EmailScreen.Changed) -> None:
         from mqi_tui.ui.flows import watching_email
 
-        if self.session:
+        if self.work.session:
             watching_email.keep(self, event.text)
 
     async def on_email_screen_wanted(self, event: EmailScreen.Wanted) -> None:
         from mqi_tui.ui.flows import watching_email
 
-        if self.session:
+        if self.work.session:
             await watching_email.want(self, event.what)
 
     # Together with the teacher
@@ -172,23 +172,23 @@ class Preparing(Showing):
     def on_since_screen_marked(self, event: SinceScreen.Marked) -> None:
         from mqi_tui.ui.flows import scoring
 
-        if self.session:
+        if self.work.session:
             scoring.mark(self, event.index, event.mark, event.words)
 
     def on_scores_screen_scored(self, event: ScoresScreen.Scored) -> None:
         from mqi_tui.ui.flows import scoring
 
-        if self.session:
+        if self.work.session:
             scoring.score(self, event.who, event.code, event.by)
 
     def on_scores_screen_wanted(self, event: ScoresScreen.Wanted) -> None:
         from mqi_tui.ui.flows import holding, scoring
 
-        if self.session and event.what == "reveal":
+        if self.work.session and event.what == "reveal":
             holding.reveal(self, lambda: scoring.refresh(self))
 
     def on_scores_screen_into_log(self, event: ScoresScreen.IntoLog) -> None:
         from mqi_tui.ui.flows import scoring
 
-        if self.session:
+        if self.work.session:
             scoring.promote_score(self, event.code)

@@ -124,7 +124,7 @@ class Rehearsal:
 
     @property
     def _now(self) -> Clock:
-        return self._app.open.clock()
+        return self._app.work.open.clock()
 
     def _left(self) -> int:
         """Of the running step; negative when it is over."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.screen import Screen
 
-from mqi_tui.services import conversations, sample
 from mqi_tui.store.errors import StoreError
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.screens.live import LiveScreen
@@ -19,9 +16,6 @@ from mqi_tui.ui.sitting import Sitting
 from mqi_tui.ui.widgets.log_pane import LogPane
 
 if TYPE_CHECKING:
-    from mqi_tui.services.session import Session
-    from mqi_tui.services.system_clock import Now
-    from mqi_tui.store.library import Library
     from mqi_tui.ui.screens.home import HomeScreen
     from mqi_tui.ui.screens.recap import RecapScreen
     from mqi_tui.ui.screens.search import SearchScreen
@@ -42,30 +36,25 @@ LOOK = 30.0
 class Showing(Sitting):
     """One screen at a time, below questions and menus: home, live, share, recap."""
 
-    unsent: Mapping[str, str] = MappingProxyType({})
-    """What is half typed in dialogs at home."""
-    unwritten: Mapping[str, str] = MappingProxyType({})
-    """What of it is not in its file yet."""
-
     def get_default_screen(self) -> Screen[Any]:
         """A conversation that is open already is the first thing shown, with no frame before it."""
-        if self.session is None or self.session.clock().ended:
+        if self.work.session is None or self.work.session.clock().ended:
             return super().get_default_screen()
-        self._look_at(self.session)
+        self.work.look_at(self.work.session)
         live = self._live_screen(None)
         live.see(self.view)
         return live
 
     async def on_mount(self) -> None:
-        self.set_keymap(dict(self.config.keys))
-        if self.session is None:
+        self.set_keymap(dict(self.work.config.keys))
+        if self.work.session is None:
             await self.show_home()
-            for complaint in self.config.complaints:
+            for complaint in self.work.config.complaints:
                 self.notify(complaint, severity="error", timeout=LOOK, markup=False)
-        elif self.session.clock().ended:
+        elif self.work.session.clock().ended:
             await self._begin()
         else:
-            self._say_how_it_stands(self.session)
+            self._say_how_it_stands(self.work.session)
         self.tick()
         self.set_timer(TIDY_AFTER, self._tidy)
         self.set_interval(TIDY_EVERY, self._tidy)
@@ -76,7 +65,7 @@ class Showing(Sitting):
 
     async def _tidied(self) -> None:
         try:
-            await asyncio.to_thread(self.library.tidy)
+            await asyncio.to_thread(self.work.library.tidy)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
 
@@ -87,7 +76,7 @@ class Showing(Sitting):
         from mqi_tui.ui.screens.home import HomeScreen
 
         await self.put_aside()
-        remembered = await asyncio.to_thread(listing.remembered, self.library, self.now())
+        remembered = await asyncio.to_thread(listing.remembered, self.work.library, self.work.now())
         home = HomeScreen(remembered)
         await self.put_in_place(home)
         home.call_after_refresh(self.run_worker, partial(home_list.look_again, self), group="home")
@@ -102,24 +91,17 @@ class Showing(Sitting):
 
         Without a purpose, one whose time is not near is shown to be prepared.
         """
-        from mqi_tui.ui.screens.home import SAMPLE
-
-        if self._opening or self.session:
+        if self._opening or self.work.session:
             return
         self._opening = True
         try:
-            if id_ == SAMPLE:
-                self.sample = await asyncio.to_thread(sample.begin, self.now)
-                self.session = self.sample.session
-            else:
-                opening = partial(self.opened, self.library, id_, self.now)
-                self.session = await asyncio.to_thread(opening)
+            await asyncio.to_thread(self.work.begin, id_)
         except StoreError as error:
             self.complain(error)
             return
         finally:
             self._opening = False
-        here = to == "hold" or self.open.is_near() or self.open.clock().ended
+        here = to == "hold" or self.work.open.is_near() or self.work.open.clock().ended
         if to == "prepare" or not here:
             await self.show_prepare()
         else:
@@ -127,8 +109,8 @@ class Showing(Sitting):
 
     async def _begin(self) -> None:
         """Show the conversation that was opened, at the caret and the time where it stood."""
-        session = self.open
-        self._look_at(session)
+        session = self.work.open
+        self.work.look_at(session)
         if session.clock().ended:
             await self.show_recap()
             return
@@ -147,13 +129,13 @@ class Showing(Sitting):
             self.begin_note()
 
     def _live_screen(self, old: LogPane | None) -> LiveScreen:
-        draft = self.open.conversation.private.desk.draft
-        return LiveScreen(self._pane(old), draft, self.config.keys)
+        draft = self.work.open.conversation.private.desk.draft
+        return LiveScreen(self._pane(old), draft, self.work.config.keys)
 
     async def show_share(self) -> None:
         """The log alone, in place of all else: no toast of before stays over it."""
         noting = self._is_noting
-        share = ShareScreen(self._pane(self.pane), self.config.keys)
+        share = ShareScreen(self._pane(self.pane), self.work.config.keys)
         self.clear_notifications()
         await self.put_in_place(share)
         if noting:
@@ -186,7 +168,7 @@ class Showing(Sitting):
     async def on_recap_screen_wanted(self, event: RecapScreen.Wanted) -> None:
         from mqi_tui.ui.flows import recapping
 
-        if self.session:
+        if self.work.session:
             await recapping.want(self, event.what)
 
     def plan_next(self, teacher: str) -> None:
@@ -198,7 +180,7 @@ class Showing(Sitting):
 
         Who was writing in the old one has the focus in the new one from its first frame on.
         """
-        session = self.open
+        session = self.work.open
         if old:
             self._remember(old)
         desk = session.conversation.private.desk
@@ -220,44 +202,14 @@ class Showing(Sitting):
             screen.see(self.view)
         await self.switch_screen(screen)
 
-    def opened(self, library: Library, id_: str, now: Now) -> Session:
-        """A conversation, open for writing: where it is shared, the session that is.
-
-        Raises:
-            StoreError: in one line, why it cannot be opened.
-        """
-        if self.windows and self.windows.id == id_:
-            return self.windows.session
-        return conversations.open_session(library, id_, now)
-
     async def put_aside(self) -> None:
-        """Let go of what is on the screen; a log that other windows show stays open for them."""
-        session, shared = self.session, self.windows
-        if session is None:
-            return
-        if shared is None or (self.sample and shared.session is session):
-            await self.close()
-            return
-        if self.pane:
+        """Let go of what is on the screen."""
+        if self.pane and self.work.session:
             self._remember(self.pane)
-        self.session = None
-        if session is not shared.session:
-            await asyncio.to_thread(session.keeper.close)
-        self._throw_sample_away()
-
-    def _throw_sample_away(self) -> None:
-        if self.sample:
-            self.sample.throw_away()
-            self.sample = None
+        await self.work.put_aside()
 
     async def close(self) -> None:
         """Save, remember where the coach was, and let go of all files."""
-        if self.session and self.pane:
+        if self.work.session and self.pane:
             self._remember(self.pane)
-        sessions = self.sessions
-        await self.end_sharing()
-        self.session = None  # nothing is written any more, while it closes
-        for session in sessions:
-            await asyncio.to_thread(session.keeper.close)
-        self.forget_shared()
-        self._throw_sample_away()
+        await self.work.close()

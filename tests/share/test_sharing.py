@@ -60,13 +60,13 @@ class House(Theatre):
 
 async def vanish(app: MqiApp, session: Session) -> None:
     """What a kill leaves: no farewell on the wire, and no word in the store's files."""
-    assert app.windows
-    app.windows.session.before_saving = None
-    for task in (app.windows._work, app.windows._finding):
+    assert app.work.windows
+    app.work.windows.session.before_saving = None
+    for task in (app.work.windows._work, app.work.windows._finding):
         if task:
             task.cancel()
     await asyncio.sleep(0)
-    app.session = app.windows = None
+    app.work.session = app.work.windows = None
     session.keeper.flush(5)
 
 
@@ -167,7 +167,7 @@ def test_nothing_is_shared_until_a_window_asks(house: House, hubs: list[Any]) ->
         await stage.settle()
         assert (hubs, house.meeting.announced()) == ([], None)
         assert not list(house.home.state.rglob("*.updates"))
-        assert stage.app.windows is None
+        assert stage.app.work.windows is None
 
     house.shares(scene)
 

@@ -107,7 +107,7 @@ def test_whatever_is_opened_the_window_shows_the_same_log_and_is_typed_in(
         await wait_for(lambda: guest.heard, "the coach is heard")
         title, session = guest.heard["title"], stage.session
         await way(stage, two)
-        assert stage.app.session is not session
+        assert stage.app.work.session is not session
         guest.write("written meanwhile\n")
         await wait_for(lambda: "written meanwhile" in session.conversation.log.text, "it is here")
         guest.link.pulse()
@@ -208,12 +208,12 @@ def test_the_coach_ends_it_and_a_window_that_still_shows_it_asks_in_vain(two: Tw
         command(stage, "Share: end it").callback()
         await answer(stage, "Stop sharing", "Ms. P.", keys=("down", "enter"))
         await wait_for(lambda: guest.link.state == "over", "it is over")
-        await stage.until(lambda: stage.app.windows is None, "it is shared no more")
+        await stage.until(lambda: stage.app.work.windows is None, "it is shared no more")
         two.meeting.ask(two.mine, again=True)
         for _ in range(3):
             stage.app.tick()
             await stage.settle()
-        assert (stage.app.windows, two.meeting.announced()) == (None, None)
+        assert (stage.app.work.windows, two.meeting.announced()) == (None, None)
         two.meeting.ask(two.mine)
         await wait_for(lambda: tick(stage) and two.meeting.announced(), "a new window may")
         await guest.leave()
@@ -266,7 +266,7 @@ def test_who_names_no_conversation_means_the_one_that_runs(two: Two) -> None:
         for _ in range(3):
             stage.app.tick()
             await stage.settle()
-        assert (stage.app.windows, two.meeting.announced()) == (None, None)
+        assert (stage.app.work.windows, two.meeting.announced()) == (None, None)
 
     two.shares(first, two.mine)
     two.shares(second, two.other)
@@ -319,11 +319,11 @@ def test_after_a_crash_the_window_is_taken_up_again_though_another_is_opened(two
     async def second(stage: Stage) -> None:
         guest = Guest(two.meeting)
         guest.wanted = two.mine
-        await wait_for(lambda: tick(stage) and guest.look() and stage.app.windows, "taken up")
+        await wait_for(lambda: tick(stage) and guest.look() and stage.app.work.windows, "taken up")
         await guest.reads("# Collaborative log")
         assert CANARY not in guest.replica.text
         guest.write("still saved\n")
-        shared = stage.app.windows
+        shared = stage.app.work.windows
         assert shared
         await wait_for(lambda: "still saved" in shared.session.conversation.log.text, "it is here")
         assert stage.session.conversation.id == two.other
@@ -345,7 +345,7 @@ def test_another_program_that_shares_is_left_alone(two: Two) -> None:
                 two.meeting.ask()
                 app.tick()
                 await pilot.pause()
-            assert app.windows is None
+            assert app.work.windows is None
         session.keeper.close()
         assert two.meeting.announced() == address
         await guest.leave()
@@ -370,12 +370,12 @@ def test_the_other_that_runs_is_ended_where_it_is_shared(two: Two) -> None:
         await stage.start()
         guest = await join(stage, two.meeting)
         await home(stage, two)
-        session = next(iter(stage.app.sessions))
+        session = next(iter(stage.app.work.sessions))
         from mqi_tui.ui.flows import holding
 
         await holding.open_beside(stage.app, two.other)
         await answer(stage, "Ms. P.", keys=("down", "down", "enter"))
-        await stage.until(lambda: stage.app.session is not None, "the other is open")
+        await stage.until(lambda: stage.app.work.session is not None, "the other is open")
         assert session.clock().ended
         assert guest.link.state == "connected"
         await guest.leave()

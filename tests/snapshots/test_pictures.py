@@ -49,8 +49,10 @@ class Camera:
             stage = Stage(app, pilot, self.theatre.now)
             await stage.settle()
             await act(stage)
-            if app.session:
-                await stage.until(lambda: app.open.keeper.status.word == "saved", "all is saved")
+            if app.work.session:
+                await stage.until(
+                    lambda: app.work.open.keeper.status.word == "saved", "all is saved"
+                )
                 app.tick()
             app.cursor_blink = False  # type: ignore[attr-defined]
             await stage.settle()

@@ -177,7 +177,7 @@ class Stage:
 
     @property
     def session(self) -> Session:
-        return self.app.open
+        return self.app.work.open
 
     @property
     def clock(self) -> Clock:
@@ -272,6 +272,6 @@ class Theatre:
         try:
             return asyncio.run(main())
         finally:
-            for one in {session, app.session} - {None}:
+            for one in {session, app.work.session} - {None}:
                 assert one is not None
                 one.keeper.close()

@@ -212,12 +212,12 @@ def test_a_burst_leads_to_one_place(play: Play, name: str) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
         await stage.press(*before)
-        log = stage.log if stage.app.session else ""
+        log = stage.log if stage.app.work.session else ""
         stage.send(*burst)
         await stage.settle()
         await stage.on(kind)
         assert len([one for one in stage.app.screen_stack if isinstance(one, kind)]) == 1
-        if stage.app.session:
+        if stage.app.work.session:
             assert stage.log == log
 
     play(scene)
@@ -289,7 +289,7 @@ def test_a_double_click_answers_once(play: Play) -> None:
         await stage.until(lambda: not stage.app.in_turn.is_busy, "all clicks are dealt with")
         await stage.settle()
         assert [type(one) for one in stage.app.screen_stack] == [HomeScreen, Ask]
-        assert len(stage.app.library.trashed()) == 1
+        assert len(stage.app.work.library.trashed()) == 1
 
     play(scene)
 

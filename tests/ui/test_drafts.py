@@ -124,7 +124,7 @@ def test_esc_keeps_a_promotion_as_a_draft_in_private(theatre: Theatre) -> None:
         assert "canary" not in shown(stage.app)
         stage.session.keeper.publish()
         stage.session.keeper.flush(5)
-        [entry] = stage.app.library.entries()
+        [entry] = stage.app.work.library.entries()
         assert "canary" not in entry.path.read_text(encoding="utf-8")
         assert any("canary" in text for text in dialogs(stage).values())
 

@@ -45,7 +45,7 @@ def test_it_is_saved_as_a_message_to_be_sent(theatre: Theatre) -> None:
         await opened(stage)
         press(stage, "eml")
         await stage.sees("Saved: ")
-        return next(stage.app.library.exports.rglob("*.eml")).read_bytes()
+        return next(stage.app.work.library.exports.rglob("*.eml")).read_bytes()
 
     message = email.message_from_bytes(theatre.play(scene, plan=sample()), policy=default)
     assert message["X-Unsent"] == "1"
@@ -171,7 +171,7 @@ def test_what_the_template_took_the_place_of_is_a_button_away(theatre: Theatre, 
             await back(stage)
             await stage.app.show_home()
             await stage.on(HomeScreen)
-            (entry,) = stage.app.library.entries()
+            (entry,) = stage.app.work.library.entries()
             await stage.app.open_conversation(entry.id, "prepare")
             field = await opened(stage)
         await stage.until(lambda: is_label(stage, "As you had edited it"), "the way back")
@@ -283,8 +283,8 @@ def test_no_private_word_is_in_it(theatre: Theatre, size: tuple[int, int]) -> No
         assert plan.teacher in field.text
         assert CANARY not in field.text + stage.text()
         press(stage, "eml")
-        await stage.until(lambda: [*stage.app.library.exports.rglob("*.eml")], "a file")
-        (path,) = stage.app.library.exports.rglob("*.eml")
+        await stage.until(lambda: [*stage.app.work.library.exports.rglob("*.eml")], "a file")
+        (path,) = stage.app.work.library.exports.rglob("*.eml")
         await stage.until(path.read_bytes, "its bytes")
         assert CANARY.encode() not in path.read_bytes()
 

@@ -196,7 +196,7 @@ def test_esc_leaves_a_note_for_later_and_a_restart_keeps_it(theatre: Theatre) ->
         await stage.press("h", "a", "l", "f", "escape")
         assert stage.entry.value == "half"
         await stage.app.close()
-        return stage.app.library.entries()[0].id
+        return stage.app.work.library.entries()[0].id
 
     async def second(stage: Stage) -> None:
         assert stage.entry.value == "half"
@@ -212,7 +212,7 @@ def test_a_restart_is_at_the_same_caret_and_view(theatre: Theatre) -> None:
         caret, top = stage.editor.cursor_location, stage.editor.top_row
         assert top > 0
         await stage.app.close()
-        return stage.app.library.entries()[0].id, caret, top
+        return stage.app.work.library.entries()[0].id, caret, top
 
     async def second(stage: Stage) -> None:
         await stage.until(lambda: stage.editor.top_row == top, f"row {top} on top")

@@ -105,7 +105,7 @@ def test_while_one_runs_the_plan_of_another_can_be_looked_at(theatre: Theatre) -
         await stage.press("down", "enter")
         await stage.on(PrepareScreen)
         assert stage.session.conversation.log.header.teacher == "Mr. Brown"
-        states = {entry.id: entry.state for entry in stage.app.library.entries()}
+        states = {entry.id: entry.state for entry in stage.app.work.library.entries()}
         assert states[id_] == "live"
 
     theatre.play(scene, home=True)
@@ -122,7 +122,7 @@ def test_a_second_conversation_can_end_the_first(theatre: Theatre) -> None:
         await stage.press("down", "down", "enter")
         await stage.on(PrepareScreen)  # its time is two days from now
         assert stage.session.conversation.log.header.teacher == "Mr. Brown"
-        states = {entry.id: entry.state for entry in stage.app.library.entries()}
+        states = {entry.id: entry.state for entry in stage.app.work.library.entries()}
         assert states[id_] == "ended"
 
     theatre.play(scene, home=True)
@@ -211,7 +211,7 @@ def test_the_sample_is_clearly_one_and_leads_back_to_what_is_ones_own(theatre: T
         await stage.app.screen.run_action("way('sample')")
         await stage.on(LiveScreen)
         await stage.sees("SAMPLE · Ms. Rivera · cycle 6")
-        folder = Path(stage.app.sample.folder.name)  # type: ignore[union-attr]
+        folder = Path(stage.app.work.sample.folder.name)  # type: ignore[union-attr]
         assert folder.is_dir()
         await stage.start()
         await stage.press("ctrl+g", "h")

@@ -78,7 +78,7 @@ def test_what_another_window_deletes_is_offered_too_and_is_a_revision(play: Play
         replica.take(other.take(replica.hello()) or b"")
         assert stage.log == ""
         stage.session.keeper.flush(5)
-        library, id_ = stage.app.library, stage.session.conversation.id
+        library, id_ = stage.app.work.library, stage.session.conversation.id
         texts = [
             library.read(id_, one.rev).shared["log"]["1"]["text"] for one, _ in library.history(id_)
         ]

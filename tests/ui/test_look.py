@@ -18,7 +18,7 @@ def test_the_colours_that_are_chosen_are_kept(play: Play) -> None:
         await stage.until(lambda: stage.app.theme == "mqi-light", "it is light")
         assert kept == ["light"]
         assert stage.told == ""
-        stage.app.config = read('theme = "dark"', "config.toml")
+        stage.app.work.config = read('theme = "dark"', "config.toml")
         stage.app.look("mqi-contrast")
         await stage.settle()
         assert stage.told.startswith("For now: config.toml sets the colours")

@@ -60,7 +60,7 @@ def in_share_view(theatre: Theatre, scene: Any) -> tuple[set[str], str]:
         await stage.on(ShareScreen)
         seen = await scene(stage)
         await stage.app.close()
-        [entry] = stage.app.library.entries()
+        [entry] = stage.app.work.library.entries()
         return seen, entry.path.read_text(encoding="utf-8")
 
     seen, file = theatre.play(run, plan=half.plan)

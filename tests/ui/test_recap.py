@@ -155,7 +155,7 @@ def test_the_next_one_is_planned_with_what_this_one_left(play: Play) -> None:
         stage.session.change(closed_out=True)
         await stage.press("ctrl+n")
         await stage.on(NewScreen)
-        assert stage.app.session is None
+        assert stage.app.work.session is None
         await stage.sees("Ms. Rivera")
 
     play(scene)

@@ -74,7 +74,7 @@ def test_esc_imports_nothing(theatre: Theatre, guide: Path) -> None:
         await shown(stage, guide)
         await stage.press("escape")
         await stage.on(HomeScreen)
-        assert stage.app.library.entries() == []
+        assert stage.app.work.library.entries() == []
 
     theatre.play(scene, home=True)
 
@@ -89,7 +89,7 @@ def test_the_same_guide_again_is_the_same_conversation(theatre: Theatre, guide: 
         await stage.press("enter")
         await stage.on(PrepareScreen)
         await stage.sees("This plan was added before: here it is.")
-        assert len(stage.app.library.entries()) == 1
+        assert len(stage.app.work.library.entries()) == 1
 
     theatre.play(scene, home=True)
 

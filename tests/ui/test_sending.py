@@ -25,7 +25,7 @@ EXPORT = "→ Export the log"
 
 def files(stage: Stage) -> set[str]:
     """What lies in the folder of the conversation."""
-    return {one.name for one in (stage.app.library.exports / NAME).iterdir()}
+    return {one.name for one in (stage.app.work.library.exports / NAME).iterdir()}
 
 
 def is_exported(stage: Stage) -> bool:
@@ -38,7 +38,7 @@ def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> Non
         await stage.sees("to send it: Export the log, or mqi export")
         await choose(stage, EXPORT)
         await stage.sees("☐ the log is exported, not uploaded yet")
-        assert stage.told == f"Exported · {stage.app.library.exports / NAME}"
+        assert stage.told == f"Exported · {stage.app.work.library.exports / NAME}"
         await stage.sees("what you send: ", NAME)
         assert files(stage) == FILES.keys() - {"next.ics"}
         id_ = stage.session.conversation.id
@@ -55,7 +55,7 @@ def test_a_narrow_window_shows_where_it_is_at_once(play: Play) -> None:
         await ended(stage)
         await choose(stage, EXPORT)
         await stage.sees("☐ the log is exported", "what you send: ")
-        folder = str(stage.app.library.exports / NAME)
+        folder = str(stage.app.work.library.exports / NAME)
         shown = stage.text().replace("│", "").replace("\n", "").replace(" ", "")
         assert folder.replace(" ", "") in shown
 
@@ -86,10 +86,12 @@ def test_the_to_do_exports_it_and_can_be_opened_again(play: Play) -> None:
 def test_a_folder_that_cannot_be_is_told_in_a_line(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await ended(stage)
-        stage.app.library.exports.write_text("a file in the place of the folder", encoding="utf-8")
+        stage.app.work.library.exports.write_text(
+            "a file in the place of the folder", encoding="utf-8"
+        )
         await choose(stage, EXPORT)
         await stage.sees("Not exported: ")
-        assert str(stage.app.library.exports) in stage.told
+        assert str(stage.app.work.library.exports) in stage.told
         await stage.sees("☐ the log is neither exported nor uploaded")
         assert not is_exported(stage)
 
@@ -199,8 +201,8 @@ def test_the_sample_is_not_exported(play: Play) -> None:
         await stage.start()
         export_flow.export(stage.app)
         assert stage.told == export_flow.NO_SAMPLE
-        assert not stage.app.library.exports.exists()
-        assert not stage.app.holding.exports.exists()
+        assert not stage.app.work.library.exports.exists()
+        assert not stage.app.work.holding.exports.exists()
 
     play(scene, home=True)
 

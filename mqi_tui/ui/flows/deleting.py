@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 async def ask(app: Preparing, id_: str) -> None:
     """Ask once, and delete one conversation that is in the trash, or, without an id, all."""
-    ids = [id_] if id_ else await asyncio.to_thread(app.library.trashed)
+    ids = [id_] if id_ else await asyncio.to_thread(app.work.library.trashed)
     if not ids:
         _tell(app, ids, "The trash is empty")
         return
-    folders = await asyncio.to_thread(left_behind, app.library, ids)
+    folders = await asyncio.to_thread(left_behind, app.work.library, ids)
 
     async def answered(answer: str | None) -> None:
         if answer:
@@ -32,7 +32,7 @@ async def ask(app: Preparing, id_: str) -> None:
 
 async def _delete(app: Preparing, ids: list[str], folders: list[Path]) -> None:
     try:
-        await asyncio.to_thread(app.library.delete_trashed, *ids)
+        await asyncio.to_thread(app.work.library.delete_trashed, *ids)
     except StoreError as error:
         app.complain(error)
     else:

@@ -28,9 +28,9 @@ _GROUP = "unsent"
 
 async def recall(app: Showing) -> None:
     """Read what was left half typed at home."""
-    found = await asyncio.to_thread(unsent.read, app.library.state)
-    kept = {**found, **app.unwritten}
-    app.unsent = {key: clean(text) for key, text in kept.items() if text}
+    found = await asyncio.to_thread(unsent.read, app.work.library.state)
+    kept = {**found, **app.work.unwritten}
+    app.work.unsent = {key: clean(text) for key, text in kept.items() if text}
 
 
 def draft(app: Showing, dialog: str, field: str = "") -> Draft:
@@ -82,7 +82,9 @@ def _is_of(dialog: str, key: str) -> bool:
 
 
 def _all(app: Showing) -> Mapping[str, str]:
-    return app.session.conversation.private.desk.dialogs if app.session else app.unsent
+    return (
+        app.work.session.conversation.private.desk.dialogs if app.work.session else app.work.unsent
+    )
 
 
 def _keep(app: Showing, dialog: str, field: str, text: str) -> None:
@@ -94,21 +96,21 @@ def _put(app: Showing, key: str, text: str) -> None:
     if before.get(key, "") == text:
         return
     after = {name: words for name, words in {**before, key: text}.items() if words}
-    if session := app.session:
+    if session := app.work.session:
         session.remember(replace(session.conversation.private.desk, dialogs=after))
         return
-    app.unsent = after
-    app.unwritten = {**app.unwritten, key: text}
+    app.work.unsent = after
+    app.work.unwritten = {**app.work.unwritten, key: text}
     if not any(worker.group == _GROUP and worker.is_running for worker in app.workers):
         app.run_worker(_write(app), group=_GROUP, exit_on_error=False)
 
 
 async def _write(app: Showing) -> None:
     """Put it on the disk, and what is typed meanwhile after it; nobody waits for that."""
-    while app.unwritten:
-        changes, app.unwritten = app.unwritten, {}
+    while app.work.unwritten:
+        changes, app.work.unwritten = app.work.unwritten, {}
         try:
-            await asyncio.to_thread(unsent.write, app.library.state, changes)
+            await asyncio.to_thread(unsent.write, app.work.library.state, changes)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             app.notify(f"{NOT_KEPT}: {reason}", severity="warning", markup=False)

@@ -37,17 +37,17 @@ class Progress:
 
 def export(app: Showing) -> None:
     """Put every form of the log into its folder; nobody waits for it."""
-    if app.sample:
+    if app.work.sample:
         tell(app, NO_SAMPLE)
     elif any(worker.group == _GROUP and worker.is_running for worker in app.workers):
         tell(app, "It is being exported")
     else:
-        app.run_worker(_export(app, app.open), group=_GROUP, exit_on_error=False)
+        app.run_worker(_export(app, app.work.open), group=_GROUP, exit_on_error=False)
 
 
 async def _export(app: Showing, session: Session) -> None:
     progress = Progress()
-    writing = partial(_write, app.library, session.conversation, session.now(), progress)
+    writing = partial(_write, app.work.library, session.conversation, session.now(), progress)
     work = asyncio.ensure_future(asyncio.to_thread(writing))
     while not (await asyncio.wait({work}, timeout=PATIENCE))[0]:
         tell(app, progress.words)
@@ -70,7 +70,7 @@ def _write(library: Library, of: Conversation, now: Reading, progress: Progress)
 
 def _exported(app: Showing, session: Session, folder: Path) -> None:
     """Say where the files are, and mark the log where its hour is over and it is still open."""
-    if app.session is session and session.clock().ended:
+    if app.work.session is session and session.clock().ended:
         session.change(exported=True)
         recap_content.refresh(app, recap_content.FILES_BLOCK)
     tell(app, f"Exported · {folder}")
@@ -78,7 +78,7 @@ def _exported(app: Showing, session: Session, folder: Path) -> None:
 
 async def copy(app: Showing) -> None:
     """Put the log on the clipboard, as the text of a message."""
-    text = await asyncio.to_thread(_message, app.open.conversation, app.open.now())
+    text = await asyncio.to_thread(_message, app.work.open.conversation, app.work.open.now())
     if await editor_clipboard.write(text):
         tell(app, "Copied: the log as the text of a message")
     else:

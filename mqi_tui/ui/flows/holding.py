@@ -24,7 +24,7 @@ def start(app: Showing) -> None:
 
     Days before that time it is asked whether to start at all.
     """
-    session, now = app.open, app.now()
+    session, now = app.work.open, app.work.now()
     when = conversations.utc(session.conversation.private.plan.when)
     if when is not None and clock_actions.is_early(when, now) and not app.sharing:
         _start_early(app, session.conversation.private.plan.when)
@@ -35,7 +35,7 @@ def start(app: Showing) -> None:
 
     def answered(answer: str | None) -> None:
         if answer:
-            kept = clock_actions.kept_end(session.outline, when, app.now())
+            kept = clock_actions.kept_end(session.outline, when, app.work.now())
             app.move(partial(clock_actions.start, until_end=kept if answer == "keep" else 0))
 
     app.ask(asking.late_start(when, now, session.outline.total), answered)
@@ -46,13 +46,13 @@ def _start_early(app: Showing, when: str) -> None:
         if answer:
             app.move(clock_actions.start)
 
-    app.ask(asking.early_start(when, app.open.wall()), answered)
+    app.ask(asking.early_start(when, app.work.open.wall()), answered)
 
 
 def end(app: Showing) -> None:
     async def answered(answer: str | None) -> None:
         if answer == "end" and app.move(clock_actions.end):
-            app.open.keep_draft()
+            app.work.open.keep_draft()
             await app.show_recap()
 
     app.ask(asking.end(), answered)
@@ -69,7 +69,7 @@ def gap(app: Sitting, missed: Mapping[int, int]) -> None:
 
 async def open_beside(app: Showing, id_: str, to: Purpose = "") -> None:
     """Open a conversation; while another one runs, ask which."""
-    running = await asyncio.to_thread(conversations.running, app.library)
+    running = await asyncio.to_thread(conversations.running, app.work.library)
     if running is None or running.id == id_:
         await app.open_conversation(id_, to)
         return
@@ -81,18 +81,18 @@ async def open_beside(app: Showing, id_: str, to: Purpose = "") -> None:
         if answer:
             await app.open_conversation(*purposes[answer])
 
-    entries = await asyncio.to_thread(app.library.remembered)
+    entries = await asyncio.to_thread(app.work.library.remembered)
     other = next((entry.teacher for entry in entries if entry.id == id_), "the other")
     app.ask(asking.other_running(running.teacher, other), answered)
 
 
 async def _end_other(app: Showing, id_: str) -> bool:
     """End the conversation that runs, on the screen or not; whether that was possible."""
-    if app.windows and app.windows.id == id_:
-        app.windows.session.move(clock_actions.end)
+    if app.work.windows and app.work.windows.id == id_:
+        app.work.windows.session.move(clock_actions.end)
         return True
     try:
-        await asyncio.to_thread(conversations.end, app.library, id_, app.now)
+        await asyncio.to_thread(conversations.end, app.work.library, id_, app.work.now)
     except StoreError as error:
         app.complain(error)
         return False
@@ -103,11 +103,11 @@ def change_note(app: Showing, event: NotesScreen.Changed) -> None:
     """Edit, delete, bring back or promote a note."""
     match event.what:
         case "edit":
-            app.open.change_notes(note_rules.edit, event.note.id, event.line)
+            app.work.open.change_notes(note_rules.edit, event.note.id, event.line)
         case "delete":
-            app.open.change_notes(note_rules.delete, event.note.id)
+            app.work.open.change_notes(note_rules.delete, event.note.id)
         case "bring back":
-            app.open.change_notes(note_rules.bring_back, event.note.id)
+            app.work.open.change_notes(note_rules.bring_back, event.note.id)
         case "promote":
             promote(app, event.note)
 
@@ -116,14 +116,14 @@ def promote(app: Showing, note: note_rules.Note) -> None:
     """Show exactly what becomes public, to be edited, before it does."""
     from mqi_tui.ui.dialogs.promote import Promote
 
-    line, heading = app.open.promotion(note)
+    line, heading = app.work.open.promotion(note)
     draft = drafting.draft(app, "promote", str(note.id))
-    screen = Promote(line, heading, draft=draft, others=app.open.sections)
+    screen = Promote(line, heading, draft=draft, others=app.work.open.sections)
 
     def answered(line: str | None) -> None:
         if line and app.pane:
-            app.pane.insert(line, screen.heading, app.open.headings)
-            app.open.change_notes(note_rules.mark_promoted, note.id)
+            app.pane.insert(line, screen.heading, app.work.open.headings)
+            app.work.open.change_notes(note_rules.mark_promoted, note.id)
             drafting.forget(app, "promote", str(note.id))
         else:
             drafting.say_kept(app, "promote", str(note.id))
@@ -133,7 +133,7 @@ def promote(app: Showing, note: note_rules.Note) -> None:
 
 def next_date(app: Showing) -> None:
     """Choose the next date, keep it, and write it into the log."""
-    session = app.open
+    session = app.work.open
 
     def answered(when: str | None) -> None:
         if when:
@@ -152,7 +152,7 @@ def reveal(app: Showing, then: Callable[[], None] = lambda: None) -> None:
 
     def answered(answer: str | None) -> None:
         if answer:
-            app.open.reveal()
+            app.work.open.reveal()
             then()
 
     app.ask(asking.reveal(), answered)

@@ -28,7 +28,7 @@ async def date(app: Preparing, id_: str, when: str) -> None:
     def put(session: Session) -> None:
         session.prepare(plan=replace(session.conversation.private.plan, when=date_and_time(when)))
 
-    await change(app, partial(conversations.change, app.library, id_, app.now, put))
+    await change(app, partial(conversations.change, app.work.library, id_, app.work.now, put))
 
 
 async def change(app: Preparing, deed: Callable[[], object]) -> None:
@@ -41,8 +41,8 @@ async def change(app: Preparing, deed: Callable[[], object]) -> None:
 
 async def look_again(app: Showing) -> None:
     """Show what the library holds now."""
-    ours = app.windows.id if app.windows else ""
-    rows = await asyncio.to_thread(listing.rows, app.library, app.now(), ours)
+    ours = app.work.windows.id if app.work.windows else ""
+    rows = await asyncio.to_thread(listing.rows, app.work.library, app.work.now(), ours)
     if screen := shown(app):
         screen.shown = rows
 
@@ -55,7 +55,7 @@ def shown(app: Showing) -> HomeScreen | None:
 async def show_steps(app: Preparing, id_: str) -> None:
     """The open action steps of the teacher whose conversation is marked."""
     try:
-        steps = await asyncio.to_thread(open_steps, app.library, id_)
+        steps = await asyncio.to_thread(open_steps, app.work.library, id_)
     except StoreError:
         return
     if screen := shown(app):

@@ -71,12 +71,12 @@ async def _read(app: Preparing, what: str, id_: str) -> None:
 
 def _deed(app: Preparing, what: str, id_: str) -> Callable[[], object]:
     if what == "trash":
-        return partial(app.library.trash, id_)
+        return partial(app.work.library.trash, id_)
     if what == "own":
-        return partial(_make_own, app.library, id_)
+        return partial(_make_own, app.work.library, id_)
     if what == "restore":
-        return partial(app.library.restore_trashed, id_)
-    return partial(conversations.change, app.library, id_, app.now, partial(_put, what))
+        return partial(app.work.library.restore_trashed, id_)
+    return partial(conversations.change, app.work.library, id_, app.work.now, partial(_put, what))
 
 
 def _make_own(library: Library, id_: str) -> None:
@@ -99,14 +99,14 @@ async def _report(app: Preparing) -> None:
     from mqi_tui.services.report import as_text, rows
     from mqi_tui.ui.screens.reader import ReaderScreen
 
-    text = as_text(await asyncio.to_thread(rows, app.library))
+    text = as_text(await asyncio.to_thread(rows, app.work.library))
     how = "mqi report --csv -o report.csv makes the file; --pseudonyms leaves the names out."
     app.push_screen(ReaderScreen("Report for a programme", f"{how}\n\n{text}"))
 
 
 def _teacher(app: Preparing, id_: str) -> str:
-    return next((entry.teacher for entry in app.library.remembered() if entry.id == id_), "")
+    return next((entry.teacher for entry in app.work.library.remembered() if entry.id == id_), "")
 
 
 def _when(app: Preparing, id_: str) -> str:
-    return next((entry.when for entry in app.library.remembered() if entry.id == id_), "")
+    return next((entry.when for entry in app.work.library.remembered() if entry.id == id_), "")

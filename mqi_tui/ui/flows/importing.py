@@ -60,7 +60,7 @@ def look(app: Preparing, path: Path, found: Found) -> None:
     """Show what was found in a file; Enter there imports it."""
 
     async def answered(teacher: str | None) -> None:
-        if teacher and not app.session:
+        if teacher and not app.work.session:
             drafting.forget(app, name)
             await _take(app, found, teacher)
         else:
@@ -76,14 +76,14 @@ def look(app: Preparing, path: Path, found: Found) -> None:
 async def _take(app: Preparing, found: Found, teacher: str) -> None:
     found = replace(found, plan=replace(found.plan, teacher=teacher))
     try:
-        app.session, known = await asyncio.to_thread(
-            conversations.take_in, app.library, found, app.now, app.opened
+        app.work.session, known = await asyncio.to_thread(
+            conversations.take_in, app.work.library, found, app.work.now, app.work.opened
         )
     except StoreError as error:
         app.complain(error)
         return
     await app.show_prepare()
-    carried = carried_over(found.plan, app.open.conversation.private.plan)
+    carried = carried_over(found.plan, app.work.open.conversation.private.plan)
     if known:
         app.tell("This plan was added before: here it is.")
     elif carried:

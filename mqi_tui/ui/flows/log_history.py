@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 async def show(app: Showing) -> None:
     """What the log of the open conversation was, over what is shown."""
-    session = app.open
+    session = app.work.open
     await asyncio.to_thread(session.keeper.flush, 2)
     try:
         found = await asyncio.to_thread(
-            conversations.versions, app.holding, session.conversation.id
+            conversations.versions, app.work.holding, session.conversation.id
         )
     except StoreError as error:
         app.complain(error)

@@ -39,7 +39,7 @@ def offer(app: MqiApp) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now."""
     reasons = _reasons(app)
     more = {"w": f": {payment_line(app.view.glance.proposal) or 'nobody'}"}
-    if lost := app.open.losses.last:
+    if lost := app.work.open.losses.last:
         more["r"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(
         Entry(
@@ -55,10 +55,10 @@ def offer(app: MqiApp) -> tuple[Entry, ...]:
 
 def _reasons(app: MqiApp) -> dict[str, str]:
     """What is unavailable now, by the first thing typed for it, and why; empty, it is not."""
-    session, clock = app.open, app.open.clock()
+    session, clock = app.work.open, app.work.open.clock()
     stock, plan = session.conversation.private.plan.stock_clip, session.step_plan()
     undoable = clock_actions.last_move(session.events) is not None and not clock.ended
-    idle = _idle(clock, named("next", app.config.keys))
+    idle = _idle(clock, named("next", app.work.config.keys))
     last = "" if clock.remaining else "this is the last step"
     return {
         **dict.fromkeys("1be", idle),
@@ -112,16 +112,16 @@ def carry_out(app: MqiApp, answer: str, proposal: Proposal | None = None) -> Non
 
 
 def _log(app: MqiApp, _: int) -> None:
-    wanted = app.open.step().section
+    wanted = app.work.open.step().section
     if app.pane and wanted:
-        app.pane.enter_section(wanted, app.open.headings)
+        app.pane.enter_section(wanted, app.work.open.headings)
     elif app.pane:
         app.tell("This step has no section in the log")
 
 
 def _tick(app: MqiApp, number: int) -> None:
     """Tick question `number` of the step as asked, or the first that is not."""
-    session = app.open
+    session = app.work.open
     questions, asked = session.step_plan().questions, session.conversation.private.asked
     waiting = [question for question in questions if question.key not in asked]
     if number > len(questions) or not (number or waiting):
@@ -133,7 +133,7 @@ def _tick(app: MqiApp, number: int) -> None:
 
 
 def _bring_back(app: MqiApp, _: int) -> None:
-    if app.open.bring_back():
+    if app.work.open.bring_back():
         app.tell("It is back in the log. ctrl+z there takes it out again.")
 
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def preparation(app: Preparing) -> Preparation:
     """What the plan's screen shows."""
-    session, last = app.open, app.last
+    session, last = app.work.open, app.last
     half, header = session.conversation.private, session.conversation.log.header
     when = spelled(asking.moment(header.when)) if header.when else "no date yet"
     return Preparation(
         plan=half.plan,
         drafts=half.drafts,
         guide=half.guide,
-        about=" · ".join(filter(None, (app.mark, header.who, when))),
+        about=" · ".join(filter(None, (app.work.open.mark, header.who, when))),
         last_title=last.title,
         last_log=last.log,
         old_steps=len(half.since),
@@ -33,5 +33,5 @@ def preparation(app: Preparing) -> Preparation:
 
 def refresh(app: Preparing) -> None:
     """Let the plan's screen show what is so now."""
-    if app.session and (screen := app.planning):
+    if app.work.session and (screen := app.planning):
         screen.preparation = preparation(app)

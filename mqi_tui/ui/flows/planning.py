@@ -47,14 +47,14 @@ def new(app: Preparing, teacher: str = "") -> None:
         else:
             drafting.drop(app, "new")
 
-    names = dict.fromkeys(entry.teacher for entry in app.library.remembered() if entry.teacher)
+    names = dict.fromkeys(entry.teacher for entry in app.work.library.remembered() if entry.teacher)
     offer = Offer(
         tuple(names),
         (*(f"{minutes} minutes" for minutes in LENGTHS), *(one.name for one in own.outlines)),
         tuple(CLIPS),
         (*LOGS, *(one.name for one in own.templates)),
         own.complaints,
-        conversations.wall(app.now()),
+        conversations.wall(app.work.now()),
     )
     app.push_screen(NewScreen(teacher, offer, drafting.draft(app, "new")), answered)
 
@@ -62,15 +62,15 @@ def new(app: Preparing, teacher: str = "") -> None:
 def _own(app: Preparing) -> Own:
     from mqi_tui.files.programme import read
 
-    return read(app.config.folder) if app.config.folder else Own()
+    return read(app.work.config.folder) if app.work.config.folder else Own()
 
 
 async def carry(app: Preparing, teacher: str) -> None:
     """Show what the conversation before gives to a new one with `teacher`."""
-    last = await asyncio.to_thread(last_time, app.library, teacher)
+    last = await asyncio.to_thread(last_time, app.work.library, teacher)
     if isinstance(app.screen, NewScreen):
-        plan = next_plan(last, teacher, conversations.minute(app.now()))
-        coach, cycle = plan.coach or conversations.last_coach(app.library), plan.cycle or 1
+        plan = next_plan(last, teacher, conversations.minute(app.work.now()))
+        coach, cycle = plan.coach or conversations.last_coach(app.work.library), plan.cycle or 1
         outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
         is_first = int(cycle == 1 and not last.since)
         told = Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first)
@@ -88,10 +88,10 @@ def _told(last: LastTime) -> list[str]:
 
 async def make(app: Preparing, wish: Wish, own: Own) -> None:
     """Put the new conversation into the library, and show it to be prepared."""
-    if app.session:
+    if app.work.session:
         return
     try:
-        app.session = await asyncio.to_thread(_made, app, wish, own)
+        app.work.session = await asyncio.to_thread(_made, app, wish, own)
     except StoreError as error:
         app.complain(error)
         return
@@ -99,8 +99,8 @@ async def make(app: Preparing, wish: Wish, own: Own) -> None:
 
 
 def _made(app: Preparing, wish: Wish, own: Own) -> Session:
-    last = last_time(app.library, wish.teacher)
-    plan = next_plan(last, wish.teacher, conversations.minute(app.now()))
+    last = last_time(app.work.library, wish.teacher)
+    plan = next_plan(last, wish.teacher, conversations.minute(app.work.now()))
     minutes, guide = plan.minutes, None
     if wish.outline < len(LENGTHS):
         minutes = LENGTHS[wish.outline]
@@ -115,7 +115,7 @@ def _made(app: Preparing, wish: Wish, own: Own) -> Session:
         guide=guide,
         template=_template(wish.template, own),
     )
-    return conversations.put_in(app.library, half, conversations.made_here(), app.now)
+    return conversations.put_in(app.work.library, half, conversations.made_here(), app.work.now)
 
 
 def _template(place: int, own: Own) -> str:
@@ -126,11 +126,13 @@ def _template(place: int, own: Own) -> str:
 
 def fill(app: Preparing, key: str, typed: str) -> None:
     """Something was typed into a field of the plan."""
-    half = app.open.conversation.private
-    if key == "when" and (said := read(typed, app.open.wall(), _usual(half), past=True).moment):
+    half = app.work.open.conversation.private
+    if key == "when" and (
+        said := read(typed, app.work.open.wall(), _usual(half), past=True).moment
+    ):
         typed = kept(said)
     plan, drafts = form.fill(half.plan, half.drafts, key, typed)
-    app.open.prepare(plan=plan, drafts=drafts)
+    app.work.open.prepare(plan=plan, drafts=drafts)
     refresh(app)
     if app.planning:
         app.planning.heard(key)
@@ -152,18 +154,18 @@ async def want(app: Preparing, what: str) -> None:
     elif what == "timing":
         _take_timing(app)
     elif what.startswith("fit "):
-        half = app.open.conversation.private
-        app.open.prepare(plan=fitted(half.plan, int(what[4:]), half.guide))
+        half = app.work.open.conversation.private
+        app.work.open.prepare(plan=fitted(half.plan, int(what[4:]), half.guide))
         refresh(app)
 
 
 def _take_timing(app: Preparing) -> None:
     """Give the steps the minutes that they take with this coach; asked again, as they were."""
-    half = app.open.conversation.private
+    half = app.work.open.conversation.private
     new = suggested(half.plan, half.guide, app.timed)
     if new == half.plan and (before := app.before_timing) is not None:
         app.before_timing, words = None, "The minutes are as they were"
-        app.open.prepare(plan=replace(half.plan, steps=before))
+        app.work.open.prepare(plan=replace(half.plan, steps=before))
     elif new == half.plan:
         words = "No step ran long or short often enough to change its minutes"
     else:
@@ -171,7 +173,7 @@ def _take_timing(app: Preparing) -> None:
             half.plan.steps,
             "The minutes follow your timing · F7 takes it back",
         )
-        app.open.prepare(plan=new)
+        app.work.open.prepare(plan=new)
     refresh(app)
     if app.planning:
         app.planning.tell(words)
@@ -179,7 +181,7 @@ def _take_timing(app: Preparing) -> None:
 
 async def leave(app: Preparing) -> None:
     """From the plan back to where it was opened: the hour that runs, or home."""
-    if app.open.clock().running:
+    if app.work.open.clock().running:
         await app.go_live()
     else:
         await app.show_home()
@@ -196,5 +198,5 @@ def another_date(app: Preparing, id_: str, when: str) -> None:
             drafting.drop(app, name)
 
     name = f"when {crc32(id_.encode()):x}"  # an id holds a name, and may be deleted for good
-    now, draft = conversations.wall(app.now()), drafting.draft(app, name)
+    now, draft = conversations.wall(app.work.now()), drafting.draft(app, name)
     app.push_screen(asking.another_date(when, now, draft), answered)

@@ -28,8 +28,8 @@ async def leave(app: Showing) -> None:
         elif answer:
             app.ask(asking.quit_unsaved(_why_unsaved(app)), lose)
 
-    running = [clock for one in app.sessions if (clock := one.clock()).running]
-    if app.sample and app.sample.session.clock().started:
+    running = [clock for one in app.work.sessions if (clock := one.clock()).running]
+    if app.work.sample and app.work.sample.session.clock().started:
         app.ask(asking.leave_sample(), lose)
     elif recap_content.is_shown(app) and await is_saved(app):
         recapping.leave(app, "quit")
@@ -46,7 +46,7 @@ def go_home(app: Showing) -> None:
         if answer:
             await app.show_home()
 
-    if app.sample and app.sample.session.clock().started:
+    if app.work.sample and app.work.sample.session.clock().started:
         app.ask(asking.leave_sample(), answered)
     else:
         app.call_later(app.show_home)
@@ -54,7 +54,7 @@ def go_home(app: Showing) -> None:
 
 async def is_saved(app: Showing) -> bool:
     """Whether all that was written is on the disk, now: asked again after every answer."""
-    for session in app.sessions:
+    for session in app.work.sessions:
         durable = await asyncio.to_thread(session.keeper.flush, FLUSH_WAIT)
         if not durable or session.keeper.status.word == "NOT SAVED":
             return False
@@ -62,5 +62,5 @@ async def is_saved(app: Showing) -> bool:
 
 
 def _why_unsaved(app: Showing) -> str:
-    reasons = (one.keeper.status.reason for one in app.sessions)
+    reasons = (one.keeper.status.reason for one in app.work.sessions)
     return next(filter(None, reasons), "the disk does not answer")

@@ -102,7 +102,7 @@ def unasked(session: Session) -> tuple[Question, ...]:
 
 async def show(app: Showing) -> None:
     """The recap of the open conversation, in place of what is shown."""
-    session = app.open
+    session = app.work.open
     await asyncio.to_thread(session.keeper.flush, 2)
     who, make = next(iter(app.view.about), ""), await _make(app, session)
     await app.put_in_place(RecapScreen(who, todos(session), make))
@@ -111,8 +111,8 @@ async def show(app: Showing) -> None:
 async def _make(app: Showing, session: Session) -> Make:
     """The blocks for any window; where the files lie is looked up on disk."""
     path, exports = "", ""
-    if not app.sample:
-        path, exports = await asyncio.to_thread(_places, app.library, session.conversation)
+    if not app.work.sample:
+        path, exports = await asyncio.to_thread(_places, app.work.library, session.conversation)
     return partial(blocks, session, path, exports)
 
 
@@ -133,9 +133,9 @@ def refresh(app: Showing, look_at: str = "") -> None:
 
     `look_at`: the title of the block that comes into view.
     """
-    if app.session and (screen := recap_screen(app)):
-        screen.todos = todos(app.session)
-        app.run_worker(_look_again(app, app.session, screen, look_at), exit_on_error=False)
+    if app.work.session and (screen := recap_screen(app)):
+        screen.todos = todos(app.work.session)
+        app.run_worker(_look_again(app, app.work.session, screen, look_at), exit_on_error=False)
 
 
 async def _look_again(app: Showing, session: Session, screen: RecapScreen, look_at: str) -> None:

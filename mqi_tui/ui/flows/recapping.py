@@ -32,23 +32,23 @@ async def want(app: Showing, what: str) -> None:
     elif what == "message":
         await export_flow.copy(app)
     elif what == "asked":
-        lines = [f"☐ {question.text}" for question in unasked(app.open)]
+        lines = [f"☐ {question.text}" for question in unasked(app.work.open)]
         app.push_screen(ReaderScreen("Not asked · PRIVATE", "\n".join(lines)))
     else:
         await _to_the_hour(app, what)
 
 
 async def _thread(app: Showing) -> None:
-    if app.sample:
+    if app.work.sample:
         export_flow.tell(app, "The sample has one conversation: there is no thread yet")
     else:
-        await asyncio.to_thread(app.open.keeper.flush, 2)
-        await teacher_history.show(app, app.open.conversation.id)
+        await asyncio.to_thread(app.work.open.keeper.flush, 2)
+        await teacher_history.show(app, app.work.open.conversation.id)
 
 
 def _where_is_the_log(app: Showing) -> None:
     """Export it, or note that it is on the platform or with the teacher, or that it is neither."""
-    session, half = app.open, app.open.conversation.private
+    session, half = app.work.open, app.work.open.conversation.private
 
     def answered(answer: str | None) -> None:
         if answer == "export":
@@ -67,15 +67,15 @@ async def _to_the_hour(app: Showing, what: str) -> None:
     if what == "notes" and app.live:
         await app.run_action("app.notes")
     elif app.pane:
-        heading = ACTION_PLAN if what == "steps" else app.open.section()
-        app.pane.enter_section(heading, app.open.headings)
+        heading = ACTION_PLAN if what == "steps" else app.work.open.section()
+        app.pane.enter_section(heading, app.work.open.headings)
 
 
 def leave(app: Showing, to: str) -> None:
     """Leave for home, to plan the next one, or quit; what is open is told once before."""
-    session = app.open
+    session = app.work.open
     waiting = {todo.key: f"☐ {todo.words}" for todo in todos(session) if not todo.done}
-    if not waiting or app.sample or session.conversation.private.closed_out:
+    if not waiting or app.work.sample or session.conversation.private.closed_out:
         app.call_later(_go, app, to)
         return
 
@@ -94,7 +94,7 @@ async def _go(app: Showing, to: str) -> None:
         await app.close()
         app.exit()
         return
-    teacher = app.open.conversation.log.header.teacher
+    teacher = app.work.open.conversation.log.header.teacher
     await app.show_home()
     if to == "plan":
         app.plan_next(teacher)

@@ -19,9 +19,9 @@ REMEMBERED = 8
 
 async def command(app: MqiApp, action: str) -> None:
     """Do what a key is for, and remember whether it moved the clock."""
-    before = app.session and app.session.events
+    before = app.work.session and app.work.session.events
     await app.run_action(f"app.{action}")
-    moved = app.session is not None and app.session.events is not before
+    moved = app.work.session is not None and app.work.session.events is not before
     app.moved_at_rest = [*app.moved_at_rest, moved][-REMEMBERED:]
 
 
@@ -38,7 +38,7 @@ def take_back(app: MqiApp, signs: str) -> None:
 
 def number(app: MqiApp, digit: str) -> None:
     """The go menu with a digit, in which a letter makes a note of all that was typed."""
-    if not (app.live and app.session):
+    if not (app.live and app.work.session):
         return
     signs, proposal = app.live.take_signs(get_time()).removesuffix(digit), app.view.glance.proposal
 

@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 async def show_since(app: Preparing) -> None:
     """Last time's log, and what became of its steps."""
     await app.look_back()
-    if app.session and not app.sharing and not app.screen.is_modal:
-        since, draft = app.open.conversation.private.since, drafting.draft(app, "since")
+    if app.work.session and not app.sharing and not app.screen.is_modal:
+        since, draft = app.work.open.conversation.private.since, drafting.draft(app, "since")
         await app.push_screen(SinceScreen(since, app.last.title, app.last.log, draft))
 
 
 def mark(app: Preparing, index: int, mark: Mark, words: str) -> None:
     """Mark an old step, in what is kept and in today's log."""
-    before, log = app.open.conversation.private.since, app.open.conversation.log.text
+    before, log = app.work.open.conversation.private.since, app.work.open.conversation.log.text
     after = marked(before, index, mark, words)
-    app.open.told_of.setdefault(index, []).extend((before[index], after[index]))
-    app.open.prepare(since=after)
-    if app.open.conversation.log.text == log:  # else it was made anew, and holds the mark
+    app.work.open.told_of.setdefault(index, []).extend((before[index], after[index]))
+    app.work.open.prepare(since=after)
+    if app.work.open.conversation.log.text == log:  # else it was made anew, and holds the mark
         _write(app, line_of(before[index]), line_of(after[index]))
     refresh(app)
 
 
 def follow_the_log(app: Preparing) -> None:
     """After undo or redo in the log: what was kept of a mark goes and comes with its line."""
-    session = app.open
+    session = app.work.open
     lines, since = _log(app), session.conversation.private.since
     told = as_told(since, session.told_of, partial(follow_up_log.says, lines))
     if told != since:
@@ -56,20 +56,20 @@ def follow_the_log(app: Preparing) -> None:
 
 def _write(app: Preparing, old: str, new: str) -> None:
     """Let the log say it: on the screen where it is shown, else in its text."""
-    text = app.open.conversation.log.text
+    text = app.work.open.conversation.log.text
     edit = follow_up_log.put(text.split("\n"), old, new)
     if edit is None:
         return
     if app.pane:
         app.pane.change(*edit)
     else:
-        app.open.write(follow_up_log.applied(text, edit))
+        app.work.open.write(follow_up_log.applied(text, edit))
 
 
 def show_scores(app: Preparing) -> None:
     """The stock clip's codes, scored by both."""
-    if app.session and not app.sharing:
-        app.push_screen(ScoresScreen(board(app.open)))
+    if app.work.session and not app.sharing:
+        app.push_screen(ScoresScreen(board(app.work.open)))
 
 
 def board(session: Session) -> Board:
@@ -98,17 +98,19 @@ def refresh(app: Preparing) -> None:
     """
     for screen in app.screen_stack[-1:]:
         if isinstance(screen, ScoresScreen):
-            screen.board = board(app.open)
+            screen.board = board(app.work.open)
         elif isinstance(screen, SinceScreen):
-            screen.since = app.open.conversation.private.since
+            screen.since = app.work.open.conversation.private.since
     plan_content.refresh(app)
 
 
 def score(app: Preparing, who: str, code: str, by: int | None) -> None:
     """Turn a score on from what it is now, or take it away."""
-    row = next(row for row in board(app.open).rows if row.code == code)
+    row = next(row for row in board(app.work.open).rows if row.code == code)
     point = "" if by is None else turned(row, getattr(row, who), by)
-    app.open.change(scores=set_score(app.open.conversation.private.scores, who, code, point))
+    app.work.open.change(
+        scores=set_score(app.work.open.conversation.private.scores, who, code, point)
+    )
     refresh(app)
 
 
@@ -116,7 +118,7 @@ def promote_score(app: Preparing, code: str) -> None:
     """Show what of a score becomes public, to be edited, before it does."""
     from mqi_tui.ui.dialogs.promote import Promote
 
-    row = next(row for row in board(app.open).rows if row.code == code)
+    row = next(row for row in board(app.work.open).rows if row.code == code)
     begins = agreed_on(code)
     before = stock_log.standing(_log(app), begins)
 
@@ -134,4 +136,4 @@ def promote_score(app: Preparing, code: str) -> None:
 
 
 def _log(app: Preparing) -> list[str]:
-    return app.open.conversation.log.text.split("\n")
+    return app.work.open.conversation.log.text.split("\n")

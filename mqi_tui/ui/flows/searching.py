@@ -106,7 +106,7 @@ def _rows(folded: str, words: Sequence[str], beyond: Sequence[str]) -> Iterator[
 
 def show(app: Showing, teacher: str = "") -> None:
     """A place to search; `teacher`: what is looked for first."""
-    searcher = Searcher(app.library)
+    searcher = Searcher(app.work.library)
 
     async def seek(screen: SearchScreen, query: str) -> None:
         await _seek(searcher, screen, query)
@@ -136,7 +136,7 @@ async def open_hit(app: Showing, hit: Hit) -> None:
         await teacher_history.show_log(app, hit.id, hit.row)
         return
     try:
-        found = await asyncio.to_thread(reading.read, app.library, hit.id)
+        found = await asyncio.to_thread(reading.read, app.work.library, hit.id)
     except StoreError as error:
         app.complain(error)
         return

@@ -27,13 +27,13 @@ GROUP = "shares"
 
 def look(app: Sitting) -> None:
     """Once a second: whether a window asks for a log, and for which."""
-    assert app.meeting
-    asked = app.meeting.asked()
-    if shared := app.windows:
+    assert app.work.meeting
+    asked = app.work.meeting.asked()
+    if shared := app.work.windows:
         shared.look()
-    if reason := app.meeting.refused():
+    if reason := app.work.meeting.refused():
         _say(app, f"What was noted of the shared log cannot be read ({reason}): it begins anew")
-    app.no_more &= {one.id for one in asked}
+    app.work.no_more &= {one.id for one in asked}
     if asked and not _is_busy(app):
         app.run_worker(_answer(app, asked), group=GROUP, exit_on_error=False)
 
@@ -50,115 +50,127 @@ def _is_busy(app: Sitting) -> bool:
 
 
 async def _answer(app: Sitting, asked: list[Asked]) -> None:
-    if app.windows is None:
+    if app.work.windows is None:
         await _begin(app, asked)
     for one in asked:
-        if app.windows and one.id not in ("", app.windows.id, *app.no_more) and not one.again:
+        if (
+            app.work.windows
+            and one.id not in ("", app.work.windows.id, *app.work.no_more)
+            and not one.again
+        ):
             await _ask_instead(app, one.id)
             return
 
 
 async def _begin(app: Sitting, asked: list[Asked]) -> None:
     """Share what a window asks for, where it is open, or was shared before a crash."""
-    assert app.meeting
-    wanted = {one.id for one in asked if not (one.again and one.id in app.no_more)}
-    elsewhere, session = app.meeting.shared(), app.session
+    assert app.work.meeting
+    wanted = {one.id for one in asked if not (one.again and one.id in app.work.no_more)}
+    elsewhere, session = app.work.meeting.shared(), app.work.session
     if elsewhere and elsewhere.id != (session and session.conversation.id):
         return  # another program of ours shares it
     if session and await _is_meant(app, session, wanted):
-        if app.session is session and app.windows is None:
-            app.share(session)
+        if app.work.session is session and app.work.windows is None:
+            app.work.share(session)
             _look(app)
-    elif (left := app.meeting.announced()) and left.id in wanted:
+    elif (left := app.work.meeting.announced()) and left.id in wanted:
         await _take_up(app, left.id)
 
 
 async def _is_meant(app: Sitting, session: Session, wanted: set[str]) -> bool:
     """Who names no conversation means the one that runs; where none does, the one that is open."""
-    is_sample = app.sample is not None and session is app.sample.session
+    is_sample = app.work.sample is not None and session is app.work.sample.session
     if not is_sample and session.conversation.id in wanted:
         return True
     if "" not in wanted:
         return False
     if not is_sample and session.clock().running:
         return True
-    running = await asyncio.to_thread(conversations.running, app.library)
+    running = await asyncio.to_thread(conversations.running, app.work.library)
     return running is None or (not is_sample and running.id == session.conversation.id)
 
 
 async def _take_up(app: Sitting, id_: str) -> None:
     """A window still shows the log that was shared before a crash: what it types is saved again."""
     try:
-        session = await asyncio.to_thread(conversations.open_session, app.library, id_, app.now)
+        session = await asyncio.to_thread(
+            conversations.open_session, app.work.library, id_, app.work.now
+        )
     except StoreError:
-        app.no_more.add(id_)
+        app.work.no_more.add(id_)
         return
-    app.watch_over(session)
-    app.share(session)
+    app.work.watch_over(session)
+    app.work.share(session)
     _look(app)
 
 
 def _look(app: Sitting) -> None:
-    if app.windows:
-        app.windows.moment = app.windows.session.moment() if app.shares_time else ""
-        app.windows.look()
+    if app.work.windows:
+        app.work.windows.moment = app.work.windows.session.moment() if app.work.shares_time else ""
+        app.work.windows.look()
 
 
 async def _ask_instead(app: Sitting, id_: str) -> None:
     """A window asks for one log while another is shared: the coach says which."""
-    if app.sharing or app.screen.is_modal or app.windows is None:
+    if app.sharing or app.screen.is_modal or app.work.windows is None:
         return  # asked again as long as the window does
-    entries = await asyncio.to_thread(app.library.remembered)
+    entries = await asyncio.to_thread(app.work.library.remembered)
     other = next((entry.teacher for entry in entries if entry.id == id_), "")
     if not other:
-        app.no_more.add(id_)
+        app.work.no_more.add(id_)
         return
-    app.no_more.add(id_)  # asked once
+    app.work.no_more.add(id_)  # asked once
 
     async def answered(answer: str | None) -> None:
         if answer:
             await instead(app, id_)
 
-    app.ask(asking.share_instead(app.windows.session.who, other), answered)
+    app.ask(asking.share_instead(app.work.windows.session.who, other), answered)
 
 
 async def instead(app: Sitting, id_: str = "") -> None:
     """Share another log from now on, in the same windows: that on the screen, or that of an id."""
-    before = app.windows.id if app.windows else ""
-    session = app.session if not id_ or _is_open(app, id_) else None
+    before = app.work.windows.id if app.work.windows else ""
+    session = app.work.session if not id_ or _is_open(app, id_) else None
     if session is None:
         try:
-            session = await asyncio.to_thread(conversations.open_session, app.library, id_, app.now)
+            session = await asyncio.to_thread(
+                conversations.open_session, app.work.library, id_, app.work.now
+            )
         except StoreError as error:
             app.complain(error)
             return
-        app.watch_over(session)
+        app.work.watch_over(session)
     await end(app)
-    app.no_more.discard(session.conversation.id)
-    app.share(session, instead_of=before or _shown(app))
+    app.work.no_more.discard(session.conversation.id)
+    app.work.share(session, instead_of=before or _shown(app))
     _look(app)
 
 
 def _is_open(app: Sitting, id_: str) -> bool:
-    return app.session is not None and app.session.conversation.id == id_ and not app.sample
+    return (
+        app.work.session is not None
+        and app.work.session.conversation.id == id_
+        and not app.work.sample
+    )
 
 
 def _shown(app: Sitting) -> str:
     """The conversation that windows go on showing, though it is shared no more."""
-    asked = app.meeting.asked() if app.meeting else []
+    asked = app.work.meeting.asked() if app.work.meeting else []
     return next((one.id for one in asked if one.again), "")
 
 
 async def end(app: Sitting) -> None:
     """Share the log no more. The windows that showed it are told, and ask in vain."""
-    if (shared := app.windows) is None:
+    if (shared := app.work.windows) is None:
         return
     await shared.close()
-    if app.windows is shared:
-        app.windows = None
+    if app.work.windows is shared:
+        app.work.windows = None
         app.see()
-    app.no_more.add(shared.id)
-    if shared.session is not app.session:
+    app.work.no_more.add(shared.id)
+    if shared.session is not app.work.session:
         await asyncio.to_thread(shared.session.keeper.close)
     else:
         await asyncio.to_thread(shared.session.keeper.flush, FLUSH_WAIT)
@@ -168,19 +180,19 @@ async def end(app: Sitting) -> None:
 
 def commands(app: Showing) -> Iterator[SystemCommand]:
     """What the coach can say about it, in the palette."""
-    shared = app.windows
+    shared = app.work.windows
     if shared:
         help_ = f"The log with {shared.session.who}: other windows show it as it is then"
         yield SystemCommand("Share: end it", help_, partial(_ask_end, app, shared))
-    is_other = shared.session is not app.session if shared else bool(_shown(app))
-    if app.session and app.meeting and is_other:
-        help_ = f"Let the other windows show the log with {app.session.who}"
+    is_other = shared.session is not app.work.session if shared else bool(_shown(app))
+    if app.work.session and app.work.meeting and is_other:
+        help_ = f"Let the other windows show the log with {app.work.session.who}"
         yield SystemCommand("Share: this one instead", help_, partial(_ask_this, app))
 
 
 def _ask_end(app: Showing, shared: Sharing) -> None:
     async def answered(answer: str | None) -> None:
-        if answer and app.windows is shared:
+        if answer and app.work.windows is shared:
             await end(app)
 
     app.ask(asking.end_share(shared.session.who), answered)
@@ -191,12 +203,12 @@ def _ask_this(app: Showing) -> None:
         if answer:
             await instead(app)
 
-    now = app.windows.session.who if app.windows else _shown(app)
-    app.ask(asking.share_instead(now, app.open.who), answered)
+    now = app.work.windows.session.who if app.work.windows else _shown(app)
+    app.ask(asking.share_instead(now, app.work.open.who), answered)
 
 
 def reason(app: Sitting, error: StoreError) -> StoreError:
     """Why something cannot be done to a conversation; where it is ours that is shared, so."""
-    if isinstance(error, InUse) and app.windows and error.id == app.windows.id:
+    if isinstance(error, InUse) and app.work.windows and error.id == app.work.windows.id:
         return StoreError("its log is shared just now: end that first (ctrl+p, Share: end it)")
     return error

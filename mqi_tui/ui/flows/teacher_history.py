@@ -154,7 +154,7 @@ def _scores(met: Sequence[teacher_history.Meeting], width: int) -> dict[str, lis
 
 async def show(app: Showing, id_: str) -> None:
     """The thread that a conversation belongs to, over what is shown."""
-    found = await asyncio.to_thread(read, app.library, id_)
+    found = await asyncio.to_thread(read, app.work.library, id_)
     who = found.teacher or "nobody"
     await app.push_screen(ThreadScreen(who, found.past, partial(blocks, found)))
 
@@ -162,7 +162,7 @@ async def show(app: Showing, id_: str) -> None:
 async def show_log(app: Showing, id_: str, row: int = 0) -> None:
     """The log of a conversation, to be read, from a row of it."""
     try:
-        found = await asyncio.to_thread(reading.read, app.library, id_)
+        found = await asyncio.to_thread(reading.read, app.work.library, id_)
     except StoreError as error:
         app.complain(error)
         return

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 async def show(app: Showing, id_: str) -> None:
     """Both halves of a version, the private one below the log and marked as such."""
     try:
-        found = await asyncio.to_thread(reading.read, app.library, id_)
-        first = await asyncio.to_thread(_first, app.library, id_)
+        found = await asyncio.to_thread(reading.read, app.work.library, id_)
+        first = await asyncio.to_thread(_first, app.work.library, id_)
     except StoreError as error:
         app.complain(error)
         return

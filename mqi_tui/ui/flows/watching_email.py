@@ -33,13 +33,13 @@ async def show(app: Preparing) -> None:
 
 
 def _standing(app: Preparing) -> watching_email.Standing:
-    return watching_email.standing(app.open.conversation.private, app.email_template)
+    return watching_email.standing(app.work.open.conversation.private, app.email_template)
 
 
 def keep(app: Preparing, typed: str) -> None:
     """Keep what was typed; what is as the template makes it follows the plan."""
-    half = app.open.conversation.private
-    app.open.change(**watching_email.kept(half, typed, app.email_template))
+    half = app.work.open.conversation.private
+    app.work.open.change(**watching_email.kept(half, typed, app.email_template))
     _refresh(app)
 
 
@@ -54,7 +54,7 @@ async def want(app: Preparing, what: str) -> None:
     """Copy, open or save the e-mail, and say what became of it. `lay by` keeps it for later."""
     text = _standing(app).text
     if what == "lay by":
-        app.open.change(email_before=text)
+        app.work.open.change(email_before=text)
         _refresh(app)
         return
     subject, body = watching_email.parts(text)
@@ -88,7 +88,7 @@ async def _open(subject: str, body: str) -> str:
 
 async def _save(app: Preparing, subject: str, body: str) -> str:
     try:
-        path = export_writer.folder_of(app.holding, app.open.conversation) / FILE
+        path = export_writer.folder_of(app.work.holding, app.work.open.conversation) / FILE
         await asyncio.to_thread(_write, path, mail.eml(subject, body))
     except OSError as error:
         return f"Not saved: {(error.strerror or str(error)).lower()}"
