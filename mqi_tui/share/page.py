@@ -38,16 +38,19 @@ def response(request: Request) -> Response | None:
     if request.path != PATH or "Upgrade" in request.headers:
         return None
     encoded = _page()[1] if "gzip" in request.headers.get("Accept-Encoding", "") else _page()[0]
-    headers = Headers(HEADERS | {"Content-Security-Policy": policy()})
+    headers = Headers(HEADERS | {"Content-Security-Policy": policy(request.headers["Host"])})
     headers["Content-Length"] = str(len(encoded))
     if encoded is _page()[1]:
         headers["Content-Encoding"] = "gzip"
     return Response(HTTPStatus.OK, "OK", headers, encoded)
 
 
-@cache
-def policy() -> str:
-    """What the page may do, as a Content-Security-Policy."""
+def policy(host: str) -> str:
+    """What the page may do, as a Content-Security-Policy.
+
+    `host`: what it was asked for as, a name that was looked at before. Older Safaris do not know
+    that a WebSocket of the same host is the page's own.
+    """
     [script] = re.findall(rb"<script>(.*?)</script>", _page()[0], re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(script).digest())
     return "; ".join(
@@ -55,7 +58,7 @@ def policy() -> str:
             "default-src 'none'",
             f"script-src 'sha256-{digest.decode()}'",
             "style-src 'unsafe-inline'",  # the editor makes its style sheet as it starts
-            "connect-src 'self'",
+            f"connect-src 'self' ws://{host} wss://{host}",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'",

@@ -7,6 +7,7 @@ import { ySync, ySyncFacet, YSyncConfig } from 'y-codemirror.next'
 import { carets, setCarets } from './carets.js'
 import { enter, tick } from './edits.js'
 import { headingRow } from './lines.js'
+import { HISTORY, turned } from './history.js'
 import { look, setSpeakers } from './look.js'
 
 const LABELS = {
@@ -41,11 +42,16 @@ export class DocumentField {
       ySyncFacet.of(this.origin),
       ySync,
       keymap.of([...this.keys(), ...standardKeymap]),
-      EditorView.domEventHandlers({ beforeinput: event => this.turn(event) }),
+      EditorView.domEventHandlers({
+        beforeinput: event => {
+          const way = HISTORY[event.inputType]
+          return way ? this.turn(way) : false
+        }
+      }),
       EditorView.clipboardInputFilter.of(paste),
       EditorView.contentAttributes.of(LABELS),
       EditorView.lineWrapping,
-      EditorView.scrollMargins.of(() => ({ top: 96, bottom: 64 })),
+      EditorView.perLineTextDirection.of(true),
       EditorView.updateListener.of(update => {
         if (update.selectionSet || update.docChanged || update.focusChanged) moved()
       }),
@@ -59,10 +65,7 @@ export class DocumentField {
   }
 
   keys () {
-    const turn = way => () => {
-      this.undo[way]()
-      return true
-    }
+    const turn = way => () => this.turn(way)
     return [
       { key: 'Mod-z', run: turn('undo'), preventDefault: true },
       { key: 'Mod-y', mac: 'Mod-Shift-z', run: turn('redo'), preventDefault: true },
@@ -72,11 +75,10 @@ export class DocumentField {
     ]
   }
 
-  turn (event) {
-    const way = { historyUndo: 'undo', historyRedo: 'redo' }[event.inputType]
-    if (!way) return false
-    event.preventDefault()
-    this.undo[way]()
+  /** Undo or redo, and show where. */
+  turn (way) {
+    const anchor = turned(this.undo, way)
+    if (anchor !== null) this.view.dispatch({ selection: { anchor }, scrollIntoView: true })
     return true
   }
 
@@ -119,7 +121,7 @@ export class DocumentField {
     const row = headingRow(this.view.state.doc.toString().split('\n'), heading)
     if (row < 0) return
     const { from } = this.view.state.doc.line(row + 1)
-    this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 110 }) })
+    this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 24 }) })
   }
 
   focus () { this.view.focus() }

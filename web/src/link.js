@@ -48,7 +48,7 @@ export class Link {
 
   get isCoachHere () { return now() - this.coachAt < QUIET }
   get unsaved () { return this.pending.length }
-  get isEnded () { return ['withdrawn', 'over'].includes(this.state) }
+  get isEnded () { return !['connecting', 'connected'].includes(this.state) }
 
   // Connecting
 
@@ -171,12 +171,15 @@ export class Link {
     return group.length ? [...found, Y.mergeUpdates(group)] : found
   }
 
-  /** `made` counts what has been sent on this connection: only that can be said to be kept. */
-  pulse () {
-    this.pulsedAt = now()
-    const state = stateOf(this.doc)
-    const said = { ...this.ears.say(), made: this.sent, digest: this.digest }
-    if (state.length <= LONGEST_STATE) said.state = state
+  /**
+   * Say what is to be said of this tab. `made` counts what has been sent on this connection: only
+   * that can be said to be kept. `brief`: without what texts are compared by, which takes a while.
+   */
+  pulse (brief = false) {
+    const said = { ...this.ears.say(), made: this.sent }
+    if (!brief) this.pulsedAt = now()
+    const state = brief ? '' : stateOf(this.doc)
+    if (state && state.length <= LONGEST_STATE) Object.assign(said, { state, digest: this.digest })
     this.send(says(this.doc.clientID, ++this.clock, said))
   }
 

@@ -138,7 +138,7 @@ class Page {
   moved () {
     this.soon ??= setTimeout(() => {
       this.soon = null
-      this.sheet.link.pulse()
+      this.sheet.link.pulse(true)
     }, 100)
   }
 
@@ -162,11 +162,19 @@ class Page {
     on('plain', () => this.turn())
     on('copy', () => this.copy())
     on('print', () => print())
-    addEventListener('keydown', () => put($('notice'), ''))
+    addEventListener('keydown', ({ key }) => {
+      put($('notice'), '')
+      if (key === 'Escape') $('more').open = false
+    })
+    addEventListener('pointerdown', ({ target }) => { $('more').open &&= $('more').contains(target) })
     addEventListener('online', () => this.sheet?.link.wake())
-    document.addEventListener('visibilitychange', () => document.hidden || this.sheet?.link.wake())
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) this.sheet?.put()
+      else this.sheet?.link.wake()
+    })
+    addEventListener('pagehide', () => this.sheet?.put())
     addEventListener('beforeunload', event => {
-      if (this.sheet?.unsaved && !this.sheet.link.isEnded) event.preventDefault()
+      if (this.sheet?.unsaved) event.preventDefault()
     })
     addEventListener('beforeprint', () => put($('paper'), this.isPlain ? this.sheet?.text.toString() ?? '' : ''))
     addEventListener('hashchange', () => location.reload())

@@ -1,6 +1,7 @@
 // The log as a plain field: all its lines are there for a screen reader, and phones know how to type.
 
 import { difference, enter, lineAt, runs, survivors, through, tick } from './edits.js'
+import { HISTORY, turned } from './history.js'
 import { headingRow } from './lines.js'
 
 // A field reads \r as a line break, and \r\n as one: places would no longer be the same.
@@ -29,7 +30,8 @@ export class PlainField {
     on('compositionend', () => this.composed())
     on('keydown', event => this.key(event))
     on('beforeinput', event => {
-      if (event.inputType.startsWith('history')) this.turn(event, event.inputType === 'historyUndo')
+      const way = HISTORY[event.inputType]
+      if (way) this.turn(event, way)
     })
     for (const name of ['select', 'keyup', 'pointerup', 'focus', 'blur']) on(name, this.moved)
   }
@@ -39,13 +41,14 @@ export class PlainField {
     if (withControl && event.key === 'Enter' && this.edit(tick)) event.preventDefault()
     else if (event.key === 'Enter' && !event.shiftKey && this.edit(enter)) event.preventDefault()
     else if (withControl && /^[zy]$/i.test(event.key)) {
-      this.turn(event, event.key.toLowerCase() === 'z' && !event.shiftKey)
+      this.turn(event, event.key.toLowerCase() === 'z' && !event.shiftKey ? 'undo' : 'redo')
     }
   }
 
-  turn (event, back) {
+  turn (event, way) {
     event.preventDefault()
-    this.undo[back ? 'undo' : 'redo']()
+    const place = turned(this.undo, way)
+    if (place !== null) this.dom.setSelectionRange(place, place)
   }
 
   /**

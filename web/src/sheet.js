@@ -2,6 +2,7 @@
 
 import * as Y from 'yjs'
 import { unsavedLines } from './edits.js'
+import { keepHere, keptHere } from './storage.js'
 import { Link } from './link.js'
 import { ownId } from './wire.js'
 
@@ -17,7 +18,7 @@ export class Sheet {
   constructor (url, token, ears) {
     Object.assign(this, { url, token, ears })
     this.refused = 0
-    this.carried = [] // own lines that were saved nowhere
+    this.carried = this.found() // own lines that were saved nowhere
     this.begin()
   }
 
@@ -41,16 +42,33 @@ export class Sheet {
     if (!link) return
     if (link.kept) this.refused = 0
     if (link.synced && link.coach && this.carried.length) this.bring()
+    if (this.isPut && link.synced && !this.unsaved) this.put()
     this.ears.tell()
+  }
+
+  /** Own lines that are not saved, for this tab when it is opened again: phones close tabs at will. */
+  put () {
+    const lines = [...this.carried, ...this.mine()]
+    this.isPut = lines.length > 0
+    keepHere('unsaved', lines.length ? JSON.stringify([this.token, lines]) : '')
+  }
+
+  found () {
+    const [token, lines] = JSON.parse(keptHere('unsaved') || '[]')
+    this.isPut = token === this.token
+    return this.isPut ? lines : []
+  }
+
+  mine () {
+    const { link, text } = this
+    return link.unsaved ? unsavedLines(text.toString(), link.savedText, '') : []
   }
 
   /** The hub has no use for this document: its own unsaved lines go along into a fresh one. */
   again () {
-    const { link, text } = this
-    const mine = link.unsaved ? unsavedLines(text.toString(), link.savedText, '') : []
-    this.carried = [...this.carried, ...mine]
+    this.carried = [...this.carried, ...this.mine()]
     this.refused++
-    link.close()
+    this.link.close()
     if (this.gaveUp) return this.ears.tell()
     this.undo.destroy()
     setTimeout(() => {

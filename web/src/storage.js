@@ -1,15 +1,26 @@
-// The few choices that this browser remembers for a guest; some refuse to, which is all right.
+// What a browser remembers: a few choices; and what a tab does, until it is closed. Some refuse to,
+// which is all right.
 
-export function kept (name) {
+function read (store, name) {
   try {
-    return localStorage.getItem(`mqi.${name}`)
+    return globalThis[store].getItem(`mqi.${name}`)
   } catch {
     return null
   }
 }
 
-export function keep (name, value) {
+/** Whether it could be kept. Nothing is kept of an empty value. */
+function write (store, name, value) {
   try {
-    localStorage.setItem(`mqi.${name}`, value)
-  } catch { /* it holds until the page is closed */ }
+    if (value === '') globalThis[store].removeItem(`mqi.${name}`)
+    else globalThis[store].setItem(`mqi.${name}`, value)
+    return true
+  } catch {
+    return false
+  }
 }
+
+export const kept = name => read('localStorage', name)
+export const keep = (name, value) => write('localStorage', name, value)
+export const keptHere = name => read('sessionStorage', name)
+export const keepHere = (name, value) => write('sessionStorage', name, value)

@@ -16,6 +16,7 @@ const STANDS = [
   [{ complete: false }, 'wrong', 'This link is not complete. Ask the coach for it again.'],
   [{ state: 'connecting', synced: false }, 'busy', 'Connecting'],
   [{ state: 'connecting', attempts: 1, unsaved: 11 }, 'wrong', 'Not connected, trying again · 11 changes kept here'],
+  [{ synced: false, isCoachHere: false }, 'busy', 'Waiting for the coach’s computer'],
   [{ isCoachHere: false, unsaved: 1 }, 'wrong', 'Waiting for the coach’s computer · 1 change kept here'],
   [{ state: 'withdrawn', isCoachHere: false }, 'over', 'This link was ended by the coach'],
   [{ state: 'withdrawn', unsaved: 2 }, 'over', 'This link was ended by the coach · 2 changes NOT SAVED – copy what you need'],
