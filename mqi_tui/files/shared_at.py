@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from mqi_tui.domain.ids import is_id
-from mqi_tui.domain.roles import ROLES
+from mqi_tui.domain.roles import OURS
 from mqi_tui.files.judging import in_a_line
 
 ROOM = r"^[0-9a-f]{16}$"
@@ -36,8 +36,8 @@ class SharedAt(BaseModel):
     @field_validator("tokens")
     @classmethod
     def _one_of_each(cls, tokens: dict[str, str]) -> dict[str, str]:
-        if Counter(tokens.values()) != Counter(ROLES):
-            raise ValueError("a token of each role expected")
+        if Counter(tokens.values()) != Counter(OURS):
+            raise ValueError("a token of each role of ours expected")
         return tokens
 
 

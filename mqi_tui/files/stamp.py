@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 from pydantic_core import PydanticUseDefault
 
-from mqi_tui.domain.roles import COACH, WINDOW
+from mqi_tui.domain.roles import COACH, GUEST, READER, WINDOW, Pass
 
 LONG, SHORT = 500, 80
 """Characters of a title or heading, and of a name; the rest is cut off."""
@@ -45,8 +45,17 @@ Kept = Annotated[
 ]
 
 
+Caret = Annotated[
+    list[Count], Field(min_length=2, max_length=2), WrapValidator(_left_out)
+]  # fmt: skip
+"""Where a selection begins, and the caret, in UTF-16 units of the text, as browsers count."""
+
+
 class _Said(BaseModel):
-    """What everybody may say: which updates they have, and what text these made."""
+    """What everybody may say: which updates they have, and what text these made.
+
+    `closing`: the coach closes it; others say by it that they know, and write no more.
+    """
 
     model_config = ConfigDict(strict=True, extra="ignore")
 
@@ -63,23 +72,32 @@ class OfCoach(_Said):
     moment: Words = ""
     speakers: Names = []
     kept: Kept = {}
+    caret: Caret = []
 
 
 class OfWindow(_Said):
-    """What a window says: how many changes it made."""
+    """What a window says: how many changes it made, and where its caret is."""
 
     made: Annotated[Count, WrapValidator(_left_out)] = 0
+    caret: Caret = []
 
 
-MODELS: dict[str, type[_Said]] = {COACH: OfCoach, WINDOW: OfWindow}
+class OfReader(_Said):
+    """What one who reads along says: no caret, and no change."""
 
 
-def stamped(role: str, words: str) -> dict[str, Any] | None:
-    """What one of that role said, with the role beside it; None for one who says that they go.
+MODELS: dict[str, type[_Said]] = {
+    COACH: OfCoach, WINDOW: OfWindow, GUEST: OfWindow, READER: OfReader,
+}  # fmt: skip
+
+
+def stamped(given: Pass, words: str) -> dict[str, Any] | None:
+    """What the holder of that pass said, with role and name beside it; None for a farewell.
 
     Raises:
         ValueError: it is no object of JSON.
     """
     if words.strip() == "null":
         return None
-    return {"role": role, **MODELS[role].model_validate_json(words).model_dump()}
+    said = MODELS[given.role].model_validate_json(words).model_dump()
+    return {"role": given.role, **({"name": given.name} if given.name else {}), **said}

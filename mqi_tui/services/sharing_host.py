@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.roles import COACH, ROLES, WINDOW
+from mqi_tui.domain.roles import COACH, OURS, WINDOW, Admitted, Pass
 from mqi_tui.share.presence import Said
 from mqi_tui.share.replica import Replica
 from mqi_tui.store.share_state import Address
@@ -161,24 +161,25 @@ class Sharing:
 
     async def _find_hub(self, link: Link) -> None:
         """Where the hub was, if it is still there; else a new one."""
-        from mqi_tui.share.link import is_hub, url
+        from mqi_tui.share.link import here, is_hub
 
         address = self._known
         try:
-            if address is None or not await is_hub(url(address.port, _token(address))):
+            if address is None or not await is_hub(here(address.port), _token(address)):
                 address = await self._new_hub()
         except OSError as error:
             self.trouble = error.strerror or str(error)
             self._tell()
             return
         self.trouble = ""
-        link.go_to(address.port, _token(address))
+        link.go_to(here(address.port), _token(address))
 
     async def _new_hub(self) -> Address:
         from mqi_tui.share import start
 
-        tokens = {secrets.token_urlsafe(16): role for role in ROLES}
-        port = await asyncio.to_thread(start.hub, tokens, self._meeting.folders)
+        tokens = {secrets.token_urlsafe(16): role for role in OURS}
+        admitted = Admitted({token: Pass(role) for token, role in tokens.items()})
+        port = await asyncio.to_thread(start.hub, admitted, self._meeting.folders)
         address = Address(self.id, self._room, port, tokens, self._instead_of)
         self._meeting.announce(address)
         return address

@@ -1,147 +1,210 @@
 """The hub: it holds the log's document and nothing else, and passes on what windows write.
 
-It keeps no file, knows no name, and can be killed at any time: whoever is there brings it all back.
+It keeps no file, and can be killed at any time: whoever is there brings it all back. Windows of
+the coach's computer are asked for all they have. Guests are waited for, and asked for what is
+theirs alone, once the coach's program has brought the document: nobody else ever begins one.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hmac
-import json
+import socket as sockets
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from time import monotonic
 
-from pycrdt import (
-    Doc,
-    Text,
-    YMessageType,
-    YSyncMessageType,
-    create_sync_message,
-    create_update_message,
-    handle_sync_message,
-    read_message,
-)
+from pycrdt import YMessageType, YSyncMessageType, create_update_message
 from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+from websockets.typing import Subprotocol
 
-from mqi_tui.domain.roles import COACH
-from mqi_tui.files.stamp import stamped
-from mqi_tui.share import LARGEST, OVER, presence
+from mqi_tui.domain.roles import COACH, INVITED, Admitted
+from mqi_tui.files import admitted as door
+from mqi_tui.share import BAD, LARGEST, NOTHING, OVER, REVOKED, admission, limits, page
+from mqi_tui.share.admission import STRANGER, Comer
+from mqi_tui.share.guest import Guest, Outcome
+from mqi_tui.share.reading import Reading
+from mqi_tui.share.room import Room
+from mqi_tui.share.said import Said
 
+HOST = "127.0.0.1"
 LASTS = 600.0
 """Seconds that it waits for the coach's window to come back."""
-BAD = 1003
-NOTHING = b"\x00\x00"
 
 
 class Hub:
-    """One conversation's log, and those who have it open. `tokens`: token to role."""
+    """One conversation's log, and those who have it open."""
 
-    def __init__(self, tokens: Mapping[str, str], lasts: float = LASTS) -> None:
-        self._tokens, self._lasts = tokens, lasts
-        self._doc: Doc[Text] = Doc()
-        self._doc.get("log", type=Text)
-        self._here: dict[ServerConnection, str] = {}
-        self._ids: dict[int, ServerConnection] = {}
-        """Who speaks under which number: the first one that a socket used."""
-        self._said: dict[int, tuple[int, bytes]] = {}
-        """By number: when, as its window counts, and what it said last."""
+    def __init__(self, admitted: Admitted, lasts: float = LASTS) -> None:
+        self._admitted, self._lasts = admitted, lasts
+        self._room = Room()
+        self._here: dict[ServerConnection, Comer] = {}
+        self._guests: dict[ServerConnection, Guest] = {}
+        self._said: Said[ServerConnection] = Said()
+        self._strikes: Counter[str] = Counter()
+        """By token: messages against the rules."""
+        self._closing: dict[ServerConnection, asyncio.Task[None]] = {}
+        """Those that are let go: what they still send is not looked at."""
         self._ended = asyncio.Event()
         self._alone: asyncio.TimerHandle | None = None
 
-    async def run(self, ready: Any) -> None:
-        """Serve on a free port of this machine until it is over. `ready(port)` is called once."""
-        options: dict[str, Any] = {"compression": None, "max_size": LARGEST, "ping_interval": 20}
+    async def run(self, ready: Callable[[int], object], port: int = 0) -> None:
+        """Serve on `port` of this machine, or a free one, until it is over. Calls `ready(port)`."""
         async with serve(
-            self._talk, "127.0.0.1", 0, process_request=self._admit, **options
-        ) as server:
+            self._talk, sock=_listening(port), process_request=self._admit,
+            select_subprotocol=_our_protocol, compression=None, max_size=LARGEST,
+            ping_interval=20, server_header=None,
+        ) as server:  # fmt: skip
             self._wait_for_coach()
             ready(_port(server))
             await self._ended.wait()
             server.close(code=OVER, reason="over")
             await server.wait_closed()
 
-    def _role(self, path: str) -> str:
-        """The role of the token in `path`; empty for none that we know."""
-        given = parse_qs(urlsplit(path).query).get("token", [""])[0].encode()
-        tokens = self._tokens.items()
-        known = [role for one, role in tokens if hmac.compare_digest(one.encode(), given)]
-        return known[0] if known else ""
+    # Who comes and goes
 
     def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
-        """Only who has a token, from a program of this machine: no page of another site."""
-        hosts = [host.rpartition(":")[0] for host in request.headers.get_all("Host")]
-        is_ours = hosts in (["127.0.0.1"], ["localhost"]) and "Origin" not in request.headers
-        if is_ours and self._role(request.path):
-            return None
-        return connection.respond(HTTPStatus.FORBIDDEN, "not here\n")
+        """Only who has a token, from a program of this machine or from the hub's own page."""
+        if found := self._page(request):
+            return found
+        comer = self._comer(request)
+        if comer is None or self._is_full(comer):
+            return connection.respond(HTTPStatus.FORBIDDEN, "not here\n")
+        if comer.given.role in (*INVITED, STRANGER.role):
+            connection.protocol.max_message_size = limits.MESSAGE
+        return None
+
+    def _page(self, request: Request) -> Response | None:
+        """The guests' page, which whoever has the address may see: it holds nothing."""
+        names = {*admission.HERE, *self._admitted.hosts}
+        by_name = admission.is_by_name(request.headers, names)
+        return page.response(request) if by_name else None
+
+    def _comer(self, request: Request | None) -> Comer | None:
+        comer = admission.comer(request.headers, self._admitted) if request else None
+        if comer and self._strikes[comer.token] >= limits.STRIKES:
+            return Comer(comer.token, STRANGER)
+        return comer
+
+    def _is_full(self, comer: Comer) -> bool:
+        """Whether as many as may are there by a guest's link."""
+        here = sum(one.token == comer.token for one in self._here.values())
+        return comer.given.role in INVITED and here >= limits.SOCKETS
 
     async def _talk(self, socket: ServerConnection) -> None:
-        role = self._role(socket.request.path if socket.request else "")
-        self._here[socket] = role
-        self._wait_for_coach()
+        comer = self._comer(socket.request)
+        if comer is None or comer.given is STRANGER:
+            await socket.close(REVOKED, "this link does not hold")
+            return
+        self._enter(socket, comer)
         try:
-            await socket.send(create_sync_message(self._doc))
-            for _, said in [*self._said.values()]:
-                await socket.send(said)
+            if socket not in self._guests:
+                _send(socket, self._room.hello())
+            for said in self._said.all():
+                _send(socket, said)
             async for message in socket:
-                await self._take(socket, message)
+                if socket not in self._closing:
+                    self._take(socket, message)
         except ConnectionClosed:
             pass
         finally:
-            del self._here[socket]
-            self._withdraw(socket)
-            self._wait_for_coach()
-            if role == COACH and socket.close_code == OVER:
-                self._ended.set()
+            self._leave(socket)
 
-    async def _take(self, socket: ServerConnection, message: str | bytes) -> None:
-        kind = message[0] if isinstance(message, bytes) and len(message) > 1 else None
+    def _enter(self, socket: ServerConnection, comer: Comer) -> None:
+        self._here[socket] = comer
+        if comer.given.role in INVITED:
+            self._guests[socket] = Guest(comer, self._room, monotonic())
+        self._wait_for_coach()
+
+    def _leave(self, socket: ServerConnection) -> None:
+        comer = self._here.pop(socket)
+        self._guests.pop(socket, None)
+        self._closing.pop(socket, None)
+        for gone in self._said.gone(socket):
+            self._pass_on(socket, gone)
+        self._wait_for_coach()
+        if comer.given.role == COACH and socket.close_code == OVER:
+            self._ended.set()
+
+    def _admit_those(self, admitted: Admitted) -> None:
+        """The coach's program says who may come from now on; who may not any more is told."""
+        self._admitted = admitted
+        for socket, comer in self._here.items():
+            if admitted.passes.get(comer.token) != comer.given:
+                self._let_go(socket, REVOKED)
+
+    def _let_go(self, socket: ServerConnection, code: int) -> None:
+        """Close it from this side. Nobody waits for its answer."""
+        if socket not in self._closing:
+            self._closing[socket] = asyncio.create_task(socket.close(code))
+
+    # What they send
+
+    def _take(self, socket: ServerConnection, message: str | bytes) -> None:
         try:
-            if kind == YMessageType.AWARENESS and isinstance(message, bytes):
-                self._speak(socket, message)
-            elif kind == YMessageType.SYNC and isinstance(message, bytes):
-                await self._sync(socket, message[1:])
+            if guest := self._guests.get(socket):
+                self._do(socket, guest.take(message, monotonic()))
             else:
-                await socket.close(BAD, "not a message of the protocol")
-        except (ValueError, RuntimeError, IndexError, AssertionError):
-            await socket.close(BAD, "not a message of the protocol")
+                self._take_of_ours(socket, message)
+        except ValueError:
+            if socket in self._guests:
+                self._do(socket, Outcome(close=BAD, is_struck=True))
+            else:
+                self._let_go(socket, BAD)
+
+    def _do(self, socket: ServerConnection, outcome: Outcome) -> None:
+        """Do what is to be done about a guest's message."""
+        for message in outcome.back:
+            _send(socket, message)
+        for message in outcome.on:
+            self._pass_on(socket, message)
+        if outcome.words:
+            self._speak(socket, outcome.words)
+        if outcome.close:
+            token = self._here[socket].token
+            self._strikes[token] += outcome.is_struck
+            is_out = self._strikes[token] >= limits.STRIKES
+            self._let_go(socket, REVOKED if is_out else outcome.close)
+
+    def _take_of_ours(self, socket: ServerConnection, message: str | bytes) -> None:
+        got = Reading(message if isinstance(message, bytes) else b"")
+        kind, is_coach = got.byte(), self._here[socket].given.role == COACH
+        if kind == YMessageType.AWARENESS and isinstance(message, bytes):
+            self._speak(socket, message)
+        elif kind == YMessageType.SYNC:
+            self._sync(socket, got.byte(), got.chunk())
+        elif kind == admission.ADMIT and is_coach and isinstance(message, bytes):
+            self._admit_those(door.judged(message[1:]))
+        else:
+            raise ValueError("not a message of the protocol")
 
     def _speak(self, socket: ServerConnection, message: bytes) -> None:
-        """Pass on what a socket says of itself; what it repeats of others, or invents, is not."""
-        for client, clock, words in presence.entries(message):
-            if self._is_own(socket, client):
-                said = presence.message(client, clock, stamped(self._here[socket], words))
-                self._said[client] = clock, said
-                self._pass_on(socket, said)
+        """Pass on what somebody says of themselves; a guest learns so as whom they are here."""
+        for said in self._said.take(socket, self._here[socket], message):
+            self._pass_on(socket, said)
+            if socket in self._guests:
+                _send(socket, said)
 
-    def _is_own(self, socket: ServerConnection, client: int) -> bool:
-        """Whether it is a socket's own number: its first, free or of one of the same role."""
-        owner = self._ids.get(client)
-        is_free = owner is None or self._here[owner] == self._here[socket]
-        if is_free and socket not in self._ids.values():
-            self._ids[client] = owner = socket
-        return owner is socket
+    def _sync(self, socket: ServerConnection, what: int, data: bytes) -> None:
+        if what == YSyncMessageType.SYNC_STEP1:
+            _send(socket, self._room.answer(data))
+            return
+        if what not in (YSyncMessageType.SYNC_STEP2, YSyncMessageType.SYNC_UPDATE):
+            raise ValueError("not a message of the protocol")
+        if data != NOTHING:
+            self._room.take(data)
+            self._pass_on(socket, create_update_message(data))
+        if self._here[socket].given.role == COACH and not self._room.is_there:
+            self._begin()
 
-    def _withdraw(self, socket: ServerConnection) -> None:
-        """Tell the others that it has gone, unless it is back already."""
-        for client in [one for one, owner in self._ids.items() if owner is socket]:
-            del self._ids[client]
-            if said := self._said.pop(client, None):
-                self._pass_on(socket, presence.message(client, said[0], None))
-
-    async def _sync(self, socket: ServerConnection, message: bytes) -> None:
-        answer = handle_sync_message(message, self._doc)
-        if answer:
-            await socket.send(answer)
-        elif message[0] in (YSyncMessageType.SYNC_STEP2, YSyncMessageType.SYNC_UPDATE):
-            update = read_message(message[1:])
-            if update != NOTHING:
-                self._pass_on(socket, create_update_message(update))
+    def _begin(self) -> None:
+        """The coach's program has brought the document: those who waited for it are let in."""
+        self._room.is_there = True
+        for socket, guest in self._guests.items():
+            self._do(socket, guest.welcome())
 
     def _pass_on(self, sender: ServerConnection, message: bytes) -> None:
         broadcast([one for one in self._here if one is not sender], message)
@@ -151,24 +214,38 @@ class Hub:
         if self._alone:
             self._alone.cancel()
             self._alone = None
-        if COACH not in self._here.values():
+        if all(comer.given.role != COACH for comer in self._here.values()):
             loop = asyncio.get_running_loop()
             self._alone = loop.call_later(self._lasts, self._ended.set)
+
+
+def _send(socket: ServerConnection, message: bytes) -> None:
+    """Nobody waits for one who is slow to listen: who does not answer for long is let go."""
+    broadcast([socket], message)
+
+
+def _our_protocol(_: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
+    return Subprotocol(admission.PROTOCOL) if admission.PROTOCOL in offered else None
+
+
+def _listening(port: int) -> sockets.socket:
+    """On that port of this computer, if it is free; else on any."""
+    try:
+        return sockets.create_server((HOST, port))
+    except OSError:
+        return sockets.create_server((HOST, 0))
 
 
 def _port(server: Server) -> int:
     return int(next(iter(server.sockets)).getsockname()[1])
 
 
-def main() -> None:
-    """Read the tokens from standard input, say the port on standard output, and serve."""
-    asked = json.loads(sys.stdin.readline())
+def main(port: int = 0) -> None:
+    """Read who may come from standard input, say the port on standard output, and serve."""
+    admitted = door.judged(sys.stdin.buffer.readline())
 
     def ready(port: int) -> None:
-        sys.stdout.write(f"{json.dumps({'port': port})}\n")
+        sys.stdout.write(f'{{"port": {port}}}\n')
         sys.stdout.close()
 
-    async def serve_all() -> None:
-        await Hub(asked["tokens"]).run(ready)
-
-    asyncio.run(serve_all())
+    asyncio.run(Hub(admitted).run(ready, port))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from time import monotonic
-from typing import Any
 
 from pycrdt import YMessageType, create_update_message
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.typing import Subprotocol
 
 from mqi_tui.share import LARGEST, OVER, presence
+from mqi_tui.share.admission import offered
 from mqi_tui.share.replica import Replica, digest
 
 FIRST, LONGEST = 0.2, 2.0
@@ -47,7 +48,7 @@ class Link:
         """How often, one after the other, the same updates made another text elsewhere."""
         self.unsent = 0
         """Changes made here since the hub was lost, or before it was found."""
-        self._url = ""
+        self._url = self._token = ""
         self._moved = asyncio.Event()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._clock = 0
@@ -61,10 +62,10 @@ class Link:
         """The number by which others know this link."""
         return self.replica.client
 
-    def go_to(self, port: int, token: str) -> None:
-        """Where the hub is now."""
-        if (found := url(port, token)) != self._url:
-            self._url = found
+    def go_to(self, url: str, token: str) -> None:
+        """Where the hub is now, and what lets one in."""
+        if (url, token) != (self._url, self._token):
+            self._url, self._token = url, token
             self._moved.set()
 
     def quiet_for(self, role: str) -> float:
@@ -82,6 +83,10 @@ class Link:
         self._clock += 1
         said = {**self._say(), "state": self.replica.state, "digest": digest(self.replica.text)}
         self._queue.put_nowait(presence.message(self.id, self._clock, said))
+
+    def queue(self, message: bytes) -> None:
+        """Send it, where there is a hub; who comes to another one says it anew."""
+        self._queue.put_nowait(message)
 
     async def run(self) -> None:
         """Connect, and connect again, until it is over."""
@@ -115,9 +120,8 @@ class Link:
 
     async def _connected(self) -> bool:
         """Talk with the hub as long as it is there; whether it was."""
-        options: dict[str, Any] = {"compression": None, "max_size": LARGEST, "proxy": None}
         try:
-            async with connect(self._url, open_timeout=PATIENCE, **options) as self._socket:
+            async with connecting(self._url, self._token) as self._socket:
                 await self._talk(self._socket)
         except (OSError, WebSocketException, TimeoutError):
             return False
@@ -209,15 +213,28 @@ class Link:
             self._tell()
 
 
-async def is_hub(url: str) -> bool:
-    """Whether a hub is there that knows us: not whatever else listens on its port by now."""
+def connecting(url: str, token: str) -> connect:
+    """A connection to a hub, as whoever has that token."""
+    protocols = [Subprotocol(name) for name in offered(token)]
+    return connect(
+        url, subprotocols=protocols, open_timeout=PATIENCE, compression=None, max_size=LARGEST,
+        proxy=None,
+    )  # fmt: skip
+
+
+async def is_hub(url: str, token: str) -> bool:
+    """Whether a hub is there that knows us: not whatever else listens on its port by now.
+
+    It says so: one that does not know a token of ours lets us in only to let us go.
+    """
     try:
-        async with connect(url, open_timeout=PATIENCE, proxy=None):
+        async with connecting(url, token) as socket, asyncio.timeout(PATIENCE):
+            await socket.recv()
             return True
     except (OSError, WebSocketException, TimeoutError):
         return False
 
 
-def url(port: int, token: str) -> str:
+def here(port: int) -> str:
     """The address of a hub on this computer."""
-    return f"ws://127.0.0.1:{port}/log?token={token}"
+    return f"ws://127.0.0.1:{port}/log"

@@ -13,7 +13,7 @@ Said = Mapping[str, Any]
 
 def message(client: int, clock: int, said: Said | None) -> bytes:
     """One window's words; a later `clock` takes the place of an earlier one. None: it has gone."""
-    words = json.dumps(said).encode()
+    words = json.dumps(said, ensure_ascii=False).encode(errors="replace")
     encoder = Encoder()
     for number in (1, client, clock, len(words)):
         encoder.write_var_uint(number)

@@ -27,6 +27,7 @@ from pycrdt import (
     handle_sync_message,
 )
 
+from mqi_tui.share import NOTHING
 from mqi_tui.text.clean import differing, encodable
 
 ROOT = "log"
@@ -44,9 +45,6 @@ class Patch(NamedTuple):
     deleted: int
     text: str
 
-
-NOTHING = b"\x00\x00"
-"""The update that changes nothing."""
 
 T = TypeVar("T")
 Patched = Callable[[Patch, bool], None]
@@ -83,10 +81,13 @@ def _weakly(method: Callable[..., Any], otherwise: Any = None) -> Callable[..., 
 class Replica:
     """One window's copy. Nothing is told while it changes: always after."""
 
-    def __init__(self, text: str = "", room: str = "") -> None:
-        """A document that begins with `text`; empty, it waits for what others have."""
+    def __init__(self, text: str = "", room: str = "", client: int | None = None) -> None:
+        """A document that begins with `text`; empty, it waits for what others have.
+
+        `client`: the number that its updates carry; None: any.
+        """
         text = encodable(text)
-        self._doc: Doc[Text] = Doc()
+        self._doc: Doc[Text] = Doc(client_id=client)
         self._log = self._doc.get(ROOT, type=Text)
         if text:
             self._doc.apply_update(genesis(room, text))

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
+from mqi_tui.domain.roles import Admitted
+from mqi_tui.files.admitted import written
 from mqi_tui.share.guard import is_readable
 
 KEPT = ("PATH", "LANG", "TERM", "COLORTERM", "NO_COLOR", "SYSTEMROOT", "TZ", "WT_SESSION")
@@ -24,11 +26,11 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])}
 
 
-def hub(tokens: Mapping[str, str], never: Iterable[Path]) -> int:
+def hub(admitted: Admitted, never: Iterable[Path]) -> int:
     """Start a hub; the port it listens on. It outlives this process.
 
     Args:
-        tokens: who may come, as which role.
+        admitted: who may come.
         never: folders that it must not be able to read.
 
     Raises:
@@ -42,7 +44,7 @@ def hub(tokens: Mapping[str, str], never: Iterable[Path]) -> int:
     )  # fmt: skip
     assert started.stdin
     assert started.stdout
-    started.stdin.write(f"{json.dumps({'tokens': dict(tokens)})}\n".encode())
+    started.stdin.write(written(admitted) + b"\n")
     started.stdin.close()
     with started.stdout:
         said = started.stdout.readline()

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from mqi_tui.domain.roles import COACH, WINDOW
-from mqi_tui.share.link import Link
+from mqi_tui.share.link import Link, here
 from mqi_tui.share.presence import Said
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean_line, several
@@ -81,7 +81,7 @@ class Window(SafeApp):
         if "port" not in said:
             return
         if said["room"] == self._room and self.link:
-            self.link.go_to(int(said["port"]), str(said["token"]))
+            self.link.go_to(here(int(said["port"])), str(said["token"]))
         else:
             self._next = said
             self._go_over()
@@ -94,7 +94,7 @@ class Window(SafeApp):
         self._next = {}
         self._begin(str(said["room"]), log)
         if self.link:
-            self.link.go_to(int(said["port"]), str(said["token"]))
+            self.link.go_to(here(int(said["port"])), str(said["token"]))
 
     def _may_go_over(self, log: str) -> bool:
         """Words that are saved nowhere stay here: they are no part of another conversation."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.domain.roles import Admitted
 from mqi_tui.share import guard, start
 from mqi_tui.store.home import Home
 
@@ -151,6 +152,6 @@ def test_a_library_among_the_programs_files_is_told_apart(tmp_path: Path) -> Non
 def test_there_no_hub_and_no_window_starts(tmp_path: Path) -> None:
     inside = Path(sys.prefix) / "conversations"
     with pytest.raises(PermissionError, match="could read there"):
-        start.hub({}, [tmp_path, inside])
+        start.hub(Admitted({}), [tmp_path, inside])
     with pytest.raises(PermissionError, match="could read there"):
         start.window([tmp_path, inside])

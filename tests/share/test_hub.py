@@ -15,18 +15,19 @@ from pycrdt import (
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from mqi_tui.share import OVER, presence
-from mqi_tui.share.hub import BAD
+from mqi_tui.share import BAD, OVER, REVOKED, presence
 from mqi_tui.share.replica import Replica, genesis
-from tests.share.wire import COACH, WINDOW, hub, run
+from tests.share.wire import COACH, GUEST, PUBLIC, WINDOW, hub, run
 from tests.ui.stage import wait_for
 
 UPDATE = create_update_message(genesis("room", "together"))
 NOTHING_SAID = {
-    "title": "", "heading": "", "moment": "", "speakers": [], "kept": {},
-    "state": "", "digest": "", "closing": False,
+    "name": "Okafor", "title": "", "heading": "", "moment": "", "speakers": [], "kept": {},
+    "state": "", "digest": "", "closing": False, "caret": [],
 }  # fmt: skip
-SILENT_WINDOW = {"role": "window", "made": 0, "state": "", "digest": "", "closing": False}
+SILENT_WINDOW = {
+    "role": "window", "made": 0, "state": "", "digest": "", "closing": False, "caret": [],
+}  # fmt: skip
 
 
 async def heard(socket: ClientConnection) -> bytes:
@@ -36,25 +37,38 @@ async def heard(socket: ClientConnection) -> bytes:
     return message
 
 
+# Who is let in is a table of its own: `test_admission.py`
+
+
 @pytest.mark.parametrize(
-    ("token", "headers"),
+    ("token", "by", "origin"),
     [
-        ("", {}),
-        ("wrong", {}),
-        ("é", {}),
-        (COACH[:-1], {}),
-        (WINDOW, {"Origin": "https://example.org"}),
-        (WINDOW, {"Origin": "http://127.0.0.1"}),
-        (WINDOW, {"Host": "example.org:80"}),
+        ("wrong", "127.0.0.1", None),
+        (WINDOW[:-1], "127.0.0.1", None),
+        (WINDOW, "127.0.0.1", "http://127.0.0.1"),
+        (WINDOW, PUBLIC, None),
+        (GUEST, "example.org", None),
+        (GUEST, PUBLIC, "http://127.0.0.1"),
     ],
 )
-def test_who_has_no_token_or_comes_from_a_page_is_refused(
-    token: str, headers: dict[str, str]
-) -> None:
+def test_who_is_not_let_in_is_refused(token: str, by: str, origin: str | None) -> None:
     async def scene() -> None:
         async with hub() as served:
             with pytest.raises(InvalidStatus, match="403"):
-                await served.socket(token, additional_headers=headers)
+                await served.socket(token, by, origin=origin)
+            assert await served.socket(GUEST, PUBLIC, origin=f"http://{PUBLIC}:{served.port}")
+
+    run(scene)
+
+
+def test_a_token_that_does_not_hold_is_said_not_to_hold() -> None:
+    """A page is not told the status of a handshake that failed: it would try for ever."""
+
+    async def scene() -> None:
+        async with hub() as served:
+            socket = await served.socket("x" * 22)
+            await wait_for(lambda: socket.close_code == REVOKED, "it is told")
+            assert socket.subprotocol == "mqi.1"
 
     run(scene)
 

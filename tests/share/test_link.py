@@ -6,9 +6,11 @@ import asyncio
 
 import pytest
 
+from mqi_tui.domain.roles import Pass
+from mqi_tui.files.stamp import stamped
 from mqi_tui.share import link as links
 from mqi_tui.share import presence
-from mqi_tui.share.link import is_hub, url
+from mqi_tui.share.link import here, is_hub
 from mqi_tui.share.replica import Replica, digest
 from tests.share.wire import COACH, Peer, hub, run, same
 from tests.ui.stage import wait_for
@@ -154,19 +156,25 @@ def test_what_is_said_is_read_again() -> None:
     assert [*presence.heard(presence.message(2**40, 7, said))] == [(2**40, said)]
 
 
+def test_half_a_sign_makes_no_message_that_others_refuse() -> None:
+    message = presence.message(1, 1, {"title": "half \ud800 a sign"})
+    [(_, _, words)] = presence.entries(message)
+    assert stamped(Pass("coach"), words) == stamped(Pass("coach"), '{"title": "half ? a sign"}')
+
+
 def test_a_hub_is_known_by_its_token_and_not_by_its_port() -> None:
     async def scene() -> None:
         async with hub() as served:
             port = served.port
-            assert await is_hub(url(port, COACH))
-            assert not await is_hub(url(port, "of another hub"))
-        assert not await is_hub(url(port, COACH))
+            assert await is_hub(here(port), COACH)
+            assert not await is_hub(here(port), "x" * 22)
+        assert not await is_hub(here(port), COACH)
 
         async def other(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
             writer.close()
 
         async with await asyncio.start_server(other, "127.0.0.1", port):
-            assert not await is_hub(url(port, COACH))
+            assert not await is_hub(here(port), COACH)
 
     run(scene)

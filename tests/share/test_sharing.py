@@ -14,7 +14,7 @@ import pytest
 from mqi_tui.services.session import Session
 from mqi_tui.services.sharing_host import LATE, restored
 from mqi_tui.share import start
-from mqi_tui.share.link import Link
+from mqi_tui.share.link import Link, here
 from mqi_tui.share.replica import Replica
 from mqi_tui.store import updates as updates_on_disk
 from mqi_tui.store.share_state import Address, Meeting
@@ -104,7 +104,7 @@ class Guest:
         address = self.meeting.announced()
         if address:
             token = next(one for one, role in address.tokens.items() if role == "window")
-            self.link.go_to(address.port, token)
+            self.link.go_to(here(address.port), token)
         return address
 
     async def reads(self, *words: str) -> None:

@@ -33,7 +33,7 @@ class Coach:
     def __post_init__(self) -> None:
         self.replica = Replica(TEXT, "r")
         self.link = Link(self.replica, self._say, self._hear, lambda: None)
-        self.link.go_to(self.served.port, COACH)
+        self.link.go_to(self.served.url, COACH)
         self.task = asyncio.create_task(self.link.run())
 
     def _say(self) -> Said:
@@ -195,7 +195,7 @@ def test_without_a_hub_it_says_so_and_all_arrives_at_the_next_one() -> None:
         await here.sees("4 changes kept here")
         async with hub() as second:
             here.served = second
-            here.coach.link.go_to(second.port, COACH)
+            here.coach.link.go_to(second.url, COACH)
             here.find()
             await wait_for(lambda: "kept" in here.coach.replica.text, "it arrives")
             await here.sees("saved")

@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from websockets.asyncio.client import connect
 
 from mqi_tui.files.plan import read_plan
 from mqi_tui.services import conversations, reading
-from mqi_tui.share.link import url
+from mqi_tui.share.link import connecting, here
 from mqi_tui.share.replica import Replica
 from mqi_tui.store.share_state import Address
 from mqi_tui.ui.screens.home import HomeScreen
@@ -31,7 +30,7 @@ def house(tmp_path: Path, hubs: object) -> House:
 async def listen(address: Address, heard: list[bytes]) -> None:
     """Take down all that a window is sent."""
     token = next(one for one, role in address.tokens.items() if role == "window")
-    async with connect(url(address.port, token), proxy=None, compression=None) as socket:
+    async with connecting(here(address.port), token) as socket:
         while True:
             await socket.send(Replica().hello())  # all there is, again and again
             with suppress(TimeoutError):

@@ -9,14 +9,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
+from mqi_tui.domain.roles import Admitted, Pass
+from mqi_tui.share.admission import offered
 from mqi_tui.share.hub import Hub
-from mqi_tui.share.link import Link
+from mqi_tui.share.link import Link, here
 from mqi_tui.share.replica import Replica
 from tests.ui.stage import wait_for
 
-TOKENS = {"token-of-coach": "coach", "token-of-window": "window"}
-COACH, WINDOW = TOKENS
+COACH, WINDOW, GUEST, OTHER, READER = (letter * 22 for letter in "cwgor")
+"""A token of each kind; two of guests who write."""
+PASSES = {
+    COACH: Pass("coach", "Okafor"), WINDOW: Pass("window"), GUEST: Pass("guest", "Rivera"),
+    OTHER: Pass("guest", "Lindqvist"), READER: Pass("reader", "Ms. Park"),
+}  # fmt: skip
+PUBLIC = "log.example.org"
 
 
 @dataclass
@@ -35,18 +43,26 @@ class Served:
         self.task.cancel()
         await asyncio.gather(self.task, return_exceptions=True)
 
-    def url(self, token: str) -> str:
-        return f"ws://127.0.0.1:{self.port}/log?token={token}"
+    @property
+    def url(self) -> str:
+        return here(self.port)
 
-    async def socket(self, token: str = WINDOW, **options: Any) -> ClientConnection:
-        return await connect(self.url(token), compression=None, proxy=None, **options)
+    async def socket(
+        self, token: str = WINDOW, by: str = "127.0.0.1", **options: Any
+    ) -> ClientConnection:
+        """A connection by that token, to whatever name this computer is called by."""
+        protocols = [Subprotocol(name) for name in offered(token)]
+        return await connect(
+            f"ws://{by}:{self.port}/log", host="127.0.0.1", port=self.port, compression=None,
+            proxy=None, **{"subprotocols": protocols, **options},
+        )  # fmt: skip
 
 
 @asynccontextmanager
-async def hub(lasts: float = 60) -> AsyncIterator[Served]:
+async def hub(lasts: float = 60, port: int = 0) -> AsyncIterator[Served]:
     """A hub, until the end of the block."""
     ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    task = asyncio.create_task(Hub(TOKENS, lasts).run(ready.set_result))
+    task = asyncio.create_task(Hub(Admitted(PASSES, (PUBLIC,)), lasts).run(ready.set_result, port))
     served = Served(await ready, task)
     try:
         yield served
@@ -74,7 +90,7 @@ class Peer:
         self.heard.append(said)
 
     def go(self, served: Served) -> None:
-        self.link.go_to(served.port, COACH if self.role == "coach" else WINDOW)
+        self.link.go_to(served.url, COACH if self.role == "coach" else WINDOW)
         if self.task is None:
             self.task = asyncio.create_task(self.link.run())
 

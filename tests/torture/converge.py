@@ -22,7 +22,8 @@ from pycrdt import create_update_message
 from textual.app import ComposeResult
 from textual.document._document import Selection
 
-from mqi_tui.share.replica import NOTHING, Replica
+from mqi_tui.share import NOTHING
+from mqi_tui.share.replica import Replica
 from mqi_tui.ui.widgets.document import LogWrap
 from mqi_tui.ui.widgets.editor import LogEditor
 from tests.themed import ThemedApp

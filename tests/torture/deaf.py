@@ -10,8 +10,9 @@ from typing import Any
 
 from pycrdt import create_update_message
 
+from mqi_tui.share import NOTHING
 from mqi_tui.share.__main__ import main
-from mqi_tui.share.replica import NOTHING, Replica
+from mqi_tui.share.replica import Replica
 
 
 def start_deaf_ones() -> None:

@@ -1,0 +1,103 @@
+"""One guest at the hub: what becomes of each message. Nothing of a guest is taken as it comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pycrdt import YMessageType, YSyncMessageType, create_update_message
+
+from mqi_tui.domain.roles import GUEST
+from mqi_tui.share import AFRESH, FLOOD, NOTHING, limits, reading
+from mqi_tui.share.admission import Comer
+from mqi_tui.share.ids import prefix
+from mqi_tui.share.limits import Bucket
+from mqi_tui.share.reading import Reading, Refused
+from mqi_tui.share.room import Early, Room
+
+QUERY = 3
+"""The kind of y-websocket's question for what everybody says: that comes unasked."""
+
+
+@dataclass
+class Outcome:
+    """What is to be done about a message."""
+
+    back: list[bytes] = field(default_factory=list)
+    """Messages to its sender."""
+    on: list[bytes] = field(default_factory=list)
+    """Messages to all others."""
+    words: bytes = b""
+    """What the sender says of themselves, still to be judged."""
+    close: int = 0
+    """The code with which to close; 0: go on."""
+    is_struck: bool = False
+    """Whether it was against the rules."""
+
+
+class Guest:
+    """Who came by a link, from the opening of a connection to its end."""
+
+    def __init__(self, comer: Comer, room: Room, now: float) -> None:
+        """`now`, here and below: seconds of a clock that never goes back."""
+        self.comer, self._room = comer, room
+        self._prefix = prefix(comer.token)
+        self._bucket = Bucket(now)
+        self._theirs: dict[int, int] | None = None
+        """By client, what they have; None until they said so."""
+        self._early = 0
+
+    def take(self, message: str | bytes, now: float) -> Outcome:
+        """What becomes of a message."""
+        if not self._bucket.take(now):
+            return Outcome(close=FLOOD)
+        try:
+            return self._taken(message if isinstance(message, bytes) else b"")
+        except Early:
+            self._early += 1
+            return Outcome(close=AFRESH) if self._early > limits.EARLY else self._asked()
+        except Refused:
+            return Outcome(close=AFRESH, is_struck=True)
+
+    def _taken(self, message: bytes) -> Outcome:
+        if len(message) > limits.MESSAGE:
+            raise Refused("too large")
+        got = Reading(message)
+        kind = got.byte()
+        if kind == YMessageType.AWARENESS and len(message) <= limits.WORDS:
+            return Outcome(words=message)
+        if kind == QUERY:
+            return Outcome()
+        if kind != YMessageType.SYNC:
+            raise Refused("no message of the protocol")
+        what, data = got.byte(), got.chunk()
+        got.end()
+        if what == YSyncMessageType.SYNC_STEP1:
+            self._theirs = reading.clocks(data, limits.CLOCKS)
+            return self.welcome()
+        if what not in (YSyncMessageType.SYNC_STEP2, YSyncMessageType.SYNC_UPDATE):
+            raise Refused("no message of the protocol")
+        return self._written(data)
+
+    def welcome(self) -> Outcome:
+        """Give them the document, and ask for what they wrote, once both sides are there."""
+        if self._theirs is None or not self._room.is_there:
+            return Outcome()
+        if self._room.is_another(self._prefix, self._theirs):
+            return Outcome(close=AFRESH)
+        answer = self._room.lacking(self._theirs)
+        return Outcome(back=[answer, *self._asked().back])
+
+    def _asked(self) -> Outcome:
+        if self.comer.given.role != GUEST:
+            return Outcome()
+        return Outcome(back=[self._room.ask(self._prefix, self._theirs or {})])
+
+    def _written(self, update: bytes) -> Outcome:
+        """What a reader writes, or somebody before the document is there, stays with them."""
+        if self.comer.given.role != GUEST or not self._room.is_there or update == NOTHING:
+            return Outcome()
+        if len(update) > limits.UPDATE:
+            raise Refused("too large")
+        self._room.take_from_guest(update, self._prefix)
+        self._early = 0
+        return Outcome(on=[create_update_message(update)])
