@@ -294,3 +294,25 @@ def test_a_word_of_the_wrong_kind_is_left_out_and_the_others_stand(
             assert await said_of(window, 1) == {**NOTHING_SAID, "role": "coach", **kept}
 
     run(scene)
+
+
+# The guests' page
+
+
+async def get(port: int, by: str, path: str = "/") -> str:
+    """What a browser is answered that asks for a page."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {by}\r\n\r\n".encode())
+    answer = (await asyncio.wait_for(reader.read(), 10)).decode(errors="replace")
+    writer.close()
+    return answer.split(" ", 2)[1]
+
+
+def test_it_serves_the_page_by_the_names_of_its_computer_alone() -> None:
+    async def scene() -> None:
+        async with hub() as served:
+            names = ("127.0.0.1", f"{PUBLIC}:80", "evil.example.org", f"{PUBLIC}.evil.example.org")
+            assert [await get(served.port, name) for name in names] == ["200", "200", "403", "403"]
+            assert await get(served.port, PUBLIC, "/log") == "403"
+
+    run(scene)
