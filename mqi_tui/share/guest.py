@@ -9,10 +9,11 @@ from pycrdt import YMessageType, YSyncMessageType, create_update_message
 from mqi_tui.domain.roles import GUEST
 from mqi_tui.share import AFRESH, FLOOD, NOTHING, limits, reading
 from mqi_tui.share.admission import Comer
+from mqi_tui.share.allowed import Early
 from mqi_tui.share.ids import prefix
 from mqi_tui.share.limits import Bucket
 from mqi_tui.share.reading import Reading, Refused
-from mqi_tui.share.room import Early, Room
+from mqi_tui.share.room import Room
 
 QUERY = 3
 """The kind of y-websocket's question for what everybody says: that comes unasked."""

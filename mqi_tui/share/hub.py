@@ -25,6 +25,7 @@ from mqi_tui.domain.roles import COACH, INVITED, Admitted
 from mqi_tui.files import admitted as door
 from mqi_tui.share import BAD, LARGEST, NOTHING, OVER, REVOKED, admission, limits, page
 from mqi_tui.share.admission import STRANGER, Comer
+from mqi_tui.share.allowed import Early
 from mqi_tui.share.guest import Guest, Outcome
 from mqi_tui.share.reading import Reading
 from mqi_tui.share.room import Room
@@ -149,6 +150,8 @@ class Hub:
                 self._do(socket, guest.take(message, monotonic()))
             else:
                 self._take_of_ours(socket, message)
+        except Early:  # of a window
+            _send(socket, self._room.hello())
         except ValueError:
             if socket in self._guests:
                 self._do(socket, Outcome(close=BAD, is_struck=True))
@@ -194,10 +197,12 @@ class Hub:
             return
         if what not in (YSyncMessageType.SYNC_STEP2, YSyncMessageType.SYNC_UPDATE):
             raise ValueError("not a message of the protocol")
+        is_coach = self._here[socket].given.role == COACH
         if data != NOTHING:
-            self._room.take(data)
+            take = self._room.take if is_coach else self._room.take_from_window
+            take(data)
             self._pass_on(socket, create_update_message(data))
-        if self._here[socket].given.role == COACH and not self._room.is_there:
+        if is_coach and not self._room.is_there:
             self._begin()
 
     def _begin(self) -> None:

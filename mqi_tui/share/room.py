@@ -7,23 +7,31 @@ from collections.abc import Mapping
 from pycrdt import Doc, Encoder, Text, YMessageType, YSyncMessageType
 
 from mqi_tui.share import reading
+from mqi_tui.share.allowed import ROOT, WINDOWS, checked
 from mqi_tui.share.ids import owner
 from mqi_tui.share.reading import Refused
 
-ROOT = "log"
-
-
-class Early(ValueError):
-    """Something before it is missing here: it is asked for."""
+LONGEST = 8_000_000
+"""Bytes of a log that windows and guests can make."""
 
 
 class Room:
     """Begins empty, and is never seeded here: the coach's program brings the text."""
 
     def __init__(self) -> None:
-        self._doc = empty()
+        self._doc, self._scratch = empty(), empty()
         self.is_there = False
         """Whether the coach's program has brought all that it has."""
+
+    @property
+    def text(self) -> str:
+        """The log as it is now."""
+        return str(self._doc.get(ROOT, type=Text))
+
+    def everything(self) -> bytes:
+        """All of it in one update, as who comes later is given it."""
+        update: bytes = self._doc.get_update()
+        return update
 
     def hello(self) -> bytes:
         """The message that asks for all that is missing here."""
@@ -70,29 +78,47 @@ class Room:
             if owner(client) != prefix
         )
 
-    def take_from_guest(self, update: bytes, prefix: int) -> None:
-        """Take in what a guest wrote, whose replicas' numbers have that `prefix`.
+    def take(self, update: bytes) -> None:
+        """Take in what the coach's program wrote.
+
+        Raises:
+            Refused: the engine cannot read it.
+        """
+        _apply(self._doc, update)
+        _apply(self._scratch, update)
+
+    def take_from_window(self, update: bytes) -> None:
+        """Take in what a window of the coach's computer has, by whomever.
 
         Raises:
             Early: something before it is missing.
             Refused: it is against the rules.
         """
-        del prefix
-        self.take(update)
+        clocks = checked(update, self.clocks(), lambda _: True, WINDOWS)
+        self._taste(update, clocks)
+        _apply(self._doc, update)
 
-    def take(self, update: bytes) -> None:
-        """Take an update in.
+    def take_from_guest(self, update: bytes, prefix: int) -> None:
+        """Take in what a guest wrote, whose replicas' numbers have that `prefix`.
 
         Raises:
-            Refused: the engine cannot read it.
+            Early: something before it is missing.
+            Refused: it is against the rules, or makes another text for those who come later.
         """
+        clocks = checked(update, self.clocks(), lambda client: owner(client) == prefix)
+        self._taste(update, clocks, is_rebuilt=True)
+        _apply(self._doc, update)
+
+    def _taste(self, update: bytes, clocks: Mapping[int, int], *, is_rebuilt: bool = False) -> None:
+        """Try an update on a copy: what spoils that is not taken in."""
         try:
-            self._doc.apply_update(update)
-        except Exception as error:
-            raise Refused("no update") from error
-        except BaseException as error:
-            if is_panic(error):
-                raise Refused("no update") from error
+            _apply(self._scratch, update)
+            _check(self._scratch, clocks)
+            if is_rebuilt:
+                _check_rebuilt(self._scratch)
+        except Refused:
+            self._scratch = empty()
+            _apply(self._scratch, self._doc.get_update())
             raise
 
 
@@ -103,9 +129,31 @@ def empty() -> Doc[Text]:
     return doc
 
 
-def is_panic(error: BaseException) -> bool:
-    """Whether it is the engine's own word for an update that it cannot go on with."""
-    return type(error).__name__ == "PanicException"
+def _apply(doc: Doc[Text], update: bytes) -> None:
+    try:
+        doc.apply_update(update)
+    except Exception as error:
+        raise Refused("no update") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the engine's own word for it
+            raise
+        raise Refused("no update") from error
+
+
+def _check(doc: Doc[Text], clocks: Mapping[int, int]) -> None:
+    """Whether all of it is plain text, and nothing waits for something else."""
+    log = doc.get(ROOT, type=Text)
+    if len(log) > LONGEST or len(str(log).encode()) != len(log):
+        raise Refused("more than a text, or far too long a one")
+    if reading.clocks(doc.get_state()) != clocks:
+        raise Refused("not taken in as a whole")
+
+
+def _check_rebuilt(doc: Doc[Text]) -> None:
+    late = empty()
+    _apply(late, doc.get_update())
+    if str(late.get(ROOT, type=Text)) != str(doc.get(ROOT, type=Text)):
+        raise Refused("who comes later would read another text")
 
 
 def _state(clocks: Mapping[int, int]) -> bytes:

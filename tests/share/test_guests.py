@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from mqi_tui.files import admitted as door
 from mqi_tui.share import AFRESH, FLOOD, NOTHING, OVER, REVOKED, admission, limits, presence
 from mqi_tui.share.ids import new_id, owner, prefix
 from mqi_tui.share.replica import Replica
+from tests.share.test_allowed import FATAL
+from tests.share.updates import BASE, document, honest, hostile, struct, text, update
 from tests.share.wire import (
     GUEST,
     OTHER,
@@ -191,6 +194,7 @@ def test_a_reader_reads_and_what_they_write_stays_with_them() -> None:
             us = coach(served)
             reader, guest = await Guest(served, READER).come(), await Guest(served).come()
             await reader.reads(TEXT)
+            await guest.reads(TEXT)
             await reader.write("secretly ")
             await reader.socket.send(b"\0\1" + _chunk(reader.doc.get_update()))
             await guest.write("openly ")
@@ -350,6 +354,76 @@ def test_who_speaks_another_protocol_is_let_go_and_at_the_third_time_for_good(
             await other.reads(TEXT)
             await other.write("well ")
             await wait_for(lambda: us.replica.text == f"well {TEXT}", "the others stay")
+
+    run(scene)
+
+
+def test_an_update_against_the_rules_is_not_passed_on_and_its_sender_begins_afresh() -> None:
+    async def scene() -> None:
+        async with hub() as served:
+            us = coach(served)
+            for turn in range(limits.STRIKES):
+                guest = await Guest(served).come()
+                await guest.reads(TEXT)
+                guest.doc.get("another", type=Text).insert(0, "x")
+                await guest.write("y")
+                code = AFRESH if turn + 1 < limits.STRIKES else REVOKED
+                await wait_for(lambda g=guest, c=code: g.code == c, "it is let go")  # type: ignore[misc]
+            assert us.replica.text == TEXT
+
+    run(scene)
+
+
+def test_an_update_that_comes_too_early_is_asked_for() -> None:
+    async def scene() -> None:
+        async with hub() as served:
+            us = coach(served)
+            guest = await Guest(served).come()
+            await guest.reads(TEXT)
+            guest.doc.get("log", type=Text).insert(0, "lost on the way ")
+            await guest.write("and ")
+            await wait_for(lambda: us.replica.text == f"and lost on the way {TEXT}", "all is there")
+
+    run(scene)
+
+
+def test_who_never_fills_a_hole_begins_afresh() -> None:
+    async def scene() -> None:
+        async with hub() as served:
+            coach(served)
+            guest = await Guest(served).come()
+            await guest.reads(TEXT)
+            after_a_hole = update((guest.doc.client_id, 9, [struct(content=text("x"))]))
+            for _ in range(limits.EARLY + 1):
+                await guest.socket.send(create_update_message(after_a_hole))
+            await wait_for(lambda: guest.code == AFRESH, "it begins afresh")
+            again = await Guest(served).come()
+            await again.reads(TEXT)
+
+    run(scene)
+
+
+@pytest.mark.parametrize("token", [WINDOW, GUEST])
+def test_no_update_of_a_window_or_a_guest_ends_the_hub(token: str) -> None:
+    chance = random.Random(7)
+    made = honest(chance, document().get_update(), count=20)
+    bad = [bytes.fromhex(one) for one in FATAL.values()] + [
+        hostile(chance, made) for _ in range(40)
+    ]
+
+    async def scene() -> None:
+        async with hub() as served:
+            us = coach(served, BASE)
+            other = await Guest(served, OTHER).come()
+            for one in bad:
+                with suppress(ConnectionClosed):
+                    socket = await served.socket(token)
+                    await socket.send(create_update_message(one))
+                    await socket.close()
+            await wait_for(lambda: other.synced, "the other is there")
+            await other.write("well ")
+            await wait_for(lambda: "well " in us.replica.text, "all goes on")
+            await other.reads(us.replica.text)
 
     run(scene)
 

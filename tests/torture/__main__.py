@@ -1,4 +1,4 @@
-"""All tortures, or the ones named: `python -m tests.torture [store] [app] [share] [converge]`.
+"""All tortures, or the ones named: `python -m tests.torture [store] [share] …`.
 
 Each has options of its own when it is run as a module, such as `python -m tests.torture.store -h`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("store", "app", "share", "converge")
+NAMES = ("store", "app", "share", "converge", "hostile")
 
 
 def main() -> None:
