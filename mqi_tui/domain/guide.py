@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
 from mqi_tui.data import shipped
 from mqi_tui.domain.kinds import Minutes, Share, StepNumber, Truth
+from mqi_tui.domain.values import WithinTyped
 
 SHORTEST, LONGEST = 20, 180
 """Minutes a whole conversation may be planned for."""
@@ -61,7 +62,7 @@ class StepChange:
     """What a plan changes in one step: leave it out, or give it other minutes."""
 
     skip: Truth = False
-    minutes: Minutes | None = None
+    minutes: Annotated[Minutes, WithinTyped(1, LONGEST)] | None = None
 
 
 @dataclass(frozen=True, slots=True)

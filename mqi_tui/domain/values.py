@@ -149,6 +149,13 @@ class Stored(Within):
         return value
 
 
+class WithinTyped(Within):
+    """The same for what is typed alone: what was stored may have come to be in another way."""
+
+    def stored(self, value: Any) -> Any:
+        return value
+
+
 class Typed(Rule):
     """A rule for what is typed alone: what was stored went through it before."""
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mqi_tui.domain import rubric
-from mqi_tui.domain.guide import LONGEST, CannotFit
+from mqi_tui.domain.guide import CannotFit
 from mqi_tui.domain.private.fields import seconds
 from mqi_tui.domain.private.plan import Plan, outline
 from mqi_tui.domain.values import to_data
@@ -122,7 +122,6 @@ def _checks(plan: Plan, failed: frozenset[str | int], source: Source) -> Iterato
         yield source.lines.get(("teacher",)), '"teacher" is missing; a pseudonym is fine'
     yield from _clips(plan, source)
     yield from _scores(plan, source)
-    yield from _steps(plan, source)
     if not failed & {"minutes", "steps"}:
         yield from _fit(plan, source)
 
@@ -139,18 +138,14 @@ def _clips(plan: Plan, source: Source) -> Iterator[Problem]:
 
 
 def _scores(plan: Plan, source: Source) -> Iterator[Problem]:
-    for name, score in plan.stock_clip.master_scores.items() if plan.stock_clip else ():
-        code = rubric.code(name)
-        if code and score not in code.points:
-            told = f"{quoted(score)} is not a score of {name}: {', '.join(code.points)}"
-            yield source.line(("stock_clip", "master_scores", name)), told
-
-
-def _steps(plan: Plan, source: Source) -> Iterator[Problem]:
-    for number, change in plan.steps.items():
-        if change.minutes is not None and not 1 <= change.minutes <= LONGEST:
-            told = f"minutes: {change.minutes} is not between 1 and {LONGEST}"
-            yield source.line(("steps", str(number), "minutes")), told
+    scores = plan.stock_clip.master_scores if plan.stock_clip else {}
+    as_written = source.data["stock_clip"]["master_scores"] if scores else {}
+    for written in as_written:
+        code = rubric.code(written)
+        if code and code.name in scores and scores[code.name] not in code.points:
+            score = quoted(scores[code.name])
+            told = f"{score} is not a score of {code.name}: {', '.join(code.points)}"
+            yield source.line(("stock_clip", "master_scores", written)), told
 
 
 def _fit(plan: Plan, source: Source) -> Iterator[Problem]:
