@@ -9,6 +9,8 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).parents[1]
 CANARY = "xylophone"
 PUBLIC = {"teacher", "coach", "cycle", "when", "minutes", "goals", "focus", "steps"}
+FIXED = {"dimension"}
+"""Private, and none of the coach's own words."""
 PUBLIC_OF_CLIPS = {"title", "codes", "start", "end", "chosen_by", "master_scores"}
 
 
@@ -36,8 +38,10 @@ def seeded_plan(file: Path) -> Path:
             data[name] = clip(value)
         elif name == "clips":
             data[name] = [clip(one) for one in value]
-        elif name not in PUBLIC:
+        elif name not in PUBLIC | FIXED:
             data[name] = seeded(value)
+    for part in (data, data["stock_clip"], *data["clips"]):
+        part["video"] = f"https://{CANARY}.example.org/?t={{seconds}}"
     with file.open("w", encoding="utf-8") as out:
         yaml.dump(data, out)
     assert file.read_text(encoding="utf-8").count(CANARY) > 40

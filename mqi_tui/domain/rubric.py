@@ -52,6 +52,13 @@ def codes() -> tuple[Code, ...]:
 
 
 @cache
+def dimensions() -> tuple[str, ...]:
+    """The names of the rubric's dimensions, in its order; of codes that are scored for a clip."""
+    named = (one.dimension for one in codes() if not one.whole_lesson)
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+@cache
 def credit() -> str:
     """The line to show wherever the rubric is named as a source."""
     return str(tomllib.loads(shipped("rubric.toml"))["credit"])

@@ -34,6 +34,7 @@ MARKUP = ("[/][Anna] hi", "[@click=app.quit]x[/]", '[a="b] [bold')
 
 
 CODES = ("Explanations",)
+ADDRESS = "https://x.org/[/][@click=app.quit]x[/][Anna]?t={seconds}"
 
 
 def plan_of(text: str) -> Plan:
@@ -42,8 +43,8 @@ def plan_of(text: str) -> Plan:
     return Plan(
         teacher=line, coach=line, cycle=6, goals=(text,), focus=line, focus_relation=text,
         review=text, lesson=text, opening=text, extra=(text,), notes=text,
-        stock_clip=StockClip(line, CODES, {CODES[0]: "High"}, text, text, (text,)),
-        clips=(_clip(text), _clip(text)),
+        stock_clip=StockClip(line, CODES, {CODES[0]: "High"}, text, text, (text,), ADDRESS),
+        clips=(_clip(text), _clip(text)), video=ADDRESS,
     )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def _clip(text: str) -> Clip:
     return Clip(
         "12:40", "17:55", "teacher", text, text, CODES, text,
         (Annotation("13:05", text),), (text,), (Response(text, text),),
-        ClipNotes(*(text for _ in fields(ClipNotes))),
+        ClipNotes(*(text for _ in fields(ClipNotes))), ADDRESS,
     )  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def test_every_word_of_the_plan_is_hostile() -> None:
     assert tame == {
         ".cycle", ".when", ".minutes", ".steps", ".stock_clip.codes", ".stock_clip.master_scores",
         ".clips.start", ".clips.end", ".clips.chosen_by", ".clips.codes", ".clips.annotations.at",
+        ".dimension", ".video", ".clips.video", ".stock_clip.video",
     }  # fmt: skip
 
 

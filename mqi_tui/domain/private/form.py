@@ -47,6 +47,7 @@ LINES = "one a line"
 ANNOTATIONS = "13:05 what is said and done; one a line"
 ANSWERS = "they say → then I; one a line"
 SCORES = "Code: score; one a line"
+ADDRESS = "https://…; {seconds} becomes the place in the video"
 CODES = "a few letters find a code; one a line"
 NOT_WANTED = ("-", "–", "—", "n/a", "not wanted")
 """What is typed into a field that the guide asks for, and that is not wanted this time."""
@@ -66,6 +67,7 @@ def _choice_of(number: int) -> tuple[Field, ...]:
         Field("summary", "What happens in it", needed=True),
         Field("reason", "Why this clip", needed=True),
         Field("chosen_by", "Chosen by", "choice", "coach or teacher"),
+        Field("video", f"Video of clip {number}", "web", ADDRESS),
     )
 
 
@@ -122,14 +124,17 @@ SECTIONS = (
         Field("goals", "The teacher's learning goals", "list", LINES, needed=True),
         Field("focus", "Focus of this conversation", "sentence", needed=True),
         Field("focus_relation", "How it serves those goals", needed=True),
+        Field("dimension", "Dimension of the rubric", "dimension"),
         Field("notes", "Private planning notes"),
     )),
     Section("prepare", 2, "Lesson and clips", (
-        Field("lesson", "The lesson in short", needed=True), *_choice_of(1), *_choice_of(2),
+        Field("lesson", "The lesson in short", needed=True),
+        Field("video", "Video of the lesson", "web", ADDRESS), *_choice_of(1), *_choice_of(2),
     )),
     Section("prepare", 3, "Annotations and notes", (*_notes_on(1), *_notes_on(2))),
     Section("prepare", 4, "Stock clip and codes", (
         Field("stock_clip.title", "Pseudonym: Title", "line", needed=True),
+        Field("stock_clip.video", "Video of the stock clip", "web", ADDRESS),
         Field("stock_clip.codes", "Codes to score", "codes", CODES, needed=True),
         Field("stock_clip.master_scores", "Master scores", "scores", SCORES, needed=True),
         Field("stock_clip.relation", "How it serves the focus", needed=True),

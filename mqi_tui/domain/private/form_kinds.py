@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mqi_tui.domain import rubric
-from mqi_tui.domain.private.fields import clip_time, code_name, date_and_time
+from mqi_tui.domain.private.fields import (
+    clip_time,
+    code_name,
+    date_and_time,
+    dimension_name,
+    web_address,
+)
 from mqi_tui.domain.private.plan import Annotation, Response
 from mqi_tui.text.clean import clean, clean_line
 
 Kind = Literal[
     "line", "sentence", "text", "list", "time", "when", "number", "minutes", "total", "choice",
     "truth", "codes", "annotations", "responses", "scores",
+    "dimension", "web",
 ]  # fmt: skip
 
 
@@ -145,7 +152,7 @@ def _write_annotations(items: tuple[Annotation, ...] | None) -> str:
 
 
 SHORT: frozenset[Kind] = frozenset(
-    ("line", "time", "when", "number", "minutes", "total", "choice", "truth")
+    ("line", "time", "when", "number", "minutes", "total", "choice", "truth", "dimension", "web")
 )
 """Kinds of one line."""
 
@@ -197,6 +204,8 @@ KINDS: Mapping[Kind, Form] = {
     "list": Form(_write_list, _list, ()),
     "time": Form(_plain, _or_empty(clip_time)),
     "when": Form(_plain, _or_empty(date_and_time)),
+    "dimension": Form(_plain, _or_empty(dimension_name)),
+    "web": Form(_plain, _or_empty(web_address)),
     "number": Form(_plain, _number(1, 999, None), None),
     "minutes": Form(_plain, _number(1, 180, None), None),
     "total": Form(_plain, _number(20, 180, 60), 60),

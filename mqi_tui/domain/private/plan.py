@@ -9,7 +9,17 @@ from typing import Annotated
 
 from mqi_tui.domain.guide import LONGEST, CannotFit, Outline, Step, StepChange, fit, load_guide
 from mqi_tui.domain.kinds import Cycle, Minutes, StepNumber
-from mqi_tui.domain.private.fields import ChosenBy, ClipTime, CodeName, Line, When
+from mqi_tui.domain.private.fields import (
+    ChosenBy,
+    ClipTime,
+    CodeName,
+    Dimension,
+    Line,
+    WebAddress,
+    When,
+    at_second,
+    seconds,
+)
 from mqi_tui.domain.values import Once
 
 MASTER_SCORES = "Master scores"
@@ -27,6 +37,7 @@ class StockClip:
     relation: str = ""
     frame: str = ""
     questions: tuple[str, ...] = ()
+    video: WebAddress = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class Clip:
     questions: tuple[str, ...] = ()
     responses: tuple[Response, ...] = ()
     notes: ClipNotes = ClipNotes()
+    video: WebAddress = ""
+    """Where the clip is on the web; empty: in the video of the lesson, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,10 @@ class Plan:
     extra: tuple[str, ...] = ()
     notes: str = ""
     steps: Annotated[Mapping[StepNumber, StepChange], Once()] = field(default_factory=dict)
+    dimension: Dimension = ""
+    """The rubric's dimension of this cycle."""
+    video: WebAddress = ""
+    """Where the video of the lesson is on the web."""
 
 
 def outline(plan: Plan, guide: Outline | None = None) -> Outline:
@@ -182,6 +199,7 @@ def _goals(plan: Plan) -> _Prepared:
         _part("Frame it", plan.review),
         _part("Goals", *plan.goals),
         _part("Relation to the goals", plan.focus_relation),
+        _part("Dimension", plan.dimension),
     )
     return _Prepared(plan.focus, parts)
 
@@ -189,13 +207,18 @@ def _goals(plan: Plan) -> _Prepared:
 def _stock(plan: Plan) -> _Prepared:
     if not (clip := plan.stock_clip):
         return _Prepared()
-    parts = (_part("Frame it", clip.frame), _part("Relation to the focus", clip.relation))
+    parts = (
+        _part("Frame it", clip.frame),
+        _part("Relation to the focus", clip.relation),
+        _part("Video", at_second(clip.video, 0)),
+    )
     heading = _joined("Stock clip", clip.title, ", ".join(clip.codes))
     return _Prepared(heading, parts, _questions("stock", *clip.questions))
 
 
 def _lesson(plan: Plan) -> _Prepared:
-    return _Prepared("", (_part("Lesson", plan.lesson),), _questions("opening", plan.opening))
+    parts = (_part("Lesson", plan.lesson), _part("Video", at_second(plan.video, 0)))
+    return _Prepared("", parts, _questions("opening", plan.opening))
 
 
 def _clip_framing(plan: Plan, index: int) -> _Prepared:
@@ -208,8 +231,14 @@ def _clip_framing(plan: Plan, index: int) -> _Prepared:
         _part("Why this clip", clip.reason),
         _part("In the clip", clip.summary),
         _part("Chosen by", "the teacher" if clip.chosen_by == "teacher" else ""),
+        _part("Video", video(plan, clip)),
     )
     return _Prepared(heading, parts)
+
+
+def video(plan: Plan, clip: Clip) -> str:
+    """Where a clip of the lesson is on the web, at its beginning; empty where nobody said it."""
+    return at_second(clip.video or plan.video, seconds(clip.start) if clip.start else 0)
 
 
 def _clip_talk(plan: Plan, index: int) -> _Prepared:

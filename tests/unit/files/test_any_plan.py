@@ -19,7 +19,13 @@ from mqi_tui.files.plan import BadPlan, parse_plan
 from mqi_tui.files.source import Way
 
 NAMES = {int: "number", bool: "truth", str: "text"}
-RULED = {fields.ClipTime: "time", fields.When: "when", fields.CodeName: "code"}
+RULED = {
+    fields.ClipTime: "time",
+    fields.When: "when",
+    fields.CodeName: "code",
+    fields.WebAddress: "web",
+    fields.Dimension: "dimension",
+}
 FIELD_OF = {"steps": "8", "master_scores": "Explanations"}
 """A name that may stand in a mapping."""
 
@@ -62,6 +68,11 @@ WRONG = {
     "time": ("soon", "99", "1", "12:60", "1:75:00", "-1:00", "12:5", "1e3", "[12:40]", "{12: 40}"),
     "when": ("soon", "2026-11-24", "2026-02-30 16:00", "2026-11-24 24:00", "2026-11-24T16:00",
              "16:00", "20261124", "[2026-11-24 16:00]", "1-1-1 1:1"),
+    "web": ("ftp://x.org/1", "file:///etc/passwd", "javascript:alert(1)", "x.org", "https://",
+            "//x.org", "https:x", "http:///x", "https://[x", "https://x.org/a b",
+            "https://x.org/<b>", "x", '"https://x.org/\\e[2J"', '"https://x.org/\\u202e"', "https://x.org/{second}",
+            "https://x.org/{seconds", "https://x.org/}", "[https://x.org]", "{https: x}", "5"),
+    "dimension": ("Richness", "Whole lesson", "R", "[Richness of the Mathematics]", "5", "{a: b}"),
     "code": ("Explanation", "E", "6", "[Explanations]", "{Explanations: High}"),
 }  # fmt: skip
 

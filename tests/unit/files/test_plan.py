@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.domain.guide import StepChange
-from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.plan import Clip, Plan, StockClip
 from mqi_tui.files.plan import BadPlan, parse_plan, read_plan
 from mqi_tui.files.safe_read import LARGEST
 from mqi_tui.text.clean import CONTROLS
@@ -144,7 +144,8 @@ def test_other_encodings_are_told_by_byte_and_line(tmp_path: Path) -> None:
         (
             "teacher: x\n<<: {coach: y}",
             'plan.yaml:2: "<<" is not a field of the plan; it has teacher, coach, cycle, when, minutes, '
-            "goals, focus, focus_relation, review, lesson, opening, stock_clip, clips, extra, notes, steps",
+            "goals, focus, focus_relation, review, lesson, opening, stock_clip, clips, extra, notes, steps, "
+            "dimension, video",
         ),
         (
             "teacher: x\n---\nteacher: y",
@@ -273,6 +274,22 @@ def test_lists_and_fields_as_names_are_told() -> None:
             "clip 1 ends at 59:59, which is not after its start",
         ),
         ("clips: [{chosen_by: nobody}]", 'chosen_by: coach or teacher is expected; found "nobody"'),
+        (
+            "dimension: Richness",
+            'dimension: "Richness" is not a dimension of the rubric; there is Richness of the M',
+        ),
+        (
+            "dimension: Richness of Mathematics",
+            'dimension: "Richness of Mathematics" is not a dimension of the rubric; did you mean "Richness of the M',
+        ),
+        (
+            "video: ftp://x.org",
+            'video: "ftp://x.org" is not a web address; it begins with https:// or http',
+        ),
+        (
+            "video: https://x.org/{second}",
+            'video: "https://x.org/{second}": only {seconds} is filled in',
+        ),
         ("clips: [{annotations: [{at: soon}]}]", 'at: "soon" is not a time'),
         (
             "clips: [{responses: [{if: a, else: b}]}]",
@@ -341,6 +358,20 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
         ("goals: [a, ~, '', b]", Plan("x", goals=("a", "b"))),
         ("stock_clip:", Plan("x")),
         ("steps: {8: {skip: True}}", Plan("x", steps={8: StepChange(skip=True)})),
+        (
+            "dimension: richness of  the mathematics",
+            Plan("x", dimension="Richness of the Mathematics"),
+        ),
+        ("video: https://x.org/1?t={seconds}", Plan("x", video="https://x.org/1?t={seconds}")),
+        ("video: HTTP://x.org", Plan("x", video="HTTP://x.org")),
+        (
+            "stock_clip: {video: 'https://x.org'}",
+            Plan("x", stock_clip=StockClip(video="https://x.org")),
+        ),
+        (
+            "clips: [{video: 'https://[::1]/a#b'}]",
+            Plan("x", clips=(Clip(video="https://[::1]/a#b"),)),
+        ),
         ("steps: {10: {minutes: 3}}", Plan("x", steps={10: StepChange(minutes=3)})),
         ('coach: "two\\nlines"', Plan("x", coach="two lines")),
         ('notes: "two\\r\\nlines"', Plan("x", notes="two\nlines")),
