@@ -8,7 +8,7 @@ import { build, transform } from 'esbuild'
 
 const here = new URL('src/', import.meta.url)
 const source = name => readFileSync(new URL(name, here), 'utf8')
-const TARGET = ['es2021', 'chrome90', 'firefox90', 'safari15']
+const TARGET = ['chrome100', 'firefox104', 'safari15.4']
 
 const { outputFiles: [bundle] } = await build({
   absWorkingDir: here.pathname,
