@@ -44,7 +44,12 @@ def test_its_modules_do_what_their_own_tests_say() -> None:
     tests = sorted(str(one) for one in (make.HERE / "test").glob("*.test.mjs"))
     environment = {name: text for name, text in os.environ.items() if name != "NODE_OPTIONS"}
     done = subprocess.run(
-        [node, "--test", *tests], capture_output=True, text=True, env=environment, check=False
+        [node, "--test", *tests],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-4000:]
     assert "# fail 0" in done.stdout

@@ -49,7 +49,7 @@ def test_a_link_that_is_ended_says_so_and_the_text_stays(seated: Table, come: Op
     seated.admits(OTHER)
     guest.says("This link was ended by the coach")
     guest.write_at("they said", "no more")
-    guest.line("they said").wait_for()
+    assert guest.line("they said").inner_text() == "Rivera: they said why the second step holds"
     other.write_at("they said", " of hers")
     other.says("Saved")
     assert "no more" not in seated.text

@@ -132,6 +132,7 @@ def test_who_may_only_read_is_told_so_and_writes_nothing(seated: Table, come: Op
     seated.replace("and drew it", "and drew it for all")
     reader.line("for all").wait_for()
     assert seated.text == TEXT.replace("and drew it", "and drew it for all")
+    assert "secretly" not in reader.page.locator(".cm-content").inner_text()
     assert reader.page.get_by_role("button", name="Tick").count() == 0
 
 

@@ -1,6 +1,6 @@
 // The link against a hub of messages alone: what it says is saved, and when.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { afterEach, test } from 'node:test'
 import * as Y from 'yjs'
 import { Link } from '../src/link.js'
 import { Sheet } from '../src/sheet.js'
@@ -8,6 +8,8 @@ import { answers, asks, clockIn, digest, ownId, parse, says, stateOf } from '../
 
 const TOKEN = 'AAAAAAAAAAAAAAAAAAAAAA'
 const sockets = []
+const links = []
+afterEach(() => links.splice(0).forEach(link => link.close()))
 
 class Socket {
   static OPEN = 1
@@ -39,6 +41,7 @@ const nobody = { say: () => ({}), tell: () => {}, afresh: () => {} }
 function linked (doc = new Y.Doc()) {
   const link = new Link('ws://x/log', TOKEN, doc.getText('log'), nobody)
   const socket = sockets.at(-1)
+  links.push(link)
   socket.open()
   return { link, socket, doc, text: doc.getText('log') }
 }
@@ -50,11 +53,10 @@ test('the token goes as a sub-protocol, never in the address', () => {
   const { link, socket } = linked()
   assert.deepEqual(socket.protocols, ['mqi.1', `mqi.token.${TOKEN}`])
   assert.ok(!socket.url.includes(TOKEN))
-  link.close()
 })
 
 test('nothing is sent before the hub has asked; then all of it', () => {
-  const { link, socket, doc, text } = linked()
+  const { socket, text } = linked()
   text.insert(0, 'early')
   assert.ok(!socket.out.some(message => message?.update))
   socket.gets(asks(new Y.Doc()))
@@ -64,8 +66,18 @@ test('nothing is sent before the hub has asked; then all of it', () => {
   assert.equal(socket.made.at(-1), 1)
   text.insert(5, '!')
   assert.ok(socket.out.at(-1).update)
-  link.close()
-  doc.destroy()
+})
+
+test('what others write is not counted as one\'s own, nor sent back', () => {
+  const { link, socket, doc } = linked()
+  socket.gets(asks(doc))
+  const theirs = new Y.Doc()
+  theirs.getText('log').insert(0, 'theirs')
+  const before = socket.out.length
+  socket.gets(answers(Y.encodeStateAsUpdate(theirs)))
+  assert.equal(doc.getText('log').toString(), 'theirs')
+  assert.equal(link.unsaved, 0)
+  assert.equal(socket.out.length, before)
 })
 
 test('saved is what the coach says of what was sent on this connection', () => {
@@ -83,7 +95,6 @@ test('saved is what the coach says of what was sent on this connection', () => {
   assert.deepEqual(sockets.at(-1).made, [1], 'not 2: the second was not sent yet')
   sockets.at(-1).gets(coach(doc, 1))
   assert.equal(link.unsaved, 1)
-  link.close()
 })
 
 test('what the coach counts but does not have is not saved', () => {
@@ -94,11 +105,10 @@ test('what the coach counts but does not have is not saved', () => {
   assert.equal(link.unsaved, 1)
   socket.gets(coach(doc, 1))
   assert.equal(link.unsaved, 0)
-  link.close()
 })
 
 test('much that waits is sent in parcels that a hub takes', () => {
-  const { link, socket, text } = linked()
+  const { socket, text } = linked()
   for (let n = 0; n < 5; n++) text.insert(text.length, 'x'.repeat(30000))
   socket.gets(asks(new Y.Doc()))
   const updates = socket.out.filter(message => message?.update).map(({ update }) => update)
@@ -107,7 +117,6 @@ test('much that waits is sent in parcels that a hub takes', () => {
   const there = new Y.Doc()
   updates.forEach(update => Y.applyUpdate(there, update))
   assert.equal(there.getText('log').length, 150000)
-  link.close()
 })
 
 for (const [code, state] of [[4403, 'withdrawn'], [4410, 'over'], [1006, 'connecting'], [4000, 'connecting']]) {
@@ -119,7 +128,6 @@ for (const [code, state] of [[4403, 'withdrawn'], [4410, 'over'], [1006, 'connec
     clearTimeout(link.timer)
     link.connect()
     assert.equal(sockets.length - before, state === 'connecting' ? 1 : 0)
-    link.close()
   })
 }
 
@@ -128,6 +136,7 @@ test('a document of no use gives way to a fresh one, and own unsaved lines go al
   const sheet = new Sheet('ws://x/log', TOKEN, { say: () => ({}), tell: () => {}, fresh: () => fresh++ })
   const theirs = new Y.Doc()
   theirs.getText('log').insert(0, 'theirs\n')
+  links.push({ close: () => sheet.link.close() })
   sockets.at(-1).open()
   sockets.at(-1).gets(answers(Y.encodeStateAsUpdate(theirs)))
   sockets.at(-1).gets(coach(sheet.doc, 0))
@@ -142,7 +151,6 @@ test('a document of no use gives way to a fresh one, and own unsaved lines go al
   sockets.at(-1).gets(answers(Y.encodeStateAsUpdate(theirs)))
   sockets.at(-1).gets(says(1, 1, { role: 'coach', state: '' }))
   assert.equal(sheet.text.toString(), 'theirs\n\nmine\n')
-  sheet.link.close()
 })
 
 test('ids, hashes and states are those of the Python side', () => {
