@@ -76,18 +76,18 @@ def folders(named: Path | None) -> Home:
     from mqi_tui.store.home import Home
 
     found = Home.find(named)
-    config = settings(found.config)
+    config = settings(found.config, found.state)
     for complaint in filter(is_about, config.complaints):
         _complain(complaint)
     return replace(found, **config.folders)
 
 
 @cache
-def settings(folder: Path) -> Config:
-    """What is set in this folder, read once a process."""
-    from mqi_tui.files.config import load
+def settings(folder: Path, state: Path) -> Config:
+    """What is set in `folder`, read once a process; `state`: where it is known from."""
+    from mqi_tui.store.known_settings import load
 
-    return load(folder)
+    return load(folder, state)
 
 
 @cache
@@ -108,7 +108,7 @@ def settings_in(home: Home) -> Config:
     from mqi_tui.files.config import LOOKS
     from mqi_tui.store import look
 
-    config = settings(home.config)
+    config = settings(home.config, home.state)
     if config.sets_theme:
         return config
     return replace(config, theme=look.chosen(home.state, LOOKS) or config.theme)
@@ -128,7 +128,8 @@ def settle(named: Path | None) -> None:
     """Say times as the coach has set it, in what a command makes."""
     from mqi_tui.files.config import put_in_force
 
-    put_in_force(settings(folders(named).config))
+    found = folders(named)
+    put_in_force(settings(found.config, found.state))
 
 
 def plan_in(path: Path) -> Plan:

@@ -13,7 +13,7 @@ library = "~/OneDrive/MQI"
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,16 +47,22 @@ class Config:
     """Where `library` and `exports` lie, if it was set."""
 
 
+Judging = Callable[[str, str], Config]
+
+
 def put_in_force(config: Config) -> Config:
     """Let this process say times as the coach has set it; returns `config`."""
     use_clock(int(config.clock.removesuffix("h")))
     return config
 
 
-def load(folder: Path) -> Config:
-    """The configuration in `folder`; what is not set, or cannot be used, is as shipped."""
+def load(folder: Path, judged: Judging | None = None) -> Config:
+    """The configuration in `folder`; what is not set, or cannot be used, is as shipped.
+
+    `judged`: what makes a configuration of a text and the name of its file, instead of `read`.
+    """
     try:
-        found = read(safe_read.text(folder / FILE), FILE)
+        found = (judged or read)(safe_read.text(folder / FILE), FILE)
     except safe_read.NoFile as error:
         is_there = not isinstance(error.__cause__, (FileNotFoundError, NotADirectoryError))
         found = Config(complaints=(str(Complaint(FILE, None, str(error))),) if is_there else ())

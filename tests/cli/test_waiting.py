@@ -1,0 +1,97 @@
+"""Who waits for the library that validates: who brings something in from outside, and no one else.
+
+Home and the live screen open with what was written here, and with settings that were judged once.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PLANS, ROOT, Run
+
+TELL = "\nprint('pydantic' in sys.modules)"
+COMMAND = f"""
+import sys
+from mqi_tui.commands.cli import main
+try: main()
+except SystemExit: pass
+{TELL}
+"""
+SCREEN = f"""
+import asyncio, sys
+from mqi_tui.commands.stage import stage
+from mqi_tui.services import conversations
+from mqi_tui.services.system_clock import read
+
+here = stage(None)
+id = sys.argv[1:]
+session = conversations.open_session(here.library, id[0], read) if id else None
+
+async def show():
+    app = here._app(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+
+asyncio.run(show())
+if session:
+    session.keeper.close()
+{TELL}
+"""
+PLAN = PLANS / "one-clip-60.yaml"
+Waits = Callable[..., bool]
+
+
+@pytest.fixture
+def waits(environment: dict[str, str]) -> Waits:
+    def run(code: str, *arguments: str | Path) -> bool:
+        said = subprocess.run(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            env=environment,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        word = said.stdout.strip().rpartition("\n")[2]
+        assert word in ("True", "False"), said.stderr
+        return word == "True"
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check", PLAN), ("open", PLAN), ("rehearse", PLAN), ("import", PLAN, "--yes")]
+)
+def test_who_brings_a_file_waits(waits: Waits, arguments: tuple[str | Path, ...]) -> None:
+    assert waits(COMMAND, *arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("list", "--json"), ("where",), ("report",), ("show", "ID", "--json"), ("restore", "ID"),
+     ("export", "ID", "--format", "md", "-o", "-"), ("plan", "ID", "--format", "md"),
+     ("notes", "ID")],
+)  # fmt: skip
+def test_who_reads_what_was_written_here_does_not(
+    waits: Waits, mqi: Run, talk: str, arguments: tuple[str, ...]
+) -> None:
+    mqi("list")
+    assert not waits(COMMAND, *(talk if one == "ID" else one for one in arguments))
+
+
+@pytest.mark.parametrize("config", ["", 'theme = "light"\n[keys]\nnext = "f6,ctrl+n"\n'])
+def test_home_and_the_live_screen_do_not(
+    waits: Waits, mqi: Run, home: Path, talk: str, config: str
+) -> None:
+    if config:
+        (home / "config").mkdir()
+        (home / "config" / "config.toml").write_text(config)
+    mqi("list")
+    assert not waits(SCREEN)
+    assert not waits(SCREEN, talk)
