@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from tests.web.stage import PATIENCE, Table, table
 
@@ -66,20 +74,33 @@ class Guest:
 
 def chromium() -> str:
     """Where the browser is; without one, the test is skipped."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
+    found = installed()
+    if not found:
         pytest.skip("no Chromium on this computer (Debian: apt install chromium)")
     return found
+
+
+def installed() -> str:
+    """Where the browser is; empty without one."""
+    return next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[Browser]:
+    """The browser, until the end of the block."""
+    running = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+    try:
+        yield running
+    finally:
+        running.close()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """For a module, not for all: while it is open, no other test could have a loop of its own."""
-    found = chromium()
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    chromium()
+    with sync_playwright() as playwright, launched(playwright) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
