@@ -132,14 +132,43 @@ def test_colours_can_be_chosen_and_stay(seated: Table, come: Open) -> None:
     assert guest.page.evaluate(paper) != light
 
 
-def test_on_paper_all_lines_are_there_and_no_button(seated: Table, come: Open) -> None:
+def test_on_paper_all_lines_are_there_as_a_document_and_no_button(
+    seated: Table, come: Open
+) -> None:
     seated.replace("", "line\n" * 300)
-    guest = come(GUEST)
+    guest = come(GUEST, color_scheme="dark")
+    guest.line("Clip 1").click()
+    guest.page.locator(".source").wait_for()
     drawn = "document.querySelectorAll('.cm-line').length"
     assert guest.page.evaluate(drawn) < 300
+    guest.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     guest.page.emulate_media(media="print")
     guest.page.wait_for_function(f"() => {drawn} > 300")
+    assert guest.page.locator(".source").count() == 0
     assert not guest.page.get_by_text("More").is_visible()
+    ink = "() => getComputedStyle(document.querySelector('.cm-content')).color"
+    assert guest.page.evaluate(ink) == "rgb(0, 0, 0)"
+
+
+def test_on_paper_a_plain_field_is_all_its_lines(seated: Table, come: Open) -> None:
+    seated.replace("", "line\n" * 300)
+    guest = come(GUEST, has_touch=True, is_mobile=True)
+    guest.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    guest.page.emulate_media(media="print")
+    assert guest.page.locator("#paper").text_content() == seated.text
+    guest.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert guest.page.locator("#paper").text_content() == ""
+
+
+def test_the_keyboard_alone_reaches_all_and_is_caught_nowhere(come: Open) -> None:
+    guest = come(GUEST)
+    reached = []
+    for _ in range(6):
+        guest.page.keyboard.press("Tab")
+        reached.append(guest.page.evaluate("() => document.activeElement.textContent.slice(0, 9)"))
+    assert [word.strip() for word in reached[:5]] == [
+        "More", "Collabora", "Tick", "Whose wor", "Now: Clip",
+    ]  # fmt: skip
 
 
 def test_a_phone_shows_it_without_scrolling_sideways(come: Open) -> None:

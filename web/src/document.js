@@ -8,7 +8,7 @@ import { carets, setCarets } from './carets.js'
 import { enter, tick } from './edits.js'
 import { headingRow } from './lines.js'
 import { HISTORY, turned } from './history.js'
-import { look, setSpeakers } from './look.js'
+import { look, setPrinted, setSpeakers } from './look.js'
 
 const LABELS = {
   'aria-label': 'The log of our conversation',
@@ -123,6 +123,9 @@ export class DocumentField {
     const { from } = this.view.state.doc.line(row + 1)
     this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 24 }) })
   }
+
+  /** On paper, all of it is a document. */
+  set printed (is) { this.view.dispatch({ effects: setPrinted.of(is) }) }
 
   focus () { this.view.focus() }
 

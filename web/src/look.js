@@ -9,6 +9,11 @@ const HEAD = 8 // lines: title, teacher, coach, cycle, date
 const VOICES = ['one', 'two', 'both']
 
 export const setSpeakers = StateEffect.define()
+export const setPrinted = StateEffect.define()
+const printed = StateField.define({
+  create: () => false,
+  update: (is, { effects }) => effects.findLast(one => one.is(setPrinted))?.value ?? is
+})
 const speakers = StateField.define({
   create: () => [],
   update: (names, { effects }) => effects.findLast(one => one.is(setSpeakers))?.value ?? names
@@ -70,7 +75,8 @@ class Paper {
 function drawn (view) {
   const { state } = view
   const names = state.field(speakers)
-  const caret = view.hasFocus && !state.readOnly ? state.doc.lineAt(state.selection.main.head).from : -1
+  const writes = view.hasFocus && !state.readOnly && !state.field(printed)
+  const caret = writes ? state.doc.lineAt(state.selection.main.head).from : -1
   const found = []
   for (const { from, to } of view.visibleRanges) {
     for (let at = from; at <= to;) {
@@ -147,6 +153,7 @@ function clicked (event, view) {
 
 export const look = [
   speakers,
+  printed,
   ViewPlugin.fromClass(Paper, {
     decorations: paper => paper.decorations,
     eventHandlers: { mousedown: clicked, click: clicked }

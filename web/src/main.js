@@ -176,9 +176,14 @@ class Page {
     addEventListener('beforeunload', event => {
       if (this.sheet?.unsaved) event.preventDefault()
     })
-    addEventListener('beforeprint', () => put($('paper'), this.isPlain ? this.sheet?.text.toString() ?? '' : ''))
+    addEventListener('beforeprint', () => this.onPaper(true))
+    addEventListener('afterprint', () => this.onPaper(false))
     addEventListener('hashchange', () => location.reload())
     this.dress()
+  }
+
+  onPaper (is) {
+    if (this.field) this.field.printed = is
   }
 
   turn () {

@@ -126,6 +126,11 @@ export class PlainField {
     this.dom.setSelectionRange(to, to)
   }
 
+  set printed (is) {
+    const paper = document.getElementById('paper')
+    paper.textContent = is ? this.dom.value : ''
+  }
+
   focus () { this.dom.focus() }
 
   destroy () {
