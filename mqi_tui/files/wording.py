@@ -122,7 +122,8 @@ def _place(_: Source, way: Way) -> str:
 
 def _kind(value: Any) -> str:
     """What kind of thing was given; of numbers alone, which."""
-    return {str: "text", bool: "true or false"}.get(type(value)) or found(value)
+    silent = {str: "text", bytes: "something else", bool: "true or false"}
+    return silent.get(type(value)) or found(value)
 
 
 STORED = Voice(label=_place, found=_kind, choices="one of {}".format)
