@@ -23,6 +23,7 @@ from mqi_tui.domain.shared.speakers import speaker
 
 
 def header(plan: Plan) -> Header:
+    """The log's header as the plan has it; the codes of the stock clip and the clips, each once."""
     codes = [*(plan.stock_clip.codes if plan.stock_clip else ())]
     codes += [code for clip in plan.clips for code in clip.codes]
     return Header(plan.teacher, plan.coach, plan.cycle, plan.when, tuple(dict.fromkeys(codes)))

@@ -63,6 +63,7 @@ class Handout:
 
     @property
     def today(self) -> date:
+        """The day it is where the coach is."""
         return self.now.astimezone(self.zone).date()
 
     def utc(self, local: datetime) -> datetime:

@@ -154,4 +154,5 @@ def carried_over(said: Plan, made: Plan) -> list[tuple[str, str]]:
 
 
 def differing_in(one: Plan, other: Plan) -> list[str]:
+    """Which of the fields that are carried over differ between two plans."""
     return [name for name in CARRIED if getattr(one, name) != getattr(other, name)]

@@ -78,6 +78,7 @@ class Session:
 
     @property
     def events(self) -> Events:
+        """What happened in this hour, oldest first."""
         return self.conversation.private.events
 
     def clock(self, now: Reading | None = None) -> Clock:

@@ -23,6 +23,11 @@ class Reading:
         return len(self._data) - self._at
 
     def byte(self) -> int:
+        """The next byte.
+
+        Raises:
+            Refused: there is none left.
+        """
         if not self.left:
             raise Refused("too short")
         self._at += 1
@@ -52,6 +57,11 @@ class Reading:
         return self._data[self._at - length : self._at]
 
     def text(self) -> str:
+        """A length, and as many bytes of UTF-8.
+
+        Raises:
+            Refused: it is too short, or no UTF-8.
+        """
         try:
             return self.chunk().decode()
         except UnicodeDecodeError:

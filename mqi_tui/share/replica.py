@@ -147,6 +147,7 @@ class Replica:
 
     @property
     def can_redo(self) -> bool:
+        """Whether something that was undone here can be done again."""
         return bool(self._undo.can_redo())
 
     # Who is told

@@ -54,6 +54,7 @@ class _File:
 
 
 def folder(home: Home) -> Path:
+    """Where backups lie; it may not be there yet."""
     return home.state / "backups"
 
 

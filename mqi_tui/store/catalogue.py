@@ -129,6 +129,7 @@ def _write(home: Home, filed: list[Filed]) -> None:
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries by their date, else by their id; versions stand below their conversation."""
     return sorted(entries, key=_age, reverse=True)
 
 

@@ -45,6 +45,7 @@ class Entry:
 
     @property
     def path(self) -> Path:
+        """Where the shared half lies, as a path."""
         return Path(self.file)
 
     @property

@@ -57,6 +57,7 @@ class Found:
 
     @property
     def hash(self) -> str:
+        """The name by which the journal knows the content; empty where there is none."""
         return digest(self.data) if self.data is not None else ""
 
 

@@ -40,6 +40,7 @@ class Index:
 
 
 def is_there(state: Path) -> bool:
+    """Whether the cache was made before."""
     return _path(state).exists()
 
 

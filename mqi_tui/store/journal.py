@@ -86,6 +86,7 @@ class Journal:
 
     @property
     def is_open(self) -> bool:
+        """Whether lines can be appended; not after a failed write, nor before `start`."""
         return self._descriptor >= 0
 
     def start(self, line: Line) -> None:

@@ -31,6 +31,7 @@ Move = tuple[Path, Path]
 
 
 def trash_folder(home: Home) -> Path:
+    """Where deleted conversations lie; it may not be there yet."""
     return home.state / "trash"
 
 

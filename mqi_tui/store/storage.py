@@ -25,6 +25,7 @@ class JournalledStorage(Storage):
         self._half = half
 
     def read(self) -> dict[str, dict[str, Any]]:
+        """All tables of the half: name to number to document, in copies that may be changed."""
         # TinyDB changes documents that it was given before it writes, so it is given copies of
         # them; not of what is in them, which is replaced and never changed: there may be thousands.
         return {
@@ -33,6 +34,11 @@ class JournalledStorage(Storage):
         }
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take in all tables of the half; durable after `ledger.commit()`.
+
+        Raises:
+            Refused: they hold what cannot be written; nothing has changed then.
+        """
         self._ledger.stage(self._half, data)
 
 

@@ -51,6 +51,7 @@ class Updates:
 
     @property
     def is_long(self) -> bool:
+        """Whether so much was appended that writing it anew would pay."""
         return self._size > LONG + 2 * self._whole
 
     def append(self, update: bytes) -> None:
@@ -83,6 +84,7 @@ class Updates:
         self._descriptor, self._size, self._whole = descriptor, len(record), len(record)
 
     def close(self) -> None:
+        """Let go of the file; it stays as it is, and closing twice does no harm."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -184,6 +186,7 @@ class Noting:
 
     @property
     def waits(self) -> bool:
+        """Whether something is still to be written, or what went wrong is to be mended."""
         return bool(self._waiting or self.trouble)
 
     def write(self) -> None:

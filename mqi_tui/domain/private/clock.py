@@ -51,10 +51,12 @@ class Clock:
 
     @property
     def started(self) -> bool:
+        """Whether a step was ever entered, also once the hour has ended."""
         return self.step > 0
 
     @property
     def running(self) -> bool:
+        """Whether the hour was begun and has not ended; also while it is paused."""
         return self.started and not self.ended
 
     @property
@@ -64,6 +66,9 @@ class Clock:
 
     @property
     def phase(self) -> Phase:
+        """How the running step stands: `last` in its last fifth, `over` from a second past it,
+        `open` where it has no minutes.
+        """
         if not self.started:
             return "ready"
         if self.ended or self.paused:
@@ -85,6 +90,7 @@ class Clock:
 
     @property
     def remaining(self) -> tuple[int, ...]:
+        """The numbers of the steps that are still to come today, in order."""
         return tuple(number for number in self.today if number > self.step)
 
     @property
@@ -95,6 +101,7 @@ class Clock:
 
     @property
     def projected_end(self) -> int:
+        """Milliseconds from start to end, if the steps to come take what is planned for them."""
         return self.at + self.still_planned
 
     @property

@@ -62,6 +62,11 @@ def start(clock: Clock, events: Events, now: Reading, until_end: int = 0) -> Eve
 
 
 def advance(clock: Clock, events: Events, now: Reading) -> Events:
+    """Go to the next step of today. A second press within half a second changes nothing.
+
+    Raises:
+        Refused: nothing runs, or it is the last step.
+    """
     _refuse_at_rest(clock)
     if bounced(events, now):
         return events
@@ -78,6 +83,11 @@ def bounced(events: Events, now: Reading) -> bool:
 
 
 def back(clock: Clock, events: Events, now: Reading) -> Events:
+    """Go back to the step of today before this one.
+
+    Raises:
+        Refused: nothing runs, or it is the first step.
+    """
     _refuse_at_rest(clock)
     if not any(number < clock.step for number in clock.today):
         raise Refused("This is the first step")
@@ -85,6 +95,11 @@ def back(clock: Clock, events: Events, now: Reading) -> Events:
 
 
 def go_to(clock: Clock, events: Events, step: int, now: Reading) -> Events:
+    """Go to step `step`, 1 to 10, also one that fell away.
+
+    Raises:
+        Refused: nothing runs, there is no such step, or it runs already.
+    """
     _refuse_at_rest(clock)
     if not 1 <= step <= LAST_STEP:
         raise Refused(f"There is no step {step}: they are 1 to {LAST_STEP}")
@@ -94,6 +109,11 @@ def go_to(clock: Clock, events: Events, step: int, now: Reading) -> Events:
 
 
 def skip(clock: Clock, events: Events, now: Reading) -> Events:
+    """Leave this step out, and go to the next of today.
+
+    Raises:
+        Refused: nothing runs, or it is the last step.
+    """
     _refuse_at_rest(clock)
     _refuse_at_the_last(clock)
     return append(events, Event("skip", now))
@@ -197,6 +217,11 @@ def _latest(events: Events) -> Event | None:
 
 
 def end(clock: Clock, events: Events, now: Reading) -> Events:
+    """End the hour; the log can still be written in.
+
+    Raises:
+        Refused: nothing runs.
+    """
     _refuse_at_rest(clock)
     return append(events, Event("end", now))
 

@@ -121,14 +121,17 @@ def edit(notes: Notes, number: int, line: str) -> Notes:
 
 
 def delete(notes: Notes, number: int) -> Notes:
+    """The notes with this one put away; its text is kept, and `bring_back` shows it again."""
     return _with(notes, number, deleted=True)
 
 
 def bring_back(notes: Notes, number: int) -> Notes:
+    """The notes with one that was deleted among them again."""
     return _with(notes, number, deleted=False)
 
 
 def mark_promoted(notes: Notes, number: int) -> Notes:
+    """The notes with this one told as copied into the log."""
     return _with(notes, number, promoted=True)
 
 

@@ -41,6 +41,7 @@ class Recap:
 
 
 def recap(clock: Clock) -> Recap:
+    """The hour as `clock` has it, a row for each of the ten steps, those that fell away too."""
     rows = tuple(_row(clock, step.number) for step in clock.outline.steps)
     return Recap(
         rows=rows,

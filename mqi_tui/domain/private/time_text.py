@@ -92,6 +92,7 @@ def face(utc: int) -> str:
 
 
 def pace(clock: Clock) -> str:
+    """`on time`, `3 min behind`, `2 min in hand`: how far from the planned end it is heading."""
     if abs(clock.behind) < ON_TIME_WITHIN:
         return "on time"
     return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'in hand'}"

@@ -70,6 +70,7 @@ class ActionStep:
 
     @property
     def line(self) -> str:
+        """The step as a line of the log: `- [x] what (more) — who, by when`."""
         return f"- [{'x' if self.done else ' '}] {self.words}"
 
 

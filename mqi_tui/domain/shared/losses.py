@@ -41,6 +41,7 @@ class Losses:
 
     @property
     def last(self) -> Loss | None:
+        """The newest of what is missing; None where nothing is."""
         return self.found[-1] if self.found else None
 
 

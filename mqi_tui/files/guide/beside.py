@@ -69,6 +69,7 @@ class Beside:
             self.hidden.append(words.strip())
 
     def belongs(self, refs: list[Ref], words: str) -> None:
+        """Keep, for each of `refs`, the line that it stands beside, the first that there is."""
         line = " ".join(words.split())
         cut = line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}…"
         self.lines.update({ref: cut for ref in refs if ref not in self.lines})

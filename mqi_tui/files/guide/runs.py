@@ -46,6 +46,7 @@ class Run:
 
     @property
     def plain(self) -> bool:
+        """Whether nothing sets it off from the words around it."""
         return not (self.strong or self.slanted)
 
 
@@ -62,6 +63,7 @@ class Line:
 
     @property
     def text(self) -> str:
+        """The words of the line, however they look."""
         return "".join(run.text for run in self.runs)
 
 

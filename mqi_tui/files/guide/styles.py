@@ -84,13 +84,16 @@ class Styles:
         return of_run.hidden or self._of(paragraph).hidden
 
     def is_heading(self, paragraph: Any) -> bool:
+        """Whether it is a heading, by its own level or its style's."""
         level = value(paragraph, "pPr/outlineLvl")
         return self._of(paragraph).heading if level is None else _is_heading(level)
 
     def is_quote(self, paragraph: Any) -> bool:
+        """Whether its style is that of a quotation: in a guide of ours, an answer."""
         return self._of(paragraph).quote
 
     def list_kind(self, paragraph: Any) -> ListKind:
+        """Whether it is an item with a bullet or a number; empty where it is none."""
         style = self._of(paragraph)
         number = value(paragraph, "pPr/numPr/numId") or style.number
         if number in ("", "0"):

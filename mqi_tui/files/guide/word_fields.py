@@ -45,6 +45,7 @@ class Field:
         return [(False, made)] if made else self.shown
 
     def keep(self, part: Part) -> None:
+        """Take in a part: of what is shown once the result has begun, else of the instruction."""
         (self.shown if self.is_shown else self.held).append(part)
 
 

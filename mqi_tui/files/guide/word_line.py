@@ -64,6 +64,7 @@ class Line:
 
     @property
     def words(self) -> str:
+        """All that is read of the paragraph, in one text."""
         return "".join(words for _, words in self.parts)
 
     def _gather(self, parent: Any) -> None:
