@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from mqi_tui.domain.ids import is_id
 from mqi_tui.domain.roles import OURS
+from mqi_tui.files.admitted import MOST, Passed, Token
 from mqi_tui.files.judging import in_a_line
 
 ROOM = r"^[0-9a-f]{16}$"
@@ -25,6 +26,7 @@ class SharedAt(BaseModel):
     port: Annotated[int, Field(ge=1, le=65535)]
     tokens: dict[Annotated[str, Field(pattern=IN_URLS)], str]
     instead_of: str = ""
+    guests: Annotated[dict[Token, Passed], Field(max_length=MOST)] = {}
 
     @field_validator("id", "instead_of")
     @classmethod

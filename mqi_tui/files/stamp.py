@@ -16,7 +16,7 @@ from mqi_tui.domain.roles import COACH, GUEST, READER, WINDOW, Pass
 LONG, SHORT = 500, 80
 """Characters of a title or heading, and of a name; the rest is cut off."""
 NAMES = 3
-WINDOWS = 64
+WINDOWS = 512
 """How many windows can be told what of theirs is kept."""
 MOST = 2**53
 """What every program of the protocol can still count to."""

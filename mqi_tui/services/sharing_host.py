@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.roles import COACH, OURS, WINDOW, Admitted, Pass
+from mqi_tui.domain.roles import COACH, GUEST, WINDOW
+from mqi_tui.services.guest_list import GuestList, Invited
+from mqi_tui.services.restored import restored
 from mqi_tui.share.presence import Said
-from mqi_tui.share.replica import Replica
 from mqi_tui.store.share_state import Address
 from mqi_tui.store.updates import Noting
 from mqi_tui.text.clean import several
@@ -26,10 +28,10 @@ if TYPE_CHECKING:
     from mqi_tui.store.share_state import Meeting
     from mqi_tui.store.updates import Updates
 
-LATE = 500
-"""Updates by which what is on disk as text can be behind those that were noted: far more."""
 FAREWELL = 1.0
 """Seconds that other windows have for sending what was written in them last."""
+WRITE = (WINDOW, GUEST)
+"""Who writes in it beside the coach."""
 GONE = 6.0
 """Seconds without a word after which the other window is taken to be closed."""
 
@@ -57,6 +59,8 @@ class Sharing:
         self.id = id_ or session.conversation.id
         self._instead_of = instead_of
         address = meeting.announced()
+        is_ours = address is not None and address.id == self.id
+        self.guests = self._guest_list(address if is_ours else None)
         self._room = address.room if address and address.id == self.id else _room()
         self._noting = self._note_in(meeting.updates(self._room))
         self._finding: asyncio.Task[None] | None = None
@@ -75,6 +79,24 @@ class Sharing:
         if address and address.room == self._room:
             self._take_up(meeting.updates(self._room))
         session.before_saving = self._noting.write
+
+    def _guest_list(self, address: Address | None) -> GuestList:
+        """Who may come; after a crash the same as before."""
+        coach = self.session.conversation.log.header.coach
+        if address is None:
+            return GuestList(coach, self._say_who_may_come)
+        return GuestList(coach, self._say_who_may_come, address.tokens, {**address.guests})
+
+    def _say_who_may_come(self) -> None:
+        if self._link and (address := self._known):
+            self._meeting.announce(replace(address, guests={**self.guests.guests}))
+            self._link.queue(self._who_may_come())
+        self._tell()
+
+    def _who_may_come(self) -> bytes:
+        from mqi_tui.share.admission import message
+
+        return message(self.guests.admitted)
 
     def _note_in(self, updates: Updates) -> Noting:
         return Noting(updates, lambda: self.session.replica.update)
@@ -113,12 +135,16 @@ class Sharing:
             return f"other window: reconnecting{unsent}"
         if self._link.differs > 1:
             return "other window: NOT THE SAME, asking for all of it again"
-        if self._link.quiet_for(WINDOW) >= GONE:
-            return ""
+        there = self._who_is_there()
         trouble = self._noting.trouble
-        return (
-            f"in two windows, a crash would part them – {trouble}" if trouble else "in two windows"
-        )
+        return f"{there}, a crash would part them – {trouble}" if there and trouble else there
+
+    def _who_is_there(self) -> str:
+        here = self._here().values()
+        names = dict.fromkeys(str(one["name"]) for one in here if one.get("name"))
+        guests = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} here"
+        windows = any(one.get("role") == WINDOW for one in here)
+        return " · ".join(["in two windows"] * windows + [guests] * bool(names))
 
     def look(self) -> None:
         """Once a second: say that it still is shared, and write what was not written yet."""
@@ -148,7 +174,9 @@ class Sharing:
             replica.on_update(self._noting.note)
         from mqi_tui.share.link import Link
 
-        self._link = Link(replica, self._own_words, self._heard, self._turned)
+        self._link = Link(
+            replica, self._own_words, self._heard, self._turned, self._who_may_come
+        )  # fmt: skip
         self._turned()
         await self._link.run()
 
@@ -163,24 +191,26 @@ class Sharing:
         """Where the hub was, if it is still there; else a new one."""
         from mqi_tui.share.link import here, is_hub
 
-        address = self._known
+        address, token = self._known, self.guests.token(COACH)
         try:
-            if address is None or not await is_hub(here(address.port), _token(address)):
-                address = await self._new_hub()
+            if address is None or not await is_hub(here(address.port), token):
+                address = await self._new_hub(address.port if address else 0)
         except OSError as error:
             self.trouble = error.strerror or str(error)
             self._tell()
             return
         self.trouble = ""
-        link.go_to(here(address.port), _token(address))
+        link.go_to(here(address.port), token)
 
-    async def _new_hub(self) -> Address:
+    async def _new_hub(self, port: int) -> Address:
+        """A hub, where the last one was if possible: links name its port."""
         from mqi_tui.share import start
 
-        tokens = {secrets.token_urlsafe(16): role for role in OURS}
-        admitted = Admitted({token: Pass(role) for token, role in tokens.items()})
-        port = await asyncio.to_thread(start.hub, admitted, self._meeting.folders)
-        address = Address(self.id, self._room, port, tokens, self._instead_of)
+        folders, listed = self._meeting.folders, self.guests
+        port = await asyncio.to_thread(start.hub, listed.admitted, folders, port)
+        address = Address(
+            self.id, self._room, port, listed.tokens, self._instead_of, {**listed.guests}
+        )  # fmt: skip
         self._meeting.announce(address)
         return address
 
@@ -212,8 +242,16 @@ class Sharing:
             "heading": self.session.section(),
             "moment": self._moment,
             "closing": self._is_farewell,
-            "kept": {str(window): number for window, number in self._kept.items()},
+            "kept": {str(one): self._kept[one] for one in self._here() if one in self._kept},
         }
+
+    def _here(self) -> Mapping[int, Said]:
+        """Windows and guests, by their links, with what they say of themselves."""
+        return self._link.present(GONE) if self._link else {}
+
+    def invited(self) -> list[Invited]:
+        """Who has a link, and whether they are here."""
+        return self.guests.invited(self._here())
 
     def _heard(self, window: int, said: Said) -> None:
         """What a window said came behind what it wrote, which was given to the store before."""
@@ -245,9 +283,8 @@ class Sharing:
         self._is_farewell = True
         link.pulse()
         for _ in range(round(FAREWELL / 0.01)):
-            if link.state != "connected" or link.quiet_for(WINDOW) > GONE:
-                break
-            if self._ready >= link.heard_of(WINDOW, GONE):
+            others = {one for one, said in self._here().items() if said.get("role") in WRITE}
+            if link.state != "connected" or self._ready >= others:
                 break
             await asyncio.sleep(0.01)
         await asyncio.to_thread(self.session.keeper.flush, FAREWELL)
@@ -264,25 +301,5 @@ class Sharing:
         self._noting.forget()
 
 
-def _token(address: Address) -> str:
-    return next(token for token, role in address.tokens.items() if role == COACH)
-
-
 def _room() -> str:
     return secrets.token_hex(8)
-
-
-def restored(noted: list[bytes], text: str) -> Replica | None:
-    """The document of those updates, where it was the text that is on disk, or is newer.
-
-    None where it cannot be it: the updates are not to be read, or lack what is on disk.
-    """
-    replica, is_it = Replica(), False
-    try:
-        for number, update in enumerate(noted):
-            replica.apply(update)
-            if number >= len(noted) - LATE and not is_it:
-                is_it = replica.text == text
-    except ValueError:
-        return None
-    return replica if is_it else None

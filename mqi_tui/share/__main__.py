@@ -1,4 +1,4 @@
-"""`python -m mqi_tui.share hub` and `… window N`: what `start` starts, fenced in first of all."""
+"""`python -m mqi_tui.share hub PORT` and `… window N`: what `start` starts, fenced in at once."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from mqi_tui.ui.terminal.process import drop_debugging, private_files, quiet_cra
 
 
 def main() -> None:
-    """Be the hub, or the window that is told on pipe N where the log is."""
+    """Be the hub, on PORT if it is free; or the window that pipe N tells where the log is."""
+    what, number = sys.argv[1], int(sys.argv[2])
     private_files()
     drop_debugging(os.environ)
     quiet_crashes()
-    fence(listens=sys.argv[1] == "hub")
-    if sys.argv[1] == "hub":
+    fence(listens=what == "hub", port=number)
+    if what == "hub":
         from mqi_tui.share import hub
 
-        hub.main()
+        hub.main(number)
     else:
         from mqi_tui.share.start import inherited
         from mqi_tui.ui import share_app
 
-        share_app.main(inherited(int(sys.argv[2])))
+        share_app.main(inherited(number))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from websockets.datastructures import Headers
 
 from mqi_tui.domain.roles import OURS, Admitted, Pass
+from mqi_tui.files.admitted import written
 
 PROTOCOL = "mqi.1"
 HERE = frozenset({"127.0.0.1", "localhost"})
@@ -45,6 +46,11 @@ class Comer:
 def offered(token: str) -> list[str]:
     """The sub-protocols by which somebody comes with a token."""
     return [PROTOCOL, f"mqi.token.{token}"]
+
+
+def message(admitted: Admitted) -> bytes:
+    """What the coach's program sends for it to hold from now on."""
+    return bytes([ADMIT]) + written(admitted)
 
 
 def comer(headers: Headers, admitted: Admitted) -> Comer | None:

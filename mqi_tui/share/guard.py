@@ -32,15 +32,15 @@ IN_PAIRS = sys.platform == "win32"
 _DUMPABLE = 4
 
 
-def fence(*, listens: bool = False) -> None:
+def fence(*, listens: bool = False, port: int = 0) -> None:
     """From here on this process opens no file but those it runs from. Before any thread.
 
     It uses its own terminal alone, starts nothing, signals nobody, and talks to this computer
-    alone: `listens` says whether it waits for others or calls one.
+    alone: `listens` says whether it waits for others, on any port or that `port`, or calls one.
     """
     sys.dont_write_bytecode = True
     roots, devices = readable(), usable(terminal=not listens)
-    restrict(Open(roots, devices, listens))
+    restrict(Open(roots, devices, listens, port))
     _spill_nothing()
     allowed = tuple(f"{root.rstrip(os.sep)}{os.sep}" for root in roots)
 

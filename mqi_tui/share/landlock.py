@@ -32,6 +32,8 @@ class Open:
     use: Iterable[str]
     listens: bool
     """It may listen on a port that the system chooses, and connect to none; or the other way."""
+    port: int = 0
+    """Another port on which it may listen."""
 
 
 def abi() -> int:
@@ -58,8 +60,9 @@ def restrict(left: Open) -> bool:
         _allow_path(libc, rules, path, _READ_FILE | _READ_DIR)
     for path in left.use:
         _allow_path(libc, rules, path, (_READ_FILE | _WRITE_FILE | _TRUNCATE | _IOCTL) & files)
-    if net and left.listens:
-        _allow(libc, rules, _PORT, _BIND.to_bytes(8, sys.byteorder) + bytes(8))
+    for port in {0, left.port} if net and left.listens else ():
+        rule = _BIND.to_bytes(8, sys.byteorder) + port.to_bytes(8, sys.byteorder)
+        _allow(libc, rules, _PORT, rule)
     libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     done = bool(libc.syscall(_RESTRICT, rules, 0) == 0)
     os.close(rules)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
+from types import MappingProxyType
 
 from pycrdt import YMessageType, create_update_message
 from websockets.asyncio.client import ClientConnection, connect
@@ -38,10 +39,15 @@ class Link:
         say: Callable[[], presence.Said],
         hear: Callable[[int, presence.Said], None],
         tell: Callable[[], None],
+        greet: Callable[[], bytes] | None = None,
     ) -> None:
+        """`greet`: what a hub is sent first of all, each time that one is there."""
         self.replica, self._say, self._hear, self._tell = replica, say, hear, tell
+        self._greet = greet
+        self.ends: Mapping[int, str] = MappingProxyType({OVER: "over"})
+        """Codes with which it is closed for good, and the `state` from then on."""
         self.state = "connecting"
-        """`connecting`, `connected` or `over`."""
+        """`connecting`, `connected`, or one of `ends`."""
         self.synced = False
         """Whether it was ever told what the others have."""
         self.differs = 0
@@ -53,8 +59,8 @@ class Link:
         self._queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._clock = 0
         self._closing = False
-        self._heard_at: dict[int, tuple[str, float]] = {}
-        """By link: its role, and when it was heard of last."""
+        self._heard_at: dict[int, tuple[presence.Said, float]] = {}
+        """By link: what it said last, and when."""
         replica.on_update(self._send)
 
     @property
@@ -70,13 +76,13 @@ class Link:
 
     def quiet_for(self, role: str) -> float:
         """Seconds since a window of that role was heard of."""
-        times = [at for one, at in self._heard_at.values() if one == role]
+        times = [at for said, at in self._heard_at.values() if said.get("role") == role]
         return monotonic() - max(times, default=-1e9)
 
-    def heard_of(self, role: str, seconds: float) -> set[int]:
-        """The links of that role that were heard of within the last `seconds`."""
+    def present(self, seconds: float) -> dict[int, presence.Said]:
+        """What those said who were heard of within the last `seconds`, by their links."""
         since = monotonic() - seconds
-        return {link for link, (one, at) in self._heard_at.items() if one == role and at >= since}
+        return {link: said for link, (said, at) in self._heard_at.items() if at >= since}
 
     def pulse(self) -> None:
         """Say at once what is to be said of this window."""
@@ -91,19 +97,23 @@ class Link:
     async def run(self) -> None:
         """Connect, and connect again, until it is over."""
         delay = FIRST
-        while self.state != "over" and not self._closing:
+        while self._goes_on:
             if self._url and await self._connected():
                 delay = FIRST
             if self.state == "connecting":
                 self._tell()
-            elif self.state != "over":
+            elif self.state == "connected":
                 self._become("connecting")
             self._moved.clear()
-            if self.state != "over" and not self._closing:
+            if self._goes_on:
                 try:
                     await asyncio.wait_for(self._moved.wait(), delay)
                 except TimeoutError:
                     delay = min(delay * 2, LONGEST)
+
+    @property
+    def _goes_on(self) -> bool:
+        return self.state in ("connecting", "connected") and not self._closing
 
     async def close(self, *, over: bool = False) -> None:
         """Send what is left, and go. `over`: for everybody."""
@@ -131,6 +141,8 @@ class Link:
 
     async def _talk(self, socket: ClientConnection) -> None:
         self._queue = asyncio.Queue()
+        if self._greet:
+            self._queue.put_nowait(self._greet())
         self._queue.put_nowait(self.replica.hello())
         self.pulse()
         tasks = [asyncio.create_task(do) for do in (self._send_all(socket), self._beat())]
@@ -144,8 +156,8 @@ class Link:
         finally:
             for task in tasks:
                 task.cancel()
-            if socket.close_code == OVER:
-                self._become("over")
+            if state := self.ends.get(socket.close_code or 0):
+                self._become(state)
 
     def _send(self, update: bytes, foreign: bool) -> None:
         """Pass on what was written here. What the hub misses it asks for, once it is there."""
@@ -194,7 +206,7 @@ class Link:
             self._heard_at.pop(client, None)
             self._tell()
             return
-        self._heard_at[client] = str(said.get("role")), monotonic()
+        self._heard_at[client] = said, monotonic()
         self._compare(said)
         self._hear(client, said)
 

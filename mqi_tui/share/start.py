@@ -26,19 +26,20 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])}
 
 
-def hub(admitted: Admitted, never: Iterable[Path]) -> int:
+def hub(admitted: Admitted, never: Iterable[Path], port: int = 0) -> int:
     """Start a hub; the port it listens on. It outlives this process.
 
     Args:
         admitted: who may come.
         never: folders that it must not be able to read.
+        port: where it should listen, if that is free.
 
     Raises:
         OSError: it could not be started, or could read one of those.
     """
     _keep_out_of(never)
-    started = subprocess.Popen(
-        [sys.executable, "-m", "mqi_tui.share", "hub"],
+    started = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "mqi_tui.share", "hub", str(port)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         close_fds=True, start_new_session=True, cwd=os.sep, env=environment(os.environ),
     )  # fmt: skip

@@ -11,12 +11,13 @@ import json
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
 from typing import NamedTuple
 
 from mqi_tui.domain.ids import is_id
+from mqi_tui.domain.roles import Pass
 from mqi_tui.files.safe_read import NoFile, content
 from mqi_tui.store.home import Home, make_folder
 from mqi_tui.store.updates import Updates
@@ -44,6 +45,8 @@ class Address:
     tokens: Mapping[str, str]
     instead_of: str = ""
     """The conversation whose windows go over to this one, because the coach said so."""
+    guests: Mapping[str, Pass] = field(default_factory=dict)
+    """Who may come by a link, by its token."""
 
 
 class Asked(NamedTuple):
@@ -123,7 +126,9 @@ class Meeting:
         from mqi_tui.files.shared_at import judged
 
         try:
-            return Address(**judged(_small(self._address)).model_dump())
+            found = judged(_small(self._address)).model_dump()
+            guests = {token: Pass(**given) for token, given in found["guests"].items()}
+            return Address(**found | {"guests": guests})
         except (NoFile, ValueError) as reason:
             self._refused = str(reason)
             return None

@@ -13,7 +13,6 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from mqi_tui.domain.roles import Admitted
-from mqi_tui.files import admitted as door
 from mqi_tui.share import AFRESH, FLOOD, NOTHING, OVER, REVOKED, admission, limits, presence
 from mqi_tui.share.ids import new_id, owner, prefix
 from mqi_tui.share.replica import Replica
@@ -258,7 +257,7 @@ def test_a_link_that_is_revoked_is_closed_at_once_and_opens_no_more() -> None:
             guest, other = await Guest(served).come(), await Guest(served, OTHER).come()
             await guest.reads(TEXT)
             left = {token: given for token, given in PASSES.items() if token != GUEST}
-            us.link.queue(bytes([admission.ADMIT]) + door.written(Admitted(left)))
+            us.link.queue(admission.message(Admitted(left)))
             await wait_for(lambda: guest.code == REVOKED, "it is closed")
             again = await Guest(served).come()
             await wait_for(lambda: again.code == REVOKED, "and stays so")
@@ -273,7 +272,7 @@ def test_only_the_coach_says_who_may_come() -> None:
     async def scene() -> None:
         async with hub() as served:
             coach(served)
-            words = bytes([admission.ADMIT]) + door.written(Admitted({}))
+            words = admission.message(Admitted({}))
             for token in (WINDOW, GUEST):
                 socket = await served.socket(token)
                 await socket.send(words)
@@ -288,8 +287,7 @@ def test_a_name_that_is_made_known_later_is_let_in() -> None:
         async with hub() as served:
             us = coach(served)
             await wait_for(lambda: us.link.synced, "the coach is there")
-            words = door.written(Admitted(PASSES, ("tunnel.example.org", PUBLIC)))
-            us.link.queue(bytes([admission.ADMIT]) + words)
+            us.link.queue(admission.message(Admitted(PASSES, ("tunnel.example.org", PUBLIC))))
             name = "tunnel.example.org"
             origin = f"http://{name}:{served.port}"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.domain.roles import Pass
 from mqi_tui.store.home import Home
 from mqi_tui.store.share_state import Address, Asked, Meeting
 
@@ -145,3 +146,30 @@ def test_it_is_shared_as_long_as_that_is_repeated(home: Home, share: Path) -> No
     assert meeting.shared() == HERE
     meeting.announce(replace(HERE, port=1))
     assert meeting.announced() == replace(HERE, port=1)
+
+
+GUESTS = {"g" * 22: Pass("guest", "Ms. Rivera"), "r" * 22: Pass("reader")}
+
+
+def test_links_are_kept_with_the_address(home: Home, share: Path) -> None:
+    address = replace(HERE, guests=GUESTS)
+    Meeting(home).announce(address)
+    assert Meeting(home).announced() == address
+
+
+@pytest.mark.parametrize(
+    "guests",
+    [
+        {"g" * 22: "guest"},
+        {"g": {"role": "guest"}},
+        {"g" * 22: {"role": "owner"}},
+        {"g" * 22: {"role": "guest", "name": "x" * 999}},
+        {"g" * 22: {"role": "guest", "more": 1}},
+        {f"{number:022}": {"role": "guest"} for number in range(99)},
+        [],
+    ],
+)
+def test_links_that_are_none_are_not_taken_up(home: Home, share: Path, guests: object) -> None:
+    (share / "address.json").write_bytes(as_bytes(guests=guests))
+    assert Meeting(home).announced() is None
+    assert Meeting(home).refused()

@@ -128,6 +128,15 @@ async def _ask_instead(app: Sitting, id_: str) -> None:
     app.ask(asking.share_instead(app.work.windows.session.who, other), answered)
 
 
+def begin(app: Sitting) -> None:
+    """Share the log on the screen, because the coach says so: guests may be invited then."""
+    session = app.work.session
+    if session and app.work.windows is None:
+        app.work.no_more.discard(session.conversation.id)
+        app.work.share(session)
+    _look(app)
+
+
 async def instead(app: Sitting, id_: str = "") -> None:
     """Share another log from now on, in the same windows: that on the screen, or that of an id."""
     before = app.work.windows.id if app.work.windows else ""

@@ -1,0 +1,96 @@
+"""Who may come to one shared log: the coach's program, the window, and whoever has a link."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from mqi_tui.domain.roles import COACH, GUEST, OURS, WINDOW, Admitted, Pass
+from mqi_tui.share.ids import owner, prefix
+from mqi_tui.text.clean import clean_line
+
+LONGEST = 40
+"""Characters of a guest's name."""
+MOST = 24
+"""Guests that one log has at a time."""
+
+
+def new_token() -> str:
+    """128 bits that nobody guesses, as they may stand in a link."""
+    return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody who has a link."""
+
+    token: str
+    name: str
+    writes: bool
+    is_here: bool = False
+
+
+@dataclass
+class GuestList:
+    """Its tokens are of one conversation, and good until they are revoked or it is over."""
+
+    coach: str
+    """What guests call the coach."""
+    changed: Callable[[], object]
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    """The role of each token of ours; made where there are none."""
+    guests: dict[str, Pass] = field(default_factory=dict)
+    hosts: tuple[str, ...] = ()
+    """Names under which guests reach this computer, besides its own."""
+
+    def __post_init__(self) -> None:
+        self.tokens = self.tokens or {new_token(): role for role in OURS}
+
+    @property
+    def admitted(self) -> Admitted:
+        """All who may come."""
+        names = {COACH: clean_line(self.coach)[:LONGEST], WINDOW: ""}
+        ours = {token: Pass(role, names[role]) for token, role in self.tokens.items()}
+        return Admitted({**ours, **self.guests}, self.hosts)
+
+    def token(self, role: str) -> str:
+        """The token of our own program of that role."""
+        return next(token for token, one in self.tokens.items() if one == role)
+
+    def invite(self, given: Pass) -> str:
+        """A token for somebody: what their link ends with.
+
+        Raises:
+            ValueError: there are too many.
+        """
+        if len(self.guests) >= MOST:
+            raise ValueError(f"there are {MOST} links already; end one first")
+        token = new_token()
+        self.guests[token] = Pass(given.role, clean_line(given.name)[:LONGEST])
+        self.changed()
+        return token
+
+    def revoke(self, token: str) -> None:
+        """Let a link hold no more. Who is there by it is told, and let go."""
+        if self.guests.pop(token, None):
+            self.changed()
+
+    def renew(self, token: str) -> str:
+        """Another link for the same guest; the one they had holds no more."""
+        given = self.guests.pop(token)
+        return self.invite(given)
+
+    def reached_by(self, hosts: tuple[str, ...]) -> None:
+        """These are the names under which guests reach this computer now."""
+        if hosts != self.hosts:
+            self.hosts = hosts
+            self.changed()
+
+    def invited(self, here: Collection[int]) -> list[Invited]:
+        """Who has a link, in the order in which they were invited; `here`: replicas' numbers."""
+        owners = {owner(client) for client in here}
+        return [
+            Invited(token, given.name, given.role == GUEST, prefix(token) in owners)
+            for token, given in self.guests.items()
+        ]

@@ -1,0 +1,170 @@
+"""Links of a shared log: who has one, what it opens, and how long, with a real hub process."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mqi_tui.domain.roles import GUEST, READER, Pass
+from mqi_tui.services.guest_list import MOST, GuestList
+from mqi_tui.share.ids import new_id
+from mqi_tui.share.link import Link, here, is_hub
+from mqi_tui.share.replica import Replica
+from mqi_tui.ui.flows import shares
+from tests.share.test_sharing import House, hubs
+from tests.ui.stage import Stage, wait_for
+
+__all__ = ["hubs"]
+
+ENDS = {4403: "revoked", 4409: "afresh", 4410: "over"}
+
+
+@pytest.fixture
+def house(tmp_path: Path, hubs: object) -> House:
+    return House(tmp_path / "home")
+
+
+class Teacher:
+    """Somebody who comes by a link."""
+
+    def __init__(self, house: House, token: str) -> None:
+        self.house, self.token = house, token
+        self.replica = Replica(client=new_id(token))
+        self.heard: dict[str, object] = {}
+        self.link = Link(self.replica, lambda: {"made": 1}, self._hear, lambda: None)
+        self.link.ends = ENDS
+        self.go()
+        self.task = asyncio.create_task(self.link.run())
+
+    def go(self) -> None:
+        address = self.house.meeting.announced()
+        assert address
+        self.link.go_to(here(address.port), self.token)
+
+    def _hear(self, _: int, said: object) -> None:
+        self.heard = dict(said)  # type: ignore[call-overload]
+
+    def write(self, text: str) -> None:
+        self.replica.replace(0, 0, text)
+
+    async def reads(self, some: str) -> None:
+        await wait_for(lambda: some in self.replica.text, some, lambda: self.replica.text)
+
+    async def ends(self, state: str) -> None:
+        await wait_for(lambda: self.link.state == state, state, lambda: self.link.state)
+
+
+async def begin(stage: Stage, house: House) -> GuestList:
+    """The coach shares the log, though no window asks for it."""
+    shares.begin(stage.app)
+    await wait_for(house.meeting.announced, "it is shared")
+    assert stage.app.work.windows
+    return stage.app.work.windows.guests
+
+
+async def come(house: House, token: str) -> Teacher:
+    """Somebody opens a link, a moment after it was made."""
+    address = house.meeting.announced()
+    assert address
+    async with asyncio.timeout(10):
+        while not await is_hub(here(address.port), token):
+            await asyncio.sleep(0.01)
+    teacher = Teacher(house, token)
+    await teacher.reads("# Collaborative log")
+    return teacher
+
+
+def test_a_guest_writes_and_is_named_and_it_is_saved(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        teacher = await come(house, guests.invite(Pass(GUEST, "Ms. Rivera")))
+        teacher.write("by the teacher\n")
+        await stage.until(lambda: "by the teacher" in stage.log, "it is here")
+        await stage.sees("Ms. Rivera is here")
+        assert stage.app.work.windows
+        [invited] = stage.app.work.windows.invited()
+        assert (invited.name, invited.writes, invited.is_here) == ("Ms. Rivera", True, True)
+
+    id_ = house.shares(scene)
+    assert "by the teacher" in str(house.library.read(id_).shared)
+
+
+def test_a_revoked_link_ends_at_once_and_a_new_one_opens(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        token = guests.invite(Pass(GUEST, "Rivera"))
+        teacher = await come(house, token)
+        again = await come(house, guests.renew(token))
+        await teacher.ends("revoked")
+        guests.revoke(again.token)
+        await again.ends("revoked")
+        assert stage.app.work.windows
+        assert stage.app.work.windows.invited() == []
+
+    house.shares(scene)
+
+
+def test_a_link_is_of_one_conversation_and_is_over_with_it(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        teacher = await come(house, guests.invite(Pass(READER, "Rivera")))
+        await shares.end(stage.app)
+        await teacher.ends("over")
+        again = await begin(stage, house)
+        assert (again.guests, guests.tokens) != (guests.guests, again.tokens)
+        late = Teacher(house, teacher.token)
+        await late.ends("revoked")
+
+    house.shares(scene)
+
+
+def test_links_hold_after_the_hub_was_killed_and_after_a_crash(
+    house: House, hubs: list[subprocess.Popen[bytes]]
+) -> None:
+    tokens: list[str] = []
+
+    async def first(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        tokens.append(guests.invite(Pass(GUEST, "Rivera")))
+        teacher = await come(house, tokens[0])
+        before = house.meeting.announced()
+        hubs[-1].kill()
+        await teacher.ends("connecting")
+        teacher.write("meanwhile\n")
+        await stage.until(lambda: "meanwhile" in stage.log, "it is back by itself")
+        assert house.meeting.announced() == before, "the link leads to the same place"
+
+    async def second(stage: Stage) -> None:
+        stage.app.tick()
+        assert stage.app.work.windows
+        assert list(stage.app.work.windows.guests.guests) == tokens
+        await wait_for(lambda: len(hubs) == 3, "a new hub")
+        teacher = await come(house, tokens[0])
+        await teacher.reads("meanwhile")
+        teacher.write("again\n")
+        await stage.until(lambda: "again" in stage.log, "it is here")
+
+    id_ = house.shares(first, crash=True)
+    for one in hubs:
+        one.kill()
+        one.wait()
+    house.shares(second, id_)
+
+
+def test_a_name_is_a_short_line_and_there_are_not_any_number_of_links() -> None:
+    told: list[int] = []
+    guests = GuestList("Okafor", lambda: told.append(1))
+    token = guests.invite(Pass(GUEST, "Ms.\nRivera\x1b[31m" + "x" * 99))
+    name = guests.guests[token].name
+    assert "\n" not in name
+    assert "\x1b" not in name
+    assert len(name) == 40
+    for _ in range(MOST - 1):
+        guests.invite(Pass(GUEST, "x"))
+    with pytest.raises(ValueError, match="links already"):
+        guests.invite(Pass(GUEST, "x"))
+    assert len(told) == MOST
+    assert len({token for token in guests.admitted.passes if len(token) == 22}) == MOST + 2
