@@ -171,5 +171,6 @@ def test_links_are_kept_with_the_address(home: Home, share: Path) -> None:
 )
 def test_links_that_are_none_are_not_taken_up(home: Home, share: Path, guests: object) -> None:
     (share / "address.json").write_bytes(as_bytes(guests=guests))
-    assert Meeting(home).announced() is None
-    assert Meeting(home).refused()
+    meeting = Meeting(home)
+    assert meeting.announced() is None
+    assert meeting.refused()
