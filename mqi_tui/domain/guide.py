@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from mqi_tui.data import shipped
 from mqi_tui.domain.kinds import Minutes, Share, StepNumber, Truth
-from mqi_tui.domain.values import WithinTyped
+from mqi_tui.domain.rules import WithinTyped
 
 SHORTEST, LONGEST = 20, 180
 """Minutes a whole conversation may be planned for."""

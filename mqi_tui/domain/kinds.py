@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from mqi_tui.domain.values import Rule, Stored, Typed, Within
+from mqi_tui.domain.rules import Rule, Stored, Typed, Within
 
 FIRST_YEAR, LAST_YEAR = 1971, 9998
 """What every system can tell the local time of."""

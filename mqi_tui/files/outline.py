@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from mqi_tui.domain.guide import LONGEST, SHORTEST, ArcPart, Outline, Step, load_guide
 from mqi_tui.domain.kinds import Truth
-from mqi_tui.domain.values import Within
+from mqi_tui.domain.rules import Within
 from mqi_tui.files.judging import Expected, judge, told
 from mqi_tui.files.source import Problem, Source
 from mqi_tui.files.toml_source import NoToml, read_toml

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mqi_tui.domain.values import Plain
+from mqi_tui.domain.rules import Plain
 from mqi_tui.files.source import Problem, Source, Way
 from mqi_tui.text.clean import clean
 from mqi_tui.text.complaints import quoted

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from mqi_tui.domain import kinds, rubric
-from mqi_tui.domain.values import Rule, Typed
+from mqi_tui.domain.rules import Rule, Typed
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.complaints import nearest, quoted, unknown
 

@@ -20,7 +20,7 @@ from mqi_tui.domain.private.fields import (
     at_second,
     seconds,
 )
-from mqi_tui.domain.values import Once
+from mqi_tui.domain.rules import Once
 
 MASTER_SCORES = "Master scores"
 """The label of the part that is there only once they were revealed."""

@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mqi_tui.files.config import Config, load, put_in_force, read
+from mqi_tui.files.config import LOOKS, Config, load, put_in_force, read
 from mqi_tui.files.folders import is_about
 from mqi_tui.text.dates import time_of_day, use_clock
 
@@ -155,3 +157,30 @@ def test_a_complaint_has_no_control_character(tmp_path: Path, text: str) -> None
     complaints = load(tmp_path).complaints
     assert complaints
     assert all(complaint.isprintable() for complaint in complaints)
+
+
+NAMES = st.sampled_from(
+    ["theme", "clock", "keys", "folders", "share_time", "reduced_motion", "them", '"a b"', "x.y",
+     "keys.next", 'keys."next.resting"', "folders.library", "[keys]", "[[keys]]", "[x]",
+     "[folders]"]
+)  # fmt: skip
+WORDS = st.sampled_from(
+    ['"light"', '"24h"', "true", "nan", "-inf", "1e400", "0xff", "12:40:00", "2026-12-01", "[]",
+     "[1]", "{}", '{next = "f6"}', '"f6"', '"~"', '""', "9" * 30, '"\\u202e"', "'''\nx = 1\n'''"]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(NAMES, WORDS), max_size=6), st.text(max_size=5))
+def test_any_settings_are_settings_and_each_mistake_has_its_line(
+    lines: list[tuple[str, str]], junk: str
+) -> None:
+    text = "\n".join(name if name[0] == "[" else f"{name} = {value}" for name, value in lines)
+    for one in (text, text + junk):
+        found = read(one, "c")
+        assert found.theme in LOOKS
+        for complaint in found.complaints:
+            assert complaint.isprintable()
+            place, words = complaint.split(": ", 1)
+            if not words.startswith("not TOML"):
+                line = one.split("\n")[int(place.removeprefix("c:")) - 1]
+                assert any(part in line for part in ("=", "[")), (complaint, one)
