@@ -7,12 +7,15 @@ never a number and `no` never a truth value. What is a number is for the fields 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mqi_tui.domain.rules import Plain
 from mqi_tui.files.source import Problem, Source, Way
 from mqi_tui.text.clean import clean
 from mqi_tui.text.complaints import quoted
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
 
 DEEPEST = 8
 MOST = 5_000
@@ -35,9 +38,7 @@ def read_yaml(text: str) -> tuple[Source | None, list[Problem]]:
     except _TooMuch as much:
         problem: Problem = (much.line, str(much))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        words = error.problem or error.context or ""
-        problem = (mark.line + 1 if mark else None, _explained(words))
+        problem = _explained(error)
     except (ValueError, OverflowError):
         problem = (builder.line, "cannot be read: an escape that stands for no character")
     return None, [*builder.problems, problem]
@@ -145,13 +146,35 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _explained(problem: str) -> str:
-    """ruamel's words, or the usual cause of the mistakes that nearly everyone makes."""
-    if "mapping values are not allowed" in problem or "expected <block end>" in problem:
-        return 'cannot be read; text with ": " or a quoted word in it needs quotes around all of it'
-    if "'\\t'" in problem:
-        return "cannot be read; indent with spaces, not with a tab"
-    return f"cannot be read: {' '.join(problem.split())}"
+def _explained(error: MarkedYAMLError) -> Problem:
+    """ruamel's words, or the usual cause of the mistakes that nearly everyone makes.
+
+    What has no end is told where it begins: there it is mended.
+    """
+    words = error.problem or error.context or ""
+    mark, begin = error.problem_mark or error.context_mark, error.context_mark
+    if begin and mark and begin.line < mark.line:
+        for sign, cause in _WITHOUT_END.items():
+            if sign in words:
+                return begin.line + 1, f"cannot be read; {cause}"
+    cause = next((cause for sign, cause in _CAUSES.items() if sign in words), "")
+    told = f"cannot be read; {cause}" if cause else f"cannot be read: {' '.join(words.split())}"
+    return (mark.line + 1 if mark else None), told
+
+
+_QUOTES = 'text with ": " or a quoted word in it needs quotes around all of it'
+_CAUSES = {
+    "mapping values are not allowed": _QUOTES,
+    "expected <block end>": _QUOTES,
+    "'\\t'": "indent with spaces, not with a tab",
+    "sequence entries are not allowed": "a list with dashes begins below its name",
+}
+_WITHOUT_END = {
+    "unexpected end of stream": "the quote that begins here has no end",
+    "expected ',' or": "the bracket that begins here has no end, or a comma is missing in it",
+    "could not find expected ':'": 'a name with ": " after it is expected',
+}
+"""Of what goes on to another line."""
 
 
 def _text(event: Any) -> Any:

@@ -166,6 +166,28 @@ def test_other_encodings_are_told_by_byte_and_line(tmp_path: Path) -> None:
             "plan.yaml:3: cannot be read; indent with spaces, not with a tab",
         ),
         (
+            'teacher: x\ncoach: "O\nfocus: y\n',
+            "plan.yaml:2: cannot be read; the quote that begins here has no end",
+        ),
+        (
+            "teacher: x\ngoals: [a, b\nfocus: y\n",
+            "plan.yaml:2: cannot be read; the bracket that begins here has no end, or a comma is "
+            "missing in it",
+        ),
+        (
+            "teacher: x\nclips:\n- {\n  start: 1:00\n  end: 2:00\n  }\n",
+            "plan.yaml:3: cannot be read; the bracket that begins here has no end, or a comma is "
+            "missing in it",
+        ),
+        (
+            "teacher: x\ncoach\nfocus: y\n",
+            'plan.yaml:2: cannot be read; a name with ": " after it is expected',
+        ),
+        (
+            "teacher: x\nextra: - a\n",
+            "plan.yaml:2: cannot be read; a list with dashes begins below its name",
+        ),
+        (
             'teacher: x\nnotes: "\\U00110000"',
             "plan.yaml:2: cannot be read: an escape that stands for no character",
         ),
