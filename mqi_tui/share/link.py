@@ -54,6 +54,10 @@ class Link:
         """How often, one after the other, the same updates made another text elsewhere."""
         self.unsent = 0
         """Changes made here since the hub was lost, or before it was found."""
+        self.answered = False
+        """Whether this hub was given all that it lacked: before, it may lack what was sent to one
+        that died.
+        """
         self._url = self._token = ""
         self._moved = asyncio.Event()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue()
@@ -140,7 +144,7 @@ class Link:
         return True
 
     async def _talk(self, socket: ClientConnection) -> None:
-        self._queue = asyncio.Queue()
+        self._queue, self.answered = asyncio.Queue(), False
         if self._greet:
             self._queue.put_nowait(self._greet())
         self._queue.put_nowait(self.replica.hello())
@@ -193,7 +197,8 @@ class Link:
                 return  # what is missing is asked for again within seconds
             if answer:
                 self._queue.put_nowait(answer)
-                self.unsent = 0
+                self.unsent, self.answered = 0, True
+                self.pulse()
             else:
                 self.synced = True
                 self._tell()

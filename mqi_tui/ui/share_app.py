@@ -158,7 +158,8 @@ class Window(SafeApp):
     # What is said
 
     def _own_words(self) -> Said:
-        return {"role": WINDOW, "made": self._made, "closing": self._is_farewell}
+        made = self._made if self.link and self.link.answered else self._kept
+        return {"role": WINDOW, "made": made, "closing": self._is_farewell}
 
     def _heard(self, _: int, said: Said) -> None:
         if said.get("role") != COACH or self.link is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 from textual.pilot import Pilot
 
+from mqi_tui.share import presence
 from mqi_tui.share.link import Link
 from mqi_tui.share.presence import Said
 from mqi_tui.share.replica import Replica
@@ -182,6 +183,29 @@ def test_without_the_coach_it_says_not_saved_and_asks_before_it_closes() -> None
         assert here.app.return_code is None
         await here.press("ctrl+q")
         assert here.app.return_code == 0
+
+    play(scene)
+
+
+def test_what_was_typed_while_there_was_no_hub_counts_as_made_once_it_was_sent() -> None:
+    """Who hears of it before could take it for saved without having it."""
+
+    async def scene(here: Seat) -> None:
+        await found(here)
+        await here.served.kill()
+        await here.sees("NOT CONNECTED – trying again")
+        await here.press("enter", *"kept")
+        async with hub() as second:
+            coach = await second.socket(COACH)
+            here.served = second
+            here.find()
+            heard: list[object] = []
+            while "update" not in heard or 4 not in heard:
+                message = await asyncio.wait_for(coach.recv(), 10)
+                assert isinstance(message, bytes)
+                heard += [said["made"] for _, said in presence.heard(message) if said]
+                heard += ["update"] if message[:1] == b"\0" and message[1:2] != b"\0" else []
+            assert not any(heard[: heard.index("update")]), "nothing is said to be made before"
 
     play(scene)
 
