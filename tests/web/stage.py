@@ -37,7 +37,8 @@ Steps (what — who, by when):
 - [x] Send the clip — Okafor, by Monday
 """
 NAMES = ["Rivera", "Okafor", "Rivera + Okafor"]
-PATIENCE = 10.0
+PATIENCE = 30.0
+"""Seconds until a wait has failed: far longer than it takes."""
 
 
 class Table:

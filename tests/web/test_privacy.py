@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page, async_playwright
 
-from mqi_tui.domain.roles import Admitted, Pass
-from mqi_tui.files import admitted as door
+from mqi_tui.domain.roles import GUEST, Pass
 from mqi_tui.files.plan import read_plan
 from mqi_tui.services import conversations, reading
-from mqi_tui.share import admission
+from mqi_tui.share.link import here, is_hub
 from tests.canary import CANARY, seeded_plan
 from tests.share.test_sharing import House, hubs, join
-from tests.share.wire import GUEST
 from tests.ui.stage import Stage, wait_for
 from tests.web.conftest import chromium
 
@@ -23,20 +22,19 @@ __all__ = ["hubs"]
 
 
 async def come(stage: Stage, house: House, page: Page, heard: list[str]) -> None:
-    """Admit a guest to the running share, who opens the link."""
+    """Invite a guest to the running share, who opens the link."""
     windows, address = stage.app.work.windows, house.meeting.announced()
     assert windows
-    assert windows._link
     assert address
-    ours = {token: Pass(role) for token, role in address.tokens.items()}
-    passes = Admitted({**ours, GUEST: Pass("guest", "Ms. Rivera")})
-    windows._link.queue(bytes([admission.ADMIT]) + door.written(passes))
+    token = windows.guests.invite(Pass(GUEST, "Ms. Rivera"))
+    while not await is_hub(here(address.port), token):
+        await asyncio.sleep(0.01)
 
     def took(frame: str | bytes) -> None:
         heard.append(frame.decode("utf-8", "replace") if isinstance(frame, bytes) else frame)
 
     page.on("websocket", lambda socket: socket.on("framereceived", took))
-    await page.goto(f"http://127.0.0.1:{address.port}/#{GUEST}")
+    await page.goto(f"http://127.0.0.1:{address.port}/#{token}")
     await says(page, "Saved")
 
 
