@@ -126,7 +126,14 @@ def test_colours_can_be_chosen_and_stay(seated: Table, come: Open) -> None:
     light = guest.page.evaluate(paper)
     guest.page.get_by_text("More").click()
     guest.page.get_by_label("Colours").select_option("dark")
-    assert guest.page.evaluate(paper) != light
+    dark = guest.page.evaluate(paper)
+    assert dark != light
+    guest.page.get_by_label("Colours").select_option("auto")
+    assert guest.page.evaluate(paper) == light
+    guest.page.emulate_media(color_scheme="dark")
+    assert guest.page.evaluate(paper) == dark
+    guest.page.emulate_media(color_scheme="light")
+    guest.page.get_by_label("Colours").select_option("dark")
     guest.page.reload()
     guest.says("Saved")
     assert guest.page.evaluate(paper) != light

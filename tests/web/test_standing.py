@@ -37,6 +37,20 @@ def test_what_is_written_while_the_way_is_cut_is_kept_counted_and_there_once(
     assert len(seated.text) == len(TEXT) + sum(len(f" {word}") for word in words)
 
 
+def test_more_than_a_hub_takes_at_once_arrives_in_parcels(seated: Table, come: Open) -> None:
+    guest = come(GUEST)
+    seated.shut()
+    guest.says("Not connected")
+    guest.line("drew it").click()
+    guest.page.keyboard.press("End")
+    for number in range(3):
+        guest.page.keyboard.insert_text(f"\n{number} " + "é and so on " * 2500)
+    seated.open()
+    guest.until(lambda: "2 é and so on" in seated.text, "all of it")
+    guest.says("Saved")
+    assert len(seated.text) == len(TEXT) + 3 * (3 + 12 * 2500)
+
+
 def test_without_the_coach_it_waits_and_says_so(seated: Table, come: Open) -> None:
     guest = come(GUEST)
     seated.leave()

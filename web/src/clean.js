@@ -5,7 +5,6 @@ export const LONGEST_LINE = 20000
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g
 const LONE = /[\ud800-\udfff]/g
 const BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
-// eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 /** NFC, lines ended by "\n", controls and direction overrides visible, no lone surrogates. */

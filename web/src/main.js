@@ -12,11 +12,13 @@ import { keep, kept } from './storage.js'
 
 const LARGEST_PASTE = 40 * 1024
 const TOKEN = /^[\w-]{22}$/
+const DARK = matchMedia('(prefers-color-scheme: dark)')
 const $ = name => document.getElementById(name)
 
 class Page {
   constructor (given) {
     this.isPlain = (kept('plain') ?? String(matchMedia('(pointer: coarse)').matches)) === 'true'
+    this.colours = kept('colours') ?? 'auto'
     this.complete = TOKEN.test(given)
     this.announced = ''
     this.wire()
@@ -179,6 +181,8 @@ class Page {
     addEventListener('beforeprint', () => this.onPaper(true))
     addEventListener('afterprint', () => this.onPaper(false))
     addEventListener('hashchange', () => location.reload())
+    $('colours').addEventListener('change', ({ target }) => this.choose(target.value))
+    DARK.addEventListener('change', () => this.dress())
     this.dress()
   }
 
@@ -197,13 +201,15 @@ class Page {
   dress () {
     $('plain').setAttribute('aria-pressed', this.isPlain)
     document.body.classList.toggle('is-plain', this.isPlain)
-    const colours = $('colours')
-    colours.value = kept('colours') ?? 'auto'
-    colours.onchange = () => {
-      keep('colours', colours.value)
-      this.dress()
-    }
-    document.documentElement.dataset.colours = colours.value
+    $('colours').value = this.colours
+    const isDark = this.colours === 'dark' || (this.colours === 'auto' && DARK.matches)
+    document.documentElement.dataset.colours = isDark ? 'dark' : 'light'
+  }
+
+  choose (colours) {
+    this.colours = colours
+    keep('colours', colours)
+    this.dress()
   }
 
   async copy () {
