@@ -13,9 +13,8 @@ from pathlib import Path
 
 from bench.measure import tell
 from bench.subjects.shelves import fill
-from mqi_tui.services import held_hours
-from mqi_tui.ui.flows import teacher_history
-from mqi_tui.ui.flows.searching import Searcher
+from mqi_tui.services import held_hours, threads
+from mqi_tui.services.searching import Searcher
 
 SIZES, ROUNDS = (200, 5_000), 3
 NOWHERE = "zanzibar"
@@ -37,7 +36,7 @@ def _measure(folder: Path, size: int) -> None:
     ways: dict[str, tuple[Callable[[], object], float]] = {
         "a first search": (lambda: Searcher(library).look(ids, NOWHERE), 6),
         "the next letter": (lambda: again.look(ids, NOWHERE), 1),
-        "a thread": (lambda: teacher_history.read(library, ids[0]), 1),
+        "a thread": (lambda: threads.read(library, ids[0]), 1),
         "my timing": (lambda: held_hours.timing(library), 1),
     }
     for what, (way, aim) in ways.items():

@@ -66,18 +66,21 @@ async def pictures() -> None:
 async def prepare(library: Library, plan: Plan, clock: FakeClock) -> None:
     """Keep how the planning guide shows a plan whose second clip has no end yet."""
     from mqi_tui.services import conversations
+    from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.app import MqiApp
     from mqi_tui.ui.rehearsal import SIZE
+    from mqi_tui.ui.routes import Plan
+    from mqi_tui.ui.screens.plan import PrepareScreen
 
     first, second = plan.clips
     plan = replace(plan, clips=(first, replace(second, end="")), focus_relation="")
     session = conversations.add(library, plan, "", clock)
-    app = MqiApp(library, session, clock)
+    app = MqiApp(Workspace(library, session, clock))
     try:
         async with app.run_test(size=SIZE):
-            await app.show_prepare()
-            if app.planning:
-                app.planning.section = 1
+            await app.go(Plan())
+            if isinstance(app.screen, PrepareScreen):
+                app.screen.section = 1
             await still(app)
             picture = app.export_screenshot(title="mqi")
             (PICTURES / "prepare.svg").write_text(picture, encoding="utf-8")

@@ -54,7 +54,7 @@ def _plan(options: Namespace) -> Plan:
 
 
 def _tell(session: Session, path: str) -> None:
-    from mqi_tui.ui.flows.recap_content import blocks
+    from mqi_tui.services.recap_content import blocks
 
     for title, lines in blocks(session, path, "", WIDTH).items():
         say()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.sample import Sample
     from mqi_tui.services.session import Session
     from mqi_tui.ui.app import MqiApp
+    from mqi_tui.ui.routes import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +60,22 @@ class Stage:
         running = conversations.running(self.library)
         if running is None or running.id == id_:
             return self.show(conversations.open_session(self.library, id_, read), telling)
-        from mqi_tui.ui.flows import holding
+        from mqi_tui.ui.routes import Beside
 
-        app = self._app()
-        app.call_later(holding.open_beside, app, id_, "hold")
-        return hold(app)
+        return hold(self._app(first=Beside(id_, "hold")))
 
     def show_found(self, file: Path, found: Found) -> int:
         """Show all conversations, and over them what was found in a planning guide."""
-        from mqi_tui.ui.flows import importing
+        from mqi_tui.ui.routes import Import
 
-        app = self._app()
-        app.call_later(importing.look, app, file, found)
-        return hold(app)
+        return hold(self._app(first=Import(file, found)))
 
-    def _app(self, session: Session | None = None) -> MqiApp:
+    def _app(self, session: Session | None = None, first: Whole | None = None) -> MqiApp:
+        from mqi_tui.services.workspace import Workspace
         from mqi_tui.ui.app import MqiApp
 
-        app = MqiApp(self.library, session, config=self.config, meeting=self.meeting)
+        work = Workspace(self.library, session, config=self.config, meeting=self.meeting)
+        app = MqiApp(work, first)
         app.keep_look = partial(look.choose, self.state)
         return app
 

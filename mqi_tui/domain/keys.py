@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mqi_tui.text.complaints import nearest, unknown
@@ -27,7 +27,13 @@ class Key:
     show: bool = True
 
 
-CONVERSATION = (
+def _done_by(pump: str, *keys: Key) -> tuple[Key, ...]:
+    """The keys, with the part of the app that does what they are for: the screen, or the app."""
+    return tuple(replace(key, action=f"{pump}.{key.action}") for key in keys)
+
+
+CONVERSATION = _done_by(
+    "screen",
     Key("next", "next", "ctrl+n", "right,pagedown", "Next", "Start, then the next step"),
     Key("back", "step_back", "ctrl+b", "left,pageup", "Back", "The step before", False),
     Key("pause", "pause", "ctrl+t", "space", "Pause", "Pause the clock, or go on"),
@@ -39,7 +45,8 @@ CONVERSATION = (
     Key("share", "share", "ctrl+f,f4", "", "Share", "The log alone, safe to screen-share"),
     Key("go", "go", "ctrl+g", "", "Go…", "Go to a step, skip, back-date, who pays, undo, end"),
 )  # fmt: skip
-EVERYWHERE = (
+EVERYWHERE = _done_by(
+    "app",
     Key("save", "save", "ctrl+s", "", "Save", "All is saved as you type; this says when", False),
     Key("commands", "command_palette", "ctrl+p", "", "Commands", "Everything by name", False),
     Key("help", "help", "f1", "question_mark", "Help", "All keys on one page"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from mqi_tui.data import shipped
@@ -14,6 +14,7 @@ from mqi_tui.domain.conversation import Conversation, private_tables, shared_tab
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.clock import fold
 from mqi_tui.domain.private.events import MINUTE, Reading
+from mqi_tui.domain.private.fields import date_and_time
 from mqi_tui.domain.private.plan import Plan, hour
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.time_text import face
@@ -117,6 +118,29 @@ def change(library: Library, id_: str, now: Now, deed: Callable[[Session], objec
         session.keeper.close()
     if session.keeper.status.word != "saved":
         raise StoreError(f"{id_}: {session.keeper.status}")
+
+
+def put(session: Session, *, when: str = "", **changes: Any) -> None:
+    """Give a conversation that is not being held another date, or other `changes` of its record.
+
+    Raises:
+        StoreError: it was begun, and its state is what became of it.
+    """
+    if when:
+        plan = replace(session.conversation.private.plan, when=date_and_time(when))
+        session.prepare(plan=plan)
+    if "state" in changes and session.clock().started:
+        raise StoreError("it was begun: its state is what became of it")
+    session.change(**changes)
+
+
+def make_own(library: Library, id_: str) -> None:
+    """Another version becomes a conversation of its own: so it is once it was open.
+
+    Raises:
+        StoreError: in one line, why it cannot be opened.
+    """
+    library.open(id_).close()
 
 
 def versions(library: Library, id_: str) -> list[Version]:

@@ -11,6 +11,7 @@ from mqi_tui.domain.disclosure import next_meeting
 from mqi_tui.exports import FILES, made
 from mqi_tui.exports.handout import Handout, handout
 from mqi_tui.exports.names import Called, folders
+from mqi_tui.services import system_clock
 from mqi_tui.services.reading import read
 from mqi_tui.store.atomic import replace_file, sweep
 from mqi_tui.store.entry import ASIDE
@@ -31,6 +32,11 @@ Told = Callable[[int, int, str], None]
 
 def unseen(_done: int, _of: int, _next: str) -> None:
     """Nobody looks."""
+
+
+def handed_here(conversation: Conversation, now: Reading) -> Handout:
+    """What goes to others, in the zone of this machine."""
+    return handed(conversation, now, system_clock.zone())
 
 
 def handed(conversation: Conversation, now: Reading, zone: tzinfo | None) -> Handout:
@@ -101,6 +107,16 @@ def left_behind(library: Library, ids: Iterable[str]) -> list[Path]:
     names = folders({**{one.id: _called(one) for one in library.remembered()}, **known}.values())
     found = (library.exports / names[id_] for id_ in ids if id_ in known)
     return [folder for folder in found if folder.is_dir()]
+
+
+def put_in(folder: Path, name: str, data: bytes) -> None:
+    """Let the file of that name in `folder`, which is made where it is not there, hold `data`.
+
+    Raises:
+        OSError: naming the path.
+    """
+    make_folder(folder)
+    put(folder / name, data)
 
 
 def put(path: Path, data: bytes) -> None:

@@ -20,13 +20,12 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.moment import moment
 from mqi_tui.domain.private.plan import StepPlan, hour
 from mqi_tui.domain.private.record import Desk, Private, State, dated
-from mqi_tui.domain.private.time_text import glance, moved
+from mqi_tui.domain.private.time_text import moved
 from mqi_tui.domain.shared.filming import with_meeting
 from mqi_tui.domain.shared.log import ELSEWHERE, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
-from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.domain.shared.voices import Voices, voices
-from mqi_tui.services.view import View, prepared_for, status_words
+from mqi_tui.services.view import ALONE, Beside, View, prepared_for, seen
 from mqi_tui.text.dates import FORMAT
 
 if TYPE_CHECKING:
@@ -81,6 +80,10 @@ class Session:
         """What happened in this hour, oldest first."""
         return self.conversation.private.events
 
+    def bounced(self) -> bool:
+        """Whether a next that comes now is the same press as the last one."""
+        return clock_actions.bounced(self.events, self.now())
+
     def clock(self, now: Reading | None = None) -> Clock:
         """What the events say at `now`; at the present moment where none is given."""
         return self._at(now or self.now())[1]
@@ -101,40 +104,9 @@ class Session:
         """The step and the minutes left, as the teacher may see them."""
         return moment(self.standing)
 
-    def view(
-        self,
-        now: Reading | None = None,
-        *,
-        shows_time: bool = False,
-        windows: str = "",
-        shared_with: str = "",
-    ) -> View:
-        """All that is to be seen of it.
-
-        Args:
-            now: the moment; without one, that of the last look.
-            shows_time: whether the teacher sees the step and the minutes left.
-            windows: how it stands with other windows, in words.
-            shared_with: whose log those show.
-        """
-        half, header = self.conversation.private, self.conversation.log.header
-        now, clock = self._at(now)
-        who = " · ".join(filter(None, (self.mark, header.who)))
-        return View(
-            glance=glance(clock, now, dated=bool(half.next_when)),
-            about=tuple(part for part in (who, half.plan.focus) if part),
-            plan=self.step_plan(),
-            asked=half.asked,
-            notes=half.notes,
-            voices=self.voices(),
-            shared=SharedView(
-                step=self.step().number,
-                heading=self.section(),
-                moment=moment(clock) if shows_time else "",
-                status=status_words(self.told, windows),
-            ),
-            shared_with=shared_with,
-        )
+    def view(self, now: Reading | None = None, beside: Beside = ALONE) -> View:
+        """All that is to be seen of it at `now`; without that, at the moment of the last look."""
+        return seen(self, *self._at(now), beside)
 
     def step(self) -> Step:
         """The running step; before the start, the one that will be first."""
@@ -262,6 +234,7 @@ class Session:
     def write(self, text: str) -> None:
         """The log's newest text, where it is not typed."""
         self._put_log(replace(self.conversation.log, text=text))
+        self.changed()
 
     def _put_log(self, log: Log) -> None:
         """Keep a log that nobody typed, and let the windows that write in it have its text."""
@@ -285,7 +258,7 @@ class Session:
         """Put into the log again what was deleted from it last; whether something was."""
         if (lost := self.losses.last) is None:
             return False
-        self.replica.become(brought_back(lost, self.conversation.log.text), undoable=True)
+        self.rewrite(brought_back(lost, self.conversation.log.text))
         return True
 
     def note(self, line: str) -> notes.Note | None:
@@ -350,9 +323,12 @@ class Session:
         """
         before, today = self.conversation.private.next_when, self.wall().date()
         self._keep(dated(self.conversation.private, when))
-        self.changed()
-        text = with_meeting(self.conversation.log.text, when, before, today)
+        self.rewrite(with_meeting(self.conversation.log.text, when, before, today))
+
+    def rewrite(self, text: str) -> None:
+        """Put another text in the place of the log's; undo in it takes that back."""
         self.replica.become(text, undoable=True)
+        self.changed()
 
     def change(self, **changes: Any) -> None:
         """Change fields of the private half that nothing else depends on."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.private.notes import Notes
+from mqi_tui.domain.private.moment import moment
 from mqi_tui.domain.private.plan import MASTER_SCORES, Part, StepPlan, prompts_for
-from mqi_tui.domain.private.time_text import Glance, face
+from mqi_tui.domain.private.time_text import Glance, face, glance
 from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.domain.shared.voices import Voices
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.conversation import Conversation
     from mqi_tui.domain.guide import Step
+    from mqi_tui.domain.private.clock import Clock
+    from mqi_tui.domain.private.events import Reading
     from mqi_tui.domain.private.record import Private
+    from mqi_tui.services.session import Session
     from mqi_tui.store.autosaver import Status
 
 NO_TIME, NOBODY, NOTHING = Glance(), Voices(), SharedView()
@@ -29,8 +33,8 @@ class View:
     """Whose conversation it is, then its focus."""
     plan: StepPlan | None = None
     """What was prepared for the running step."""
-    asked: tuple[str, ...] = ()
-    notes: Notes = ()
+    conversation: Conversation | None = None
+    """All that is kept of it."""
     voices: Voices = NOBODY
     shared: SharedView = NOTHING
     shared_with: str = ""
@@ -39,6 +43,40 @@ class View:
     def of_others(self, shared_with: str) -> View:
         """The same, while no conversation is on the screen."""
         return replace(self, shared_with=shared_with)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is seen beside the conversation itself."""
+
+    shows_time: bool = False
+    """Whether the teacher sees the step and the minutes left."""
+    windows: str = ""
+    """How it stands with other windows, in words."""
+    shared_with: str = ""
+
+
+ALONE = Beside()
+
+
+def seen(session: Session, now: Reading, clock: Clock, beside: Beside) -> View:
+    """What there is to be seen of a conversation at `now`, when `clock` is what its events say."""
+    half, header = session.conversation.private, session.conversation.log.header
+    who = " · ".join(filter(None, (session.mark, header.who)))
+    return View(
+        glance=glance(clock, now, dated=bool(half.next_when)),
+        about=tuple(part for part in (who, half.plan.focus) if part),
+        plan=session.step_plan(),
+        conversation=session.conversation,
+        voices=session.voices(),
+        shared=SharedView(
+            step=session.step().number,
+            heading=session.section(),
+            moment=moment(clock) if beside.shows_time else "",
+            status=status_words(session.told, beside.windows),
+        ),
+        shared_with=beside.shared_with,
+    )
 
 
 def status_words(status: Status, windows: str = "") -> str:

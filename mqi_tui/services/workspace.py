@@ -8,12 +8,16 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mqi_tui.domain.keys import named
+from mqi_tui.domain.private.events import SECOND
 from mqi_tui.files.config import Config
 from mqi_tui.services import conversations, sample, system_clock
 from mqi_tui.services.sharing_host import Sharing
-from mqi_tui.services.view import View
+from mqi_tui.services.view import Beside, View
+from mqi_tui.store.errors import InUse, StoreError
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.shared.losses import Loss
     from mqi_tui.services.sample import Sample
     from mqi_tui.services.session import Session
     from mqi_tui.store.autosaver import Status
@@ -51,10 +55,17 @@ class Workspace:
         """What is half typed in dialogs at home."""
         self.unwritten: Mapping[str, str] = MappingProxyType({})
         """What of it is not in its file yet."""
+        self.writing: asyncio.Task[None] | None = None
+        """Puts it there."""
         self.changed: Callable[[], None] = _nobody
         """Called when there is something else to be seen."""
         self.saving: Callable[[Session, Status], object] = _unheard
         """Called on a session's writing thread when it has news."""
+        self._news: list[str] = []
+        self._noticed = 0
+        self._lost: Loss | None = None
+        self.warn: Callable[[str], object] = _unsaid
+        """Called with a line for the coach that belongs to no screen."""
 
     # What is at hand
 
@@ -80,9 +91,8 @@ class Workspace:
         shared_with = self.windows.session.who if self.windows else ""
         if self.session is None:
             return before.of_others(shared_with)
-        return self.session.view(
-            shows_time=self.shares_time, windows=self._window_words, shared_with=shared_with
-        )
+        beside = Beside(self.shares_time, self._window_words, shared_with)
+        return self.session.view(beside=beside)
 
     @property
     def _window_words(self) -> str:
@@ -98,17 +108,18 @@ class Workspace:
 
     # Opened, put aside, closed
 
-    def begin(self, id_: str) -> None:
+    async def begin(self, id_: str) -> None:
         """Open a conversation of the library, or the sample, for the screen.
 
         Raises:
             StoreError: in one line, why it cannot be opened.
         """
         if id_ == SAMPLE:
-            self.sample = sample.begin(self.now)
+            self.sample = await asyncio.to_thread(sample.begin, self.now)
             self.session = self.sample.session
         else:
-            self.session = self.opened(self.library, id_, self.now)
+            opening = partial(self.opened, self.library, id_, self.now)
+            self.session = await asyncio.to_thread(opening)
 
     def opened(self, library: Library, id_: str, now: system_clock.Now) -> Session:
         """A conversation, open for writing: where it is shared, the session that is.
@@ -120,6 +131,12 @@ class Workspace:
             return self.windows.session
         return conversations.open_session(library, id_, now)
 
+    def why_not(self, error: StoreError) -> StoreError:
+        """Why something cannot be done to a conversation; where it is ours that is shared, so."""
+        if isinstance(error, InUse) and self.windows and error.id == self.windows.id:
+            return StoreError("its log is shared just now: end that first (ctrl+p, Share: end it)")
+        return error
+
     def look_at(self, session: Session) -> None:
         """It is on the screen now."""
         self.watch_over(session)
@@ -130,6 +147,27 @@ class Workspace:
         session.keymap, session.told = self.config.keys, session.keeper.status
         session.changed = partial(self._changed, session)
         self.changed()
+
+    def stands(self) -> str:
+        """It is gone on with: what the coach is told of that. More follows as `news`."""
+        self._news, self._noticed = list(self.config.complaints), 0
+        if not self.open.standing.started:
+            return ""
+        return f"Continued in step {self.view(View()).glance.position}. Nothing was lost."
+
+    def news(self) -> str:
+        """The next line that the coach is to be told, once; empty where there is none."""
+        notices, lost = self.open.keeper.notices, self.open.losses.last
+        if self._news:
+            return self._news.pop(0)
+        if self._noticed < len(notices):
+            self._noticed += 1
+            return notices[self._noticed - 1]
+        if lost and lost is not self._lost:
+            self._lost = lost
+            go = named("go", self.config.keys)
+            return f"{len(lost.text)} characters were deleted in the log · restore them: {go} r"
+        return ""
 
     def watch_over(self, session: Session) -> None:
         """Be told how it stands with the saving of an open session."""
@@ -170,7 +208,19 @@ class Workspace:
         self.forget_shared()
         self._throw_sample_away()
 
+    async def tidy(self) -> None:
+        """Let go of what is older than 30 days, and make a backup."""
+        try:
+            await asyncio.to_thread(self.library.tidy)
+        except StoreError as error:
+            self.warn(str(error))
+
     # Shared with other windows
+
+    def show_time(self, shown: bool) -> None:
+        """Let the teacher see the step and the minutes left, or not any more."""
+        self.shares_time = shown
+        self.changed()
 
     def share(self, session: Session, *, instead_of: str = "") -> None:
         """Let other windows show its log from now on, whatever else is opened meanwhile."""
@@ -184,11 +234,25 @@ class Workspace:
     def _told(self) -> None:
         self.changed()
 
-    def look_at_shared(self) -> None:
+    def look(self) -> int:
+        """Look at the clocks; the milliseconds until the one on the screen says something else."""
+        delay = SECOND
+        if self.session:
+            delay = self.session.look()
+            self.session.told = self.session.keeper.status
+        self._look_at_shared()
+        return delay
+
+    def _look_at_shared(self) -> None:
         """The clock of a shared log that is not on the screen goes on with the others."""
         if (shared := self.windows) and shared.session is not self.session:
             shared.session.look()
             shared.moment = shared.session.moment() if self.shares_time else ""
+
+    def tell_windows(self, view: View) -> None:
+        """What other windows show beside the log that is on the screen."""
+        if self.windows and self.windows.session is self.session:
+            self.windows.moment = view.shared.moment
 
     def saved(self, session: Session, status: Status) -> None:
         """The news of `saving`. A save that takes less than a tick is not worth a word."""
@@ -212,6 +276,10 @@ class Workspace:
 
 def _nobody() -> None:
     """Nobody looks."""
+
+
+def _unsaid(_words: str) -> None:
+    """Nobody reads."""
 
 
 def _unheard(_session: Session, _status: Status) -> None:

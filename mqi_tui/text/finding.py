@@ -85,9 +85,23 @@ def places(texts: Sequence[str], query: str) -> list[int]:
     return [place for place, text in enumerate(texts) if all(word in text for word in words)]
 
 
-def offers(row: HomeRow | None, view: View) -> dict[str, str]:
-    """What can be done at home, and to the marked conversation: name of the deed to its words."""
-    found = {"": "Back to the list"}
+OfOne = Literal["version", "own", "prepare", "when", "cancelled", "no-show", "prepared"]
+"""What is done to one conversation, and not undone by a key."""
+Deed = (
+    OfOne
+    | Literal["", "thread", "archive", "trash", "unarchive", "restore", "delete", "empty"]
+    | Literal["new", "import", "search", "report"]
+    | Literal["view current", "view archive", "view trash"]
+)
+"""What can be done at home."""
+SHOW: dict[View, Deed] = {
+    "current": "view current", "archive": "view archive", "trash": "view trash",
+}  # fmt: skip
+
+
+def offers(row: HomeRow | None, view: View) -> dict[Deed, str]:
+    """What can be done at home, and to the marked conversation, in words."""
+    found: dict[Deed, str] = {"": "Back to the list"}
     if row and row.is_version and view != "trash":
         found |= {"version": "Read it, both halves"}
         found |= {"own": "Make it a conversation of its own", "trash": "To the trash"}
@@ -106,4 +120,4 @@ def offers(row: HomeRow | None, view: View) -> dict[str, str]:
     found |= {"new": "A new conversation", "import": "Import a filled planning guide"}
     found |= {"search": "Search all logs and notes (F3)"}
     found |= {"report": "The report for a programme: see what would leave"}
-    return found | {f"view {one}": f"Show: {title}" for one, title in TITLES.items() if one != view}
+    return found | {SHOW[one]: f"Show: {title}" for one, title in TITLES.items() if one != view}

@@ -15,12 +15,12 @@ def bindings(keys: Iterable[Key], *, resting: bool = True) -> list[Binding]:
     for key in keys:
         made.append(
             Binding(
-                key.keys, f"app.{key.action}", key.label,
+                key.keys, key.action, key.label,
                 id=key.id, tooltip=key.tooltip, show=key.show, priority=True,
             )
         )  # fmt: skip
         if resting and key.resting:
-            action = f"app.resting({key.action!r})"
+            action = f"screen.resting({key.action!r})"
             made.append(
                 Binding(key.resting, action, key.label, id=f"{key.id}{RESTING}", show=False)
             )

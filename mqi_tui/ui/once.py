@@ -1,22 +1,32 @@
-"""What every screen keeps: it ends once, whoever ends it, and however often."""
+"""What every screen keeps: it ends once, whoever ends it, and however often; it knows no other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import Screen
+
+from mqi_tui.ui.routes import Go
+from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.line_field import FIELDS
 
 if TYPE_CHECKING:
+    from textual.app import SystemCommand
+
+    from mqi_tui.services.errors import StoreError
     from mqi_tui.services.view import View
+    from mqi_tui.ui.routes import Route
 
     Mixed = Screen[Any]
 else:
     Mixed = object  # styles and keys follow the first base that is Textual's own
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class Once(Mixed):
     """
 
     _is_answered = False
+    _keys: KeysLine | None = None
+    """The last line, where the screen has one."""
     draft = NONE
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -56,8 +68,54 @@ class Once(Mixed):
         gone: AwaitComplete = super().dismiss(result)
         return gone
 
+    # What the app asks of every screen, and most have nothing to do
+
+    is_shared = False
+    """Whether the teacher looks on: then nothing else may come over it."""
+
     def see(self, view: View) -> None:
-        """Show what there is to be seen of the conversation; most screens have other things."""
+        """Show what there is to be seen of the conversation."""
+
+    def look(self) -> None:
+        """A second has passed."""
+
+    def leave(self) -> None:
+        """Take along what is here and nowhere else yet: another screen comes in its place."""
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the palette offers here."""
+        yield from ()
+
+    def ends_the_app(self) -> bool:
+        """Whether leaving the app is a matter of this screen; then it has taken it in hand."""
+        return False
+
+    # What a screen asks of the app
+
+    def go(self, route: Route) -> None:
+        """Let something else be shown."""
+        self.post_message(Go(route))
+
+    def ask(self, question: Screen[T], answered: Callable[[T | None], Any]) -> None:
+        """Put a question over this screen, for as long as it is there."""
+        if self in self.app.screen_stack:
+            self.app.push_screen(question, answered)
+
+    def tell(self, words: str) -> None:
+        """One line, where else the keys stand."""
+        if self._keys:
+            self._keys.tell(words)
+
+    def complain(self, error: StoreError) -> None:
+        """Say in a toast what was refused."""
+        self.app.notify(str(error), severity="error", markup=False)
+
+    # What is typed
+
+    async def action_resting(self, action: str) -> None:
+        """What is a command only while no field has the focus."""
+        if not isinstance(self.focused, FIELDS):
+            await self.run_action(action)
 
     def keep(self, text: str, field: str = "") -> None:
         """Something is half typed. What was answered is entered, or given up."""
@@ -71,14 +129,6 @@ class Once(Mixed):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of a screen that was answered, no key and no click does anything any more."""
         return not self._is_answered and super().check_action(action, parameters)
-
-
-class Whole(Once, Screen[ScreenResultType]):
-    """A screen that takes the whole window."""
-
-
-class Dialog(Once, ModalScreen[ScreenResultType]):
-    """A question, or something to look at, over what is shown."""
 
 
 class Palette(Once, CommandPalette):

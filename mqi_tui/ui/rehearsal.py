@@ -12,6 +12,7 @@ from mqi_tui.domain.private.catch_up import who_pays
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.events import MINUTE, SECOND, Reading
 from mqi_tui.services import conversations
+from mqi_tui.services.workspace import Workspace
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.screens.follow_up import SinceScreen
@@ -90,7 +91,7 @@ async def rehearse(library: Library, plan: Plan, clock: FakeClock, look: Look = 
         StoreError: it could not be added.
     """
     session = conversations.add(library, plan, "", clock)
-    app = MqiApp(library, session, clock)
+    app = MqiApp(Workspace(library, session, clock))
     try:
         async with app.run_test(size=SIZE) as pilot:
             await Rehearsal(app, pilot, clock, look).play()

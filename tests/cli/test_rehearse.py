@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.domain.private.teacher_history import promises, scores
+from mqi_tui.services.threads import read
 from mqi_tui.store.library import Library
-from mqi_tui.ui.flows.teacher_history import read
 from tests.cli.conftest import PLANS, ROOT, Run
 
 SAMPLE = ROOT / "mqi_tui" / "data" / "sample.yaml"

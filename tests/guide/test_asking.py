@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mqi_tui.domain.private.events import Reading
 from mqi_tui.text.dates import kept
-from mqi_tui.ui.flows import asking
+from mqi_tui.ui.dialogs import questions
 
 DATES = [
     # planned for, today, the first choice
@@ -24,7 +24,7 @@ DATES = [
 
 @pytest.mark.parametrize(("when", "today", "first"), DATES)
 def test_the_next_date_is_the_same_weekday_and_time(when: str, today: str, first: str) -> None:
-    assert kept(asking.dates(when, asking.moment(today))[0]) == first
+    assert kept(questions.dates(when, questions.moment(today))[0]) == first
 
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))
@@ -32,7 +32,7 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))
 
 @given(MOMENTS, MOMENTS)
 def test_every_choice_lies_ahead_but_not_far(planned: datetime, now: datetime) -> None:
-    for choice in asking.dates(kept(planned), now):
+    for choice in questions.dates(kept(planned), now):
         assert timedelta(days=3) < choice - now < timedelta(days=25)
 
 
@@ -44,7 +44,7 @@ def test_how_far_the_start_is_off_cannot_be_taken_for_a_time_of_day(
     seconds: int, words: str
 ) -> None:
     now = Reading(mono=0, utc=1_800_000_000_000 + seconds * 1_000, boot="first")
-    asked = asking.late_start(1_800_000_000_000, now, 60)
+    asked = questions.late_start(1_800_000_000_000, now, 60)
     assert asked._question == f"It is {words} the time you agreed on."
 
 
@@ -56,6 +56,6 @@ def test_how_far_the_start_is_off_cannot_be_taken_for_a_time_of_day(
     ],
 )
 def test_leaving_says_what_the_clock_does(paused: bool, said: tuple[str, str]) -> None:
-    asked = asking.quit_running(paused=paused)
+    asked = questions.quit_running(paused=paused)
     words = f"{asked._question} {asked._detail}"
     assert all(one in words for one in said)

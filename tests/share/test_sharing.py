@@ -13,6 +13,7 @@ import pytest
 
 from mqi_tui.services.restored import LATE, restored
 from mqi_tui.services.session import Session
+from mqi_tui.services.workspace import Workspace
 from mqi_tui.share import start
 from mqi_tui.share.link import Link, here
 from mqi_tui.share.replica import Replica
@@ -40,7 +41,7 @@ class House(Theatre):
         """
         session = self.open(id=id_)
         id_ = session.conversation.id
-        app = MqiApp(self.library, session, self.now, meeting=self.meeting)
+        app = MqiApp(Workspace(self.library, session, self.now, meeting=self.meeting))
 
         async def main() -> None:
             async with app.run_test(size=(120, 36), notifications=True) as pilot:
@@ -371,9 +372,9 @@ def test_the_time_is_told_only_where_the_coach_wants(house: House) -> None:
         guest = await join(stage, house.meeting)
         await wait_for(lambda: guest.heard, "the coach is heard")
         assert guest.heard["moment"] == ""
-        stage.app.show_time(True)
+        stage.app.work.show_time(True)
         await wait_for(lambda: "step 1 of 10" in guest.heard["moment"], "it is told")
-        stage.app.show_time(False)
+        stage.app.work.show_time(False)
         await wait_for(lambda: guest.heard["moment"] == "", "and no more")
         await guest.leave()
 

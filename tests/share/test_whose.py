@@ -13,9 +13,11 @@ from textual.app import SystemCommand
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.files.guide import Found
 from mqi_tui.services import conversations, reading
+from mqi_tui.services.workspace import SAMPLE, Workspace
+from mqi_tui.ui import routes
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.ask import Ask
-from mqi_tui.ui.flows import homing, importing
+from mqi_tui.ui.flows import importing, listed
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
@@ -54,31 +56,31 @@ Way = Callable[[Stage, Two], Awaitable[None]]
 
 
 async def only_its_plan(stage: Stage, two: Two) -> None:
-    await stage.app.show_home()
+    await stage.app.go(routes.Home())
     await stage.on(HomeScreen)
-    await stage.app.open_conversation(two.other, "prepare")
+    await stage.app.go(routes.Open(two.other, "prepare"))
     await stage.on(PrepareScreen)
 
 
 async def hold_it(stage: Stage, two: Two) -> None:
-    await stage.app.show_home()
-    await stage.app.open_conversation(two.other, "hold")
+    await stage.app.go(routes.Home())
+    await stage.app.go(routes.Open(two.other, "hold"))
     await stage.on(LiveScreen)
     await stage.press("ctrl+l")
     await stage.write(f"typed {CANARY}")
 
 
 async def the_sample(stage: Stage, _: Two) -> None:
-    await stage.app.show_home()
-    await homing.do(stage.app, "sample", "")
+    await stage.app.go(routes.Home())
+    await stage.app.go(routes.Open(SAMPLE))
     await stage.on(LiveScreen)
 
 
 async def a_guide_on_paper(stage: Stage, _: Two) -> None:
-    await stage.app.show_home()
-    await stage.on(HomeScreen)
+    await stage.app.go(routes.Home())
+    home = await stage.on(HomeScreen)
     plan = replace(OTHER, teacher=f"Mrs. {CANARY}")
-    await importing._take(stage.app, Found(plan, {}, (), (), ()), plan.teacher)
+    await importing._take(home, stage.app.work, Found(plan, {}, (), (), ()), plan.teacher)
     await stage.on(PrepareScreen)
 
 
@@ -88,7 +90,7 @@ async def a_plan_added_before(stage: Stage, _: Two) -> None:
 
 
 async def home(stage: Stage, _: Two) -> None:
-    await stage.app.show_home()
+    await stage.app.go(routes.Home())
     await stage.on(HomeScreen)
 
 
@@ -118,7 +120,7 @@ def test_whatever_is_opened_the_window_shows_the_same_log_and_is_typed_in(
         assert CANARY not in f"{guest.replica.text} {guest.heard}"
         assert "written meanwhile" in reading.read(two.library, two.mine).log.text
         await home(stage, two)
-        await stage.app.open_conversation(two.mine, "hold")
+        await stage.app.go(routes.Open(two.mine, "hold"))
         await stage.on(LiveScreen)
         assert stage.session is session, "no second opening"
         await stage.press("ctrl+l")
@@ -148,7 +150,7 @@ def test_home_says_whose_log_is_shared_and_quitting_closes_both(two: Two) -> Non
         guests.append(await join(stage, two.meeting))
         await home(stage, two)
         await stage.sees("SHARED  Ms. P.")
-        await stage.app.open_conversation(two.other, "prepare")
+        await stage.app.go(routes.Open(two.other, "prepare"))
         guests[0].write("last words\n")
         await guests[0].reads("last words")
         await stage.app.close()
@@ -275,8 +277,8 @@ def test_who_names_no_conversation_means_the_one_that_runs(two: Two) -> None:
 def test_the_share_view_names_no_other_teacher(two: Two) -> None:
     async def scene(stage: Stage) -> None:
         guest = await join(stage, two.meeting)
-        await stage.app.show_home()
-        await stage.app.open_conversation(two.other, "hold")
+        await stage.app.go(routes.Home())
+        await stage.app.go(routes.Open(two.other, "hold"))
         await stage.press("ctrl+f")
         await stage.sees("SHARED", "another log is shared")
         assert "Ms. P." not in stage.text()
@@ -293,7 +295,7 @@ def test_its_clock_goes_on_though_another_is_on_the_screen(two: Two) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
         guest = await join(stage, two.meeting)
-        stage.app.show_time(True)
+        stage.app.work.show_time(True)
         session = stage.session
         await home(stage, two)
         await stage.wait("2:00")
@@ -339,7 +341,7 @@ def test_another_program_that_shares_is_left_alone(two: Two) -> None:
         guest = await join(stage, two.meeting)
         address = two.meeting.announced()
         session = conversations.open_session(two.library, two.other, two.now)
-        app = MqiApp(two.library, session, two.now, meeting=two.meeting)
+        app = MqiApp(Workspace(two.library, session, two.now, meeting=two.meeting))
         async with app.run_test() as pilot:
             for _ in range(3):
                 two.meeting.ask()
@@ -357,7 +359,8 @@ def test_what_is_done_at_home_to_the_shared_one_says_why_not(two: Two) -> None:
     async def scene(stage: Stage) -> None:
         guest = await join(stage, two.meeting)
         await home(stage, two)
-        await homing.do(stage.app, "trash", two.mine)
+        shown = await stage.on(HomeScreen)
+        await listed.undoable(shown, stage.app.work, "trash", two.mine)
         await stage.sees("its log is shared just now")
         assert any(row.id == two.mine for row in two.library.entries())
         await guest.leave()
@@ -371,9 +374,7 @@ def test_the_other_that_runs_is_ended_where_it_is_shared(two: Two) -> None:
         guest = await join(stage, two.meeting)
         await home(stage, two)
         session = next(iter(stage.app.work.sessions))
-        from mqi_tui.ui.flows import holding
-
-        await holding.open_beside(stage.app, two.other)
+        await stage.app.go(routes.Beside(two.other))
         await answer(stage, "Ms. P.", keys=("down", "down", "enter"))
         await stage.until(lambda: stage.app.work.session is not None, "the other is open")
         assert session.clock().ended

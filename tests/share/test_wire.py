@@ -14,6 +14,7 @@ from mqi_tui.services import conversations, reading
 from mqi_tui.share.link import connecting, here
 from mqi_tui.share.replica import Replica
 from mqi_tui.store.share_state import Address
+from mqi_tui.ui import routes
 from mqi_tui.ui.screens.home import HomeScreen
 from tests.canary import CANARY, seeded_plan
 from tests.share.test_sharing import House, hubs, join
@@ -49,7 +50,7 @@ def test_no_private_word_is_on_the_wire_through_a_whole_conversation(
         address = house.meeting.announced()
         assert address
         listening = asyncio.create_task(listen(address, heard))
-        stage.app.show_time(True)
+        stage.app.work.show_time(True)
         await stage.start()
         await stage.press("ctrl+l")
         await stage.write("public ")
@@ -68,7 +69,7 @@ def test_no_private_word_is_on_the_wire_through_a_whole_conversation(
             guest.link.pulse()
             stage.app.tick()
             await asyncio.sleep(0.3)  # some pulses of both sides
-        await stage.app.show_share()
+        await stage.app.go(routes.Share())
         await asyncio.sleep(0.3)
         await stage.app.close()
         listening.cancel()
@@ -95,11 +96,11 @@ def test_no_word_of_another_conversation_is_on_the_wire(house: House, tmp_path: 
         address = house.meeting.announced()
         assert address
         listening = asyncio.create_task(listen(address, heard))
-        stage.app.show_time(True)
+        stage.app.work.show_time(True)
         for to in ("prepare", "hold"):
-            await stage.app.show_home()
+            await stage.app.go(routes.Home())
             await stage.on(HomeScreen)
-            await stage.app.open_conversation(other, "prepare" if to == "prepare" else "hold")
+            await stage.app.go(routes.Open(other, "prepare" if to == "prepare" else "hold"))
             await stage.settle()
         await stage.start()
         await stage.press("ctrl+l")
@@ -112,7 +113,7 @@ def test_no_word_of_another_conversation_is_on_the_wire(house: House, tmp_path: 
             guest.link.pulse()
             stage.app.tick()
             await asyncio.sleep(0.3)  # some pulses of both sides
-        await stage.app.show_home()
+        await stage.app.go(routes.Home())
         await stage.on(HomeScreen)
         await stage.app.close()
         listening.cancel()

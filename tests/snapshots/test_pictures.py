@@ -11,15 +11,17 @@ from textual.pilot import Pilot
 
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.services.session import Session
+from mqi_tui.services.workspace import Workspace
+from mqi_tui.ui import routes
 from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.follow_up import SinceScreen
-from mqi_tui.ui.screens.history import HistoryScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
 from mqi_tui.ui.screens.recap import RecapScreen
-from mqi_tui.ui.screens.review import Review, ReviewScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.screens.teacher_history import ThreadScreen
@@ -42,7 +44,7 @@ class Camera:
 
     def takes(self, act: Act, size: tuple[int, int], *, home: bool = False) -> bool:
         session = None if home else self.theatre.open()
-        app = MqiApp(self.theatre.library, session, self.theatre.now)
+        app = MqiApp(Workspace(self.theatre.library, session, self.theatre.now))
         self.sessions += [session] if session else []
 
         async def before(pilot: Pilot[None]) -> None:
@@ -79,7 +81,7 @@ async def in_step_4(stage: Stage) -> None:
         await stage.write(note)
         await stage.press("enter")
     await stage.wait("1:58")
-    stage.app.live.tell("")  # type: ignore[union-attr]
+    stage.app.tell("")
     await stage.press("ctrl+l")
     await stage.write("The bars carry it.")
     await stage.rest()
@@ -92,7 +94,7 @@ async def late_in_step_6(stage: Stage) -> None:
         await stage.wait(spent)
         await stage.press("ctrl+n")
     await stage.wait("11:30")
-    stage.app.live.tell("")  # type: ignore[union-attr]
+    stage.app.tell("")
     await stage.settle()
 
 
@@ -117,7 +119,7 @@ def test_live_ten_minutes_80x24(camera: Camera) -> None:
     async def act(stage: Stage) -> None:
         await stage.start()
         await stage.press("6", "enter")
-        stage.app.live.tell("")  # type: ignore[union-attr]
+        stage.app.tell("")
 
     assert camera.takes(act, (80, 24))
 
@@ -191,7 +193,7 @@ def test_home_with_a_stopped_conversation_80x24(camera: Camera) -> None:
 
 
 async def preparing(stage: Stage) -> None:
-    await stage.app.show_prepare()
+    await stage.app.go(routes.Plan())
     screen = await stage.on(PrepareScreen)
     screen.section = 1
     await stage.sees("2 · Lesson and clips")
@@ -214,8 +216,9 @@ def test_email_80x24(camera: Camera) -> None:
     """You should see who will read it, that nothing is open, the message, and four buttons."""
 
     async def act(stage: Stage) -> None:
-        await stage.app.show_prepare()
-        (await stage.on(PrepareScreen)).post_message(PrepareScreen.Wanted("email"))
+        await stage.app.go(routes.Plan())
+        await stage.on(PrepareScreen)
+        await stage.app.go(routes.Email())
         await stage.on(EmailScreen)
         await stage.sees("12:40 to 17:55")
 
@@ -258,7 +261,7 @@ def test_scores_120x36(camera: Camera) -> None:
 
     async def act(stage: Stage) -> None:
         await in_step_4(stage)
-        stage.app.show_scores()
+        await stage.app.go(routes.Scores())
         await stage.on(ScoresScreen)
 
     assert camera.takes(act, (120, 36))
@@ -277,7 +280,7 @@ def test_since_80x24(camera: Camera) -> None:
     async def act(stage: Stage) -> None:
         await in_step_4(stage)
         stage.session.change(since=since)
-        await stage.app.show_since()
+        await stage.app.go(routes.FollowUp())
         await stage.on(SinceScreen)
 
     assert camera.takes(act, (80, 24))

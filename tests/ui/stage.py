@@ -34,6 +34,7 @@ from mqi_tui.domain.private.plan import Plan
 from mqi_tui.files.plan import parse_plan
 from mqi_tui.services import conversations
 from mqi_tui.services.session import Session
+from mqi_tui.services.workspace import Workspace
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from mqi_tui.ui.app import MqiApp
@@ -195,7 +196,7 @@ class Stage:
     @property
     def editor(self) -> LogEditor:
         """The log's editor on the screen."""
-        pane = self.app.pane
+        pane = self.app.going.log
         assert pane is not None
         return pane.editor
 
@@ -262,7 +263,7 @@ class Theatre:
     ) -> T:
         """`scene` with a conversation of `plan`, with the one of `id`, or at `home`."""
         session = None if home else self.open(plan, id)
-        app = MqiApp(self.library, session, self.now)
+        app = MqiApp(Workspace(self.library, session, self.now))
 
         async def main() -> T:
             async with app.run_test(size=size, notifications=True) as pilot:

@@ -15,25 +15,26 @@ from textual.screen import Screen
 
 import mqi_tui
 from mqi_tui.domain.private import clock_actions
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.dialogs.review import ReviewScreen
 from mqi_tui.ui.dialogs.when import WhenScreen
-from mqi_tui.ui.once import Dialog, Once, Palette, Whole
+from mqi_tui.ui.once import Once, Palette
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.follow_up import SinceScreen
-from mqi_tui.ui.screens.history import HistoryScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
-from mqi_tui.ui.screens.reader import ReaderScreen
 from mqi_tui.ui.screens.recap import RecapScreen
-from mqi_tui.ui.screens.review import ReviewScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.screens.share import ShareScreen
@@ -43,7 +44,6 @@ from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
 
 Go = Callable[[Stage], Awaitable[None]]
-BASES = {Once, Whole, Dialog}
 ELSEWHERE = {WindowScreen}
 """The other windows' only screen: nothing opens or ends it but their start and their end."""
 
@@ -53,7 +53,7 @@ def ours() -> set[type[Screen[Any]]]:
     for module in pkgutil.walk_packages(mqi_tui.__path__, "mqi_tui."):
         if ".screens." in module.name or "screen" in module.name or module.name.endswith("app"):
             importlib.import_module(module.name)
-    return {kind for kind in below(Screen) if kind.__module__.startswith("mqi_tui.")} - BASES
+    return {kind for kind in below(Screen) if kind.__module__.startswith("mqi_tui.")}
 
 
 def below(kind: type[Any]) -> Iterator[type[Any]]:
@@ -82,8 +82,8 @@ async def promote(stage: Stage) -> None:
 
 async def recap(stage: Stage) -> None:
     await stage.start()
-    stage.app.move(clock_actions.end)
-    await stage.app.show_recap()
+    stage.session.move(clock_actions.end)
+    await stage.app.go(routes.Recap())
 
 
 async def codes(stage: Stage) -> None:
@@ -93,17 +93,14 @@ async def codes(stage: Stage) -> None:
 async def email(stage: Stage) -> None:
     await stage.press("ctrl+g", "p")
     await stage.on(PrepareScreen)
-    await stage.app.on_prepare_screen_wanted(PrepareScreen.Wanted("email"))
+    await stage.app.go(routes.Email())
 
 
 async def review(stage: Stage) -> None:
     from mqi_tui.files.guide import read
-    from mqi_tui.ui.flows import importing
 
-    await stage.app.show_home()
-    await stage.on(HomeScreen)
     path = Path(mqi_tui.__file__).parent / "data" / "sample.yaml"
-    importing.look(stage.app, path, read(path))
+    await stage.app.go(routes.Import(path, read(path)))
 
 
 async def reader(stage: Stage) -> None:
@@ -111,17 +108,15 @@ async def reader(stage: Stage) -> None:
 
 
 async def scores(stage: Stage) -> None:
-    stage.app.show_scores()
+    await stage.app.go(routes.Scores())
 
 
 async def since(stage: Stage) -> None:
-    await stage.app.show_since()
+    await stage.app.go(routes.FollowUp())
 
 
 async def thread(stage: Stage) -> None:
-    from mqi_tui.ui.flows import teacher_history
-
-    await teacher_history.show(stage.app, stage.session.conversation.id)
+    await stage.app.go(routes.Thread(stage.session.conversation.id))
 
 
 WAYS: dict[type[Screen[Any]], Go] = {

@@ -107,7 +107,7 @@ def test_a_key_of_the_hour_that_is_clicked_does_what_it_does(play: Play, words: 
         await stage.start()
         stage.now.wait(1_000)
         stage.app.tick()
-        stage.app.live.tell("")  # type: ignore[union-attr]
+        stage.app.tell("")
         await stage.settle()
         y = stage.app.size.height - 1
         row = stage.text().split("\n")[y]

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
+from mqi_tui.ui import routes
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
 from mqi_tui.ui.terminal.compositor import RowCompositor
@@ -58,7 +59,7 @@ def test_what_was_just_removed_is_not_painted_any_more(theatre: Theatre) -> None
     """A second that ticks, or a status, may be painted before the next layout."""
 
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         screen = await stage.on(PrepareScreen)
         known = dict(screen._compositor.visible_widgets)
         await screen.query_one("#form").remove_children()

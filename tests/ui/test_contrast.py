@@ -12,25 +12,26 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
 from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import Palette
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.follow_up import SinceScreen
-from mqi_tui.ui.screens.history import HistoryScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
-from mqi_tui.ui.screens.reader import ReaderScreen
 from mqi_tui.ui.screens.recap import RecapScreen
-from mqi_tui.ui.screens.review import Review, ReviewScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.screens.share import ShareScreen
@@ -119,7 +120,7 @@ async def history(stage: Stage) -> None:
 
 async def notes(stage: Stage) -> None:
     await in_step_4(stage)
-    await stage.app.run_action("app.notes")
+    await stage.app.go(routes.Notes())
     await stage.on(NotesScreen)
     await stage.press("delete")
 
@@ -139,7 +140,7 @@ async def recap(stage: Stage) -> None:
 
 async def scores(stage: Stage) -> None:
     await in_step_4(stage)
-    stage.app.show_scores()
+    await stage.app.go(routes.Scores())
     await stage.on(ScoresScreen)
     await stage.press("3", "down", "1")
 
@@ -149,7 +150,7 @@ async def since(stage: Stage) -> None:
     steps = (OldStep("Ask why — Rivera, by 8 Dec", "done", "three times"),
              OldStep("Plan two more — Okafor", "partly"), OldStep("Film — Rivera"))  # fmt: skip
     stage.session.change(since=steps)
-    await stage.app.show_since()
+    await stage.app.go(routes.FollowUp())
     await stage.on(SinceScreen)
 
 
@@ -179,8 +180,9 @@ async def prepare_wrong(stage: Stage) -> None:
 
 
 async def email(stage: Stage) -> None:
-    await stage.app.show_prepare()
-    (await stage.on(PrepareScreen)).post_message(PrepareScreen.Wanted("email"))
+    await stage.app.go(routes.Plan())
+    await stage.on(PrepareScreen)
+    await stage.app.go(routes.Email())
     await stage.on(EmailScreen)
     await stage.sees("12:40 to 17:55")
 

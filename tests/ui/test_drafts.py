@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from mqi_tui.store import unsent
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.promote import Promote
@@ -163,13 +164,13 @@ def test_what_happened_with_a_step_survives_a_kill(theatre: Theatre) -> None:
         await stage.until(lambda: stage.app.screen.query_one("#cycle", Input).value, "carried")
         await stage.press("enter")
         await stage.on(PrepareScreen)
-        await stage.app.show_since()
+        await stage.app.go(routes.FollowUp())
         await stage.on(SinceScreen)
         await stage.write("tried it")
         await stage.until(lambda: dialogs(stage) == {"since/0": "tried it"}, "it is kept")
 
     async def again(stage: Stage) -> None:
-        await stage.app.show_since()
+        await stage.app.go(routes.FollowUp())
         screen = await stage.on(SinceScreen)
         assert screen.query_one(Input).value == "tried it"
         await stage.press("enter")
@@ -266,8 +267,7 @@ def test_home_under_a_question_learns_what_the_library_holds(theatre: Theatre) -
     hold(made(theatre, sample()))
 
     async def scene(stage: Stage) -> None:
-        await stage.app.show_home()
-        stage.app.plan_next("Ms. Rivera")
+        await stage.app.go(routes.NewWith("Ms. Rivera"))
         await stage.until(lambda: isinstance(stage.app.screen, NewScreen), "the form")
         home = next(one for one in stage.app.screen_stack if isinstance(one, HomeScreen))
         await stage.until(lambda: not home.shown.is_old, "home knows what there is")

@@ -11,7 +11,7 @@ import pytest
 from textual.widgets import Button
 
 from mqi_tui import mail
-from mqi_tui.ui.flows import plan_content
+from mqi_tui.ui import routes
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
@@ -31,8 +31,9 @@ def theatre(tmp_path: Path) -> Theatre:
 
 async def opened(stage: Stage) -> TextField:
     """The e-mail, opened from the plan; its field."""
-    await stage.app.show_prepare()
-    (await stage.on(PrepareScreen)).post_message(PrepareScreen.Wanted("email"))
+    await stage.app.go(routes.Plan())
+    await stage.on(PrepareScreen)
+    await stage.app.go(routes.Email())
     return (await stage.on(EmailScreen)).query_one(TextField)
 
 
@@ -169,10 +170,10 @@ def test_what_the_template_took_the_place_of_is_a_button_away(theatre: Theatre, 
         await stage.until(lambda: not stage.session.conversation.private.email, "made anew")
         if left:
             await back(stage)
-            await stage.app.show_home()
+            await stage.app.go(routes.Home())
             await stage.on(HomeScreen)
             (entry,) = stage.app.work.library.entries()
-            await stage.app.open_conversation(entry.id, "prepare")
+            await stage.app.go(routes.Open(entry.id, "prepare"))
             field = await opened(stage)
         await stage.until(lambda: is_label(stage, "As you had edited it"), "the way back")
         press(stage, "again")
@@ -210,7 +211,7 @@ def test_the_plan_says_that_the_mail_is_edited(theatre: Theatre) -> None:
 
 def test_a_mail_with_gaps_is_not_ready(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         await stage.sees("1 to fill in", "○  5 E-mail to the teacher", "Blank: coach")
         field = await opened(stage)
         field.text = field.text.replace("[your name?]", "J. Okafor")
@@ -227,7 +228,6 @@ def test_a_plan_that_changes_after_the_edit_says_so(theatre: Theatre, edited: bo
         await back(stage)
         clips = (replace(sample().clips[0], end="17:50"), *sample().clips[1:])
         stage.session.prepare(plan=replace(sample(), clips=clips))
-        plan_content.refresh(stage.app)
         await stage.settle()
         told = "out of date, the plan changed: clip 1"
         if edited:

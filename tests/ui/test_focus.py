@@ -256,13 +256,13 @@ def test_share_and_back_at_once_keeps_the_caret(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
         await stage.press("ctrl+l", "ctrl+home", "pagedown", "x")
-        caret, pane = stage.editor.cursor_location, stage.app.pane
+        caret, pane = stage.editor.cursor_location, stage.app.going.log
         again = LogPane(stage.session.replica, caret, 7)
         assert again.desk == (caret, 7)
         stage.app.screen.mount(again)
         await stage.until(lambda: again.editor.is_mounted, "it is mounted")
         assert again.desk[0] == caret
-        assert pane is stage.app.pane
+        assert pane is stage.app.going.log
 
     play(scene)
 
@@ -381,7 +381,7 @@ def test_a_log_without_any_section_is_written_in_at_its_end(play: Play) -> None:
         await stage.start()
         stage.editor.replace("a title", (0, 0), stage.editor.document.end)
         await stage.settle()
-        stage.app.pane._placed = False  # type: ignore[union-attr]  # as on a first day
+        stage.app.going.log._placed = False  # type: ignore[union-attr]  # as on a first day
         await stage.press("ctrl+l", "x")
         assert stage.editor.text == "a titlex"
 

@@ -13,10 +13,10 @@ from textual.widgets import Input, OptionList
 from mqi_tui.domain.private.form import SECTIONS, shown
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
-from mqi_tui.ui.screens.reader import ReaderScreen
 from mqi_tui.ui.widgets.form_field import Offer
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_preparing import begin, field, is_in, to

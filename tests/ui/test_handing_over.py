@@ -10,6 +10,7 @@ from textual.widgets._toast import Toast
 
 from mqi_tui.store.autosaver import Keeper, Status
 from mqi_tui.store.errors import NotFound
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.screens.home import HomeScreen
@@ -163,7 +164,7 @@ def test_a_disk_that_fails_while_the_question_stands_is_told(
 def test_no_notice_hides_another(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
-        stage.app._complaints = ["first of two", "second of two"]
+        stage.app.work._news = ["first of two", "second of two"]
         for words in ("first of two", "second of two"):
             stage.app.screen.query_one(KeysLine).told = ""
             stage.app.tick()
@@ -258,7 +259,7 @@ def test_keys_and_seconds_while_a_slow_disk_closes_do_no_harm(
 
     async def scene(stage: Stage) -> None:
         await stage.start()
-        stage.app.run_worker(stage.app.show_home())
+        stage.app.run_worker(stage.app.go(routes.Home()))
         await stage.until(closing.is_set, "the store is closing")
         stage.now.wait(20_000)
         stage.app.tick()

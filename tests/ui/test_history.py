@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from mqi_tui.text.clean import clean
-from mqi_tui.ui.screens.history import HistoryScreen
+from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from tests.hostile import HOSTILE
@@ -73,7 +73,7 @@ def test_it_can_be_done_after_the_hour_too(play: Play) -> None:
         await stage.press("ctrl+g", "e", "down", "enter")
         screen = await stage.on(RecapScreen)
         await stage.sees("☐ no action steps in the log: each is a line under Steps")
-        screen.action_want("older")
+        screen._deeds["older"]()
         await stage.on(HistoryScreen)
         await stage.press("down", "enter")
         await stage.until(lambda: stage.log == gone, "it is back")

@@ -10,6 +10,7 @@ import pytest
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.files.config import Config
+from mqi_tui.services.workspace import Workspace
 from mqi_tui.text.finding import HomeRow, HomeRows
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.ask import Ask
@@ -47,15 +48,23 @@ def test_an_empty_home_offers_the_sample(play: Play) -> None:
     play(scene, home=True)
 
 
-def test_what_is_remembered_is_shown_before_the_files_are_read(play: Play) -> None:
+async def _never(_: HomeScreen) -> None:
+    """A library that takes its time."""
+
+
+def test_what_is_remembered_is_shown_before_the_files_are_read(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And an empty home is not said to be one before that is known."""
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.sees("No conversations yet.")
-        stage.app.push_screen(HomeScreen(HomeRows((HomeRow("x", teacher="Ms. Ray"),), is_old=True)))
+        old = HomeRows((HomeRow("x", teacher="Ms. Ray"),), is_old=True)
+        monkeypatch.setattr(HomeScreen, "look_again", _never)
+        stage.app.push_screen(HomeScreen(stage.app.work, old))
         await stage.sees("Conversations · …", "Ms. Ray", "reading the library…")
-        stage.app.push_screen(HomeScreen(HomeRows(is_old=True)))
+        stage.app.push_screen(HomeScreen(stage.app.work, HomeRows(is_old=True)))
         await stage.sees("Conversations · …", "reading the library…")
         assert "No conversations" not in stage.text()
 
@@ -208,7 +217,7 @@ def test_the_sample_is_clearly_one_and_leads_back_to_what_is_ones_own(theatre: T
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.sees("Mr. Brown")
-        await stage.app.screen.run_action("way('sample')")
+        await stage.app.screen.run_action("sample")
         await stage.on(LiveScreen)
         await stage.sees("SAMPLE · Ms. Rivera · cycle 6")
         folder = Path(stage.app.work.sample.folder.name)  # type: ignore[union-attr]
@@ -271,7 +280,7 @@ def test_a_mistake_in_the_settings_is_told_at_home(theatre: Theatre) -> None:
     words = 'config.toml:2: folders.library: "[/]" is no folder that is there now'
 
     async def scene() -> None:
-        app = MqiApp(theatre.library, None, theatre.now, Config(complaints=(words,)))
+        app = MqiApp(Workspace(theatre.library, None, theatre.now, Config(complaints=(words,))))
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
             assert [one.message for one in app._notifications] == [words]

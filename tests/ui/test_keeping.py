@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.screens.home import HomeScreen
-from mqi_tui.ui.screens.reader import ReaderScreen
 from tests.ui.stage import Stage, Theatre, sample
 from tests.unit.services.test_carry_over import made
 
@@ -51,7 +51,7 @@ def test_another_version_is_read_beside_the_first_and_put_away(theatre: Theatre)
         await stage.sees("Conversations · 2")
         assert path.read_bytes() == before
         await stage.press("down")
-        home._chosen("own")
+        await home._chosen("own")
         await stage.until(lambda: not any(row.is_version for row in home.shown.rows), "its own")
         assert [row.state for row in home.shown.rows] == ["prepared", "prepared"]
 
@@ -80,12 +80,12 @@ def test_the_trash_is_emptied_after_one_question(theatre: Theatre) -> None:
         await stage.press("enter")
         await stage.on(HomeScreen)
         assert theatre.library.trashed() == [id_], "the safe answer comes first"
-        home._chosen("empty")
+        await home._chosen("empty")
         await stage.on(Ask)
         await stage.press("down", "enter")
         await stage.sees("Trash · kept for 30 days · 0", "Deleted for good")
         assert theatre.library.trashed() == []
-        home._chosen("empty")
+        await home._chosen("empty")
         await stage.sees("The trash is empty")
 
     theatre.play(scene, home=True, size=(100, 30))

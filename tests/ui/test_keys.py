@@ -83,7 +83,7 @@ async def at_step_3(stage: Stage) -> None:
     if stage.sharing:
         await stage.press("ctrl+f")
         await stage.on(LiveScreen)
-    stage.app.live.tell("")  # type: ignore[union-attr]
+    stage.app.tell("")
     if stage.clock.paused:
         await stage.press("ctrl+t")
     while step(stage) != 3:

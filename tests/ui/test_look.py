@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mqi_tui.files.config import read
+from mqi_tui.ui import palette
 from tests.ui.stage import Play, Stage
 
 
@@ -19,7 +20,7 @@ def test_the_colours_that_are_chosen_are_kept(play: Play) -> None:
         assert kept == ["light"]
         assert stage.told == ""
         stage.app.work.config = read('theme = "dark"', "config.toml")
-        stage.app.look("mqi-contrast")
+        palette.look(stage.app, "mqi-contrast")
         await stage.settle()
         assert stage.told.startswith("For now: config.toml sets the colours")
 

@@ -16,6 +16,7 @@ from mqi_tui.domain.private.form import SECTIONS
 from mqi_tui.domain.private.ready import Missing
 from mqi_tui.domain.private.record import Private
 from mqi_tui.services import conversations
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.follow_up import SinceScreen
@@ -105,7 +106,7 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         assert plan.coach == sample().coach
         assert "- [ ] Ask why — Rivera, by 8 Dec" in stage.log.split("\n")
         await stage.sees("Last time: Ms. Rivera · cycle 6")
-        await stage.app.show_since()
+        await stage.app.go(routes.FollowUp())
         await stage.on(SinceScreen)
         await stage.press("space")
         await stage.sees("✓ done")
@@ -126,7 +127,7 @@ def test_what_is_wrong_has_its_colour_before_you_go_live(theatre: Theatre) -> No
     late = replace(plan, clips=(replace(plan.clips[0], end="12:20"), plan.clips[1]))
 
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         await stage.sees("▲ clip 1 ends before it begins")
         rows = stage.text().split("\n")
         y = next(y for y, row in enumerate(rows) if "▲ clip 1 ends" in row)
@@ -144,13 +145,13 @@ def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> Non
     session.keeper.close()
 
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         await to(stage, 1, "clips.1.start")
         await stage.press("backspace")
         await stage.sees("is not a time")
         await stage.press("escape", "escape")
         await stage.on(HomeScreen)
-        await stage.app.open_conversation(id_, "prepare")
+        await stage.app.go(routes.Open(id_, "prepare"))
         await to(stage, 1, "clips.1.start")
         assert field(stage, "clips.1.start").typed == "12:4"
 
@@ -159,7 +160,7 @@ def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> Non
 
 def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         await to(stage, 0, "focus")
         stage.send(*" and why")
         await stage.settle()
@@ -173,7 +174,7 @@ def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
 
 def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         screen = await stage.on(PrepareScreen)
         screen.action_fit(45)
         await stage.sees("Total 45 of 45 min")
@@ -188,7 +189,7 @@ def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, i
     texts = itertools.cycle(HOSTILE)
 
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         screen = await stage.on(PrepareScreen)
         typed = 0
         for section in range(len(SECTIONS)):
@@ -207,9 +208,9 @@ def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, i
 
 def test_the_e_mail_follows_the_plan_until_it_is_edited(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
-        screen = await stage.on(PrepareScreen)
-        screen.post_message(PrepareScreen.Wanted("email"))
+        await stage.app.go(routes.Plan())
+        await stage.on(PrepareScreen)
+        await stage.app.go(routes.Email())
         await stage.on(EmailScreen)
         await stage.sees("12:40 to 17:55", "✓ nothing is left open")
         assert stage.session.conversation.private.email == ""
@@ -254,7 +255,7 @@ def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
 
 def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         screen = await stage.on(PrepareScreen)
         for keys, part in ((["pagedown", "pageup"] * 4, 0), (["pagedown"] * 3 + ["pageup"], 2)):
             stage.send(*keys)
@@ -269,7 +270,7 @@ def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
 
 def test_last_times_log_is_paged_where_one_is_in_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         screen = await stage.on(PrepareScreen)
         lines = "\n".join(f"line {n}" for n in range(200))
         screen.query_one("#last-log", Static).update(Content(lines))
@@ -289,7 +290,7 @@ def test_pages_turn_the_parts_from_within_a_field(theatre: Theatre) -> None:
     """In a window so low that the fields of a part could be scrolled instead."""
 
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         await to(stage, 0, "teacher")
         await stage.press("pagedown")
         await stage.sees("2 of 16")
@@ -315,7 +316,7 @@ def test_trash_and_archive_are_undone(theatre: Theatre) -> None:
         await stage.press("ctrl+z")
         await stage.sees("Conversations · 1", "Ms. Rivera")
         screen = await stage.on(HomeScreen)
-        screen._do("archive")
+        await screen._do("archive")
         await stage.sees("Conversations · 0")
         screen.view = "archive"
         await stage.sees("Archive · 1", "Ms. Rivera")
@@ -350,9 +351,9 @@ def test_a_conversation_can_be_cancelled_and_its_log_is_kept(theatre: Theatre) -
     async def scene(stage: Stage) -> None:
         screen = await stage.on(HomeScreen)
         await stage.sees("prepared")
-        screen.post_message(HomeScreen.Wanted("cancelled", id_))
+        await screen._chosen("cancelled")
         await stage.sees("cancelled")
-        screen.post_message(HomeScreen.Wanted("prepared", id_))
+        await screen._chosen("prepared")
         await stage.sees("prepared")
 
     theatre.play(scene, home=True)
@@ -363,7 +364,7 @@ def test_a_conversation_can_be_cancelled_and_its_log_is_kept(theatre: Theatre) -
 
 def test_hurried_scores_all_count_and_none_makes_no_line(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        stage.app.show_scores()
+        await stage.app.go(routes.Scores())
         screen = await stage.on(ScoresScreen)
         await stage.press("enter")
         await stage.sees("Nothing is agreed on Explanations yet: go to “agreed”")
@@ -394,7 +395,7 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
         session.keeper.close()
 
     async def scene(stage: Stage) -> None:
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         screen = await stage.on(PrepareScreen)
         screen.section = 5
         await stage.sees("step 2 Review goals: ran long in 3 of 3, 4:00 on the median")

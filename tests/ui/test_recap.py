@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.dialogs.when import WhenScreen
-from mqi_tui.ui.flows import recap_content
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
-from mqi_tui.ui.screens.reader import ReaderScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage
 
@@ -86,8 +86,7 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.on(Ask)
         await stage.press("down", "enter")
         await stage.sees("☑ the log is uploaded and sent")
-        stage.session.replica.become(stage.log + "\nOne more thing")
-        recap_content.refresh(stage.app)
+        stage.session.rewrite(stage.log + "\nOne more thing")
         await stage.sees("☐ the log was changed after it was uploaded and sent")
         await choose(stage, "changed after")
         await stage.on(Ask)
@@ -127,7 +126,7 @@ def test_leaving_tells_once_what_is_open_and_lets_go(play: Play) -> None:
         await stage.on(RecapScreen)
         await stage.press("escape")
         await stage.on(HomeScreen)
-        await stage.app.open_conversation(id_)
+        await stage.app.go(routes.Open(id_))
         await stage.on(RecapScreen)
         await stage.press("escape")
         await stage.on(HomeScreen)

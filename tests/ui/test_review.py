@@ -12,11 +12,11 @@ from textual.widgets import Button, Input, Static
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.files.guide import read
 from mqi_tui.services import conversations
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.line import AskLine
-from mqi_tui.ui.flows import importing
+from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
-from mqi_tui.ui.screens.review import Review, ReviewScreen
 from tests.guide.guides import labelled, word
 from tests.hostile import HOSTILE
 from tests.ui.stage import Play, Stage, Theatre, sample
@@ -34,14 +34,13 @@ def guide(tmp_path: Path) -> Path:
 
 async def shown(stage: Stage, path: Path) -> ReviewScreen:
     """What was found in a file, on the screen."""
-    await stage.on(HomeScreen)
-    importing.look(stage.app, path, read(path))
+    await stage.app.go(routes.Import(path, read(path)))
     return await stage.on(ReviewScreen)
 
 
 def test_a_guide_is_asked_for_looked_at_and_imported(theatre: Theatre, guide: Path) -> None:
     async def scene(stage: Stage) -> None:
-        (await stage.on(HomeScreen)).post_message(HomeScreen.Wanted("import", ""))
+        (await stage.on(HomeScreen)).action_import()
         (await stage.on(AskLine)).query_one(Input).value = str(guide).replace(" ", "\\ ")
         await stage.press("enter")
         await stage.on(ReviewScreen)
@@ -58,7 +57,7 @@ def test_a_file_that_is_dropped_onto_the_window_is_found(theatre: Theatre, guide
     """A terminal pastes its name, here as an address, with a line's end."""
 
     async def scene(stage: Stage) -> None:
-        (await stage.on(HomeScreen)).post_message(HomeScreen.Wanted("import", ""))
+        (await stage.on(HomeScreen)).action_import()
         field = (await stage.on(AskLine)).query_one(Input)
         await stage.sees("Drop it onto this window, or type its path")
         field.post_message(events.Paste(f"{guide.as_uri()}\n"))
@@ -84,7 +83,7 @@ def test_the_same_guide_again_is_the_same_conversation(theatre: Theatre, guide: 
         await shown(stage, guide)
         await stage.press("enter")
         await stage.on(PrepareScreen)
-        await stage.app.show_home()
+        await stage.app.go(routes.Home())
         await shown(stage, guide)
         await stage.press("enter")
         await stage.on(PrepareScreen)
@@ -171,7 +170,7 @@ def test_what_is_no_guide_is_told_and_home_stays(theatre: Theatre, tmp_path: Pat
     path.write_bytes(b"%PDF-1.7")
 
     async def scene(stage: Stage) -> None:
-        (await stage.on(HomeScreen)).post_message(HomeScreen.Wanted("import", ""))
+        (await stage.on(HomeScreen)).action_import()
         (await stage.on(AskLine)).query_one(Input).value = str(path)
         await stage.press("enter")
         await stage.on(HomeScreen)

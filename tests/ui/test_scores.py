@@ -9,14 +9,15 @@ import pytest
 from textual.color import Color
 
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.score_board import Board
 from mqi_tui.domain.private.scores import Scores, compared
 from mqi_tui.text.clean import clean_line
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.promote import Promote
-from mqi_tui.ui.flows import scoring
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.themes import DARK
-from mqi_tui.ui.widgets.score_table import Board, Place, lines
+from mqi_tui.ui.widgets.score_table import Place, lines
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 
@@ -47,7 +48,7 @@ async def opened(stage: Stage, scores: Scores = GIVEN, *, revealed: bool = False
     """The screen of the scores, over the hour's."""
     await stage.start()
     stage.session.change(scores=scores, revealed=revealed)
-    stage.app.show_scores()
+    await stage.app.go(routes.Scores())
     return await stage.on(ScoresScreen)
 
 
@@ -154,7 +155,6 @@ def test_what_has_no_master_score_is_hidden_until_the_others_are_seen(theatre: T
         await stage.sees("hidden")
         assert "none" not in stage.text()
         stage.session.reveal()
-        scoring.refresh(stage.app)
         await stage.sees("none")
         assert "hidden" not in stage.text()
         assert screen.board.rows[-1].master == ""

@@ -10,6 +10,7 @@ import pytest
 
 from mqi_tui.exports import FILES
 from mqi_tui.services import export_writer
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.flows import export_flow
 from mqi_tui.ui.screens.live import LiveScreen
@@ -42,8 +43,8 @@ def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> Non
         await stage.sees("what you send: ", NAME)
         assert files(stage) == FILES.keys() - {"next.ics"}
         id_ = stage.session.conversation.id
-        await stage.app.show_home()
-        await stage.app.open_conversation(id_)
+        await stage.app.go(routes.Home())
+        await stage.app.go(routes.Open(id_))
         await stage.on(RecapScreen)
         await stage.sees("☐ the log is exported, not uploaded yet", "what you send: ")
 
@@ -194,12 +195,12 @@ def test_during_the_hour_the_palette_exports_and_leaves_the_to_do_open(play: Pla
 
 def test_the_sample_is_not_exported(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        from mqi_tui.ui.screens.home import SAMPLE
+        from mqi_tui.services.workspace import SAMPLE
 
-        await stage.app.open_conversation(SAMPLE)
-        await stage.on(LiveScreen)
+        await stage.app.go(routes.Open(SAMPLE))
+        live = await stage.on(LiveScreen)
         await stage.start()
-        export_flow.export(stage.app)
+        export_flow.export(live, stage.app.work)
         assert stage.told == export_flow.NO_SAMPLE
         assert not stage.app.work.library.exports.exists()
         assert not stage.app.work.holding.exports.exists()

@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList
 
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.text.clean import clean_line
+from mqi_tui.ui import routes
 from mqi_tui.ui.screens.follow_up import SinceScreen
 from mqi_tui.ui.screens.plan import PrepareScreen
 from tests.hostile import HOSTILE
@@ -26,8 +27,8 @@ async def opened(
     if held:
         await stage.start()
     else:
-        await stage.app.show_prepare()
-    await stage.app.show_since()
+        await stage.app.go(routes.Plan())
+    await stage.app.go(routes.FollowUp())
     return await stage.on(SinceScreen)
 
 
@@ -63,8 +64,8 @@ def test_in_a_log_that_somebody_wrote_in_a_mark_changes_its_line_alone(theatre: 
     async def scene(stage: Stage) -> None:
         stage.session.prepare(since=STEPS)
         stage.session.write(stage.log.replace("Ask why — Rivera", "Ask why — Rivera (she did)"))
-        await stage.app.show_prepare()
-        await stage.app.show_since()
+        await stage.app.go(routes.Plan())
+        await stage.app.go(routes.FollowUp())
         await stage.on(SinceScreen)
         await stage.press("space")
         assert lines(stage) == ["- [x] Ask why — Rivera · done (she did)"]
@@ -202,7 +203,7 @@ def test_the_plan_counts_the_steps_in_good_english(
 ) -> None:
     async def scene(stage: Stage) -> None:
         stage.session.prepare(since=STEPS[:count])
-        await stage.app.show_prepare()
+        await stage.app.go(routes.Plan())
         screen = await stage.on(PrepareScreen)
         screen.preparation = replace(screen.preparation, last_title="x", last_log="x")
         await stage.press("pagedown", "pageup")
@@ -259,7 +260,7 @@ def test_undo_takes_back_a_mark_whose_line_the_log_did_not_have(theatre: Theatre
         stage.session.prepare(since=STEPS)
         await stage.start()
         stage.editor.replace("## Since last time\n", (0, 0), stage.editor.document.end)
-        await stage.app.show_since()
+        await stage.app.go(routes.FollowUp())
         await stage.on(SinceScreen)
         await stage.press("space", "escape", "ctrl+l")
         assert marks(stage)[0] == ("done", "")

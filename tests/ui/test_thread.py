@@ -7,11 +7,11 @@ from dataclasses import replace
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.record import Private
-from mqi_tui.services import conversations
+from mqi_tui.services import conversations, searching, threads
 from mqi_tui.text.clean import clean, clean_line
-from mqi_tui.ui.flows import searching, teacher_history
+from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.flows import reading
 from mqi_tui.ui.screens.home import HomeScreen
-from mqi_tui.ui.screens.reader import ReaderScreen
 from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.screens.teacher_history import ThreadScreen
 from tests.hostile import HOSTILE
@@ -87,19 +87,19 @@ def test_a_rehearsal_and_another_teacher_are_no_part_of_it(theatre: Theatre) -> 
         theatre.now,
     )
     other.keeper.close()
-    found = teacher_history.read(theatre.library, ids[0])
+    found = threads.read(theatre.library, ids[0])
     assert [one.id for one in found.past] == ids[::-1]
     assert [one.label for one in found.meetings] == ["4", "5", "6"]
-    assert [
-        one.id for one in teacher_history.read(theatre.library, rehearsed.conversation.id).past
-    ] == [rehearsed.conversation.id]
+    assert [one.id for one in threads.read(theatre.library, rehearsed.conversation.id).past] == [
+        rehearsed.conversation.id
+    ]
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_is_told(theatre: Theatre) -> None:
     ids = three_cycles(theatre)
     path = next(entry.path for entry in theatre.library.entries() if entry.id == ids[1])
     path.with_suffix(".private.json").write_text("{", encoding="utf-8")
-    found = teacher_history.read(theatre.library, ids[0])
+    found = threads.read(theatre.library, ids[0])
     assert len(found.past) >= 2
     assert {"4", "6"} <= {one.label for one in found.meetings}
 
@@ -200,8 +200,8 @@ def test_a_line_that_is_gone_meanwhile_opens_the_log_at_its_end(theatre: Theatre
     (id_, *_) = three_cycles(theatre)
 
     async def scene(stage: Stage) -> None:
-        await stage.on(HomeScreen)
-        await teacher_history.show_log(stage.app, id_, 99)
+        home = await stage.on(HomeScreen)
+        await reading.show_log(home, stage.app.work, id_, 99)
         await stage.on(ReaderScreen)
         await stage.sees("The ribbon problem")
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from mqi_tui.ui.dialogs.go import GoMenu
-from mqi_tui.ui.flows import menu
+from mqi_tui.ui.screens.live import LiveScreen
 from tests.ui.stage import Play, Stage
 from tests.unit.hour import minutes
 
@@ -64,7 +64,7 @@ def test_where_nobody_can_pay_there_is_no_button(play: Play) -> None:
 def test_the_menu_takes_what_it_showed_when_it_was_opened(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await late(stage, "5:00")
-        menu.show(stage.app)
+        await stage.press("ctrl+g")
         await stage.on(GoMenu)
         await stage.sees("5 → 3 min")
         await stage.wait("2:00")
@@ -79,7 +79,7 @@ def test_accept_takes_what_the_line_shows(play: Play) -> None:
         await late(stage, "5:00")
         await stage.sees("5 → 3 min")
         stage.now.wait(minutes("1:50"))
-        stage.app.action_accept()
+        (await stage.on(LiveScreen)).action_accept()
         assert stage.clock.budget[8] == minutes("3:00")
 
     play(scene, size=(160, 48))

@@ -6,12 +6,18 @@ places; what the teacher might see can reach nothing private; nothing goes round
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
+from textual.message import Message
 
+import mqi_tui
 from tests.graph import (
     PACKAGE,
     ROOMS,
@@ -24,7 +30,7 @@ from tests.graph import (
     read_graph,
 )
 
-SEE_BOTH_HALVES = {"domain.*", "services*", "files.records", "ui.flows*", "ui.app", "commands*"}
+SEE_BOTH_HALVES = {"domain.*", "services*", "files.records", "commands*"}
 """Below `domain` only the three that pass something on: see the test."""
 PASS_ON = {"domain.conversation", "domain.disclosure"}
 
@@ -42,6 +48,13 @@ NEVER: list[tuple[Iterable[str], Iterable[str]]] = [
         ("ui.widgets*", "ui.dialogs*"),
         ("mqi_tui.store*", "mqi_tui.services*", "mqi_tui.share.hub", "tinydb"),
     ),
+]
+ITSELF: list[tuple[Iterable[str], Iterable[str]]] = [
+    # these … never name these; what they reach is told through `services`
+    (("ui*",), ("mqi_tui.store*", "mqi_tui.services.system_clock")),
+    (("ui.screens*", "ui.hour", "ui.flows*"), ("mqi_tui.ui.screens*", "mqi_tui.ui.app")),
+    (("ui.dialogs*",), ("mqi_tui.ui.screens*", "mqi_tui.ui.flows*")),
+    (("ui.widgets*",), ("mqi_tui.ui.screens*", "mqi_tui.ui.flows*", "mqi_tui.ui.dialogs*")),
 ]
 
 
@@ -69,6 +82,34 @@ def test_a_layer_reaches_only_what_it_may(
     graph: Graph, some: Iterable[str], never: Iterable[str]
 ) -> None:
     assert broken(graph, some, never) == []
+
+
+@pytest.mark.parametrize(("some", "never"), ITSELF, ids=[str(some) for some, _ in ITSELF])
+def test_a_module_names_only_what_it_may(
+    graph: Graph, some: Iterable[str], never: Iterable[str]
+) -> None:
+    assert named_by(graph, some, never) == []
+
+
+def named_by(graph: Graph, some: Iterable[str], never: Iterable[str]) -> list[str]:
+    """Each forbidden import that stands in the modules `some` themselves."""
+    return [
+        f"{module} names {name}"
+        for module in sorted(graph)
+        if matches(module.removeprefix("mqi_tui."), some)
+        for name in sorted(graph[module] - {module})
+        if matches(name, never)
+    ]
+
+
+def test_only_one_table_knows_the_screens(graph: Graph) -> None:
+    """Everybody else names a route; the second window has its own screen, and no other."""
+    know = [
+        module.removeprefix("mqi_tui.")
+        for module, named in sorted(graph.items())
+        if _any(named, "mqi_tui.ui.screens.*")
+    ]
+    assert know == ["ui.places", "ui.rehearsal", "ui.share_app"]
 
 
 def test_a_room_imports_only_rooms_that_come_after_it(graph: Graph) -> None:
@@ -128,6 +169,44 @@ def test_the_rules_really_load_without_textual_tinydb_and_pydantic(graph: Graph)
     assert (said.stdout.strip(), said.stderr) == ("[]", "")
 
 
+def ours() -> Iterator[type[Any]]:
+    """All classes of the package."""
+    for found in pkgutil.walk_packages(mqi_tui.__path__, "mqi_tui."):
+        if not found.name.endswith("__main__"):
+            module = importlib.import_module(found.name)
+            kinds = (one for one in vars(module).values() if inspect.isclass(one))
+            yield from (one for one in kinds if one.__module__ == found.name)
+
+
+def floors(kind: type[Any]) -> int:
+    """How many of our own classes stand one on the other, this one included."""
+    return 1 + max((floors(one) for one in kind.__bases__ if _is_ours(one)), default=0)
+
+
+def _is_ours(kind: type[Any]) -> bool:
+    return kind.__module__.startswith("mqi_tui.")
+
+
+def test_no_house_is_higher_than_two_floors() -> None:
+    """A text area that moves by character, and is drawn by us, and is the log's, has three."""
+    seen = (kind for kind in ours() if kind.__module__.startswith("mqi_tui.ui."))
+    high = {kind.__qualname__: floors(kind) for kind in seen if floors(kind) > 2}
+    assert high == {"LogEditor": 3, "WrappedLine": 3}
+
+
+def test_no_message_carries_a_command_as_a_word() -> None:
+    """What is to be done is a type, a method or a route: mypy knows those."""
+    said = {"text", "words", "line", "name", "key"}
+    wrong = [
+        f"{kind.__qualname__}: {name}"
+        for kind in ours()
+        if issubclass(kind, Message)
+        for name, one in inspect.signature(kind.__init__).parameters.items()
+        if one.annotation == "str" and name not in said
+    ]
+    assert wrong == []
+
+
 # The rules above catch what they should: a little package with every sin in it.
 
 SINS = [
@@ -145,6 +224,12 @@ def test_a_sin_is_found(module: str, source: str, some: str, never: str) -> None
     third = imports("import mqi_tui.store.autosaver", "mqi_tui.third")
     graph = {f"mqi_tui.{module}": imports(source, f"mqi_tui.{module}"), "mqi_tui.third": third}
     assert broken(graph, (some,), (never,))
+
+
+def test_a_screen_that_names_another_is_found() -> None:
+    source = "def f():\n    from mqi_tui.ui.screens import b"
+    graph = {"mqi_tui.ui.screens.a": imports(source, "mqi_tui.ui.screens.a")}
+    assert named_by(graph, ("ui.screens*",), ("mqi_tui.ui.screens*",))
 
 
 def test_an_import_for_types_alone_is_no_sin() -> None:

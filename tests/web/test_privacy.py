@@ -55,7 +55,7 @@ def test_what_a_guest_writes_is_on_disk_and_no_private_word_reaches_the_page(
 
     async def scene(stage: Stage) -> None:
         window = await join(stage, house.meeting)
-        stage.app.show_time(True)
+        stage.app.work.show_time(True)
         await stage.start()
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(

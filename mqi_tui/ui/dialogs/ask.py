@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.ui.once import Dialog
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
+
+K = TypeVar("K", bound=str)
 
 BOUNCE = 0.5
 """Seconds in which a second press is the same press."""
 
 
-class Ask(Dialog[str]):
-    """Answers with the id of the choice; with the empty string on Esc."""
+class Ask(Once, ModalScreen[K]):
+    """Answers with what was chosen; with None on Esc."""
 
     CSS_PATH = "../styles/ask.tcss"
     BINDINGS = [
-        Binding("escape", "dismiss('')", "Back"),
+        Binding("escape", "dismiss(None)", "Back"),
         Binding("ctrl+n", "first", "The first answer", priority=True),
     ]
 
-    def __init__(self, question: str, detail: str, choices: dict[str, str]) -> None:
-        """`choices`: id to label, the default first."""
+    def __init__(self, question: str, detail: str, choices: Mapping[K, str]) -> None:
+        """`choices`: each to its label, the default first."""
         super().__init__()
         self._question, self._detail, self._choices = question, detail, choices
         self._is_awake = False
@@ -40,7 +46,7 @@ class Ask(Dialog[str]):
             yield Static("↑ ↓ choose · Enter · Esc goes back", id="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id or "")
+        self.dismiss([*self._choices][event.option_index])
 
     def on_mount(self) -> None:
         self.set_timer(BOUNCE, self._wake)

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from mqi_tui.domain import rubric
-from mqi_tui.ui.once import Dialog
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import OneInk
 
 HINT = "A few letters find · Space ticks · Enter takes · Esc back"
@@ -33,7 +34,7 @@ class Ticks(OneInk, SelectionList[str]):
         return Strip([left, Segment("✓" if is_ticked else " ", box.style), *words])
 
 
-class CodesScreen(Dialog[tuple[str, ...] | None]):
+class CodesScreen(Once, ModalScreen[tuple[str, ...] | None]):
     """Answers with the names that are ticked, in the rubric's order; with None on Esc."""
 
     CSS_PATH = "../styles/codes.tcss"

@@ -8,13 +8,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from mqi_tui.ui.once import Dialog
+from mqi_tui.domain.private.clock import LAST_STEP
+from mqi_tui.ui.once import Once
 
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
-HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss('')]Esc back[/]"
+HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss(None)]Esc back[/]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,34 @@ class Entry:
     """Whether digits may follow the letter, and Enter then goes."""
 
 
-class GoMenu(Dialog[str]):
-    """Answers with what was typed: `4`, `0`, `s`, `b2`; with the empty string on Esc."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A line of the menu: its letter, or `go`, and the number where it takes one."""
+
+    key: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was typed is the beginning of a note."""
+
+    words: str
+
+
+def heard(typed: str) -> Chosen | None:
+    """`4` is go 4, `0` is go 10, `b2` is b 2, `s` is s; nothing is nothing."""
+    if not typed:
+        return None
+    if typed.isdecimal():
+        return Chosen("go", int(typed) or LAST_STEP)
+    return Chosen(typed[:1], int(typed[1:] or 0))
+
+
+class GoMenu(Once, ModalScreen[Chosen | Words | None]):
+    """Answers with what was chosen; with None on Esc."""
 
     CSS_PATH = "../styles/go.tcss"
-    NOTE = "note:"
-    """Begins an answer that is the beginning of a note."""
 
     def __init__(
         self, entries: tuple[Entry, ...], typed: str = "", *, at_rest: bool = False
@@ -61,7 +85,7 @@ class GoMenu(Dialog[str]):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         if event.key == "escape":
-            self.dismiss("")
+            self.dismiss(None)
         elif event.key == "enter":
             self.action_enter()
         elif event.key == "backspace":
@@ -81,7 +105,7 @@ class GoMenu(Dialog[str]):
         if character.isascii() and character.isdecimal():
             self._type(character)
         else:
-            self.dismiss(f"{self.NOTE}{self._words}")
+            self.dismiss(Words(self._words))
 
     def action_choose(self, key: str) -> None:
         """A click on a line."""
@@ -107,13 +131,13 @@ class GoMenu(Dialog[str]):
         elif entry.number:
             self._typed = character
         else:
-            self.dismiss(character)
+            self.dismiss(heard(character))
 
     def _go(self) -> None:
         if not self._typed:
             self._said = "Type a number or a letter first"
             return
-        self.dismiss(self._typed)
+        self.dismiss(heard(self._typed))
 
     def _entry(self, key: str) -> Entry | None:
         return next((entry for entry in self._entries if entry.key == key), None)

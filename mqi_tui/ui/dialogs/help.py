@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mqi_tui.domain.keys import cheat_sheet
-from mqi_tui.ui.once import Dialog
+from mqi_tui.ui.once import Once
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(Once, ModalScreen[None]):
     """Closes with Esc, Enter or the key that opened it."""
 
     CSS_PATH = "../styles/help.tcss"

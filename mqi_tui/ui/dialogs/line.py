@@ -8,16 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.line_field import LineField
 
 Check = Callable[[str], tuple[bool, str]]
 """Whether a line will do, and what is said to it: how it was understood, or what is wrong."""
 
 
-class AskLine(Dialog[str]):
+class AskLine(Once, ModalScreen[str]):
     """Answers with the line; with the empty string on Esc. A line that will not do stays."""
 
     CSS_PATH = "../styles/line.tcss"

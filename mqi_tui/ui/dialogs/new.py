@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,14 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
+from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.dates import FORMAT, Said, echo, kept, read
-from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import TABS, LineField
 
@@ -53,6 +54,9 @@ class Carried:
     """Places in the lists offered that probably fit."""
 
 
+Carry = Callable[[str], Awaitable[Carried]]
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What there is to choose from: names of teachers, outlines, clips and log templates."""
@@ -67,23 +71,17 @@ class Offer:
     """Local time, from which a day such as Tuesday is counted."""
 
 
-class NewScreen(Dialog[Wish | None]):
+class NewScreen(Once, ModalScreen[Wish | None]):
     """PRIVATE. Answers with what was filled in; with None on Esc."""
 
     CSS_PATH = "../styles/new.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-mid")]
     BINDINGS = [*TABS, Binding("escape", "dismiss(None)", "Back")]
 
-    class Named(Message):
-        """A name was typed: what is carried over?"""
-
-        def __init__(self, teacher: str) -> None:
-            super().__init__()
-            self.teacher = teacher
-
-    def __init__(self, teacher: str, offer: Offer, draft: Draft = NONE) -> None:
+    def __init__(self, teacher: str, offer: Offer, carry: Carry, draft: Draft = NONE) -> None:
+        """`carry`: looks up what is carried over for a name that was typed."""
         super().__init__()
-        self._teacher, self._offer, self.draft = teacher, offer, draft
+        self._teacher, self._offer, self._carry, self.draft = teacher, offer, carry, draft
         self._given: dict[str, str] = {}
         """What this screen put into a field by itself, which it may replace again."""
         self._proposed: dict[str, int] = {}
@@ -168,14 +166,15 @@ class NewScreen(Dialog[Wish | None]):
             said = self._date()
             self._remark(said.complaint or " or ".join(_said(said, self._offer.now)))
 
-    def _ask_about(self) -> None:
+    async def _ask_about(self) -> None:
         if self._text("teacher") == self._known:
             return
         if self._text("teacher"):
             self.query_one("#carried", Static).update("Looking for the conversation before…")
-        self.post_message(self.Named(self._text("teacher")))
+        teacher = self._text("teacher")
+        self._carry_over(teacher, await self._carry(teacher))
 
-    def carry(self, teacher: str, carried: Carried) -> None:
+    def _carry_over(self, teacher: str, carried: Carried) -> None:
         """Show what is carried over for `teacher`; what somebody filled in stays."""
         if teacher != self._text("teacher"):
             return
@@ -189,7 +188,7 @@ class NewScreen(Dialog[Wish | None]):
         self.call_after_refresh(self._into_view)
         if self._hurried:
             self._hurried = False
-            self._make()
+            self._take()
 
     def _into_view(self) -> None:
         """What was carried over has pushed the field that is written in further down."""
@@ -210,11 +209,15 @@ class NewScreen(Dialog[Wish | None]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#make")
     @on(OptionList.OptionSelected)
-    def _make(self) -> None:
+    async def _make(self) -> None:
         if self._text("teacher") and self._known != self._text("teacher"):
             self._hurried = True
-            self._ask_about()
-        elif wrong := self._wrong():
+            await self._ask_about()
+        else:
+            self._take()
+
+    def _take(self) -> None:
+        if wrong := self._wrong():
             name, words = wrong
             self._remark(words)
             self.query_one(f"#{name}").focus()

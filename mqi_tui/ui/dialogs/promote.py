@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 
 
-class Promote(Dialog[str]):
+class Promote(Once, ModalScreen[str]):
     """Answers with the line as edited; with the empty string on Esc."""
 
     CSS_PATH = "../styles/promote.tcss"

@@ -10,16 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.text.dates import EXAMPLES, Said, echo, kept
-from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
 
 
-class WhenScreen(Dialog[str]):
+class WhenScreen(Once, ModalScreen[str]):
     """Answers with local time `YYYY-MM-DD HH:MM`; with the empty string on Esc.
 
     The list holds what can be chosen: dates that are offered, and once something is typed, what

@@ -11,13 +11,15 @@ from mqi_tui.files.dropped_path import path_in
 from mqi_tui.files.guide import Found, PaperError, read
 from mqi_tui.services import conversations
 from mqi_tui.services.carry_over import carried_over
-from mqi_tui.store.errors import StoreError
+from mqi_tui.services.errors import StoreError
+from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.line import AskLine
-from mqi_tui.ui.flows import drafting
-from mqi_tui.ui.screens.review import Review, ReviewScreen
+from mqi_tui.ui.dialogs.review import Review, ReviewScreen
+from mqi_tui.ui.routes import Plan
 
 if TYPE_CHECKING:
-    from mqi_tui.ui.preparing import Preparing
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.once import Once
 
 WHAT = (
     "A filled planning guide: Word, Markdown or text; or a plan of ours (.yaml). "
@@ -25,18 +27,17 @@ WHAT = (
 )
 
 
-def ask(app: Preparing) -> None:
+def ask(home: Once, work: Workspace) -> None:
     """Ask for a file, show what was found in it, and make a conversation of it."""
 
     async def answered(line: str | None) -> None:
         if line:
-            drafting.forget(app, "import")
-            await _read(app, path_in(line))
+            drafts.forget(work, "import")
+            await _read(home, work, path_in(line))
         else:
-            drafting.drop(app, "import")
+            drafts.drop(home, work, "import")
 
-    draft = drafting.draft(app, "import")
-    app.push_screen(AskLine("Which file?", WHAT, _is_file, draft), answered)
+    home.ask(AskLine("Which file?", WHAT, _is_file, drafts.draft(work, "import")), answered)
 
 
 def _is_file(line: str) -> tuple[bool, str]:
@@ -47,44 +48,42 @@ def _is_file(line: str) -> tuple[bool, str]:
     return (True, "found") if good else (False, "no such file")
 
 
-async def _read(app: Preparing, path: Path) -> None:
+async def _read(home: Once, work: Workspace, path: Path) -> None:
     try:
         found = await asyncio.to_thread(read, path)
     except PaperError as error:
-        app.notify(str(error), severity="error", markup=False)
+        home.app.notify(str(error), severity="error", markup=False)
         return
-    look(app, path, found)
+    look(home, work, path, found)
 
 
-def look(app: Preparing, path: Path, found: Found) -> None:
+def look(home: Once, work: Workspace, path: Path, found: Found) -> None:
     """Show what was found in a file; Enter there imports it."""
 
     async def answered(teacher: str | None) -> None:
-        if teacher and not app.work.session:
-            drafting.forget(app, name)
-            await _take(app, found, teacher)
+        if teacher and not work.session:
+            drafts.forget(work, name)
+            await _take(home, work, found, teacher)
         else:
-            drafting.drop(app, name)
+            drafts.drop(home, work, name)
 
     name = f"review {path.name}"
     said = Review(
         path.name, found.found, found.blank, found.unrecognised, found.plan.teacher, found.look
     )
-    app.push_screen(ReviewScreen(said, drafting.draft(app, name)), answered)
+    home.ask(ReviewScreen(said, drafts.draft(work, name)), answered)
 
 
-async def _take(app: Preparing, found: Found, teacher: str) -> None:
+async def _take(home: Once, work: Workspace, found: Found, teacher: str) -> None:
     found = replace(found, plan=replace(found.plan, teacher=teacher))
     try:
-        app.work.session, known = await asyncio.to_thread(
-            conversations.take_in, app.work.library, found, app.work.now, app.work.opened
+        work.session, known = await asyncio.to_thread(
+            conversations.take_in, work.library, found, work.now, work.opened
         )
     except StoreError as error:
-        app.complain(error)
+        home.complain(error)
         return
-    await app.show_prepare()
-    carried = carried_over(found.plan, app.work.open.conversation.private.plan)
-    if known:
-        app.tell("This plan was added before: here it is.")
-    elif carried:
-        app.tell(f"Carried over from last time: {' · '.join(label for label, _ in carried)}")
+    carried = carried_over(found.plan, work.open.conversation.private.plan)
+    labels = " · ".join(label for label, _ in carried)
+    over = f"Carried over from last time: {labels}" if carried else ""
+    home.go(Plan("This plan was added before: here it is." if known else over))

@@ -1,45 +1,33 @@
-"""What the go menu offers at a moment, and what an answer of it means."""
+"""What the go menu offers at a moment, and what its keys do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.keys import IN_THE_GO_MENU, named
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.catch_up import Proposal
 from mqi_tui.domain.private.catch_up_text import payment_line
-from mqi_tui.domain.private.clock import LAST_STEP, Clock
+from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.text.clean import clean_line, several, visible
-from mqi_tui.ui.dialogs.go import Entry, GoMenu
-from mqi_tui.ui.flows import holding, log_history, quitting
+from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.dialogs.go import Entry
+from mqi_tui.ui.flows import log_history, next_date
+from mqi_tui.ui.routes import FollowUp, Home, Notes, Plan, Scores
 
 if TYPE_CHECKING:
-    from mqi_tui.ui.app import MqiApp
+    from mqi_tui.services.session import Session
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.screens.live import LiveScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """An answer of the menu: a letter, or `go`, and its number where it takes one."""
-
-    what: str
-    number: int = 0
-
-
-def heard(answer: str) -> Heard:
-    """`4` is go 4, `0` is go 10, `b2` is b 2, `s` is s."""
-    if answer.isdecimal():
-        return Heard("go", int(answer) or LAST_STEP)
-    return Heard(answer[:1], int(answer[1:] or 0))
-
-
-def offer(app: MqiApp) -> tuple[Entry, ...]:
-    """The menu's lines, with the reason where one is unavailable now."""
-    reasons = _reasons(app)
-    more = {"w": f": {payment_line(app.view.glance.proposal) or 'nobody'}"}
-    if lost := app.work.open.losses.last:
+def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
+    """The menu's lines, with the reason where one is unavailable now. `proposal`: who pays."""
+    reasons = _reasons(session, proposal)
+    more = {"w": f": {payment_line(proposal) or 'nobody'}"}
+    if lost := session.losses.last:
         more["r"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(
         Entry(
@@ -53,17 +41,17 @@ def offer(app: MqiApp) -> tuple[Entry, ...]:
     )
 
 
-def _reasons(app: MqiApp) -> dict[str, str]:
+def _reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
     """What is unavailable now, by the first thing typed for it, and why; empty, it is not."""
-    session, clock = app.work.open, app.work.open.clock()
+    clock = session.standing
     stock, plan = session.conversation.private.plan.stock_clip, session.step_plan()
     undoable = clock_actions.last_move(session.events) is not None and not clock.ended
-    idle = _idle(clock, named("next", app.work.config.keys))
+    idle = _idle(clock, named("next", session.keymap))
     last = "" if clock.remaining else "this is the last step"
     return {
         **dict.fromkeys("1be", idle),
         "s": idle or last,
-        "w": idle or _nobody(app.view.glance.proposal),
+        "w": idle or _nobody(proposal),
         "a": _no_questions(plan),
         "i": "" if plan.responses else "none prepared here",
         "t": "" if session.conversation.private.since else "there are none",
@@ -90,69 +78,71 @@ def _no_questions(plan: StepPlan) -> str:
     return "" if plan.questions else "no questions in this step"
 
 
-def show(app: MqiApp, typed: str = "") -> None:
-    """Open the menu. Who pays is settled now: what it shows is what is taken later."""
-    proposal = app.view.glance.proposal
+def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], object]]:
+    """What the keys of the menu do; each is given the number that was typed with it."""
+    return {
+        "go": lambda step: live.move(clock_actions.go_to, step),
+        "s": lambda _: live.move(clock_actions.skip),
+        "b": lambda minutes: live.move(clock_actions.back_date, minutes),
+        "a": lambda number: _tick(live, work, number),
+        "i": lambda _: live.action_responses(),
+        "l": lambda _: _into_the_log(live, work),
+        "n": lambda _: live.go(Notes()),
+        "t": lambda _: live.go(FollowUp()),
+        "c": lambda _: live.go(Scores()),
+        "v": lambda _: _reveal(live, work),
+        "d": lambda _: next_date.ask(live, work),
+        "u": lambda _: live.move(clock_actions.undo),
+        "r": lambda _: _bring_back(live, work),
+        "o": lambda _: live.call_later(log_history.show, live, work),
+        "e": lambda _: live.action_end(),
+        "p": lambda _: live.go(Plan()),
+        "h": lambda _: _leave_for_home(live, work),
+    }
+
+
+def _into_the_log(live: LiveScreen, work: Workspace) -> None:
+    if section := work.open.step().section:
+        live.into(section)
+    else:
+        live.tell("This step has no section in the log")
+
+
+def _tick(live: LiveScreen, work: Workspace, number: int) -> None:
+    """Tick question `number` of the step as asked, or the first that is not."""
+    prepared, asked = work.open.step_plan().questions, work.open.conversation.private.asked
+    waiting = [question for question in prepared if question.key not in asked]
+    if number > len(prepared):
+        live.tell(f"This step has {several(len(prepared), 'question')}")
+    elif number or waiting:
+        live.action_tick(prepared[number - 1].key if number else waiting[0].key)
+    else:
+        live.tell("All were asked")
+
+
+def _reveal(live: LiveScreen, work: Workspace) -> None:
+    """Reveal the master scores, after a question."""
 
     def answered(answer: str | None) -> None:
         if answer:
-            carry_out(app, answer, proposal)
+            work.open.reveal()
 
-    app.push_screen(GoMenu(offer(app), typed), answered)
+    live.ask(questions.reveal(), answered)
 
 
-def carry_out(app: MqiApp, answer: str, proposal: Proposal | None = None) -> None:
-    """Do what was chosen. `proposal`: who pays, as it was shown to whom accepts it."""
-    said = heard(answer)
-    if said.what == "w":
-        shown = proposal or app.view.glance.proposal
-        app.move(clock_actions.adapt, shown.budgets if shown else {})
+def _bring_back(live: LiveScreen, work: Workspace) -> None:
+    if work.open.bring_back():
+        live.tell("It is back in the log. ctrl+z there takes it out again.")
+
+
+def _leave_for_home(live: LiveScreen, work: Workspace) -> None:
+    """What runs goes on; the sample, which is not kept, is left for good."""
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            live.go(Home())
+
+    if work.sample and work.open.standing.started:
+        live.ask(questions.leave_sample(), answered)
     else:
-        _DEEDS[said.what](app, said.number)
-
-
-def _log(app: MqiApp, _: int) -> None:
-    wanted = app.work.open.step().section
-    if app.pane and wanted:
-        app.pane.enter_section(wanted, app.work.open.headings)
-    elif app.pane:
-        app.tell("This step has no section in the log")
-
-
-def _tick(app: MqiApp, number: int) -> None:
-    """Tick question `number` of the step as asked, or the first that is not."""
-    session = app.work.open
-    questions, asked = session.step_plan().questions, session.conversation.private.asked
-    waiting = [question for question in questions if question.key not in asked]
-    if number > len(questions) or not (number or waiting):
-        app.tell(
-            f"This step has {several(len(questions), 'question')}" if number else "All were asked"
-        )
-        return
-    app.tick_question(questions[number - 1].key if number else waiting[0].key)
-
-
-def _bring_back(app: MqiApp, _: int) -> None:
-    if app.work.open.bring_back():
-        app.tell("It is back in the log. ctrl+z there takes it out again.")
-
-
-_DEEDS: dict[str, Callable[[MqiApp, int], object]] = {
-    "go": lambda app, step: app.move(clock_actions.go_to, step),
-    "s": lambda app, _: app.move(clock_actions.skip),
-    "b": lambda app, minutes: app.move(clock_actions.back_date, minutes),
-    "a": _tick,
-    "i": lambda app, _: app.action_responses(),
-    "l": _log,
-    "n": lambda app, _: app.action_notes(),
-    "t": lambda app, _: app.call_later(app.show_since),
-    "c": lambda app, _: app.show_scores(),
-    "v": lambda app, _: holding.reveal(app),
-    "d": lambda app, _: holding.next_date(app),
-    "u": lambda app, _: app.move(clock_actions.undo),
-    "r": _bring_back,
-    "o": lambda app, _: app.call_later(log_history.show, app),
-    "e": lambda app, _: holding.end(app),
-    "p": lambda app, _: app.call_later(app.show_prepare),
-    "h": lambda app, _: quitting.go_home(app),
-}
+        live.go(Home())

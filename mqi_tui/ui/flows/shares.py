@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 
 from mqi_tui.services import conversations
-from mqi_tui.store.errors import InUse, StoreError
-from mqi_tui.ui.flows import asking
+from mqi_tui.services.errors import StoreError
+from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.hour import Hour
 
 if TYPE_CHECKING:
     from mqi_tui.services.session import Session
     from mqi_tui.services.sharing_host import Sharing
     from mqi_tui.store.share_state import Asked
-    from mqi_tui.ui.showing import Showing
-    from mqi_tui.ui.sitting import Sitting
+    from mqi_tui.ui.app import MqiApp
 
 FLUSH_WAIT = 2.0
 """Seconds that the disk has, before what was noted beside the log is kept on."""
 GROUP = "shares"
 
 
-def look(app: Sitting) -> None:
+def look(app: MqiApp) -> None:
     """Once a second: whether a window asks for a log, and for which."""
     assert app.work.meeting
     asked = app.work.meeting.asked()
@@ -38,18 +38,18 @@ def look(app: Sitting) -> None:
         app.run_worker(_answer(app, asked), group=GROUP, exit_on_error=False)
 
 
-def _say(app: Sitting, words: str) -> None:
-    if app.live:
+def _say(app: MqiApp, words: str) -> None:
+    if isinstance(app.screen, Hour) and not app.sharing:
         app.tell(words)
     else:
         app.notify(words, severity="warning", markup=False)
 
 
-def _is_busy(app: Sitting) -> bool:
+def _is_busy(app: MqiApp) -> bool:
     return any(worker.group == GROUP and not worker.is_finished for worker in app.workers)
 
 
-async def _answer(app: Sitting, asked: list[Asked]) -> None:
+async def _answer(app: MqiApp, asked: list[Asked]) -> None:
     if app.work.windows is None:
         await _begin(app, asked)
     for one in asked:
@@ -62,7 +62,7 @@ async def _answer(app: Sitting, asked: list[Asked]) -> None:
             return
 
 
-async def _begin(app: Sitting, asked: list[Asked]) -> None:
+async def _begin(app: MqiApp, asked: list[Asked]) -> None:
     """Share what a window asks for, where it is open, or was shared before a crash."""
     assert app.work.meeting
     wanted = {one.id for one in asked if not (one.again and one.id in app.work.no_more)}
@@ -77,7 +77,7 @@ async def _begin(app: Sitting, asked: list[Asked]) -> None:
         await _take_up(app, left.id)
 
 
-async def _is_meant(app: Sitting, session: Session, wanted: set[str]) -> bool:
+async def _is_meant(app: MqiApp, session: Session, wanted: set[str]) -> bool:
     """Who names no conversation means the one that runs; where none does, the one that is open."""
     is_sample = app.work.sample is not None and session is app.work.sample.session
     if not is_sample and session.conversation.id in wanted:
@@ -90,7 +90,7 @@ async def _is_meant(app: Sitting, session: Session, wanted: set[str]) -> bool:
     return running is None or (not is_sample and running.id == session.conversation.id)
 
 
-async def _take_up(app: Sitting, id_: str) -> None:
+async def _take_up(app: MqiApp, id_: str) -> None:
     """A window still shows the log that was shared before a crash: what it types is saved again."""
     try:
         session = await asyncio.to_thread(
@@ -104,13 +104,13 @@ async def _take_up(app: Sitting, id_: str) -> None:
     _look(app)
 
 
-def _look(app: Sitting) -> None:
+def _look(app: MqiApp) -> None:
     if app.work.windows:
         app.work.windows.moment = app.work.windows.session.moment() if app.work.shares_time else ""
         app.work.windows.look()
 
 
-async def _ask_instead(app: Sitting, id_: str) -> None:
+async def _ask_instead(app: MqiApp, id_: str) -> None:
     """A window asks for one log while another is shared: the coach says which."""
     if app.sharing or app.screen.is_modal or app.work.windows is None:
         return  # asked again as long as the window does
@@ -125,10 +125,10 @@ async def _ask_instead(app: Sitting, id_: str) -> None:
         if answer:
             await instead(app, id_)
 
-    app.ask(asking.share_instead(app.work.windows.session.who, other), answered)
+    app.ask(questions.share_instead(app.work.windows.session.who, other), answered)
 
 
-def begin(app: Sitting) -> None:
+def begin(app: MqiApp) -> None:
     """Share the log on the screen, because the coach says so: guests may be invited then."""
     session = app.work.session
     if session and app.work.windows is None:
@@ -137,7 +137,7 @@ def begin(app: Sitting) -> None:
     _look(app)
 
 
-async def instead(app: Sitting, id_: str = "") -> None:
+async def instead(app: MqiApp, id_: str = "") -> None:
     """Share another log from now on, in the same windows: that on the screen, or that of an id."""
     before = app.work.windows.id if app.work.windows else ""
     session = app.work.session if not id_ or _is_open(app, id_) else None
@@ -156,7 +156,7 @@ async def instead(app: Sitting, id_: str = "") -> None:
     _look(app)
 
 
-def _is_open(app: Sitting, id_: str) -> bool:
+def _is_open(app: MqiApp, id_: str) -> bool:
     return (
         app.work.session is not None
         and app.work.session.conversation.id == id_
@@ -164,13 +164,13 @@ def _is_open(app: Sitting, id_: str) -> bool:
     )
 
 
-def _shown(app: Sitting) -> str:
+def _shown(app: MqiApp) -> str:
     """The conversation that windows go on showing, though it is shared no more."""
     asked = app.work.meeting.asked() if app.work.meeting else []
     return next((one.id for one in asked if one.again), "")
 
 
-async def end(app: Sitting) -> None:
+async def end(app: MqiApp) -> None:
     """Share the log no more. The windows that showed it are told, and ask in vain."""
     if (shared := app.work.windows) is None:
         return
@@ -187,7 +187,7 @@ async def end(app: Sitting) -> None:
         shared.forget()
 
 
-def commands(app: Showing) -> Iterator[SystemCommand]:
+def commands(app: MqiApp) -> Iterator[SystemCommand]:
     """What the coach can say about it, in the palette."""
     shared = app.work.windows
     if shared:
@@ -199,25 +199,18 @@ def commands(app: Showing) -> Iterator[SystemCommand]:
         yield SystemCommand("Share: this one instead", help_, partial(_ask_this, app))
 
 
-def _ask_end(app: Showing, shared: Sharing) -> None:
+def _ask_end(app: MqiApp, shared: Sharing) -> None:
     async def answered(answer: str | None) -> None:
         if answer and app.work.windows is shared:
             await end(app)
 
-    app.ask(asking.end_share(shared.session.who), answered)
+    app.ask(questions.end_share(shared.session.who), answered)
 
 
-def _ask_this(app: Showing) -> None:
+def _ask_this(app: MqiApp) -> None:
     async def answered(answer: str | None) -> None:
         if answer:
             await instead(app)
 
     now = app.work.windows.session.who if app.work.windows else _shown(app)
-    app.ask(asking.share_instead(now, app.work.open.who), answered)
-
-
-def reason(app: Sitting, error: StoreError) -> StoreError:
-    """Why something cannot be done to a conversation; where it is ours that is shared, so."""
-    if isinstance(error, InUse) and app.work.windows and error.id == app.work.windows.id:
-        return StoreError("its log is shared just now: end that first (ctrl+p, Share: end it)")
-    return error
+    app.ask(questions.share_instead(now, app.work.open.who), answered)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Button, Static, TextArea
 
 from mqi_tui.domain.keys import EVERYWHERE
-from mqi_tui.domain.watching_email import Standing
-from mqi_tui.ui.once import Whole
+from mqi_tui.domain.watching_email import Standing, kept, parts, standing
+from mqi_tui.ui.flows import email_flow
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import TABS
 from mqi_tui.ui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from mqi_tui.services.view import View
+    from mqi_tui.services.workspace import Workspace
 
 WAYS = {
     "copy": ("Copy", "Copy"),
@@ -31,7 +40,7 @@ ROOMY = 80
 """Columns of the window from which on the buttons have all their words."""
 
 
-class EmailScreen(Whole[None]):
+class EmailScreen(Once, Screen[None]):
     """Nothing private is in it, and nothing is sent from here."""
 
     CSS_PATH = "../styles/email.tcss"
@@ -47,24 +56,12 @@ class EmailScreen(Whole[None]):
     mail: var[Standing] = var(Standing())
     """How it stands. Its text is given to the field once: from then on the field has it."""
 
-    class Changed(Message):
-        """The text as it is now."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Wanted(Message):
-        """What to do with it: copy, mailto, eml, or to lay it by for later."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    def __init__(self, mail: Standing) -> None:
+    def __init__(self, work: Workspace, template: str = "") -> None:
+        """`template`: a programme's own e-mail; empty: ours."""
         super().__init__()
-        self.set_reactive(EmailScreen.mail, mail)
-        self._keys = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back")
+        self.work, self._template = work, template
+        self.set_reactive(EmailScreen.mail, standing(work.open.conversation.private, template))
+        self._keys: KeysLine = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back")
 
     def compose(self) -> ComposeResult:
         yield Static("The teacher will read this. Nothing is sent before you send it.", id="title")
@@ -83,6 +80,10 @@ class EmailScreen(Whole[None]):
 
     def on_resize(self) -> None:
         self._show()
+
+    def see(self, view: View) -> None:
+        if view.conversation:
+            self.mail = standing(view.conversation.private, self._template)
 
     def watch_mail(self, before: Standing, now: Standing) -> None:
         if now.is_edited and not before.is_edited:
@@ -109,21 +110,33 @@ class EmailScreen(Whole[None]):
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.text_area.text))
+        if session := self.work.session:
+            half = session.conversation.private
+            session.change(**kept(half, event.text_area.text, self._template))
 
     @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
+    async def _pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "again":
             self._again()
-        elif event.button.id:
-            self.post_message(self.Wanted(event.button.id))
+        elif event.button.id and self.work.session:
+            subject, body = parts(self.mail.text)
+            self.tell(await self._do[event.button.id](subject, body))
+
+    @property
+    def _do(self) -> Mapping[str, Callable[[str, str], Awaitable[str]]]:
+        """What each way does with subject and body; it answers what became of it."""
+        return {
+            "copy": lambda _, body: email_flow.copy(body),
+            "mailto": email_flow.hand_over,
+            "eml": partial(email_flow.save, self.work),
+        }
 
     def _again(self) -> None:
         """Make it anew, or bring back what was edited. Undo takes back either."""
         if self._can_return:
             self._put(self.mail.before)
         elif self.mail.is_edited:
-            self.post_message(self.Wanted("lay by"))
+            self.work.open.change(email_before=self.mail.text)
             self._put(self.mail.made)
             self.tell("It is as the template makes it · ctrl+z brings your words back")
         else:
@@ -140,6 +153,3 @@ class EmailScreen(Whole[None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-    def tell(self, message: str) -> None:
-        self._keys.tell(message)

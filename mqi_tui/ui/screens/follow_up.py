@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.domain.private.follow_up import Mark, OldStep, marked, turned
+from mqi_tui.services import scoring
 from mqi_tui.text.clean import clean_line
-from mqi_tui.ui.once import NONE, Dialog, Draft
-from mqi_tui.ui.widgets.choices import Choices
+from mqi_tui.ui import drafts
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.widgets.choices import OneInk
 from mqi_tui.ui.widgets.immediate_bindings import at_once
 from mqi_tui.ui.widgets.line_field import LineField
+
+if TYPE_CHECKING:
+    from mqi_tui.services.carry_over import LastTime
+    from mqi_tui.services.view import View
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.widgets.log_pane import LogPane
 
 SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
 WIDTH = max(len(mark) for mark in SIGNS)
 
 
-class Steps(Choices):
+class Steps(OneInk, OptionList):
     """Last time's steps. What is typed here begins the words on one, or turns its mark."""
 
     def __init__(self, typed: Callable[[str], None]) -> None:
@@ -56,7 +65,7 @@ class Words(LineField):
         self._leave()
 
 
-class SinceScreen(Dialog[None]):
+class SinceScreen(Once, ModalScreen[None]):
     """Space turns the mark of a step; any other character begins what happened.
 
     What is marked goes into today's shared log at once, what happened once its field is left.
@@ -74,22 +83,16 @@ class SinceScreen(Dialog[None]):
 
     since: var[tuple[OldStep, ...]] = var(())
 
-    class Marked(Message):
-        """What became of the step at `index`."""
-
-        def __init__(self, index: int, mark: Mark, words: str) -> None:
-            super().__init__()
-            self.index, self.mark, self.words = index, mark, words
-
-    def __init__(
-        self, since: tuple[OldStep, ...], last_title: str, last_log: str, draft: Draft = NONE
-    ) -> None:
+    def __init__(self, work: Workspace, last: LastTime, log: LogPane | None) -> None:
+        """`last`: what the conversation before left. `log`: today's, on the screen below."""
         super().__init__()
-        self.draft = draft
-        self._begun = {int(at): words for at, words in draft.begun.items() if at.isdecimal()}
+        self.work, self._today = work, log
+        self.draft = drafts.draft(work, "since")
+        begun = self.draft.begun.items()
+        self._begun = {int(at): words for at, words in begun if at.isdecimal()}
         """What is half typed, by step."""
-        self.set_reactive(SinceScreen.since, since)
-        self._title, self._log = last_title, last_log
+        self.set_reactive(SinceScreen.since, work.open.conversation.private.since)
+        self._title, self._log = last.title, last.log
         self._worded: int | None = None
         """Whose words are being written, wherever the list's bar has gone meanwhile."""
         self._before: list[tuple[int, OldStep]] = []
@@ -119,6 +122,10 @@ class SinceScreen(Dialog[None]):
         if self._begun and max(self._begun) < len(self.since):
             options.highlighted = max(self._begun)
             self.set_focus(self.query_one(Words))
+
+    def see(self, view: View) -> None:
+        if view.conversation:
+            self.since = view.conversation.private.since
 
     def watch_since(self) -> None:
         if not self.query(OptionList):
@@ -153,8 +160,15 @@ class SinceScreen(Dialog[None]):
             self._say(index, step.mark, step.words)
 
     def _say(self, index: int, mark: Mark, words: str) -> None:
+        """Words that are left as the app ends are kept, too."""
         self.since = marked(self.since, index, mark, words)
-        self.post_message(self.Marked(index, mark, words))
+        if (session := self.work.session) is None:
+            return
+        edit = scoring.mark(session, index, mark, words)
+        if edit and self._today:
+            self._today.change(*edit)
+        elif edit:
+            scoring.apply(session, edit)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
-from typing import TYPE_CHECKING, ClassVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from mqi_tui.domain.keys import EVERYWHERE
-from mqi_tui.text.finding import TITLES, HomeRow, HomeRows, View, offers, places
+from mqi_tui.services import listing
+from mqi_tui.services.carry_over import open_steps
+from mqi_tui.services.errors import StoreError
+from mqi_tui.services.workspace import SAMPLE
+from mqi_tui.text.finding import TITLES, Deed, HomeRow, HomeRows, View, offers, places
 from mqi_tui.text.letters import plain
 from mqi_tui.ui.dialogs.ask import Ask
-from mqi_tui.ui.once import Whole
+from mqi_tui.ui.flows import deleting, importing, listed, new_conversation, opening, reading
+from mqi_tui.ui.flows.listed import INVERSE, TOLD, Undoable
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
 from mqi_tui.ui.widgets.home_lines import EMPTY, STEP_ROWS, row_line, steps_in_words
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
@@ -27,22 +36,18 @@ from mqi_tui.ui.widgets.rows import Part, Rows, set_off
 
 if TYPE_CHECKING:
     from mqi_tui.services.view import View as Seen
+    from mqi_tui.services.workspace import Workspace
 
-SAMPLE = "sample"
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
 KEYS = "Enter opens · ^n new · F3 search all · ^l cycle to cycle · F6 more"
 SHARED = "SHARED  {}: another window shows this log, and what is typed there is saved · ^p ends it"
-INVERSE = {"trash": "restore", "archive": "unarchive", "restore": "trash", "unarchive": "archive"}
-TOLD = {
-    "trash": "Moved to the trash",
-    "archive": "Moved to the archive",
-    "restore": "Back from the trash",
-    "unarchive": "Back from the archive",
-}
+VIEWS: dict[Deed, View] = {
+    "view current": "current", "view archive": "archive", "view trash": "trash",
+}  # fmt: skip
 
 
-class HomeScreen(Whole[None]):
+class HomeScreen(Once, Screen[None]):
     """Letters search, arrows move, Enter opens; the running conversation comes first."""
 
     CSS_PATH = "../styles/home.tcss"
@@ -57,12 +62,12 @@ class HomeScreen(Whole[None]):
         Binding("home", "edge(-1)", "The first", show=False, priority=True),
         Binding("end", "edge(1)", "The last", show=False, priority=True),
         Binding("ctrl+n,insert", "new", "New", show=False, priority=True),
-        Binding("ctrl+o", "way('import')", "Import", show=False, priority=True),
-        Binding("ctrl+t", "way('sample')", "The sample", show=False, priority=True),
+        Binding("ctrl+o", "import", "Import", show=False, priority=True),
+        Binding("ctrl+t", "sample", "The sample", show=False, priority=True),
         Binding("delete", "trash", "To the trash", show=False, priority=True),
         Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
-        Binding("f3", "way('search')", "Search all", show=False, priority=True),
-        Binding("ctrl+l", "way('thread')", "From cycle to cycle", show=False, priority=True),
+        Binding("f3", "search", "Search all", show=False, priority=True),
+        Binding("ctrl+l", "thread", "From cycle to cycle", show=False, priority=True),
         Binding("f6", "more", "More", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
@@ -72,36 +77,17 @@ class HomeScreen(Whole[None]):
     shared_with: var[str] = var("")
     """Whose log other windows show meanwhile."""
 
-    class Opened(Message):
-        """A conversation was chosen."""
-
-        def __init__(self, id: str) -> None:  # noqa: A002 - ids are called ids everywhere
-            super().__init__()
-            self.id = id
-
-    class Highlighted(Message):
-        """A conversation is marked: its action steps are wanted."""
-
-        def __init__(self, id: str) -> None:  # noqa: A002
-            super().__init__()
-            self.id = id
-
-    class Wanted(Message):
-        """Something is to be done, mostly to a conversation."""
-
-        def __init__(self, what: str, id: str = "") -> None:  # noqa: A002
-            super().__init__()
-            self.what, self.id = what, id
-
-    def __init__(self, shown: HomeRows) -> None:
+    def __init__(self, work: Workspace, shown: HomeRows, first: Route | None = None) -> None:
+        """`shown`: what was there last. `first`: what the coach came for."""
         super().__init__()
+        self.work, self._first = work, first
         self.set_reactive(HomeScreen.shown, shown)
         self._found: list[HomeRow] = []
         self._rows: tuple[HomeRow, ...] = ()
         self._words: list[str] = []
-        self._undo: list[tuple[str, str]] = []
+        self._undo: list[tuple[Undoable, str]] = []
         self._waiting: Timer | None = None
-        self._keys = KeysLine(EVERYWHERE, KEYS)
+        self._keys: KeysLine = KeysLine(EVERYWHERE, KEYS)
         self._shared = Static(id="shared")
 
     def compose(self) -> ComposeResult:
@@ -119,10 +105,28 @@ class HomeScreen(Whole[None]):
     def on_mount(self) -> None:
         self._waiting = self.set_timer(PAUSE, self._ask_for_steps, pause=True)
         self.watch_shown()
+        self.call_after_refresh(self.run_worker, self.look_again, group="home")
+        self._begin(self._first)
+
+    def _begin(self, first: Route | None) -> None:
+        """Do what the coach came for."""
+        match first:
+            case NewWith(teacher):
+                self.call_later(new_conversation.ask, self, self.work, teacher)
+            case Beside(id_, purpose):
+                self.call_later(opening.beside, self, self.work, id_, purpose)
+            case Import(file, found):
+                self.call_later(importing.look, self, self.work, file, found)
+
+    async def look_again(self) -> None:
+        """Show what the library holds now."""
+        ours = self.work.windows.id if self.work.windows else ""
+        now = self.work.now()
+        self.shown = await asyncio.to_thread(listing.rows, self.work.library, now, ours)
 
     def _ways(self) -> Content:
         ways = {"new": "New", "import": "Import", "sample": "Try the sample", "more": "More…"}
-        links = (f"[@click=screen.way({name!r})]{words}[/]" for name, words in ways.items())
+        links = (f"[@click=screen.{name}]{words}[/]" for name, words in ways.items())
         return Content.from_markup("   ".join(links))
 
     # What is shown
@@ -214,22 +218,26 @@ class HomeScreen(Whole[None]):
             self._waiting.stop()
             self._waiting = self.set_timer(PAUSE, self._ask_for_steps)
 
-    def _ask_for_steps(self) -> None:
+    async def _ask_for_steps(self) -> None:
+        """The open action steps of the teacher whose conversation is marked."""
         if self._marked and self.view != "trash":
-            self.post_message(self.Highlighted(self._marked.id))
+            id_ = self._marked.id
+            with suppress(StoreError):
+                steps = await asyncio.to_thread(open_steps, self.work.library, id_)
+                self.show_steps(id_, steps)
 
     @on(Input.Submitted)
     @on(Rows.Chosen)
-    def _open(self) -> None:
+    async def _open(self) -> None:
         if self._marked is None:
             if not self._rows and self.view == "current":
-                self.post_message(self.Opened(SAMPLE))
+                self.action_sample()
         elif self.view == "trash":
-            self._do("restore")
+            await self._do("restore")
         elif self._marked.is_version:
-            self.post_message(self.Wanted("version", self._marked.id))
+            await reading.show_version(self, self.work, self._marked.id)
         else:
-            self.post_message(self.Opened(self._marked.id))
+            await opening.beside(self, self.work, self._marked.id)
 
     def action_move(self, by: int) -> None:
         self.query_one(Rows).move(by)
@@ -249,46 +257,62 @@ class HomeScreen(Whole[None]):
             search.action_end()
 
     def action_new(self) -> None:
-        self._want("new")
+        teacher = self._marked.teacher if self._marked else ""
+        new_conversation.ask(self, self.work, teacher)
 
-    def _want(self, what: str) -> None:
-        """Something that is done elsewhere, mostly to the marked conversation."""
-        self.post_message(self.Wanted(what, self._marked.id if self._marked else ""))
+    def action_import(self) -> None:
+        importing.ask(self, self.work)
 
-    def action_trash(self) -> None:
+    def action_sample(self) -> None:
+        self.go(Open(SAMPLE))
+
+    def action_search(self) -> None:
+        self.go(Search())
+
+    def action_thread(self) -> None:
+        if self._marked:
+            self.go(Thread(self._marked.id))
+        else:
+            self.tell("No conversation is marked: ctrl+l shows all with one teacher")
+
+    async def action_trash(self) -> None:
         """Delete edits the search while there is one."""
         if self.query_one(LineField).value:
             self.query_one(LineField).action_delete_right()
         elif self.view == "trash":
-            self.action_way("delete")
+            await self._delete()
         else:
-            self._do("trash")
+            await self._do("trash")
 
-    def _do(self, what: str) -> None:
+    async def _delete(self) -> None:
+        """For good, what is marked in the trash."""
+        if self._marked:
+            await deleting.ask(self, self.work, self._marked.id)
+        else:
+            self.tell("The trash is empty")
+
+    async def _do(self, what: Undoable) -> None:
         """Something to the marked conversation that can be undone."""
         if row := self._marked:
             if row.id == self.shown.running:
-                self._keys.tell("It is still running: end it first")
+                self.tell("It is still running: end it first")
                 return
             self._undo.append((INVERSE[what], row.id))
-            self._keys.tell(f"{TOLD[what]} · ctrl+z undoes it")
-            self.post_message(self.Wanted(what, row.id))
+            self.tell(f"{TOLD[what]} · ctrl+z undoes it")
+            await listed.undoable(self, self.work, what, row.id)
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         if self._undo:
             what, id_ = self._undo.pop()
-            self._keys.tell(TOLD[what])
-            self.post_message(self.Wanted(what, id_))
+            self.tell(TOLD[what])
+            await listed.undoable(self, self.work, what, id_)
         else:
-            self._keys.tell("Nothing to undo")
-
-    def tell(self, message: str) -> None:
-        self._keys.tell(message)
+            self.tell("Nothing to undo")
 
     def tell_deleted(self, ids: Collection[str], words: str) -> None:
         """These are gone for good: nothing of them is left to undo."""
         self._undo = [(what, id_) for what, id_ in self._undo if id_ not in ids]
-        self._keys.tell(words)
+        self.tell(words)
 
     def action_back(self) -> None:
         """Out of the search, then out of archive and trash."""
@@ -297,21 +321,10 @@ class HomeScreen(Whole[None]):
         else:
             self.view = "current"
 
-    def action_way(self, name: str) -> None:
-        if name == "more":
-            self.action_more()
-        elif name == "delete" and not self._marked:
-            self._keys.tell("The trash is empty")
-        elif name == "thread" and not self._marked:
-            self._keys.tell("No conversation is marked: ctrl+l shows all with one teacher")
-        else:
-            self._want(name)
-
     def action_more(self) -> None:
         """What else can be done here, and to the marked conversation."""
         detail = self._marked.advice if self._marked else ""
-        choices = offers(self._marked, self.view)
-        self.app.push_screen(Ask(self._about(), detail, choices), self._chosen)
+        self.ask(Ask(self._about(), detail, offers(self._marked, self.view)), self._chosen)
 
     def _about(self) -> str:
         row = self._marked
@@ -319,12 +332,30 @@ class HomeScreen(Whole[None]):
             return f"{row.teacher or row.id}, {row.shown}: {row.note}"
         return f"{row.teacher}, {row.shown}" if row else "No conversation is marked"
 
-    def _chosen(self, answer: str | None) -> None:
-        if not answer:
-            return
-        if answer in INVERSE:
-            self._do(answer)
-        elif answer.startswith("view "):
-            self.view = next(view for view in TITLES if answer == f"view {view}")
-        else:
-            self._want(answer)
+    async def _chosen(self, answer: Deed | None) -> None:
+        match answer:
+            case "view current" | "view archive" | "view trash":
+                self.view = VIEWS[answer]
+            case "trash" | "restore" | "archive" | "unarchive":
+                await self._do(answer)
+            case "version" | "own" | "prepare" | "when" | "cancelled" | "no-show" | "prepared":
+                if self._marked:
+                    await listed.to_one(self, self.work, self._marked, answer)
+            case "report":
+                await reading.show_report(self, self.work)
+            case "empty":
+                await deleting.ask(self, self.work)
+            case "delete":
+                await self._delete()
+            case "new" | "import" | "search" | "thread":
+                self._lead(answer)
+
+    def _lead(self, to: Literal["new", "import", "search", "thread"]) -> None:
+        """To what has a key of its own, too."""
+        ways = {
+            "new": self.action_new,
+            "import": self.action_import,
+            "search": self.action_search,
+            "thread": self.action_thread,
+        }
+        ways[to]()

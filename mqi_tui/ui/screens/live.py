@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.app import ComposeResult
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual._time import get_time
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
 
-from mqi_tui.domain.keys import ALL, CONVERSATION, SHIPPED, Keymap, named
+from mqi_tui.domain.keys import ALL, CONVERSATION, named
+from mqi_tui.domain.private import clock_actions
 from mqi_tui.services.view import View
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.bindings import bindings
-from mqi_tui.ui.once import Whole
+from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.dialogs.go import Chosen, GoMenu, Words
+from mqi_tui.ui.flows import export_flow, menu
+from mqi_tui.ui.hour import Hour, pane_for
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.routes import Notes, Share
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.at_rest import AtRest
 from mqi_tui.ui.widgets.countdown import Countdown
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
-from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.note_entry import NoteEntry
 from mqi_tui.ui.widgets.step_pane import StepPane
 from mqi_tui.ui.widgets.timeline import Timeline
 from mqi_tui.ui.widgets.top_line import TopLine
 
+if TYPE_CHECKING:
+    from mqi_tui.domain.private.catch_up import Proposal
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.widgets.log_pane import LogPane
 
-class LiveScreen(Whole[None]):
-    """Shows what the app holds and posts what the coach does. Nothing here moves the focus."""
+REMEMBERED = 8
+"""Commands of which it is known whether they moved the clock: more than signs begin a word."""
+
+
+class LiveScreen(Hour, Once, Screen[None]):
+    """Shows the conversation that is open, and does what the coach does. It moves no focus."""
 
     CSS_PATH = "../styles/live.tcss"
     AUTO_FOCUS = ""
@@ -41,31 +59,28 @@ class LiveScreen(Whole[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-low"), (30, "-tall")]
     BINDINGS = [
         *bindings(CONVERSATION),
-        *(Binding(digit, f"app.digit({digit!r})", show=False) for digit in "1234567890"),
+        *(Binding(digit, f"digit({digit!r})", show=False) for digit in "1234567890"),
         Binding("escape", "leave_field", "Leave the field", show=False),
     ]
 
-    class Meant(Message):
-        """The signs typed last were the beginning of a note, not commands."""
-
-        def __init__(self, signs: str) -> None:
-            super().__init__()
-            self.signs = signs
-
     view: var[View] = var(View())
 
-    def __init__(self, log: LogPane, draft: str = "", keymap: Keymap = SHIPPED) -> None:
-        """`draft`: a note half typed. `keymap`: keys other than ours, by id."""
+    def __init__(self, work: Workspace, before: LogPane | None = None) -> None:
+        """`before`: the log that it takes the place of."""
         super().__init__()
+        self.work = work
+        keymap, desk = work.config.keys, work.open.conversation.private.desk
         self._compositor = RowCompositor()
-        self._log = log
-        self._note = NoteEntry(draft, key=named("note", keymap))
+        self.log_pane = pane_for(work.open, before)
+        self._note = NoteEntry(desk.draft, key=named("note", keymap))
         self._step = StepPane(named("go", keymap))
         self._countdown = Countdown()
         self._top, self._timeline = TopLine(), Timeline()
-        self._keys = KeysLine(ALL)
-        self._at_rest = AtRest()
+        self._keys: KeysLine = KeysLine(ALL)
         self._countdown.keymap = self._keys.keymap = keymap
+        self._at_rest = AtRest()
+        self._moved: list[bool] = []
+        """Of the commands given last while no field had the focus: which moved the clock."""
 
     def compose(self) -> ComposeResult:
         yield self._top
@@ -76,7 +91,7 @@ class LiveScreen(Whole[None]):
                     yield self._timeline
                 yield self._step
             with Container(id="talk"):
-                yield self._log
+                yield self.log_pane
                 yield self._note
         yield self._keys
 
@@ -86,8 +101,8 @@ class LiveScreen(Whole[None]):
         return isinstance(self.focused, FIELDS)
 
     @property
-    def log_pane(self) -> LogPane:
-        return self._log
+    def noting(self) -> bool:
+        return self._note.has_focus
 
     def see(self, view: View) -> None:
         self.view = view
@@ -98,41 +113,119 @@ class LiveScreen(Whole[None]):
         top.glance, top.about, top.status = glance.steady, view.about, view.shared.status
         self._countdown.glance, self._timeline.rows = glance, glance.rows
         step.phase, step.arc, step.next = glance.phase, glance.arc, glance.next
-        step.plan, step.asked, step.notes = view.plan, view.asked, view.notes
+        step.plan = view.plan
+        if view.conversation:
+            half = view.conversation.private
+            step.asked, step.notes = half.asked, half.notes
         step.voices = view.voices
         heading = view.plan.step.section if view.plan else ""
-        self._log.see(view.shared, heading)
+        self.log_pane.see(view.shared, heading)
         self._keys.labels = {"next": "Recap"} if glance.phase == "ended" else {}
 
-    def tell(self, message: str) -> None:
-        self._keys.tell(message)
+    def look(self) -> None:
+        """Tell one line after the other, when there is room for it; and ask about an absence."""
+        session = self.work.open
+        if not self._keys.told and (news := self.work.news()):
+            self.tell(news)
+        if session.missed and not self.writing:
+            missed, session.missed = session.missed, {}
+            self.ask(questions.gap(missed), partial(self._counted, missed))
 
-    def toggle_log(self) -> None:
-        if self._log.writing:
-            self.set_focus(None)
-        else:
-            self._log.enter()
+    def _counted(self, missed: Mapping[int, int], answer: str | None) -> None:
+        self.move(partial(clock_actions.away, counted=answer != "leave"), missed)
 
-    def toggle_responses(self) -> None:
-        self._step.responses = not self._step.responses
+    def commands(self) -> Iterator[SystemCommand]:
+        shown = self.work.shares_time
+        title = "Share: hide step and time" if shown else "Share: show step and time"
+        help_ = "Whether the teacher sees the step and the minutes left, below the shared log"
+        for key in CONVERSATION:
+            yield SystemCommand(key.label, key.tooltip, partial(self.run_action, key.action))
+        yield SystemCommand(title, help_, partial(self.work.show_time, not shown))
+        yield from export_flow.commands(self, self.work)
+
+    # Keys
+
+    def action_share(self) -> None:
+        """The log alone; the same key leads back."""
+        self.go(Share())
 
     def begin_note(self, letter: str = "") -> None:
         self._note.begin(letter)
-
-    @property
-    def noting(self) -> bool:
-        return self._note.has_focus
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether the line for messages is free."""
-        return not self._keys.told
 
     def action_leave_field(self) -> None:
         if self.noting:
             self._note.leave()
         else:
             self.set_focus(None, scroll_visible=False)
+
+    async def action_resting(self, action: str) -> None:
+        """What is a command only while no field has the focus; whether it moved the clock."""
+        if self.writing:
+            return
+        before = self.work.open.events
+        await self.run_action(action)
+        moved = self.work.session is not None and self.work.session.events is not before
+        self._moved = [*self._moved, moved][-REMEMBERED:]
+
+    def action_responses(self) -> None:
+        """What the coach prepared for what the teacher may say."""
+        self._step.responses = not self._step.responses
+
+    def action_tick(self, key: str) -> None:
+        """Tick a question as asked, or take the tick away."""
+        self.work.open.tick_question(key)
+
+    def action_notes(self) -> None:
+        self.go(Notes())
+
+    def action_accept(self) -> None:
+        """Let those pay who can."""
+        self._pay(self.view.glance.proposal)
+
+    def _pay(self, shown: Proposal | None) -> None:
+        self.move(clock_actions.adapt, shown.budgets if shown else {})
+
+    # The go menu
+
+    def action_go(self, typed: str = "") -> None:
+        """The menu. Who pays is settled now: what it shows is what is taken later."""
+        proposal = self.view.glance.proposal
+
+        def answered(answer: Chosen | Words | None) -> None:
+            if isinstance(answer, Chosen):
+                self._carry_out(answer, proposal)
+
+        self.ask(GoMenu(menu.offer(self.work.open, proposal), typed), answered)
+
+    def action_digit(self, digit: str) -> None:
+        """The menu, filled in; a letter behind the digit makes a note of all that was typed."""
+        if self.writing:
+            return
+        signs = self._take_signs(get_time()).removesuffix(digit)
+        proposal = self.view.glance.proposal
+
+        def answered(answer: Chosen | Words | None) -> None:
+            if isinstance(answer, Chosen):
+                self._carry_out(answer, proposal)
+            elif answer:
+                self.begin_note(signs + answer.words)
+                self._take_back(signs)
+
+        offered = menu.offer(self.work.open, proposal)
+        self.ask(GoMenu(offered, digit, at_rest=True), answered)
+
+    @on(Timeline.Chosen)
+    def _step_clicked(self, event: Timeline.Chosen) -> None:
+        self.action_go(str(event.number % 10))
+
+    def _carry_out(self, chosen: Chosen, proposal: Proposal | None) -> None:
+        """Do what was chosen. `proposal`: who pays, as it was shown to whom accepts it."""
+        if chosen.key == "w":
+            self._pay(proposal or self.view.glance.proposal)
+        else:
+            menu.deeds(self, self.work)[chosen.key](chosen.number)
+
+    # Typed while no field has the focus
 
     def on_key(self, event: events.Key) -> None:
         """Whatever is no command starts a note with it, while no field has focus."""
@@ -153,12 +246,23 @@ class LiveScreen(Whole[None]):
 
     def _begin(self, words: str, at: float) -> None:
         """A note. A sign typed right before it was its first, and no command."""
-        signs = self.take_signs(at)
+        signs = self._take_signs(at)
         self.begin_note(signs + words)
-        if signs:
-            self.post_message(self.Meant(signs))
+        self._take_back(signs)
 
-    def take_signs(self, at: float) -> str:
+    def _take_back(self, signs: str) -> None:
+        """The last commands were signs that began a note: what they did to the clock is undone."""
+        if not signs:
+            return
+        moved = self._moved[-len(signs) :]
+        for has_moved in moved:
+            if has_moved:
+                self.move(clock_actions.undo)
+        self._moved = []
+        if any(moved):
+            self.tell(f"“{signs}” begins the note: the clock is as it was")
+
+    def _take_signs(self, at: float) -> str:
         """What of the signs typed last belongs to a word that goes on now. It is asked once."""
         signs, self._at_rest = self._at_rest.words(at), AtRest()
         return signs

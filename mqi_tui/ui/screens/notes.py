@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
+from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from mqi_tui.domain.private import notes as note_rules
 from mqi_tui.domain.private.notes import Note, Notes, shown, typed
-from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui import drafts
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.step_pane import note_line
 
 if TYPE_CHECKING:
     from mqi_tui.services.view import View
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.widgets.log_pane import LogPane
 
-What = Literal["edit", "delete", "bring back", "promote"]
 
-
-class NotesScreen(Dialog[None]):
+class NotesScreen(Once, ModalScreen[None]):
     """Every note of the conversation, those of the running step first."""
 
     CSS_PATH = "../styles/notes.tcss"
@@ -44,23 +48,19 @@ class NotesScreen(Dialog[None]):
 
     notes: reactive[Notes] = reactive(())
 
-    class Changed(Message):
-        """What the coach wants done with a note."""
-
-        def __init__(self, what: What, note: Note, line: str = "") -> None:
-            super().__init__()
-            self.what, self.note, self.line = what, note, line
-
-    def __init__(self, step: int, draft: Draft = NONE) -> None:
+    def __init__(self, work: Workspace, log: LogPane | None) -> None:
+        """`log`: on the screen below."""
         super().__init__()
-        self.draft = draft
-        self._begun = dict(draft.begun)
+        self.work, self._log = work, log
+        self.draft = drafts.draft(work, "note")
+        self._begun = dict(self.draft.begun)
         """Edits that were begun, by the note's id."""
-        self._step, self._editing = step, 0
+        self._step, self._editing = work.open.standing.step, 0
         self._deleted: list[Note] = []
 
     def see(self, view: View) -> None:
-        self.notes = view.notes
+        if view.conversation:
+            self.notes = view.conversation.private.notes
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -107,7 +107,7 @@ class NotesScreen(Dialog[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if note := self._edited:
-            self.post_message(self.Changed("edit", note, event.value))
+            self._change(note_rules.edit, note.id, event.value)
             self._write_down(note, "")
         self._leave_field()
 
@@ -122,16 +122,38 @@ class NotesScreen(Dialog[None]):
     def action_delete(self) -> None:
         if note := self._marked():
             self._deleted.append(note)
-            self.post_message(self.Changed("delete", note))
+            self._change(note_rules.delete, note.id)
 
     def action_bring_back(self) -> None:
         deleted = self._deleted or [note for note in self.notes if note.deleted]
         if deleted:
-            self.post_message(self.Changed("bring back", deleted.pop()))
+            self._change(note_rules.bring_back, deleted.pop().id)
 
     def action_promote(self) -> None:
         if note := self._marked():
-            self.post_message(self.Changed("promote", note))
+            self._promote(note)
+
+    def _promote(self, note: Note) -> None:
+        """Show exactly what becomes public, to be edited, before it does."""
+        session, field = self.work.open, str(note.id)
+        line, heading = session.promotion(note)
+        draft = drafts.draft(self.work, "promote", field)
+        screen = Promote(line, heading, draft=draft, others=session.sections)
+
+        def answered(line: str | None) -> None:
+            if line and self._log:
+                self._log.insert(line, screen.heading, session.headings)
+                self._change(note_rules.mark_promoted, note.id)
+                drafts.forget(self.work, "promote", field)
+            elif drafts.is_begun(self.work, "promote", field):
+                self.say(drafts.KEPT)
+
+        self.ask(screen, answered)
+
+    def _change(self, change: Callable[..., Notes], *arguments: Any) -> None:
+        """Apply a change of `notes`."""
+        if self.work.session:
+            self.work.session.change_notes(change, *arguments)
 
     def say(self, words: str) -> None:
         """One line, where else the keys stand."""

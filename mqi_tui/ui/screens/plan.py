@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,43 +12,49 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Static
 
-from mqi_tui.domain.keys import CONVERSATION, EVERYWHERE
+from mqi_tui.domain.keys import CONVERSATION, EVERYWHERE, named
 from mqi_tui.domain.private.form import SECTIONS
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.preparation import Preparation
-from mqi_tui.domain.private.ready import State
+from mqi_tui.domain.private.ready import State, fitted
+from mqi_tui.services.beforehand import fill, preparation
+from mqi_tui.services.own_timing import OwnTiming
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
-from mqi_tui.ui.once import Whole
-from mqi_tui.ui.screens.reader import ReaderScreen
+from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.form_field import FormField
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
 from mqi_tui.ui.widgets.plan_extras import extras, tell
 from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, todo
-from mqi_tui.ui.widgets.plan_parts import PlanParts
+from mqi_tui.ui.widgets.plan_parts import LENGTHS, PlanParts
 
 if TYPE_CHECKING:
+    from mqi_tui.services.beforehand import Beforehand
     from mqi_tui.services.view import View
+    from mqi_tui.services.workspace import Workspace
 
 NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
 TODO_ROWS = 3
+HINT = "PgDn next part · F3 next blank · ^l last log"
 
 
 class Form(VerticalScroll, inherit_bindings=False):
     """The fields of a part. What pages elsewhere turns the parts here, and scrolls nothing."""
 
 
-class PrepareScreen(Whole[None]):
-    """PRIVATE. Shows the plan and posts what is typed; every letter is saved by the app."""
+class PrepareScreen(Once, Screen[None]):
+    """PRIVATE. Shows the plan, and keeps every letter that is typed into it."""
 
     CSS_PATH = "../styles/prepare.tcss"
     AUTO_FOCUS = ""
@@ -68,25 +76,14 @@ class PrepareScreen(Whole[None]):
     section: var[int] = var(0, init=False)
     """Which part is shown: its place in `SECTIONS`."""
 
-    class Edited(Message):
-        """Something was typed into the field `key`."""
-
-        def __init__(self, key: str, text: str) -> None:
-            super().__init__()
-            self.key, self.text = key, text
-
-    class Wanted(Message):
-        """Something else: live, home, email, since, timing, or minutes to fit into (`fit 45`)."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    def __init__(self, preparation: Preparation) -> None:
+    def __init__(self, work: Workspace, known: Beforehand) -> None:
+        """`known`: what was read before."""
         super().__init__()
+        self.work, self._known = work, known
+        self._timing = OwnTiming(known.timed)
         self._compositor = RowCompositor()
-        self.set_reactive(PrepareScreen.preparation, preparation)
-        self._keys = KeysLine((*HERE, *EVERYWHERE), "PgDn next part · F3 next blank · ^l last log")
+        self.set_reactive(PrepareScreen.preparation, preparation(work.open, known))
+        self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT)
         self._jump = ""
 
     def compose(self) -> ComposeResult:
@@ -110,6 +107,7 @@ class PrepareScreen(Whole[None]):
         before.border_title = Content(self.preparation.last_named)
         self.set_class(bool(self.preparation.last_log), "-again")
         self.query_one("#last-log", Static).update(Content(self.preparation.last_log))
+        self._tell_status()
         await self._show_section()
         self._tell_all()
         self._enter_first()
@@ -118,6 +116,8 @@ class PrepareScreen(Whole[None]):
 
     def see(self, view: View) -> None:
         self.status = view.shared.status
+        if self.work.session:
+            self.preparation = preparation(self.work.session, self._known)
 
     async def watch_section(self) -> None:
         await self._show_section()
@@ -127,8 +127,7 @@ class PrepareScreen(Whole[None]):
     async def _show_section(self) -> None:
         """Only the fields of one part are there at a time."""
         form, part = self.query_one("#form", VerticalScroll), SECTIONS[self.section]
-        for key, text in self.untold():
-            self.post_message(self.Edited(key, text))
+        self.leave()
         await form.remove_children()
         said = self.preparation
         fields = [FormField(one, said.shown(one.key), said.remark(one.key)) for one in part.fields]
@@ -147,9 +146,12 @@ class PrepareScreen(Whole[None]):
 
     def watch_status(self) -> None:
         if self.is_mounted:
-            status = self.query_one("#status", Static)
-            status.update(Content(self.status))
-            status.set_class(self.status.startswith("NOT"), "-unsaved")
+            self._tell_status()
+
+    def _tell_status(self) -> None:
+        status = self.query_one("#status", Static)
+        status.update(Content(self.status))
+        status.set_class(self.status.startswith("NOT"), "-unsaved")
 
     def _tell_all(self) -> None:
         said = self.preparation
@@ -186,18 +188,22 @@ class PrepareScreen(Whole[None]):
     @on(FormField.Edited)
     def _edited(self, event: FormField.Edited) -> None:
         event.stop()
-        self.post_message(self.Edited(event.key, event.text))
+        self._fill(event.key, event.text)
 
-    def untold(self) -> list[tuple[str, str]]:
-        """Field and text of what was typed a moment ago and not posted yet."""
-        fields = [(one.field.key, one.untold) for one in self.query(FormField)]
-        return [(key, text) for key, text in fields if text is not None]
-
-    def heard(self, key: str) -> None:
-        """What was typed into a field is in the plan, and shown."""
+    def _fill(self, key: str, typed: str) -> None:
+        """Something was typed into a field: keep it, and show what the plan says then."""
+        if (session := self.work.session) is None:
+            return
+        fill(session, key, typed)
         for one in self.query(FormField):
             if one.field.key == key:
                 one.heard()
+
+    def leave(self) -> None:
+        """Take along what was typed into the fields in the moment in which they are left."""
+        for one in self.query(FormField):
+            if (text := one.untold) is not None:
+                self._fill(one.field.key, text)
 
     @on(FormField.AllCodes)
     def _all_codes(self, event: FormField.AllCodes) -> None:
@@ -208,7 +214,7 @@ class PrepareScreen(Whole[None]):
             if names is not None:
                 here.set_text("\n".join(names))
 
-        self.app.push_screen(CodesScreen(tuple(here.typed.split("\n"))), chosen)
+        self.ask(CodesScreen(tuple(here.typed.split("\n"))), chosen)
 
     @on(PlanParts.Chosen)
     def _chosen(self, event: PlanParts.Chosen) -> None:
@@ -218,8 +224,15 @@ class PrepareScreen(Whole[None]):
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
-        if event.button.id:
-            self.post_message(self.Wanted(event.button.id.replace("-", " ")))
+        """One of the buttons below the fields; a field has its own."""
+        deeds: Mapping[str, Callable[[], object]] = {
+            "email": lambda: self.go(Email(self._known.email_template)),
+            "since": lambda: self.go(FollowUp()),
+            "timing": self.action_timing,
+            **{f"fit-{minutes}": partial(self.action_fit, minutes) for minutes in LENGTHS},
+        }
+        if deed := deeds.get(event.button.id or ""):
+            deed()
 
     def action_page(self, by: int) -> None:
         """The part after, or before; beside it, last time's log is paged where one is in it.
@@ -279,6 +292,9 @@ class PrepareScreen(Whole[None]):
         else:
             self.set_focus(next(iter(self.query("#form Button")), None))
 
+    def action_go(self) -> None:
+        self.action_sections()
+
     def action_sections(self) -> None:
         """The list of parts, where it does not stand beside the form."""
         if self.query_one("#left").display:
@@ -292,19 +308,29 @@ class PrepareScreen(Whole[None]):
                 self.section = int(answer)
 
         words = "PgUp and PgDn turn the parts, too."
-        self.app.push_screen(Ask("Which part of the plan?", words, choices), answered)
+        self.ask(Ask("Which part of the plan?", words, choices), answered)
 
     def action_timing(self) -> None:
-        self.post_message(self.Wanted("timing"))
+        """Give the steps the minutes that they take with this coach; again, as they were."""
+        self.tell(self._timing.turn(self.work.open))
 
     def action_fit(self, minutes: int) -> None:
-        self.post_message(self.Wanted(f"fit {minutes}"))
+        """Into so many minutes in all."""
+        half = self.work.open.conversation.private
+        self.work.open.prepare(plan=fitted(half.plan, minutes, half.guide))
+
+    def action_next(self) -> None:
+        """To the hour's screen; the clock waits for the key once more."""
+        start = named("next", self.work.config.keys)
+        is_begun = self.work.open.standing.started
+        self.go(Live(telling="" if is_begun else f"Not started yet: {start} starts the clock"))
 
     def action_leave(self) -> None:
         if isinstance(self.focused, (*FIELDS, Button)):
             self.set_focus(None)
         else:
-            self.post_message(self.Wanted("home"))
+            self.go(Live() if self.work.open.standing.running else Home())
 
-    def tell(self, message: str) -> None:
-        self._keys.tell(message)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the conversation is being closed, no key works."""
+        return self.work.session is not None and super().check_action(action, parameters)

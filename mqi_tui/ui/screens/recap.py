@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.closing import Todo
-from mqi_tui.ui.once import Whole
+from mqi_tui.services import recap_content
+from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.flows import export_flow, log_history, next_date
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.routes import Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.titled_lines import Make, TitledLines
 
+if TYPE_CHECKING:
+    from mqi_tui.services.view import View
+    from mqi_tui.services.workspace import Workspace
+
+HINT = "Enter does it · Tab what was · ^l log · Esc home"
 WAYS = {
     "plan": "Plan the next conversation",
     "export": "Export the log: Word, page, e-mail, calendar",
@@ -33,34 +45,28 @@ WAYS = {
 """What can be done here beside what is still to be done."""
 
 
-class RecapScreen(Whole[None]):
-    """PRIVATE. Posts what is wanted; the log stays editable, the clock does not."""
+class RecapScreen(Once, Screen[None]):
+    """PRIVATE. Settles what is open, and leads on from here; the log stays editable."""
 
     CSS_PATH = "../styles/recap.tcss"
     AUTO_FOCUS = "#todo"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "want('home')", "Home", show=False),
-        Binding("ctrl+l", "want('log-screen')", "The log", show=False, priority=True),
-        Binding("ctrl+n", "want('plan')", "Plan the next", show=False, priority=True),
+        Binding("escape", "home", "Home", show=False),
+        Binding("ctrl+l", "log", "The log", show=False, priority=True),
+        Binding("ctrl+n", "plan_next", "Plan the next", show=False, priority=True),
         Binding("tab", "other_half", "To do, or what was", show=False, priority=True),
     ]
 
     todos: var[Sequence[Todo]] = var(())
 
-    class Wanted(Message):
-        """What is to be done: the key of a to-do, or of a way to go on."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    def __init__(self, about: str, todos: Sequence[Todo], make: Make) -> None:
+    def __init__(self, work: Workspace, about: str, make: Make) -> None:
         """`make`: what was, for the width there is."""
         super().__init__()
-        self._about, self._make = about, make
-        self._keys = KeysLine(EVERYWHERE, "Enter does it · Tab what was · ^l log · Esc home")
-        self.set_reactive(RecapScreen.todos, todos)
+        self.work, self._about, self._make = work, about, make
+        self._shown = work.open.conversation
+        self._keys: KeysLine = KeysLine(EVERYWHERE, HINT)
+        self.set_reactive(RecapScreen.todos, recap_content.todos(work.open))
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Recap · {self._about}"), id="title")
@@ -71,6 +77,19 @@ class RecapScreen(Whole[None]):
     def on_mount(self) -> None:
         self.query_one("#todo").border_title = "To do now"
         self._list()
+
+    def see(self, view: View) -> None:
+        """What is still to be done now, and where things are."""
+        before, now = self._shown, view.conversation
+        if self.work.session and now and now != before:
+            self._shown = now
+            self.todos = recap_content.todos(self.work.session)
+            is_sent = now.private.exported and not before.private.exported
+            look_at = recap_content.FILES_BLOCK if is_sent else ""
+            self.run_worker(self._look_again(look_at), exit_on_error=False)
+
+    async def _look_again(self, look_at: str) -> None:
+        self.show(await recap_content.making(self.work), look_at)
 
     def watch_todos(self) -> None:
         if self.is_mounted:
@@ -96,18 +115,95 @@ class RecapScreen(Whole[None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_want(event.option_id or "")
+        if self.work.session and event.option_id:
+            self._deeds[event.option_id]()
 
-    def action_want(self, what: str) -> None:
-        self.post_message(self.Wanted(what))
+    @property
+    def _deeds(self) -> Mapping[str, Callable[[], object]]:
+        """What each line does: to settle something, or to go on from here."""
+        return {
+            "date": lambda: next_date.ask(self, self.work),
+            "log": self._where_is_the_log,
+            "asked": self._not_asked,
+            "steps": lambda: self.go(Live(section=recap_content.STEPS_SECTION)),
+            "notes": lambda: self.go(Live(notes=True)),
+            "plan": self.action_plan_next,
+            "export": lambda: export_flow.export(self, self.work),
+            "message": lambda: self.call_later(export_flow.copy, self, self.work),
+            "thread": lambda: self.call_later(self._thread),
+            "older": lambda: self.call_later(log_history.show, self, self.work),
+            "log-screen": self.action_log,
+            "home": self.action_home,
+        }
+
+    def commands(self) -> Iterator[SystemCommand]:
+        yield from export_flow.commands(self, self.work)
+
+    # What is settled here
+
+    def _where_is_the_log(self) -> None:
+        """Export it, or note that it is on the platform, with the teacher, or neither."""
+        session, half = self.work.open, self.work.open.conversation.private
+
+        def answered(answer: str | None) -> None:
+            if answer == "export":
+                export_flow.export(self, self.work)
+            elif answer:
+                session.change(**closing.marked(half, answer))
+
+        gone = [name for name in closing.WAYS if closing.is_gone(half) and getattr(half, name)]
+        question = questions.the_log(exported=half.exported, gone=gone, outdated=half.outdated)
+        self.ask(question, answered)
+
+    def _not_asked(self) -> None:
+        lines = [f"☐ {question.text}" for question in recap_content.unasked(self.work.open)]
+        self.app.push_screen(ReaderScreen("Not asked · PRIVATE", "\n".join(lines)))
+
+    async def _thread(self) -> None:
+        if self.work.sample:
+            self.tell("The sample has one conversation: there is no thread yet")
+        else:
+            await asyncio.to_thread(self.work.open.keeper.flush, 2)
+            self.go(Thread(self.work.open.conversation.id))
+
+    # Where it leads
+
+    def action_log(self) -> None:
+        """The log, to go on writing in it."""
+        self.go(Live(section=self.work.open.section()))
+
+    def action_home(self) -> None:
+        self._leave(lambda: self.go(Home()))
+
+    def action_plan_next(self) -> None:
+        teacher = self.work.open.conversation.log.header.teacher
+        self._leave(lambda: self.go(NewWith(teacher)))
+
+    def ends_the_app(self) -> bool:
+        self._leave(lambda: self.post_message(Quit()))
+        return True
+
+    def _leave(self, to: Callable[[], object]) -> None:
+        """Leave for somewhere; what is open is told once before."""
+        session = self.work.open
+        waiting = {todo.key: f"☐ {todo.words}" for todo in self.todos if not todo.done}
+        if not waiting or self.work.sample or session.conversation.private.closed_out:
+            to()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "later":
+                to()
+            elif answer:
+                self._deeds[answer]()
+
+        session.change(closed_out=True)
+        self.ask(questions.before_leaving(waiting), answered)
 
     def action_other_half(self) -> None:
         """From what is to be done to what was, and back."""
         here = self.focused is self.query_one("#todo")
         self.query_one("#blocks" if here else "#todo").focus()
-
-    def tell(self, message: str) -> None:
-        self._keys.tell(message)
 
 
 def _line(todo: Todo) -> Content:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from mqi_tui.domain.private.score_board import Board
 from mqi_tui.domain.private.scores import Row
-from mqi_tui.ui.once import Dialog
-from mqi_tui.ui.widgets.score_table import WHO, Board, Place, ScoreTable
+from mqi_tui.services import scoring
+from mqi_tui.ui import drafts
+from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.widgets.score_table import WHO, Place, ScoreTable
+
+if TYPE_CHECKING:
+    from mqi_tui.services.view import View
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.widgets.log_pane import LogPane
 
 SMALL = 60
 """Columns of the window below which only what can be done is told at the bottom."""
@@ -23,7 +35,7 @@ HINT = "Space next score · ←→ whose · Enter into the log · Esc back"
 REVEAL = "[ reveal the master scores ]"
 
 
-class ScoresScreen(Dialog[None]):
+class ScoresScreen(Once, ModalScreen[None]):
     """PRIVATE. Arrows move, Space turns to the next score point, Backspace takes it away."""
 
     CSS_PATH = "../styles/scores.tcss"
@@ -45,29 +57,11 @@ class ScoresScreen(Dialog[None]):
     at: var[Place] = var(Place())
     """The score that is turned; without a code, the row below all: the way to the master scores."""
 
-    class Scored(Message):
-        """A score is turned on by so many points of its code; none: it is taken away."""
-
-        def __init__(self, who: str, code: str, by: int | None) -> None:
-            super().__init__()
-            self.who, self.code, self.by = who, code, by
-
-    class Wanted(Message):
-        """`reveal`."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    class IntoLog(Message):
-        """What was agreed on a code shall stand in the log."""
-
-        def __init__(self, code: str) -> None:
-            super().__init__()
-            self.code = code
-
-    def __init__(self, board: Board) -> None:
+    def __init__(self, work: Workspace, log: LogPane | None) -> None:
+        """`log`: on the screen below."""
         super().__init__()
+        self.work, self._log = work, log
+        board = scoring.scores(work.open.conversation)
         self.set_reactive(ScoresScreen.board, board)
         self.set_reactive(ScoresScreen.at, Place(_order(board)[0]))
 
@@ -86,6 +80,10 @@ class ScoresScreen(Dialog[None]):
 
     def on_resize(self) -> None:
         self._show()
+
+    def see(self, view: View) -> None:
+        if view.conversation:
+            self.board = scoring.scores(view.conversation)
 
     def watch_board(self) -> None:
         if self.at.code not in (order := _order(self.board)):
@@ -150,7 +148,7 @@ class ScoresScreen(Dialog[None]):
 
     def action_turn(self, by: int) -> None:
         if row := self._row:
-            self.post_message(self.Scored(WHO[self.at.column], row.code, by))
+            self._score(row, by)
         else:
             self.action_reveal()
 
@@ -163,21 +161,48 @@ class ScoresScreen(Dialog[None]):
 
     def action_clear(self) -> None:
         if row := self._row:
-            self.post_message(self.Scored(WHO[self.at.column], row.code, None))
+            self._score(row, None)
 
     def action_into_log(self) -> None:
         row = self._row
         if row is None:
             self.action_reveal()
         elif row.agreed:
-            self.post_message(self.IntoLog(row.code))
+            self._agree(row.code)
         else:
             first = "go to “agreed” with ←→ and turn it with Space"
             self._tell(f"▲ Nothing is agreed on {row.code} yet: {first}", wrong=True)
 
     def action_reveal(self) -> None:
+        """The master scores, after a question."""
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.work.open.reveal()
+
         if self.board.may_reveal:
-            self.post_message(self.Wanted("reveal"))
+            self.ask(questions.reveal(), answered)
+
+    def _score(self, row: Row, by: int | None) -> None:
+        """Turn the marked score on by so many points; None: take it away."""
+        if self.work.session:
+            scoring.score(self.work.session, WHO[self.at.column], row.code, by)
+
+    def _agree(self, code: str) -> None:
+        """Show what of a score becomes public, to be edited, before it does."""
+        session = self.work.open
+
+        def answered(line: str | None) -> None:
+            edit = scoring.agree(session, code, line) if line else None
+            if edit and self._log:
+                self._log.change(*edit)
+                drafts.forget(self.work, "score", code)
+            elif not line and drafts.is_begun(self.work, "score", code):
+                self.say(drafts.KEPT)
+
+        line, section, instead = scoring.agreed(session, code)
+        draft = drafts.draft(self.work, "score", code)
+        self.ask(Promote(line, section, instead, draft), answered)
 
     @property
     def _row(self) -> Row | None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.services.searching import Searcher
 from mqi_tui.text.clean import several
-from mqi_tui.text.finding import Hit, Hits
+from mqi_tui.text.finding import Hits
 from mqi_tui.text.letters import plain, spans
-from mqi_tui.ui.once import Whole
+from mqi_tui.ui.flows import reading
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, fitted, set_off
+
+if TYPE_CHECKING:
+    from mqi_tui.services.workspace import Workspace
 
 PAUSE = 0.2
 """Seconds without a letter before the library is read."""
@@ -31,10 +36,9 @@ HINT = (
     "Words of a log or of your notes; a name or a cycle narrows it down: rivera wait time.\n"
     "Capitals and accents do not matter."
 )
-Seek = Callable[["SearchScreen", str], Awaitable[None]]
 
 
-class SearchScreen(Whole[None]):
+class SearchScreen(Once, Screen[None]):
     """PRIVATE: notes are found, too. Letters search, arrows move, Enter reads."""
 
     CSS_PATH = "../styles/search.tcss"
@@ -49,17 +53,10 @@ class SearchScreen(Whole[None]):
 
     found: var[Hits] = var(Hits())
 
-    class Opened(Message):
-        """A line that was found, to be read where it stands."""
-
-        def __init__(self, hit: Hit) -> None:
-            super().__init__()
-            self.hit = hit
-
-    def __init__(self, seek: Seek, first: str = "") -> None:
-        """`seek` looks for words and sets `found`; `first`: what stands in the line already."""
+    def __init__(self, work: Workspace, words: str = "") -> None:
+        """`words`: what stands in the line already."""
         super().__init__()
-        self._seek, self._first = seek, first
+        self.work, self._searcher, self._first = work, Searcher(work.library), words
 
     def compose(self) -> ComposeResult:
         yield Static("Search in all logs and notes · PRIVATE", id="title")
@@ -86,7 +83,8 @@ class SearchScreen(Whole[None]):
         from asyncio import sleep
 
         await sleep(PAUSE)
-        await self._seek(self, query)
+        async for found in self._searcher.seek(query):
+            self.found = found
 
     def watch_found(self) -> None:
         if not self.is_mounted:
@@ -110,10 +108,11 @@ class SearchScreen(Whole[None]):
 
     @on(Input.Submitted)
     @on(Rows.Chosen)
-    def _open(self) -> None:
+    async def _open(self) -> None:
+        """Read it where it stands."""
         at = self.query_one(Rows).marked
         if at < len(self.found.hits):
-            self.post_message(self.Opened(self.found.hits[at]))
+            await reading.show_hit(self, self.work, self.found.hits[at])
 
     def action_move(self, by: int) -> None:
         self.query_one(Rows).move(by)

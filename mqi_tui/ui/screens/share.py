@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Static
 
-from mqi_tui.domain.keys import CONVERSATION, SHIPPED, Keymap, named
+from mqi_tui.domain.keys import CONVERSATION, named
 from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.ui.bindings import bindings
-from mqi_tui.ui.once import Whole
+from mqi_tui.ui.hour import Hour, pane_for
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.routes import Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
-from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.note_entry import NoteEntry
 from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
 
 if TYPE_CHECKING:
     from mqi_tui.services.view import View
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.widgets.log_pane import LogPane
 
 
-class ShareScreen(Whole[None]):
+class ShareScreen(Hour, Once, Screen[None]):
     """Stepping, pausing and notes go on by key, unseen. Esc does not leave; the share key does."""
 
     CSS_PATH = "../styles/share.tcss"
@@ -33,7 +38,7 @@ class ShareScreen(Whole[None]):
     BINDINGS = [
         *bindings(CONVERSATION, resting=False),
         Binding("escape", "leave_field", show=False),
-        Binding("enter", "app.log", show=False),
+        Binding("enter", "log", show=False),
         Binding("up", "scroll_log(-1)", show=False),
         Binding("down", "scroll_log(1)", show=False),
         Binding("pageup,left", "page_log(-1)", show=False),
@@ -42,28 +47,27 @@ class ShareScreen(Whole[None]):
 
     seen: var[SharedView] = var(SharedView())
 
-    def __init__(self, log: LogPane, keymap: Keymap = SHIPPED) -> None:
-        """`keymap`: keys other than ours, by id."""
+    is_shared = True
+
+    def __init__(self, work: Workspace, before: LogPane | None = None) -> None:
+        """`before`: the log that it takes the place of."""
         super().__init__()
-        self._leave = named("share", keymap)
+        self.work = work
+        self._leave = named("share", work.config.keys)
         self._compositor = RowCompositor()
-        self._log = log
+        self.log_pane = pane_for(work.open, before)
         self._note = NoteEntry(masked=True)
         self._moment = Static(id="moment")
 
     def compose(self) -> ComposeResult:
         yield Static("")
-        yield self._log
+        yield self.log_pane
         yield self._moment
         yield Static(id="said")
         yield self._note
 
-    @property
-    def log_pane(self) -> LogPane:
-        return self._log
-
     def on_mount(self) -> None:
-        self._log.border_title = "Collaborative log · SHARED"
+        self.log_pane.border_title = "Collaborative log · SHARED"
         self._note.display = self._note.has_focus
         self.on_resize()
 
@@ -71,7 +75,7 @@ class ShareScreen(Whole[None]):
         self.seen = view.shared
 
     def watch_seen(self, seen: SharedView) -> None:
-        self._log.see(seen, seen.heading)
+        self.log_pane.see(seen, seen.heading)
         self._show_moment()
 
     def _show_moment(self) -> None:
@@ -85,11 +89,18 @@ class ShareScreen(Whole[None]):
         self.query_one("#said", Static).update(Content(f" {line}"))
         self._show_moment()
 
-    def begin_note(self, draft: str = "") -> None:
+    def ask(self, question: Screen[Any], answered: Callable[[Any], Any]) -> None:
+        """Nothing is asked while the teacher is looking."""
+
+    def action_share(self) -> None:
+        """Back to the hour: the one key leads both ways."""
+        self.go(Live())
+
+    def begin_note(self, letter: str = "") -> None:
         """A note can be written here too: dots, and nothing of it once the field is left."""
         self._note.display = True
         if not self.noting:
-            self._note.begin(draft=draft)
+            self._note.begin(letter, self.work.open.conversation.private.desk.draft)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget is self._note:
@@ -108,13 +119,7 @@ class ShareScreen(Whole[None]):
 
     def action_scroll_log(self, rows: int) -> None:
         """While nothing has the focus, keys scroll for the teacher: none is a command."""
-        self._log.editor.scroll_relative(y=rows, animate=False)
+        self.log_pane.editor.scroll_relative(y=rows, animate=False)
 
     def action_page_log(self, pages: int) -> None:
-        self.action_scroll_log(pages * max(1, self._log.editor.size.height - 2))
-
-    def toggle_log(self) -> None:
-        if self._log.writing:
-            self.set_focus(None)
-        else:
-            self._log.enter()
+        self.action_scroll_log(pages * max(1, self.log_pane.editor.size.height - 2))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Static
 
-from mqi_tui.ui.once import Whole
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.shared_words import moment_line
@@ -24,7 +25,7 @@ ANOTHER = (
 )
 
 
-class WindowScreen(Whole[None]):
+class WindowScreen(Once, Screen[None]):
     """The log, large. Its first row is empty: a call's own bar may lie over it."""
 
     CSS_PATH = "../styles/window.tcss"

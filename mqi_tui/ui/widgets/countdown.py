@@ -33,7 +33,7 @@ class Countdown(Horizontal):
         yield CountdownWords().data_bind(Countdown.keymap)
 
     def watch_glance(self, before: Glance, glance: Glance) -> None:
-        if not self.is_mounted or not self.children:
+        if not self.children:
             return
         self.query_one(Digits).update(glance.digits)
         self.query_one(CountdownWords).glance = glance.steady
@@ -130,7 +130,7 @@ def _payment(glance: Glance, go: str) -> Iterator[Content]:
 
 def _button(action: str, label: str, key: str = "") -> Content:
     """A clickable word; `action` and `label` are our own."""
-    markup = f"[@click=app.{action}]\\[{label}][/]" + (f" {key}" if key else "")
+    markup = f"[@click=screen.{action}]\\[{label}][/]" + (f" {key}" if key else "")
     return Content.from_markup(markup)
 
 

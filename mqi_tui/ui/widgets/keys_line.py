@@ -65,7 +65,7 @@ class KeysLine(Widget):
 
     def _entry(self, key: Key) -> Content:
         return Content.from_markup(
-            f"[@click=app.{key.action}][b]$key[/b] $label[/]",
+            f"[@click={key.action}][b]$key[/b] $label[/]",
             key=named(key.id, self.keymap),
             label=self.labels.get(key.id, key.label),
         )

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from mqi_tui.domain.private.score_board import Board
 from mqi_tui.domain.private.scores import Row
 
 WHO = ("teacher", "coach", "agreed")
@@ -21,24 +22,6 @@ SCORES = 4 * CELL + 3 * GAP
 """Columns of the four scores of a code, side by side."""
 LABEL = 6
 """Columns of whose score it is, where the scores stand in pairs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What is shown. `open`: what is not scored yet; `wrong`: a rule that is broken, in words."""
-
-    title: str = ""
-    teacher: str = ""
-    rows: tuple[Row, ...] = ()
-    revealed: bool = False
-    has_masters: bool = False
-    open: str = ""
-    wrong: str = ""
-    questions: tuple[str, ...] = ()
-
-    @property
-    def may_reveal(self) -> bool:
-        return self.has_masters and not self.revealed
 
 
 @dataclass(frozen=True, slots=True)

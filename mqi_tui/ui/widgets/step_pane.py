@@ -131,7 +131,7 @@ class StepPane(VerticalScroll, can_focus=True):
             return
         if not self.responses:
             yield Content.from_markup(
-                "[@click=app.responses]IF THEY SAY → THEN I[/]  $go i", go=self._go
+                "[@click=screen.responses]IF THEY SAY → THEN I[/]  $go i", go=self._go
             )
             return
         yield _label("IF THEY SAY → THEN I")
@@ -141,7 +141,7 @@ class StepPane(VerticalScroll, can_focus=True):
     def _notes(self, plan: StepPlan) -> Iterator[Content]:
         notes = shown(self.notes, plan.step.number)
         if notes:
-            yield Content.from_markup("[@click=app.notes]NOTES THIS STEP[/]  $go n", go=self._go)
+            yield Content.from_markup("[@click=screen.notes]NOTES THIS STEP[/]  $go n", go=self._go)
         for note in notes:
             yield note_line(note)
 
@@ -164,7 +164,7 @@ def _question(plan: StepPlan, question: Question, asked: bool) -> Content:
     """A question that a click ticks; its number is what `ctrl+g a` takes."""
     number = plan.questions.index(question) + 1
     box = "☑" if asked else "☐"
-    click = Style.from_meta({"@click": f"app.tick({question.key!r})"})
+    click = Style.from_meta({"@click": f"screen.tick({question.key!r})"})
     line = Content.assemble((f"{number} {box} ", _LABEL), question.text)
     return (line.stylize("$label") if asked else line).stylize(click)
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.conversation import written
-from mqi_tui.domain.private.notes import MARKS, in_a_list, shown
+from mqi_tui.domain.private.notes import MARKS, shown
 from mqi_tui.domain.values import NotAValue
-from mqi_tui.services import reading
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.finding import Hit, Hits
 from mqi_tui.text.letters import plain
-from mqi_tui.ui.screens.reader import ReaderScreen
-from mqi_tui.ui.screens.search import SearchScreen
 
 if TYPE_CHECKING:
     from mqi_tui.store.library import Library
-    from mqi_tui.ui.showing import Showing
 
 AT_ONCE = 40
 """Conversations that are read before what was found so far is shown."""
@@ -54,6 +50,19 @@ class Searcher:
     known: dict[str, tuple[Kept, Kept]] = field(default_factory=dict)
     """Each conversation as it is written, and in plain letters."""
     size: int = 0
+
+    async def seek(self, query: str) -> AsyncIterator[Hits]:
+        """What is found, the newest conversations first, as it is found."""
+        ids = [entry.id for entry in await asyncio.to_thread(self.library.remembered)]
+        hits: list[Hit] = []
+        for start in range(0, len(ids), AT_ONCE):
+            hits += await asyncio.to_thread(self.look, ids[start : start + AT_ONCE], query)
+            looked = min(start + AT_ONCE, len(ids))
+            yield Hits(query, tuple(hits[:MOST]), looked, len(ids))
+            if len(hits) >= MOST:
+                return
+        if not ids:
+            yield Hits(query)
 
     def look(self, ids: Sequence[str], query: str) -> list[Hit]:
         """The lines of these conversations that hold every word of `query`.
@@ -102,43 +111,3 @@ def _rows(folded: str, words: Sequence[str], beyond: Sequence[str]) -> Iterator[
     for row, line in enumerate(folded.split("\n")):
         if all(word in line for word in beyond) and any(word in line for word in words):
             yield row
-
-
-def show(app: Showing, teacher: str = "") -> None:
-    """A place to search; `teacher`: what is looked for first."""
-    searcher = Searcher(app.work.library)
-
-    async def seek(screen: SearchScreen, query: str) -> None:
-        await _seek(searcher, screen, query)
-
-    app.push_screen(SearchScreen(seek, f"{teacher} " if teacher else ""))
-
-
-async def _seek(searcher: Searcher, screen: SearchScreen, query: str) -> None:
-    """Read the conversations, the newest first, and show what is found as it is found."""
-    ids = [entry.id for entry in await asyncio.to_thread(searcher.library.remembered)]
-    hits: list[Hit] = []
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        hits += await asyncio.to_thread(searcher.look, some, query)
-        looked = min(start + AT_ONCE, len(ids))
-        screen.found = Hits(query, tuple(hits[:MOST]), looked, len(ids))
-        if len(hits) >= MOST:
-            return
-    screen.found = Hits(query, tuple(hits), len(ids), len(ids))
-
-
-async def open_hit(app: Showing, hit: Hit) -> None:
-    """The log of what was found, from that line on; or the notes of that conversation."""
-    from mqi_tui.ui.flows import teacher_history
-
-    if not hit.is_note:
-        await teacher_history.show_log(app, hit.id, hit.row)
-        return
-    try:
-        found = await asyncio.to_thread(reading.read, app.work.library, hit.id)
-    except StoreError as error:
-        app.complain(error)
-        return
-    taken = "\n".join(map(in_a_list, shown(found.private.notes)))
-    app.push_screen(ReaderScreen(f"{hit.about} · my notes · PRIVATE", taken, hit.row))

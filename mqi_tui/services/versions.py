@@ -1,37 +1,25 @@
-"""Another version of a conversation, as a sync program left it: to be read, and never changed."""
+"""Another version of a conversation, as a sync program left it: as text."""
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.shared.history import SIGNS, compared
 from mqi_tui.services import reading
 from mqi_tui.store.errors import StoreError
-from mqi_tui.ui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
     from mqi_tui.store.library import Library
-    from mqi_tui.ui.showing import Showing
 
 
-async def show(app: Showing, id_: str) -> None:
-    """Both halves of a version, the private one below the log and marked as such."""
-    try:
-        found = await asyncio.to_thread(reading.read, app.work.library, id_)
-        first = await asyncio.to_thread(_first, app.work.library, id_)
-    except StoreError as error:
-        app.complain(error)
-        return
-    header = found.log.header
-    title = " · ".join(filter(None, ("Another version", header.who, header.when)))
-    app.push_screen(ReaderScreen(f"{title} · PRIVATE", text(found, first)))
+def first(library: Library, id_: str) -> str | None:
+    """The log of the conversation that this is another version of, as far as it can be read.
 
-
-def _first(library: Library, id_: str) -> str | None:
-    """The log of the conversation that this is another version of, as far as it can be read."""
+    Raises:
+        StoreError: the library cannot be looked through.
+    """
     version = next((entry for entry in library.remembered() if entry.id == id_), None)
     with suppress(StoreError):
         if version and version.version_of:

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.domain.shared.history import SIGNS, Kind, Line, Version, compared, told
-from mqi_tui.ui.once import Dialog
+from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
 
@@ -23,7 +24,7 @@ SAME = "This is how the log stands now."
 EMPTY = "Nothing older is kept. What is written from now on stays for 30 days."
 
 
-class HistoryScreen(Dialog[Version | None]):
+class HistoryScreen(Once, ModalScreen[Version | None]):
     """The answer is the version to be brought back; what stands now is kept, too."""
 
     CSS_PATH = "../styles/history.tcss"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,22 +14,23 @@ from mqi_tui.domain.private.pace_plot import plot
 from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.log import ACTION_PLAN
 from mqi_tui.exports import FILES
 from mqi_tui.services import conversations, export_writer
 from mqi_tui.text.dates import in_words
-from mqi_tui.ui.screens.recap import RecapScreen
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
     from mqi_tui.services.session import Session
+    from mqi_tui.services.workspace import Workspace
     from mqi_tui.store.library import Library
-    from mqi_tui.ui.showing import Showing
-    from mqi_tui.ui.widgets.titled_lines import Make
 
 Blocks = dict[str, list[str]]
 
 
 FILES_BLOCK = "Files"
+STEPS_SECTION = ACTION_PLAN
+"""The section of the log with the action steps."""
 
 
 def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
@@ -100,19 +101,11 @@ def unasked(session: Session) -> tuple[Question, ...]:
     return tuple(one for one in questions if one.key not in half.asked)
 
 
-async def show(app: Showing) -> None:
-    """The recap of the open conversation, in place of what is shown."""
-    session = app.work.open
-    await asyncio.to_thread(session.keeper.flush, 2)
-    who, make = next(iter(app.view.about), ""), await _make(app, session)
-    await app.put_in_place(RecapScreen(who, todos(session), make))
-
-
-async def _make(app: Showing, session: Session) -> Make:
-    """The blocks for any window; where the files lie is looked up on disk."""
-    path, exports = "", ""
-    if not app.work.sample:
-        path, exports = await asyncio.to_thread(_places, app.work.library, session.conversation)
+async def making(work: Workspace) -> Callable[[int], Blocks]:
+    """The blocks of the open conversation for any width; where files lie is looked up on disk."""
+    session, path, exports = work.open, "", ""
+    if not work.sample:
+        path, exports = await asyncio.to_thread(_places, work.library, session.conversation)
     return partial(blocks, session, path, exports)
 
 
@@ -121,27 +114,3 @@ def _places(library: Library, of: Conversation) -> tuple[str, str]:
     folder = export_writer.folder_of(library, of)
     there = any((folder / name).exists() for name in FILES)
     return conversations.path(library, of.id), str(folder) if there else ""
-
-
-def is_shown(app: Showing) -> bool:
-    """Whether the recap is what the coach sees."""
-    return isinstance(app.screen, RecapScreen)
-
-
-def refresh(app: Showing, look_at: str = "") -> None:
-    """Let the recap show what is still to be done now, and where things are.
-
-    `look_at`: the title of the block that comes into view.
-    """
-    if app.work.session and (screen := recap_screen(app)):
-        screen.todos = todos(app.work.session)
-        app.run_worker(_look_again(app, app.work.session, screen, look_at), exit_on_error=False)
-
-
-async def _look_again(app: Showing, session: Session, screen: RecapScreen, look_at: str) -> None:
-    screen.show(await _make(app, session), look_at)
-
-
-def recap_screen(app: Showing) -> RecapScreen | None:
-    """The recap, where it is shown, also below a question."""
-    return next((one for one in app.screen_stack if isinstance(one, RecapScreen)), None)

@@ -1,11 +1,9 @@
-"""The thread with a teacher across cycles, read from the library, and the way into past logs."""
+"""The thread with a teacher across cycles, read from the library."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private import teacher_history, teacher_history_plot
@@ -18,18 +16,23 @@ from mqi_tui.services.listing import state
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.dates import spelled
-from mqi_tui.ui.screens.reader import ReaderScreen
-from mqi_tui.ui.screens.teacher_history import Past, ThreadScreen
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
-    from mqi_tui.ui.showing import Showing
 
 EMPTY = "No conversation was held yet. What is agreed in the first one stands here."
 SCORES = "Each cycle has another clip: side by side, these show how you both read lessons."
 OPEN, DONE = "☐", "☑"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A conversation to be looked up. `about`: cycle, date and state in a line."""
+
+    id: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,7 @@ def blocks(found: Thread, width: int) -> dict[str, list[str]]:
         "Action steps, and what became of them": [*_promises(teacher_history.promises(met))],
         **_scores(met, width),
     }
-    return {title: lines for title, lines in made.items() if lines} or {
-        "Nothing yet": [
-            "No conversation was held yet. What is agreed in the first one stands here."
-        ]
-    }
+    return {title: lines for title, lines in made.items() if lines} or {"Nothing yet": [EMPTY]}
 
 
 def _runs(runs: Iterable[teacher_history.Run]) -> Iterator[str]:
@@ -150,23 +149,3 @@ def _scores(met: Sequence[teacher_history.Meeting], width: int) -> dict[str, lis
         for name, row in scored.items()
     }
     return {f"Stock clip scores · {who}": [SCORES], **blocks} if blocks else {}
-
-
-async def show(app: Showing, id_: str) -> None:
-    """The thread that a conversation belongs to, over what is shown."""
-    found = await asyncio.to_thread(read, app.work.library, id_)
-    who = found.teacher or "nobody"
-    await app.push_screen(ThreadScreen(who, found.past, partial(blocks, found)))
-
-
-async def show_log(app: Showing, id_: str, row: int = 0) -> None:
-    """The log of a conversation, to be read, from a row of it."""
-    try:
-        found = await asyncio.to_thread(reading.read, app.work.library, id_)
-    except StoreError as error:
-        app.complain(error)
-        return
-    header = found.log.header
-    title = " · ".join(filter(None, (header.who, header.when)))
-    text = found.log.text.strip() and found.log.text
-    app.push_screen(ReaderScreen(title, text or "Nothing was written in this log.", row))

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from mqi_tui.text.clean import clean_line
-from mqi_tui.ui.once import NONE, Dialog, Draft
+from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.line_field import TABS, LineField
 
 MOST = 200
@@ -35,7 +36,7 @@ class Review:
     """What is to be looked at first."""
 
 
-class ReviewScreen(Dialog[str | None]):
+class ReviewScreen(Once, ModalScreen[str | None]):
     """PRIVATE. Answers with the teacher's name, to import it; with None on Esc."""
 
     CSS_PATH = "../styles/review.tcss"

@@ -14,7 +14,7 @@ from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import NONE, Draft
 
 
-def late_start(when: int, now: Reading, minutes: int) -> Ask:
+def late_start(when: int, now: Reading, minutes: int) -> Ask[str]:
     """The start is not when it was agreed: which end holds? Times in UTC milliseconds."""
     off = now.utc - when
     question = f"It is {_long(off)} {'after' if off > 0 else 'before'} the time you agreed on."
@@ -26,7 +26,7 @@ def late_start(when: int, now: Reading, minutes: int) -> Ask:
     )
 
 
-def early_start(when: str, now: datetime) -> Ask:
+def early_start(when: str, now: datetime) -> Ask[str]:
     """`when`: the time agreed on, local time `YYYY-MM-DD HH:MM`."""
     return Ask(
         f"It is planned for {brief(moment(when), now)}. Start it now?",
@@ -41,7 +41,7 @@ def _long(ms: int) -> str:
     return f"{hours} h {minutes} min" if hours else several(minutes, "minute")
 
 
-def gap(missed: Mapping[int, int]) -> Ask:
+def gap(missed: Mapping[int, int]) -> Ask[str]:
     """`missed`: step to the milliseconds that nobody was here while it ran."""
     return Ask(
         f"You were away for {span(sum(missed.values()))}. Does it count?",
@@ -50,7 +50,7 @@ def gap(missed: Mapping[int, int]) -> Ask:
     )
 
 
-def end() -> Ask:
+def end() -> Ask[str]:
     return Ask(
         "End the conversation?",
         "The clock stops for good. The log stays open for writing.",
@@ -58,7 +58,7 @@ def end() -> Ask:
     )
 
 
-def quit_running(*, paused: bool) -> Ask:
+def quit_running(*, paused: bool) -> Ask[str]:
     how, clock = ("paused", "stays paused") if paused else ("still running", "goes on")
     return Ask(
         f"The conversation is {how}. Leave?",
@@ -67,7 +67,7 @@ def quit_running(*, paused: bool) -> Ask:
     )
 
 
-def leave_sample() -> Ask:
+def leave_sample() -> Ask[str]:
     return Ask(
         "Leave the sample?",
         "It was for trying mqi: nothing of it is kept, and nothing of your own is in it.",
@@ -75,7 +75,7 @@ def leave_sample() -> Ask:
     )
 
 
-def before_leaving(waiting: Mapping[str, str]) -> Ask:
+def before_leaving(waiting: Mapping[str, str]) -> Ask[str]:
     """`waiting`: what is open, key to words."""
     return Ask(
         "Before you leave: this is still open.",
@@ -84,7 +84,7 @@ def before_leaving(waiting: Mapping[str, str]) -> Ask:
     )
 
 
-def the_log(*, exported: bool, gone: Collection[str], outdated: bool) -> Ask:
+def the_log(*, exported: bool, gone: Collection[str], outdated: bool) -> Ask[str]:
     """What becomes of the log, or became of it outside of mqi.
 
     `gone`: whether it is `uploaded`, `sent`; `outdated`: whether it was, before it was changed.
@@ -99,7 +99,7 @@ def the_log(*, exported: bool, gone: Collection[str], outdated: bool) -> Ask:
     return Ask("Where is the log?", "The teacher gets it, or finds it on the platform.", choices)
 
 
-def quit_unsaved(reason: str) -> Ask:
+def quit_unsaved(reason: str) -> Ask[str]:
     return Ask(
         f"NOT SAVED – {reason}. Leave all the same?",
         "What was written since then would be lost. Copy the log first, or make room and wait.",
@@ -107,7 +107,7 @@ def quit_unsaved(reason: str) -> Ask:
     )
 
 
-def reveal() -> Ask:
+def reveal() -> Ask[str]:
     return Ask(
         "Reveal the master scores?",
         "First the teacher's scores, then yours, then these.",
@@ -115,7 +115,7 @@ def reveal() -> Ask:
     )
 
 
-def delete_for_good(ids: Sequence[str], exported: Sequence[str]) -> Ask:
+def delete_for_good(ids: Sequence[str], exported: Sequence[str]) -> Ask[str]:
     """`exported`: folders with files that stay."""
     what = f'"{ids[0]}"' if len(ids) == 1 else f"all {len(ids)} in the trash"
     goes = "Nothing brings it back: log, plan, notes, every earlier state and backup of it go."
@@ -125,7 +125,7 @@ def delete_for_good(ids: Sequence[str], exported: Sequence[str]) -> Ask:
     )
 
 
-def other_running(running: str, other: str) -> Ask:
+def other_running(running: str, other: str) -> Ask[str]:
     return Ask(
         f"The conversation with {running} is still running.",
         "One conversation is held at a time; its clock goes on meanwhile.",
@@ -137,7 +137,7 @@ def other_running(running: str, other: str) -> Ask:
     )
 
 
-def share_instead(now: str, other: str) -> Ask:
+def share_instead(now: str, other: str) -> Ask[str]:
     """`now`: whose log other windows show; `other`: whose they are to show."""
     return Ask(
         f"Show the log with {other} in the shared window?",
@@ -146,7 +146,7 @@ def share_instead(now: str, other: str) -> Ask:
     )
 
 
-def end_share(who: str) -> Ask:
+def end_share(who: str) -> Ask[str]:
     return Ask(
         f"Stop sharing the log with {who}?",
         "The other window keeps showing it as it is then, and nothing can be typed there any more.",

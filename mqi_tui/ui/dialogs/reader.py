@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mqi_tui.ui.once import Dialog
+from mqi_tui.ui.once import Once
 
 
-class ReaderScreen(Dialog[None]):
+class ReaderScreen(Once, ModalScreen[None]):
     """Arrows and page keys scroll; Esc goes back."""
 
     CSS_PATH = "../styles/reader.tcss"

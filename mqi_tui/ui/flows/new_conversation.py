@@ -1,0 +1,115 @@
+"""A new conversation: asked for, begun with what was carried over, and shown to be prepared."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mqi_tui.data import shipped
+from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.private.record import Private
+from mqi_tui.files import programme
+from mqi_tui.files.programme import Own
+from mqi_tui.services import conversations
+from mqi_tui.services.carry_over import LastTime, last_time, next_plan
+from mqi_tui.services.errors import StoreError
+from mqi_tui.text.clean import several
+from mqi_tui.ui import drafts
+from mqi_tui.ui.dialogs.new import Carried, NewScreen, Offer, Wish
+from mqi_tui.ui.routes import Plan
+
+if TYPE_CHECKING:
+    from mqi_tui.services.session import Session
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.once import Once
+
+LENGTHS = (60, 50, 45)
+"""Minutes that are offered for our own outline."""
+CLIPS = {"two, or as you choose them": (), "one": (7,), "none": (5, 6, 7)}
+"""How many clips of the lesson are talked about, and the steps that fall away then."""
+LOGS = {"goes on from last time": "log.md", "a first conversation": "log-first.md"}
+"""Our templates of the log."""
+
+
+def ask(home: Once, work: Workspace, teacher: str = "") -> None:
+    """Ask for a new conversation, make it, and prepare it. `teacher`: whom it is probably with."""
+    folder = work.config.folder
+    own = programme.read(folder) if folder else Own()
+
+    async def answered(wish: Wish | None) -> None:
+        if wish:
+            drafts.forget(work, "new")
+            await make(home, work, wish, own)
+        else:
+            drafts.drop(home, work, "new")
+
+    names = dict.fromkeys(entry.teacher for entry in work.library.remembered() if entry.teacher)
+    offer = Offer(
+        tuple(names),
+        (*(f"{minutes} minutes" for minutes in LENGTHS), *(one.name for one in own.outlines)),
+        tuple(CLIPS),
+        (*LOGS, *(one.name for one in own.templates)),
+        own.complaints,
+        conversations.wall(work.now()),
+    )
+    draft, carry = drafts.draft(work, "new"), partial(carried, work)
+    home.ask(NewScreen(teacher, offer, carry, draft), answered)
+
+
+async def carried(work: Workspace, teacher: str) -> Carried:
+    """What the conversation before gives to a new one with `teacher`."""
+    last = await asyncio.to_thread(last_time, work.library, teacher)
+    plan = next_plan(last, teacher, conversations.minute(work.now()))
+    coach, cycle = plan.coach or conversations.last_coach(work.library), plan.cycle or 1
+    outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
+    is_first = int(cycle == 1 and not last.since)
+    return Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first)
+
+
+def _told(last: LastTime) -> list[str]:
+    if last.plan is None:
+        return []
+    goals, steps = len(last.plan.goals), len(last.since)
+    words = [several(goals, "goal"), several(steps, "open action step")]
+    focus = [f"focus: {last.plan.focus}"] if last.plan.focus else []
+    return [f"Carried over from {last.title}:", " · ".join(words), *focus]
+
+
+async def make(home: Once, work: Workspace, wish: Wish, own: Own) -> None:
+    """Put the new conversation into the library, and show it to be prepared."""
+    if work.session:
+        return
+    try:
+        work.session = await asyncio.to_thread(_made, work, wish, own)
+    except StoreError as error:
+        home.complain(error)
+        return
+    home.go(Plan())
+
+
+def _made(work: Workspace, wish: Wish, own: Own) -> Session:
+    last = last_time(work.library, wish.teacher)
+    plan = next_plan(last, wish.teacher, conversations.minute(work.now()))
+    minutes, guide = plan.minutes, None
+    if wish.outline < len(LENGTHS):
+        minutes = LENGTHS[wish.outline]
+    else:
+        guide = own.outlines[wish.outline - len(LENGTHS)].outline
+        minutes = guide.total
+    steps = {number: StepChange(skip=True) for number in [*CLIPS.values()][wish.clips]}
+    plan = replace(plan, coach=wish.coach, cycle=wish.cycle, when=wish.when, minutes=minutes)
+    half = Private(
+        replace(plan, steps=steps),
+        since=last.since,
+        guide=guide,
+        template=_template(wish.template, own),
+    )
+    return conversations.put_in(work.library, half, conversations.made_here(), work.now)
+
+
+def _template(place: int, own: Own) -> str:
+    """The template of the log at that place of those that were offered."""
+    names = [*LOGS.values()]
+    return shipped(names[place]) if place < len(names) else own.templates[place - len(names)].text

@@ -1,0 +1,186 @@
+"""What the keys of a conversation do, with all of it on the screen or with the log alone."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.events import Events
+from mqi_tui.domain.private.notes import NAMES
+from mqi_tui.services import conversations, scoring
+from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.routes import Recap
+from mqi_tui.ui.widgets.editor import LogEditor
+from mqi_tui.ui.widgets.log_pane import LogPane
+from mqi_tui.ui.widgets.note_entry import NoteEntry
+
+if TYPE_CHECKING:
+    from mqi_tui.services.session import Session
+    from mqi_tui.services.workspace import Workspace
+
+    Mixed = Once
+else:
+    Mixed = object
+
+
+class Hour(Mixed):
+    """The conversation on the screen, and its log. One that is being closed takes no key."""
+
+    work: Workspace
+    log_pane: LogPane
+
+    @property
+    @abstractmethod
+    def noting(self) -> bool:
+        """Whether a quick note is being written."""
+
+    @abstractmethod
+    def begin_note(self, letter: str = "") -> None:
+        """Into the note, where it was half typed."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.work.session is not None and super().check_action(action, parameters)
+
+    def leave(self) -> None:
+        """Keep the caret and the view of a log that may be about to go."""
+        if session := self.work.session:
+            caret, top = self.log_pane.desk
+            session.remember(replace(session.conversation.private.desk, caret=caret, top=top))
+
+    # The clock
+
+    def move(self, change: Callable[..., Events], *arguments: Any) -> bool:
+        """Move the clock; say what changed, or why not. Whether it was possible."""
+        try:
+            said = self.work.open.move(change, *arguments)
+        except clock_actions.Refused as reason:
+            self.tell(str(reason))
+            return False
+        if said:
+            self.tell(said)
+        return True
+
+    def action_next(self) -> None:
+        session = self.work.open
+        clock = session.standing
+        if session.bounced():
+            return
+        if clock.ended:
+            self.go(Recap())
+        elif not clock.started:
+            self._start(session)
+        elif not clock.remaining:
+            self.action_end()
+        else:
+            self.move(clock_actions.advance)
+
+    def _start(self, session: Session) -> None:
+        """Start; ask which end holds, where it is neither the time agreed on nor far from it.
+
+        Days before that time it is asked whether to start at all.
+        """
+        planned, now = session.conversation.private.plan.when, session.now()
+        when = conversations.utc(planned)
+        if self.is_shared or when is None:
+            self.move(clock_actions.start)
+        elif clock_actions.is_early(when, now):
+            self.ask(questions.early_start(planned, session.wall()), self._started)
+        elif clock_actions.asks_how_to_start(when, now):
+            late = questions.late_start(when, now, session.outline.total)
+            self.ask(late, partial(self._started, when=when))
+        else:
+            self.move(clock_actions.start)
+
+    def _started(self, answer: str | None, when: int = 0) -> None:
+        """`when`: the time agreed on, where its end may be kept; UTC milliseconds."""
+        session = self.work.open
+        if answer == "keep":
+            kept = clock_actions.kept_end(session.outline, when, session.now())
+            self.move(partial(clock_actions.start, until_end=kept))
+        elif answer:
+            self.move(clock_actions.start)
+
+    def action_end(self) -> None:
+        """End the conversation, after a question."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "end" and self.move(clock_actions.end):
+                self.work.open.keep_draft()
+                self.go(Recap())
+
+        self.ask(questions.end(), answered)
+
+    def action_step_back(self) -> None:
+        self.move(clock_actions.back)
+
+    def action_pause(self) -> None:
+        self.move(clock_actions.pause)
+
+    def action_plus(self) -> None:
+        self.move(clock_actions.extend, 1)
+
+    def action_minus(self) -> None:
+        self.move(clock_actions.extend, -1)
+
+    # The log
+
+    def action_log(self) -> None:
+        """Into the log, and out of it."""
+        if self.log_pane.writing:
+            self.set_focus(None)
+        else:
+            self.log_pane.enter()
+
+    def into(self, heading: str) -> None:
+        """Into a section of the log, which is made where there is none."""
+        self.log_pane.enter_section(heading, self.work.open.headings)
+
+    def action_speaker(self) -> None:
+        if self.log_pane.writing:
+            self.log_pane.speak()
+
+    def on_log_editor_copied(self, event: LogEditor.Copied) -> None:
+        here = "Copied, for pasting here: no system clipboard found"
+        self.tell("Copied" if event.system else here)
+
+    def on_log_editor_turned(self) -> None:
+        """After undo or redo in the log: what was kept of a mark goes and comes with its line."""
+        if session := self.work.session:
+            scoring.follow_the_log(session)
+
+    def on_log_pane_settled(self) -> None:
+        if session := self.work.session:
+            self.leave()
+            session.changed()
+
+    # Notes
+
+    def action_note(self) -> None:
+        self.begin_note()
+
+    def on_note_entry_drafted(self, event: NoteEntry.Drafted) -> None:
+        if session := self.work.session:
+            desk = session.conversation.private.desk
+            session.remember(replace(desk, draft=event.line))
+
+    def on_note_entry_entered(self, event: NoteEntry.Entered) -> None:
+        if (session := self.work.session) and (note := session.note(event.line)):
+            self.tell(f"Note kept: {NAMES[note.kind]}")
+
+
+def pane_for(session: Session, before: LogPane | None) -> LogPane:
+    """The log at the caret and view where it was left.
+
+    Who was writing in the one `before` has the focus in the new one from its first frame on.
+    """
+    desk, speakers = session.conversation.private.desk, session.conversation.log.header.speakers
+    pane = LogPane(session.replica, desk.caret, desk.top, speakers)
+    if before:
+        pane.follow(before)
+    pane.at_step(session.step().number)
+    return pane
