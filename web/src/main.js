@@ -200,7 +200,6 @@ class Page {
 
   dress () {
     $('plain').setAttribute('aria-pressed', this.isPlain)
-    document.body.classList.toggle('is-plain', this.isPlain)
     $('colours').value = this.colours
     const isDark = this.colours === 'dark' || (this.colours === 'auto' && DARK.matches)
     document.documentElement.dataset.colours = isDark ? 'dark' : 'light'
