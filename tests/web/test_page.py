@@ -131,7 +131,7 @@ def test_colours_can_be_chosen_and_stay(seated: Table, come: Open) -> None:
     guest.page.get_by_label("Colours").select_option("auto")
     assert guest.page.evaluate(paper) == light
     guest.page.emulate_media(color_scheme="dark")
-    assert guest.page.evaluate(paper) == dark
+    guest.until(lambda: guest.page.evaluate(paper) == dark, "as on the device")
     guest.page.emulate_media(color_scheme="light")
     guest.page.get_by_label("Colours").select_option("dark")
     guest.page.reload()
