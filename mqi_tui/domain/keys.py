@@ -62,6 +62,7 @@ IN_THE_GO_MENU = (
     ("a 1 – 9", "asked: tick, as in a 2"),
     ("i", "if they say → then I"),
     ("l", "the log, at this section"),
+    ("g", "guests: a link for the teacher, who is here"),
     ("n", "notes: edit, into the log"),
     ("t", "last time's steps: done, partly, not yet"),
     ("c", "codes of the stock clip: score them"),

@@ -253,6 +253,20 @@ class Sharing:
         """Who has a link, and whether they are here."""
         return self.guests.invited(self._here())
 
+    reach = ""
+    """Who could read what travels to guests, in words; empty where links open here alone."""
+
+    @property
+    def base(self) -> str:
+        """Where guests find the log: an address of the web. Empty until it is there."""
+        address = self._known
+        return f"http://127.0.0.1:{address.port}" if address else ""
+
+    def link_for(self, token: str) -> str:
+        """A guest's link; empty until it leads anywhere."""
+        base = self.base
+        return f"{base}/#{token}" if base else ""
+
     def _heard(self, window: int, said: Said) -> None:
         """What a window said came behind what it wrote, which was given to the store before."""
         made = said.get("made")

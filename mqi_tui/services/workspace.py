@@ -231,6 +231,15 @@ class Workspace:
             instead_of=instead_of,
         )  # fmt: skip
 
+    def begin_sharing(self) -> Sharing:
+        """Share the log on the screen, because the coach says so; no other may be shared."""
+        if self.windows is None:
+            self.no_more.discard(self.open.conversation.id)
+            self.share(self.open)
+        assert self.windows
+        self.windows.look()
+        return self.windows
+
     def _told(self) -> None:
         self.changed()
 

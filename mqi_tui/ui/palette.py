@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 
 from mqi_tui.domain.keys import EVERYWHERE
-from mqi_tui.ui.flows import shares
+from mqi_tui.ui.flows import inviting, shares
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.themes import THEMES
 
@@ -25,6 +25,7 @@ def commands(app: MqiApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(key.label, key.tooltip, partial(app.run_action, key.action))
     if isinstance(screen, Once) and app.work.session:
         yield from screen.commands()
+        yield from inviting.commands(screen, app.work)
     yield from shares.commands(app)
     for theme in THEMES:
         name = theme.name.removeprefix("mqi-")

@@ -59,7 +59,7 @@ class Teacher:
 
 async def begin(stage: Stage, house: House) -> GuestList:
     """The coach shares the log, though no window asks for it."""
-    shares.begin(stage.app)
+    stage.app.work.begin_sharing()
     await wait_for(house.meeting.announced, "it is shared")
     assert stage.app.work.windows
     return stage.app.work.windows.guests

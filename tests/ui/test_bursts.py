@@ -19,8 +19,10 @@ from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.guests import GuestsScreen, Look, Row
 from mqi_tui.ui.dialogs.help import HelpScreen
 from mqi_tui.ui.dialogs.history import HistoryScreen
+from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.promote import Promote
@@ -103,6 +105,15 @@ async def review(stage: Stage) -> None:
     await stage.app.go(routes.Import(path, read(path)))
 
 
+async def invite(stage: Stage) -> None:
+    stage.app.push_screen(InviteScreen("Ms. Rivera", "words"))
+
+
+async def guests(stage: Stage) -> None:
+    row = Row("t", "Ms. Rivera", True, False, "http://127.0.0.1:1/#t")
+    stage.app.push_screen(GuestsScreen("Guests", lambda: Look("words", False, (row,))))
+
+
 async def reader(stage: Stage) -> None:
     stage.app.push_screen(ReaderScreen("A log of long ago", "words"))
 
@@ -124,6 +135,8 @@ WAYS: dict[type[Screen[Any]], Go] = {
     CodesScreen: codes,
     EmailScreen: email,
     GoMenu: by("ctrl+g"),
+    GuestsScreen: guests,
+    InviteScreen: invite,
     HelpScreen: by("f1"),
     HistoryScreen: by("ctrl+g", "o"),
     HomeScreen: by("ctrl+g", "h"),

@@ -14,7 +14,7 @@ from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.text.clean import clean_line, several, visible
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Entry
-from mqi_tui.ui.flows import log_history, next_date
+from mqi_tui.ui.flows import inviting, log_history, next_date
 from mqi_tui.ui.routes import FollowUp, Home, Notes, Plan, Scores
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], obj
         "a": lambda number: _tick(live, work, number),
         "i": lambda _: live.action_responses(),
         "l": lambda _: _into_the_log(live, work),
+        "g": lambda _: inviting.show(live, work),
         "n": lambda _: live.go(Notes()),
         "t": lambda _: live.go(FollowUp()),
         "c": lambda _: live.go(Scores()),

@@ -128,15 +128,6 @@ async def _ask_instead(app: MqiApp, id_: str) -> None:
     app.ask(questions.share_instead(app.work.windows.session.who, other), answered)
 
 
-def begin(app: MqiApp) -> None:
-    """Share the log on the screen, because the coach says so: guests may be invited then."""
-    session = app.work.session
-    if session and app.work.windows is None:
-        app.work.no_more.discard(session.conversation.id)
-        app.work.share(session)
-    _look(app)
-
-
 async def instead(app: MqiApp, id_: str = "") -> None:
     """Share another log from now on, in the same windows: that on the screen, or that of an id."""
     before = app.work.windows.id if app.work.windows else ""

@@ -1,0 +1,131 @@
+"""Who has a link to the shared log: who is here, their links, and the end of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mqi_tui.ui.once import Once
+from mqi_tui.ui.widgets.choices import Choices
+from mqi_tui.ui.widgets.qr import qr
+
+COPY, SHOW, RENEW, REVOKE, INVITE = "copy", "show", "renew", "revoke", "invite"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A guest as they are shown. `link`: empty while nobody can come by it."""
+
+    token: str
+    name: str
+    writes: bool
+    is_here: bool
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there is to see: how far the links reach, in words, and who has one."""
+
+    reach: str
+    is_near: bool
+    """Whether they lead to this computer alone, so that no phone can follow one."""
+    rows: tuple[Row, ...]
+
+
+class GuestsScreen(Once, ModalScreen[tuple[str, str]]):
+    """Answers with what to do, and the token to which; with two empty strings on Esc.
+
+    A link is copied, or shown for a phone, and this stays.
+    """
+
+    CSS_PATH = "../styles/guests.tcss"
+    BINDINGS = [Binding("escape", "back", "Back")]
+
+    def __init__(self, title: str, look: Callable[[], Look], remark: str = "") -> None:
+        """`look` is asked again every second; `remark`: what was done just now."""
+        super().__init__()
+        self._title, self._look, self._remark = title, look, remark
+        self._seen: Look | None = None
+        self._shown = ""
+        """The token whose link is shown for a phone."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(id="reach")
+            yield Static(Content(self._remark), id="remark")
+            with VerticalScroll(can_focus=False):
+                yield Choices(markup=False)
+                yield Static(id="qr")
+            yield Static("↑ ↓ choose · Enter · Esc goes back", id="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(Vertical).border_title = Content(self._title)
+        self.query_one(Choices).focus()
+        self._refresh()
+        self.set_interval(1, self._refresh)
+
+    def _refresh(self) -> None:
+        """Show it as it is now; what is marked stays marked."""
+        seen = self._look()
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self.query_one("#reach", Static).update(Content(seen.reach))
+        choices = self.query_one(Choices)
+        marked = choices.highlighted or 0
+        choices.clear_options()
+        choices.add_options(_options(seen))
+        choices.highlighted = min(marked, choices.option_count - 1)
+        self._show_code()
+
+    def say(self, remark: str) -> None:
+        """What was done just now."""
+        self.query_one("#remark", Static).update(Content(remark))
+
+    def action_back(self) -> None:
+        self.dismiss(("", ""))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        what, _, token = (event.option_id or "").partition(" ")
+        if what == SHOW:
+            self._shown = "" if self._shown == token else token
+            self._show_code()
+        else:
+            self.dismiss((what, token))
+
+    def _show_code(self) -> None:
+        rows = self._seen.rows if self._seen else ()
+        link = next((row.link for row in rows if row.token == self._shown), "")
+        code = self.query_one("#qr", Static)
+        code.update(qr(link) if link else "")
+        code.display = bool(link)
+
+
+def _options(look: Look) -> Sequence[Option]:
+    found = []
+    for row in look.rows:
+        may = "writes" if row.writes else "reads along"
+        about = f"{row.name} · {may} · {'here' if row.is_here else 'not here'}"
+        found.append(_option(f"{about} – copy the link", COPY, row))
+        if row.link and not look.is_near:
+            found.append(_option("   the link as a picture, for a phone", SHOW, row))
+        found.append(_option("   another link: this one ends", RENEW, row))
+        found.append(_option("   end the link, at once", REVOKE, row))
+    more = "Invite somebody else" if found else "Invite somebody"
+    return [*found, Option(Content(more), id=INVITE)]
+
+
+def _option(words: str, what: str, row: Row) -> Option:
+    return Option(Content(words), id=f"{what} {row.token}")

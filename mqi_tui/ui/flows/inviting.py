@@ -1,0 +1,133 @@
+"""Guests of the shared log: invited by name, given a link, let go."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SystemCommand
+
+from mqi_tui.domain.roles import Pass
+from mqi_tui.ui import drafts
+from mqi_tui.ui.dialogs.guests import COPY, INVITE, RENEW, REVOKE, GuestsScreen, Look, Row
+from mqi_tui.ui.dialogs.invite import InviteScreen
+from mqi_tui.ui.widgets import editor_clipboard
+
+if TYPE_CHECKING:
+    from mqi_tui.services.sharing_host import Sharing
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.once import Once
+
+GETS = (
+    "They get the log, as it is and as it becomes, and the names in it. "
+    "Your plan, notes and scores never leave this computer."
+)
+NEAR = (
+    "Only this computer: no way leads to it from outside, so a link opens here alone. "
+    "With a teacher elsewhere share your screen, as before."
+)
+DIALOG = "invite"
+EVERY = 0.05
+"""Seconds between two looks whether the log can be reached."""
+WAIT = 10.0
+
+
+def commands(screen: Once, work: Workspace) -> Iterator[SystemCommand]:
+    """What the coach can say about it, in the palette."""
+    if work.session and work.meeting:
+        help_ = "A link by which the teacher writes in the log, too; who is here; end a link"
+        yield SystemCommand("Share: guests", help_, partial(show, screen, work))
+
+
+def show(screen: Once, work: Workspace) -> None:
+    """Who has a link; where nobody has, whom to invite."""
+    shared = work.windows
+    if shared and shared.session is not work.session:
+        screen.tell("Another log is shared: say first “Share: this one instead”, in ctrl+p")
+    elif shared and shared.invited():
+        _guests(screen, work)
+    elif work.session and work.meeting:
+        _invite(screen, work)
+
+
+def _invite(screen: Once, work: Workspace) -> None:
+    def answered(given: Pass | None) -> None:
+        drafts.forget(work, DIALOG)
+        if given:
+            _work(screen, _make(screen, work, given))
+
+    teacher = work.open.conversation.log.header.teacher
+    screen.ask(InviteScreen(teacher, GETS, drafts.draft(work, DIALOG)), answered)
+
+
+async def _make(screen: Once, work: Workspace, given: Pass) -> None:
+    shared = work.begin_sharing()
+    try:
+        token = shared.guests.invite(given)
+    except ValueError as error:
+        screen.tell(str(error).capitalize())
+        return
+    async with asyncio.timeout(WAIT):
+        while not shared.base and not shared.trouble:
+            await asyncio.sleep(EVERY)
+    await _copy(screen, work, token)
+
+
+async def _copy(screen: Once, work: Workspace, token: str) -> None:
+    """Put a link on the clipboard, for the call's chat. It is said to be copied only if it is."""
+    shared = work.windows
+    given = shared.guests.guests.get(token) if shared else None
+    if shared is None or given is None:
+        return
+    link = shared.link_for(token)
+    if not link:
+        _guests(screen, work, f"▲ Not shared: {shared.trouble}")
+        return
+    screen.app.copy_to_clipboard(link)
+    if await editor_clipboard.write(link):
+        _guests(screen, work, f"✓ {given.name}'s link is copied: paste it into the call's chat")
+    else:
+        _guests(screen, work, f"▲ Not copied: no system clipboard. The link: {link}")
+
+
+def _guests(screen: Once, work: Workspace, remark: str = "") -> None:
+    shared = work.windows
+    if shared is None or shared.session is not work.session:
+        return
+
+    def answered(answer: tuple[str, str] | None) -> None:
+        if work.windows is shared and answer and answer[0]:
+            _do(screen, work, *answer)
+
+    title = f"Guests · {shared.session.who}"
+    screen.ask(GuestsScreen(title, partial(_look, shared), remark), answered)
+
+
+def _look(shared: Sharing) -> Look:
+    rows = tuple(
+        Row(one.token, one.name, one.writes, one.is_here, shared.link_for(one.token))
+        for one in shared.invited()
+    )
+    return Look(shared.reach or NEAR, not shared.reach, rows)
+
+
+def _do(screen: Once, work: Workspace, what: str, token: str) -> None:
+    assert work.windows
+    guests = work.windows.guests
+    if what == INVITE:
+        _invite(screen, work)
+    elif token not in guests.guests:
+        _guests(screen, work)
+    elif what == REVOKE:
+        name = guests.guests[token].name
+        guests.revoke(token)
+        _guests(screen, work, f"{name}'s link has ended; who was here by it is told")
+    elif what in (COPY, RENEW):
+        token = guests.renew(token) if what == RENEW else token
+        _work(screen, _copy(screen, work, token))
+
+
+def _work(screen: Once, work: Coroutine[Any, Any, None]) -> None:
+    screen.run_worker(work, group="invite", exclusive=True, exit_on_error=False)

@@ -1,0 +1,152 @@
+"""Inviting somebody into the log: the way there, what is copied, what is said, and its end."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from mqi_tui.domain.roles import GUEST, Pass
+from mqi_tui.ui.dialogs.guests import GuestsScreen
+from mqi_tui.ui.dialogs.invite import InviteScreen
+from mqi_tui.ui.widgets import editor_clipboard
+from mqi_tui.ui.widgets.qr import qr
+from tests.hostile import HOSTILE
+from tests.share.test_inviting import Teacher, come
+from tests.share.test_sharing import House, hubs
+from tests.ui.stage import Stage
+
+__all__ = ["hubs"]
+
+
+@pytest.fixture
+def house(tmp_path: Path, hubs: object) -> House:
+    return House(tmp_path / "home")
+
+
+@pytest.fixture
+def clipboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was put on the system's clipboard."""
+    copied: list[str] = []
+
+    async def write(text: str) -> bool:
+        copied.append(text)
+        return True
+
+    monkeypatch.setattr(editor_clipboard, "write", write)
+    return copied
+
+
+async def invite(stage: Stage, house: House) -> Teacher:
+    """Two keys, and Enter: the teacher comes by the link that was copied."""
+    await stage.press("ctrl+g", "g")
+    await stage.on(InviteScreen)
+    await stage.press("enter")
+    await stage.sees("link is copied")
+    return await come(house, copied_token(stage))
+
+
+def copied_token(stage: Stage) -> str:
+    assert stage.app.work.windows
+    return [*stage.app.work.windows.guests.guests][-1]
+
+
+def test_two_keys_and_enter_copy_a_link_for_the_teacher(house: House, clipboard: list[str]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        teacher = await invite(stage, house)
+        assert stage.app.work.windows
+        assert clipboard == [stage.app.work.windows.link_for(teacher.token)]
+        assert clipboard[0].startswith("http://127.0.0.1:")
+        await stage.sees("Only this computer", "Rivera · writes · here")
+        teacher.write("hers\n")
+        await stage.until(lambda: stage.log.startswith("hers"), "it is in the log")
+        await stage.press("escape", "ctrl+g", "g")
+        await stage.on(GuestsScreen)
+
+    house.shares(scene)
+
+
+def test_a_link_is_ended_from_the_list_at_once(house: House, clipboard: list[str]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        teacher = await invite(stage, house)
+        await stage.press("down", "down", "enter")
+        await teacher.ends("revoked")
+        await stage.sees("link has ended", "Invite somebody")
+
+    house.shares(scene)
+
+
+def test_another_link_takes_the_place_of_one(house: House, clipboard: list[str]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        teacher = await invite(stage, house)
+        await stage.press("down", "enter")
+        await teacher.ends("revoked")
+        await stage.until(lambda: len(clipboard) == 2, "the new one is copied")
+        again = await come(house, clipboard[1].partition("#")[2])
+        assert again.token != teacher.token
+
+    house.shares(scene)
+
+
+def test_one_may_be_invited_to_read_alone(house: House, clipboard: list[str]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "g", "down", "enter")
+        await stage.sees("reads along · not here")
+
+    house.shares(scene)
+
+
+def test_without_a_clipboard_nothing_is_said_to_be_copied(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_: str) -> bool:
+        return False
+
+    monkeypatch.setattr(editor_clipboard, "write", refuse)
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "g", "enter")
+        await stage.sees("Not copied", "http://127.0.0.1:")
+
+    house.shares(scene)
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_names_are_shown_harmless(house: House, clipboard: list[str], name: str) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.app.push_screen(InviteScreen(name, name))
+        await stage.settle()
+        stage.app.pop_screen()
+        stage.app.work.begin_sharing().guests.invite(Pass(GUEST, name))
+        await stage.press("ctrl+g", "g")
+        await stage.on(GuestsScreen)
+        assert not any(ord(letter) < 32 and letter != "\n" for letter in stage.text())
+
+    house.shares(scene)
+
+
+def test_in_the_shared_view_nobody_is_invited(house: House, clipboard: list[str]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f", "ctrl+g", "g", "enter")
+        await asyncio.sleep(0)
+        assert clipboard == []
+        assert stage.app.work.windows is None
+
+    house.shares(scene)
+
+
+def test_a_link_as_a_picture_is_white_around_and_made_of_half_blocks() -> None:
+    lines = qr("https://log.example.org/#" + "A" * 22).plain.split("\n")
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert 30 < len(lines[0]) < 45
+    assert 15 < len(lines) < 24
+    assert set("".join(lines)) <= set(" ▀▄█")
+    assert not lines[0].strip()
+    assert all(line[:2] == "  " for line in lines)
