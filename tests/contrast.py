@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from rich.color import Color, ColorSystem
-from rich.segment import Segment
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from textual.app import App
@@ -50,38 +49,46 @@ def luminance(colour: RGB) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def painted(app: App[Any], *, few: bool = False) -> Iterator[Painted]:
-    """The words of the topmost screen, each with its figures; `few`: of 256 colours.
+def painted(app: App[Any]) -> set[tuple[str, Style]]:
+    """The words of the topmost screen, and how they are painted.
 
     What shows through behind a question is set back: nothing in it can be done meanwhile.
     """
     screen = app.screen
     own = Region.from_union([one.region for one in screen.displayed_children])
-    for strip in screen._compositor.render_strips()[own.y : own.bottom]:
-        for segment in strip.crop(own.x, own.right):
-            if not segment.control and not _FRAMES.fullmatch(segment.text):
-                yield _measured(segment, app, few=few)
-    for digits in app.screen.query(Digits):
-        if digits.is_on_screen:
-            yield _measured(Segment(digits.value, digits.rich_style), app, few=few)
+    strips = (one.crop(own.x, own.right) for one in screen._compositor.render_strips())
+    found = {
+        (segment.text.strip(), segment.style or Style())
+        for strip in list(strips)[own.y : own.bottom]
+        for segment in strip
+        if not segment.control and not _FRAMES.fullmatch(segment.text)
+    }
+    large = (one for one in screen.query(Digits) if one.is_on_screen)
+    return found | {(one.value, one.rich_style) for one in large}
 
 
 def too_faint(app: App[Any]) -> set[Painted]:
-    """What stands out less than its theme promises."""
-    needed = NEEDED[app.theme]
-    found = {one for one in painted(app) if one.ratio < needed}
-    return found | {one for one in painted(app, few=True) if one.ratio < min(needed, FEW)}
+    """What stands out less than its theme promises, also of 256 colours."""
+    needed, theme = NEEDED[app.theme], app.current_theme
+    colours = str(theme.foreground), str(theme.background)
+    least = {False: needed, True: min(needed, FEW)}
+    return {
+        one
+        for words, style in painted(app)
+        for few in least
+        if (one := _measured(words, style, colours, few=few)).ratio < least[few]
+    }
 
 
-def _measured(segment: Segment, app: App[Any], *, few: bool) -> Painted:
-    style, theme = segment.style or Style(), app.current_theme
-    ink = _rgb(style.color, str(theme.foreground), few=few)
-    ground = _rgb(style.bgcolor, str(theme.background), few=few)
+@cache
+def _measured(words: str, style: Style, colours: tuple[str, str], *, few: bool) -> Painted:
+    """`colours`: of words and of what is behind them, where `style` names none."""
+    ink = _rgb(style.color, colours[0], few=few)
+    ground = _rgb(style.bgcolor, colours[1], few=few)
     if style.reverse:
         ink, ground = ground, ink
     if style.dim:
         ink = tuple((a + b) // 2 for a, b in zip(ink, ground, strict=True))  # type: ignore[assignment]
-    words = segment.text.strip()
     return Painted(words, _hex(ink), _hex(ground), round(contrast(ink, ground), 2))
 
 
