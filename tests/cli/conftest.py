@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,20 +39,29 @@ def environment(home: Path) -> dict[str, str]:
 @pytest.fixture
 def mqi(environment: dict[str, str], tmp_path: Path) -> Run:
     """Runs `mqi` with these arguments and no terminal, in an empty folder."""
+    return partial(_run, COMMAND, environment, tmp_path)
 
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*COMMAND, *map(str, arguments)],
-            env=environment,
-            cwd=tmp_path,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
 
-    return run
+@pytest.fixture
+def rehearse(environment: dict[str, str], tmp_path: Path) -> Run:
+    """Runs `mqi rehearse` so, for what becomes of the hour: its frames are not painted."""
+    unseen = [sys.executable, "-m", "tests.unseen", "rehearse"]
+    return partial(_run, unseen, environment, tmp_path)
+
+
+def _run(
+    command: list[str], environment: dict[str, str], folder: Path, *arguments: str | Path
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*command, *map(str, arguments)],
+        env=environment,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.fixture

@@ -39,8 +39,8 @@ HOURS = [
 
 
 @pytest.mark.parametrize("hour", HOURS, ids=lambda hour: f"{hour.plan.stem}-{hour.minutes}")
-def test_a_whole_hour(mqi: Run, home: Path, hour: Hour) -> None:
-    said = mqi("rehearse", hour.plan, *hour.arguments)
+def test_a_whole_hour(mqi: Run, rehearse: Run, home: Path, hour: Hour) -> None:
+    said = rehearse(hour.plan, *hour.arguments)
     assert (said.returncode, said.stderr) == (0, "")
     assert_recap(said.stdout, hour)
     [entry] = json.loads(mqi("list", "--json").stdout)
@@ -79,7 +79,7 @@ def assert_held(shown: dict[str, dict[str, object]], hour: Hour) -> None:
     assert re.search(r"Date and time: \w{3} \d+ \w{3} \d{4}, ", log)
 
 
-def test_three_cycles_show_a_true_thread(mqi: Run, library: Library, tmp_path: Path) -> None:
+def test_three_cycles_show_a_true_thread(rehearse: Run, library: Library, tmp_path: Path) -> None:
     sample = SAMPLE.read_text(encoding="utf-8")
     for cycle, when in ((6, "2026-11-24"), (7, "2026-12-08"), (8, "2026-12-22")):
         plan = tmp_path / f"{cycle}.yaml"
@@ -87,7 +87,7 @@ def test_three_cycles_show_a_true_thread(mqi: Run, library: Library, tmp_path: P
             sample.replace("cycle: 6", f"cycle: {cycle}").replace("2026-11-24", when),
             encoding="utf-8",
         )
-        assert mqi("rehearse", plan).returncode == 0
+        assert rehearse(plan).returncode == 0
     found = read(library, library.entries()[0].id)
     assert [one.label for one in found.meetings] == ["6", "7", "8"]
     asked, sent = "Ask a second student to say why", "Send the clip"

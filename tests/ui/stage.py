@@ -19,10 +19,8 @@ from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
-from unittest.mock import patch
 
 from textual import events
-from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -47,23 +45,10 @@ from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.note_entry import NoteEntry
 from tests.unit.hour import FOUR_PM, minutes
+from tests.unseen import unseen
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Screen[Any])
-
-
-def look_away(compositor: Compositor, **wanted: Any) -> Any:
-    """Paint no frame but the pictures that are taken: `Stage.text` paints what is looked at.
-
-    A third of the time of a test went into frames that nobody saw.
-    """
-    if wanted.get("full"):
-        return PAINT(compositor, **wanted)
-    compositor._dirty_regions.clear()
-    return None
-
-
-PAINT = Compositor.render_update
 
 
 @cache
@@ -140,8 +125,9 @@ class Stage:
             await self.pilot._wait_for_screen()
 
     async def write(self, text: str) -> None:
-        """Type `text`, a key a character; a line break is Enter."""
-        await self.press(*("enter" if letter == "\n" else letter for letter in text))
+        """Type `text` in one burst, a key a character; a line break is Enter."""
+        self.send(*("enter" if letter == "\n" else letter for letter in text))
+        await self.settle()
 
     async def wait(self, words: str) -> None:
         """Let `m:ss` pass, looking at the clock each minute as the app does each second."""
@@ -287,7 +273,7 @@ class Theatre:
                 return await scene(Stage(app, pilot, self.now))
 
         try:
-            with patch.object(Compositor, "render_update", look_away):
+            with unseen():
                 return asyncio.run(main())
         finally:
             for one in {session, app.work.session} - {None}:

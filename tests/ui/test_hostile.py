@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from textual.events import Paste
 
+import mqi_tui
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.notes import Note
 from mqi_tui.domain.private.plan import Annotation, Clip, ClipNotes, Plan, Response, StockClip
-from mqi_tui.services import conversations
 from mqi_tui.text.clean import CONTROLS, clean, clean_line
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.go import GoMenu
@@ -205,37 +205,65 @@ def test_what_lies_raw_in_the_files_is_shown_without_harm(play: Play) -> None:
 
 # No plain string that could be parsed for markup
 
-ROOT = Path(conversations.__file__).parent
+ROOT = Path(mqi_tui.__file__).parent
 TAKES_MARKUP = {
     "Static", "Label", "Button", "Option", "Checkbox", "RadioButton", "Tab", "Collapsible",
     "notify", "update", "Select", "Placeholder",
 }  # fmt: skip
 SETS_MARKUP = {"border_title", "border_subtitle", "tooltip"}
+FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 SAFE_CALLS = {"Content", "assemble", "styled", "from_markup", "join", "Text", "truncate"}
 
 
 def unsafe(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Line and source of what is handed to a place that parses markup, unless surely literal."""
-    for node in ast.walk(tree):
+    inner = [node for node in ast.walk(tree) if isinstance(node, FUNCTION)]
+    for scope in (tree, *inner):
+        yield from _unsafe_in(list(_own(scope)))
+
+
+def _own(scope: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a module or function, and in no function within it."""
+    for node in ast.iter_child_nodes(scope):
+        yield node
+        if not isinstance(node, FUNCTION):
+            yield from _own(node)
+
+
+def _unsafe_in(nodes: list[ast.AST]) -> Iterator[tuple[int, str]]:
+    names = _made_of_content(nodes)
+    for node in nodes:
         if isinstance(node, ast.Call) and _name(node.func) in TAKES_MARKUP and node.args:
             literal = any(k.arg == "markup" and _is_false(k.value) for k in node.keywords)
             digits = "Digits" in ast.unparse(node.func)  # which parse nothing
             given = ast.unparse(node.func).startswith("super().")  # looked at where it is called
-            if not (literal or digits or given or _is_safe(node.args[0])):
+            if not (literal or digits or given or _is_safe(node.args[0], names)):
                 yield node.lineno, ast.unparse(node)
         if isinstance(node, ast.Assign):
-            names = {t.attr for t in node.targets if isinstance(t, ast.Attribute)}
-            if names & SETS_MARKUP and not _is_safe(node.value):
+            set_ = {t.attr for t in node.targets if isinstance(t, ast.Attribute)}
+            if set_ & SETS_MARKUP and not _is_safe(node.value, names):
                 yield node.lineno, ast.unparse(node)
 
 
-def _is_safe(node: ast.expr) -> bool:
+def _made_of_content(nodes: list[ast.AST]) -> set[str]:
+    """Names that are never given anything but Content."""
+    given: dict[str, list[bool]] = {}
+    for node in nodes:
+        if isinstance(node, ast.arg):
+            given.setdefault(node.arg, []).append(False)
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                given.setdefault(ast.unparse(target), []).append(_is_safe(node.value, set()))
+    return {name for name, safe in given.items() if all(safe)}
+
+
+def _is_safe(node: ast.expr, names: set[str]) -> bool:
     """A constant of ours, Content, or a call of a method of ours that says it returns Content."""
     if isinstance(node, ast.Constant):
         return True
     if isinstance(node, ast.Call):
         return _name(node.func) in SAFE_CALLS or _name(node.func) in _CONTENT_METHODS
-    return isinstance(node, ast.Name) and node.id in _CONTENT_NAMES
+    return isinstance(node, ast.Name) and node.id in names
 
 
 def _name(node: ast.expr) -> str:
@@ -247,8 +275,7 @@ def _is_false(node: ast.expr) -> bool:
 
 
 def _sources() -> list[Path]:
-    rooms = ("*.py", "screens/*.py", "widgets/*.py", "flows/*.py")
-    return [path for room in rooms for path in ROOT.glob(room)]
+    return sorted(ROOT.glob("ui/**/*.py"))
 
 
 def _returning_content() -> set[str]:
@@ -258,8 +285,6 @@ def _returning_content() -> set[str]:
 
 
 _CONTENT_METHODS = _returning_content()
-_CONTENT_NAMES = {"typed"}
-"""Names that hold Content where they are used, by looking."""
 
 
 @pytest.mark.parametrize("path", _sources(), ids=lambda path: path.name)
@@ -273,7 +298,12 @@ def test_no_words_are_given_where_markup_is_parsed(path: Path) -> None:
         "Static(name)", "Label(f'{name}')", "app.notify(str(error))", "x.border_title = name",
         "Option(row.teacher)", "Static(*names)",
         "self.query_one(Static).update(f'a {b}')", "x.tooltip = f'{y}'",
+        "line = Content(a)\nline = a\nStatic(line)", "def show(line): Static(line)",
     ],
 )  # fmt: skip
 def test_the_search_finds_such_words(line: str) -> None:
     assert list(unsafe(ast.parse(line)))
+
+
+def test_content_by_a_name_is_content() -> None:
+    assert list(unsafe(ast.parse("line = Content(a)\nStatic(line)"))) == []

@@ -204,7 +204,7 @@ class HomeScreen(Once, Screen[None]):
         words = steps_in_words(steps)
         box.update(words)
         hides = words.get_height({}, box.content_size.width or self.size.width) > STEP_ROWS
-        box.border_subtitle = f"{len(steps)} in all" if hides else ""
+        box.border_subtitle = Content(f"{len(steps)} in all" if hides else "")
 
     # What is done
 
