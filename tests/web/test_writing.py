@@ -45,8 +45,7 @@ def test_it_looks_like_a_document_but_for_the_line_of_the_caret(come: Open) -> N
     assert "**" not in guest.line("they said").inner_text()
     assert guest.line("Ask a second").locator("input[type=checkbox]").count() == 1
     heading.click()
-    guest.page.wait_for_function("document.activeElement.closest('.cm-editor')")
-    assert guest.line("Clip 1").inner_text() == "## Clip 1"
+    guest.page.locator(".source", has_text="## Clip 1").wait_for()
     guest.line("Ask a second").click()
     guest.page.locator(".cm-line", has_text="- [ ] Ask").wait_for()
     assert guest.line("Clip 1").inner_text() == "Clip 1"
