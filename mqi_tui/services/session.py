@@ -66,7 +66,8 @@ class Session:
         """Called when there is something else to be seen of it; who writes sees that already."""
         self._folded: tuple[Reading, Clock] | None = None
         """A moment, and what the events said then."""
-        self._voices: tuple[tuple[Log, str], Voices] | None = None
+        self._view: View | None = None
+        """What was seen last."""
 
     # what it says
 
@@ -106,7 +107,8 @@ class Session:
 
     def view(self, now: Reading | None = None, beside: Beside = ALONE) -> View:
         """All that is to be seen of it at `now`; without that, at the moment of the last look."""
-        return seen(self, *self._at(now), beside)
+        self._view = seen(self, *self._at(now), beside, self._view)
+        return self._view
 
     def step(self) -> Step:
         """The running step; before the start, the one that will be first."""
@@ -149,10 +151,7 @@ class Session:
     def voices(self) -> Voices:
         """Whose words the log holds, as the coach alone is told."""
         log, section = self.conversation.log, self.step().section
-        if self._voices is None or self._voices[0] != (log, section):
-            told = voices(log, self.conversation.private.opening, section)
-            self._voices = (log, section), told
-        return self._voices[1]
+        return voices(log, self.conversation.private.opening, section)
 
     # time
 

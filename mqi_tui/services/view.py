@@ -59,23 +59,36 @@ class Beside:
 ALONE = Beside()
 
 
-def seen(session: Session, now: Reading, clock: Clock, beside: Beside) -> View:
-    """What there is to be seen of a conversation at `now`, when `clock` is what its events say."""
-    half, header = session.conversation.private, session.conversation.log.header
-    who = " · ".join(filter(None, (session.mark, header.who)))
-    return View(
-        glance=glance(clock, now, dated=bool(half.next_when)),
-        about=tuple(part for part in (who, half.plan.focus) if part),
-        plan=session.step_plan(),
-        conversation=session.conversation,
-        voices=session.voices(),
-        shared=SharedView(
-            step=session.step().number,
-            heading=session.section(),
+def seen(session: Session, now: Reading, clock: Clock, beside: Beside, before: View | None) -> View:
+    """What there is to be seen of a conversation at `now`, when `clock` is what its events say.
+
+    `before`: what was seen last. Where only time has passed, most of it is still so.
+    """
+    still, here = before, session.conversation
+    if still is None or (still.conversation, still.shared.step) != (here, session.step().number):
+        still = _still(session)
+    return replace(
+        still,
+        glance=glance(clock, now, dated=bool(here.private.next_when)),
+        shared=replace(
+            still.shared,
             moment=moment(clock) if beside.shows_time else "",
             status=status_words(session.told, beside.windows),
         ),
         shared_with=beside.shared_with,
+    )
+
+
+def _still(session: Session) -> View:
+    """What stays so while time passes."""
+    half, header = session.conversation.private, session.conversation.log.header
+    who = " · ".join(filter(None, (session.mark, header.who)))
+    return View(
+        about=tuple(part for part in (who, half.plan.focus) if part),
+        plan=session.step_plan(),
+        conversation=session.conversation,
+        voices=session.voices(),
+        shared=SharedView(step=session.step().number, heading=session.section()),
     )
 
 
