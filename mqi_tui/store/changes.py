@@ -30,14 +30,24 @@ def encode(value: Any) -> bytes:
     Raises:
         Refused: for anything that would not come back from JSON as it went in.
     """
+    return through_json(value)[0]
+
+
+def through_json(value: Any) -> tuple[bytes, Any]:
+    """`value` as `encode` writes it, and as it comes back from there, in objects of its own.
+
+    Raises:
+        Refused: as for `encode`.
+    """
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        same = json.loads(text) == value
+        back = json.loads(text)
     except (TypeError, ValueError, RecursionError) as error:
         raise Refused(f"a document that cannot be written ({error})") from error
-    if not same:
+    if back != value:
         raise Refused("a document that cannot be written (a key that is no text, or a tuple)")
-    return to_utf8(text)
+    data = to_utf8(text)
+    return data, json.loads(data) if _SURROGATE.search(text) else back
 
 
 def to_utf8(text: str) -> bytes:

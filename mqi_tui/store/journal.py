@@ -37,9 +37,12 @@ ODD = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 Line = dict[str, Any]
 
 
-def frame(line: Mapping[str, Any]) -> bytes:
-    """`line` as it stands in the file."""
+def frame(line: Mapping[str, Any], *changes: bytes) -> bytes:
+    """`line` as it stands in the file; `changes`: what it sets, lists as `encode` writes them."""
     body = encode(line)
+    if changes:
+        steps = b",".join(one[1:-1] for one in changes)
+        body = b'%b,"set":[%b]}' % (body[:-1], steps)
     return b"%08x %b\n" % (crc32(body), body)
 
 
@@ -108,9 +111,9 @@ class Journal:
                 self._path.unlink()
             raise
 
-    def append(self, line: Line, *, durable: bool = True) -> None:
-        """Add `line` to the open generation."""
-        self._write(frame(line), durable)
+    def append(self, line: Line, *changes: bytes, durable: bool = True) -> None:
+        """Add `line` to the open generation, with `changes` as `frame` has them."""
+        self._write(frame(line, *changes), durable)
 
     def close(self) -> None:
         """Close the generation, if one is open."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mqi_tui.store import atomic, files, stood
-from mqi_tui.store.changes import Change, apply, changes, copied, encode
+from mqi_tui.store.changes import apply, changes, copied, through_json
 from mqi_tui.store.errors import StoreError, TooNew
 from mqi_tui.store.files import Found
 from mqi_tui.store.home import make_folder
@@ -55,7 +54,8 @@ class Ledger:
         """The part of the journal that everything stands in, until a new one is begun."""
         self._paths = files.halves(library / name)
         self.now = now
-        self._staged: list[Change] = []
+        self._staged: list[bytes] = []
+        """Changes that are in memory and not in the journal, as they will stand there."""
         self._older: list[Found] = []
         self.is_durable = "foreign" not in recovery.verdicts.values()
         self._unpublished = {half for half, how in recovery.verdicts.items() if not file_rules(how)}
@@ -82,14 +82,14 @@ class Ledger:
         Raises:
             Refused: they hold what cannot be written; everything is as it was.
         """
-        steps = json.loads(encode(list(changes(self.state[half], tables, (half,)))))
+        written, steps = through_json(list(changes(self.state[half], tables, (half,))))
         if not steps:
             return
         self.is_durable = False
         self._unpublished.add(half)
         try:
-            apply(self.state, copied(steps))
-            self._staged += steps
+            apply(self.state, steps)
+            self._staged.append(written)
         except BaseException:  # no memory: what was taken over is not known, so all is written
             self._journal.close()
             raise
@@ -103,8 +103,8 @@ class Ledger:
         if self.is_durable:
             return
         self.rev += 1
-        if self._journal.is_open:
-            self._log({"set": self._staged})
+        if self._journal.is_open and self._staged:
+            self._journal.append(self._stamped({}), *self._staged)
         else:
             self._begin()
         self._staged = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -91,5 +92,30 @@ def test_a_letter_in_the_log_asks_the_document_for_its_text_once(play: Play) -> 
         assert stage.log != before
         assert found["Text.__str__"] == 1
         assert not found["fold"]
+
+    play(scene)
+
+
+def test_a_letter_in_the_log_is_written_as_json_once(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On its way to the journal; the library file follows seconds later."""
+    written: list[str] = []
+
+    def dumps(value: Any, **options: Any) -> str:
+        written.append(real(value, **options))
+        return written[-1]
+
+    real = json.dumps
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "a")
+        stage.session.keeper.flush(5)
+        monkeypatch.setattr(json, "dumps", dumps)
+        await stage.press("Ω")
+        stage.session.keeper.flush(5)
+        monkeypatch.undo()
+        assert len([one for one in written if "Ω" in one]) == 1
 
     play(scene)
