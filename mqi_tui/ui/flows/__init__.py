@@ -1,5 +1,4 @@
-"""What takes a question and an answer, or several screens: functions that are given the app.
+"""What several screens ask, or what is too long for one: functions that are given the screen.
 
-A module for each thing that a coach does: `homing` is what home offers, `planning` comes before
-the hour, `holding` and `together` in it, `recapping` after it, `threads` across cycles.
+None of them knows a screen's class but for its type. A flow goes elsewhere by a route, too.
 """

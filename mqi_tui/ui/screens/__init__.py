@@ -1,1 +1,1 @@
-"""One screen a file: it shows values and posts intents; it knows no file and no clock."""
+"""One screen a file, with its flow: it shows its part of a view, and knows no other screen."""
