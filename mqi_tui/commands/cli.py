@@ -106,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
     live.add_argument("id", metavar="ID", nargs="?", help="another one, as mqi list names it")
     share = command("share", "The log alone, in this terminal: the window to screen-share.")
     share.add_argument("id", metavar="ID", nargs="?", help="of this one, else of what is open")
+    command("join", "The log of another computer, by the link that you were given.")
     rehearse = command("rehearse", "Play a whole conversation on a fake clock, and keep it.")
     rehearse.add_argument("plan", type=Path, metavar="PLAN", nargs="?", help="else the sample")
     rehearse.add_argument("--minutes", type=int, metavar="N", help="instead of the plan's")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO
 
@@ -29,18 +30,18 @@ def run(options: Namespace) -> int:
     if options.id:
         library(options.home).read(options.id)
     meeting = Meeting(home)
-    _end_with_us()
+    end_with_us()
     started, pipe = window(meeting.folders)
     with pipe:
-        _send(pipe, {"theme": settings_in(home).theme})
+        send(pipe, {"theme": settings_in(home).theme})
         try:
             return Launcher(started, pipe, meeting, options.id or "").tell_all()
         finally:
             meeting.ask_no_more()
-            _end(started)
+            end(started)
 
 
-def _end_with_us() -> None:
+def end_with_us() -> None:
     """Ctrl+C is a key of the window; what ends us ends the window, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
@@ -48,7 +49,8 @@ def _end_with_us() -> None:
             signal.signal(number, lambda given, _: sys.exit(128 + given))
 
 
-def _end(started: subprocess.Popen[bytes]) -> None:
+def end(started: subprocess.Popen[bytes]) -> None:
+    """Let the window end, or make it end."""
     with contextlib.suppress(OSError):
         started.terminate()
     try:
@@ -89,7 +91,7 @@ class Launcher:
                 self._tell(shared)
         elif self._waits != bool(shared and not self.told):
             self._waits = not self._waits
-            _send(self.pipe, {"another": self._waits})
+            send(self.pipe, {"another": self._waits})
 
     def _is_ours(self, shared: Address) -> bool:
         """Whether it is asked for; or takes the place of what this window shows already."""
@@ -100,10 +102,11 @@ class Launcher:
         token = next(one for one, role in shared.tokens.items() if role == "window")
         log = hashlib.sha256(shared.id.encode()).hexdigest()[:16]
         where = {"room": shared.room, "port": shared.port, "token": token, "log": log}
-        _send(self.pipe, where)
+        send(self.pipe, where)
         self.wanted, self.told = shared.id, shared
 
 
-def _send(pipe: IO[bytes], said: dict[str, object]) -> None:
+def send(pipe: IO[bytes], said: Mapping[str, object]) -> None:
+    """Tell the window something."""
     with contextlib.suppress(OSError):
         pipe.write(f"{json.dumps(said)}\n".encode())

@@ -1,4 +1,4 @@
-"""`python -m mqi_tui.share hub PORT` and `… window N`: what `start` starts, fenced in at once."""
+"""`python -m mqi_tui.share hub PORT`, `… window N`, `… abroad N`: fenced in at once."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from mqi_tui.ui.terminal.process import drop_debugging, private_files, quiet_cra
 
 
 def main() -> None:
-    """Be the hub, on PORT if it is free; or the window that pipe N tells where the log is."""
+    """Be the hub, on PORT if it is free; or the window that pipe N tells where the log is.
+
+    `abroad`: that may be on another computer.
+    """
     what, number = sys.argv[1], int(sys.argv[2])
     private_files()
     drop_debugging(os.environ)
     quiet_crashes()
-    fence(listens=what == "hub", port=number)
+    fence(listens=what == "hub", port=number if what == "hub" else 0, abroad=what == "abroad")
     if what == "hub":
         from mqi_tui.share import hub
 

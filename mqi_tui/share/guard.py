@@ -32,11 +32,12 @@ IN_PAIRS = sys.platform == "win32"
 _DUMPABLE = 4
 
 
-def fence(*, listens: bool = False, port: int = 0) -> None:
+def fence(*, listens: bool = False, port: int = 0, abroad: bool = False) -> None:
     """From here on this process opens no file but those it runs from. Before any thread.
 
     It uses its own terminal alone, starts nothing, signals nobody, and talks to this computer
     alone: `listens` says whether it waits for others, on any port or that `port`, or calls one.
+    `abroad`: it calls a hub on another computer, and nobody on this one is told of anything.
     """
     sys.dont_write_bytecode = True
     roots, devices = readable(), usable(terminal=not listens)
@@ -49,7 +50,7 @@ def fence(*, listens: bool = False, port: int = 0) -> None:
             _look(arguments, allowed, devices)
         elif event in NEVER:
             raise PermissionError(f"{event}: not in a shared window")
-        elif event in CHECKS:
+        elif event in CHECKS and not (abroad and event in OUTWARD):
             CHECKS[event](arguments, listens)
 
     sys.addaudithook(hook)
@@ -114,6 +115,8 @@ CHECKS: dict[str, Callable[[tuple[object, ...], bool], None]] = {
     "os.kill": _signals,
 }
 """Audit events of what it may do within limits."""
+OUTWARD = {"socket.connect", "socket.getaddrinfo"}
+"""Of these, those without which no other computer is reached."""
 
 
 def readable() -> list[str]:

@@ -23,6 +23,9 @@ PULSE = 2.0
 ASK = 5.0
 """Seconds between two questions for what may be missing."""
 PATIENCE = 3.0
+"""Seconds that a hub has to answer."""
+LONGEST_STATE = 3_000
+"""Characters; what a guest says of themselves in all may be little longer."""
 
 
 class Link:
@@ -58,6 +61,8 @@ class Link:
         """Whether this hub was given all that it lacked: before, it may lack what was sent to one
         that died.
         """
+        self.role = ""
+        """Of a guest: whether they write, or read along. Empty until the hub has said so."""
         self._url = self._token = ""
         self._moved = asyncio.Event()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue()
@@ -91,7 +96,9 @@ class Link:
     def pulse(self) -> None:
         """Say at once what is to be said of this window."""
         self._clock += 1
-        said = {**self._say(), "state": self.replica.state, "digest": digest(self.replica.text)}
+        said = {**self._say(), "digest": digest(self.replica.text)}
+        if len(state := self.replica.state) <= LONGEST_STATE:
+            said["state"] = state
         self._queue.put_nowait(presence.message(self.id, self._clock, said))
 
     def queue(self, message: bytes) -> None:
@@ -207,6 +214,10 @@ class Link:
                 self._listen(client, said)
 
     def _listen(self, client: int, said: presence.Said | None) -> None:
+        if client == self.id:  # a guest is told as whom the hub knows them
+            self.role = str((said or {}).get("role", ""))
+            self._tell()
+            return
         if said is None:
             self._heard_at.pop(client, None)
             self._tell()

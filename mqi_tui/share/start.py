@@ -55,18 +55,23 @@ def hub(admitted: Admitted, never: Iterable[Path], port: int = 0) -> int:
     return int(json.loads(said)["port"])
 
 
-def window(never: Iterable[Path]) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+def window(
+    never: Iterable[Path], *, abroad: bool = False
+) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
     """Start the window on this terminal, and the pipe on which it is told where the log is.
+
+    `abroad`: whether that may be on another computer.
 
     Raises:
         OSError: it could read one of the folders `never`.
     """
     _keep_out_of(never)
+    kind = "abroad" if abroad else "window"
     if sys.platform == "win32":
-        return _window_on_windows()
+        return _window_on_windows(kind)
     end, ours = os.pipe()
     started = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "mqi_tui.share", "window", str(end)],
+        [sys.executable, "-m", "mqi_tui.share", kind, str(end)],
         pass_fds=[end], cwd=os.sep, env=environment(os.environ),
     )  # fmt: skip
     os.close(end)
@@ -80,7 +85,7 @@ def _keep_out_of(folders: Iterable[Path]) -> None:
             raise PermissionError(errno.EACCES, reason, str(folder))
 
 
-def _window_on_windows() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+def _window_on_windows(kind: str) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
     import msvcrt
 
     end, ours = os.pipe()
@@ -89,7 +94,7 @@ def _window_on_windows() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
     startup = subprocess.STARTUPINFO()  # type: ignore[attr-defined,unused-ignore]
     startup.lpAttributeList = {"handle_list": [handle]}
     started = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "mqi_tui.share", "window", str(handle)],
+        [sys.executable, "-m", "mqi_tui.share", kind, str(handle)],
         close_fds=True, startupinfo=startup, env=environment(os.environ),
     )  # fmt: skip
     os.close(end)

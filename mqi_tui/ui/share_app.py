@@ -15,18 +15,23 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from mqi_tui.domain.roles import COACH, WINDOW
+from mqi_tui.domain.roles import COACH, READER, WINDOW
+from mqi_tui.share import AFRESH, OVER, REVOKED
+from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link, here
 from mqi_tui.share.presence import Said
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean_line, several
-from mqi_tui.ui.screens.share_window import WindowScreen
+from mqi_tui.ui.screens.share_window import ABROAD, ANOTHER, WAITING, WindowScreen
 from mqi_tui.ui.terminal.process import when_asked_to_end
 from mqi_tui.ui.terminal.safe_app import SafeApp
 from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.shared_words import fitting, text_size
 
 TITLE = "SHARED log · share THIS window"
+AS_GUEST = "The coaching log, shared with you"
+ENDS = {OVER: "over", REVOKED: "revoked", AFRESH: "afresh"}
+"""Of a guest's link: codes with which it is closed for good, and its state then."""
 SOON = 0.15
 """Seconds without a change after which it is asked whether all is saved."""
 
@@ -57,6 +62,8 @@ class Window(SafeApp):
         """The document, and the conversation whose log it is."""
         self._next: Said = {}
         """Where the log is that takes the place of this one, once this one is over."""
+        self._there: Said = {}
+        """Where the log is that is shown."""
         self._coach: Said = {}
         self._saved = ""
         """The text as it was when the coach's program last had all that was written here."""
@@ -77,11 +84,13 @@ class Window(SafeApp):
     def told(self, said: Said) -> None:
         """What came through the pipe: where the log is now, or what it waits for."""
         if "another" in said and isinstance(self.screen, WindowScreen):
-            self.screen.wait_for(another=bool(said["another"]))
-        if "port" not in said:
+            self.screen.wait_for(ANOTHER if said["another"] else WAITING)
+        if "url" in said and isinstance(self.screen, WindowScreen):
+            self.screen.wait_for(ABROAD)
+        if "room" not in said:
             return
         if said["room"] == self._room and self.link:
-            self.link.go_to(here(int(said["port"])), str(said["token"]))
+            self.link.go_to(*_where(said))
         else:
             self._next = said
             self._go_over()
@@ -92,9 +101,7 @@ class Window(SafeApp):
         if not said or (self.link and not self._may_go_over(log)):
             return
         self._next = {}
-        self._begin(str(said["room"]), log)
-        if self.link:
-            self.link.go_to(here(int(said["port"])), str(said["token"]))
+        self._begin(said, log)
 
     def _may_go_over(self, log: str) -> bool:
         """Words that are saved nowhere stay here: they are no part of another conversation."""
@@ -102,15 +109,18 @@ class Window(SafeApp):
             return bool(log) or self._is_over
         return self._is_over and not self.unsaved
 
-    def _begin(self, room: str, log: str) -> None:
+    def _begin(self, said: Said, log: str) -> None:
         """Another document; where it is the same log, what was saved nowhere goes along into it."""
         unsaved = self._unsaved() if log == self._of else ""
         if log != self._of:
             self._coach = {}
         if self.link:
             self.link.replica.leave_off(self._count)
-        self._room, self._of, replica = room, log, Replica()
+        self._room, self._of, self._there = str(said["room"]), log, said
+        replica = Replica(client=new_id(str(said["token"])))
         self.link = Link(replica, self._own_words, self._heard, self._say)
+        self.link.ends = ENDS if "url" in said else self.link.ends
+        self.link.go_to(*_where(said))
         self._made = self._kept = 0
         self._is_farewell = False
         replica.on_update(self._count)
@@ -124,6 +134,8 @@ class Window(SafeApp):
             showing.cancel()
             if self.pane and self.link is link:
                 self.pane.editor.read_only = True
+            if link.state == "afresh":
+                self.call_later(self._begin, self._there, self._of)
             self._say()
 
     async def _show_when_there(self, link: Link, unsaved: str) -> None:
@@ -211,6 +223,7 @@ class Window(SafeApp):
         self.screen.said = trouble or fitting([*self._words()], self.size.width - 2)
         self.screen.moment = self._from_coach("moment") if self._coach_is_here else ""
         if self.pane:
+            self.pane.editor.read_only |= bool(self.link and self.link.role == READER)
             self.pane.status = self._from_coach("title")
             self.pane.heading = self._from_coach("heading")
 
@@ -226,6 +239,7 @@ class Window(SafeApp):
         alone = bool(kept) and not self._coach_is_here
         first_that_holds = {
             "NOT SAVED yet – Ctrl+Q once more closes it all the same": self._leaving,
+            f"This link was ended by the coach{kept}": self.link.state == "revoked",
             f"NOT SAVED – open the conversation again{kept}": self._is_over and bool(kept),
             "": self._is_over,
             f"NOT CONNECTED – trying again{kept}": apart,
@@ -249,7 +263,10 @@ class Window(SafeApp):
         if not self._coach_is_here:
             yield from ("mqi is not open: the log goes on with it", "Ctrl+Q closes it", TITLE)
             return
-        yield from (TITLE, "saving" if self.unsaved else "saved")
+        if self.link.role == READER:
+            yield from ("You can read along", "Ctrl+Q closes it", text_size(self.size.width))
+            return
+        yield from (AS_GUEST if self.link.role else TITLE, "saving" if self.unsaved else "saved")
         yield "Esc leaves" if self.pane.writing else "Enter writes"
         yield text_size(self.size.width)
 
@@ -306,6 +323,11 @@ class Window(SafeApp):
     def _stay(self) -> None:
         self._leaving = False
         self._say()
+
+
+def _where(said: Said) -> tuple[str, str]:
+    """The address of a hub, and the token."""
+    return str(said.get("url") or here(int(said["port"]))), str(said["token"])
 
 
 def listen(app: Window, pipe: IO[bytes]) -> None:

@@ -30,9 +30,10 @@ class Coach:
     said: dict[str, object] = field(default_factory=dict)
     keeps: bool = True
     kept: dict[str, int] = field(default_factory=dict)
+    room: str = "r"
 
     def __post_init__(self) -> None:
-        self.replica = Replica(TEXT, "r")
+        self.replica = Replica(TEXT, self.room)
         self.link = Link(self.replica, self._say, self._hear, lambda: None)
         self.link.go_to(self.served.url, COACH)
         self.task = asyncio.create_task(self.link.run())

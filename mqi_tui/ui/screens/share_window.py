@@ -18,6 +18,7 @@ WAITING = (
     "Open it in the other window with  mqi  and it appears here by itself.\n"
     "This is the window to share: nothing private can be seen in it."
 )
+ABROAD = "Waiting for the log.\n\nIt appears here by itself once the coach's window is open."
 ANOTHER = (
     "Another log is shared just now, in another window.\n\n"
     "mqi asks there whether this one is to be shared instead.\n"
@@ -52,9 +53,9 @@ class WindowScreen(Once, Screen[None]):
         yield self._moment
         yield self._said
 
-    def wait_for(self, *, another: bool) -> None:
-        """Say what it waits for: the conversation, or leave to be shared instead of another."""
-        self._waiting.update(Content(ANOTHER if another else WAITING))
+    def wait_for(self, words: str) -> None:
+        """Say what it waits for."""
+        self._waiting.update(Content(words))
 
     async def show_log(self, pane: LogPane, old: LogPane | None) -> None:
         """Let `pane` take the place of what is shown."""

@@ -1,0 +1,41 @@
+"""The door for a guest's link: where the log is, and the token that lets one in."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+HOST = re.compile(r"[a-z0-9.-]{1,253}(:\d{1,5})?")
+SCHEMES = {"http": "ws", "https": "wss"}
+LONGEST = 2_000
+"""Characters."""
+LIKE = "https://…/#… with 22 letters and digits at its end"
+
+
+class GuestLink(NamedTuple):
+    """`url`: of the hub; `host`: as people are told it."""
+
+    url: str
+    host: str
+    token: str
+
+
+def judged(text: str) -> GuestLink:
+    """The link that somebody was given.
+
+    Raises:
+        ValueError: in a few words, why it is none.
+    """
+    try:
+        parts = urlsplit(text.strip()[:LONGEST])
+    except ValueError:
+        raise ValueError(f"this is no link to a log; one looks like {LIKE}") from None
+    if parts.scheme not in SCHEMES or not HOST.fullmatch(parts.netloc.lower()):
+        raise ValueError(f"this is no link to a log; one looks like {LIKE}")
+    if not TOKEN.fullmatch(parts.fragment):
+        raise ValueError(f"the end of the link is missing; one looks like {LIKE}")
+    path = "/".join(part for part in parts.path.split("/") if part)
+    url = f"{SCHEMES[parts.scheme]}://{parts.netloc}/{path and f'{path}/'}log"
+    return GuestLink(url, parts.netloc, parts.fragment)
