@@ -141,8 +141,8 @@ class Window(SafeApp):
     async def _show_when_there(self, link: Link, unsaved: str) -> None:
         while not (link.synced and self._coach):
             await asyncio.sleep(0.02)
+        self._saved = text = link.replica.text
         if unsaved:
-            text = link.replica.text
             link.replica.become(f"{text.rstrip()}\n\n{unsaved}\n", undoable=True)
         await self._show(link.replica)
 
