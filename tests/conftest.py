@@ -26,6 +26,25 @@ settings.register_profile(
 settings.load_profile("mqi")
 
 
+LONG = {
+    "torture", "pty", "test_clicks.py", "test_contrast.py", "test_hostile.py", "test_rehearse.py",
+    "test_bursts.py", "test_preparing.py", "test_pictures.py", "test_compositor.py",
+}  # fmt: skip
+"""Where tests take seconds each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each worker begin with its share of the long ones, so that none is left for the end."""
+    share = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    browser = [one for one in items if "web" in one.path.parts]  # one browser is enough
+    long = [one for one in items if LONG & set(one.path.parts)]
+    known = {*browser, *long}
+    short = [one for one in items if one not in known]
+    size = -(-len(short) // share)
+    chunks = (long[n::share] + short[n * size : (n + 1) * size] for n in range(share))
+    items[:] = browser + [one for chunk in chunks for one in chunk]
+
+
 @pytest.fixture(autouse=True)
 def forget_the_screens() -> Iterator[None]:
     """Textual remembers what widgets painted for as long as a process lives: 8 MB an app."""
