@@ -22,7 +22,8 @@ def planted() -> tuple[Canaries, Private]:
     """A private half in which every field holds something found nowhere else, ready to start."""
     canaries = Canaries()
     half = canaries.fill(Private, "private")
-    plan = replace(half.plan, when="2026-11-24 16:00", minutes=60, steps={})
+    clips = tuple(replace(one, start="41:07", end="43:59") for one in half.plan.clips)
+    plan = replace(half.plan, when="2026-11-24 16:00", minutes=60, steps={}, clips=clips)
     return canaries, replace(half, plan=plan, state="prepared", events=(), desk=Desk())
 
 
