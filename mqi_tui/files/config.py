@@ -3,6 +3,7 @@
 theme = "light"
 clock = "24h"
 share_time = true
+tunnel = "ssh -R 0:localhost:{port} tunnel.example.org"
 
 [keys]
 next = "ctrl+n,f8"
@@ -40,6 +41,8 @@ class Config:
     """Whether what scrolls is simply there, without gliding."""
     share_time: bool = False
     """Whether the teacher sees the step and the minutes left beside the shared log."""
+    tunnel: str = ""
+    """The command that leads guests from outside to a port of this computer, `{port}`."""
     complaints: tuple[str, ...] = ()
     folder: Path | None = field(default=None, compare=False)
     """Where own outlines and templates may lie, too."""

@@ -36,6 +36,12 @@ def _keys(value: object) -> str:
     return value
 
 
+def _tunnel(value: object) -> str:
+    if not isinstance(value, str) or (value and "{port}" not in value):
+        raise ValueError('a command with {port} expected, such as "ssh -R 0:localhost:{port} host"')
+    return value
+
+
 def _name(name: str) -> str:
     if name not in NAMES:
         raise ValueError(f"the folders that can be set are {' and '.join(NAMES)}")
@@ -69,6 +75,7 @@ class Settings:
     clock: Literal["12h", "24h"] = "12h"
     reduced_motion: Truth = False
     share_time: Truth = False
+    tunnel: Annotated[str, BeforeValidator(_tunnel)] = ""
     folders: Annotated[
         Mapping[Annotated[str, AfterValidator(_name)], Annotated[Path, BeforeValidator(_folder)]],
         _table('folders are a table: [folders], then library = "~/OneDrive/MQI"'),
@@ -108,8 +115,14 @@ def judged(source: Source) -> tuple[dict[str, Any], list[Problem]]:
         del folders["exports"]
         words = "folders.exports: the library is there already; take another folder"
         problems.append((source.line(("folders", "exports")), words))
-    used = {name: getattr(made, name) for name in ("theme", "clock", "reduced_motion")}
-    used |= {"share_time": made.share_time, "keys": keymap, "folders": folders}
+    plain = ("theme", "clock", "reduced_motion", "share_time", "tunnel")
+    used = {name: getattr(made, name) for name in plain}
+    used |= {
+        "share_time": made.share_time,
+        "tunnel": made.tunnel,
+        "keys": keymap,
+        "folders": folders,
+    }
     return used, sorted(problems, key=lambda one: one[0] or 0)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.roles import COACH, GUEST, WINDOW
 from mqi_tui.services.guest_list import GuestList, Invited
 from mqi_tui.services.restored import restored
+from mqi_tui.services.tunnel import Tunnel
 from mqi_tui.share.presence import Said
 from mqi_tui.store.share_state import Address
 from mqi_tui.store.updates import Noting
@@ -58,6 +59,7 @@ class Sharing:
         self.session, self._meeting, self._tell = session, meeting, tell
         self.id = id_ or session.conversation.id
         self._instead_of = instead_of
+        self.tunnel: Tunnel | None = None
         address = meeting.announced()
         is_ours = address is not None and address.id == self.id
         self.guests = self._guest_list(address if is_ours else None)
@@ -150,8 +152,10 @@ class Sharing:
         """Once a second: say that it still is shared, and write what was not written yet."""
         if self._work is None:
             self._work = asyncio.create_task(self._share())
-        if self._known:
+        if address := self._known:
             self._meeting.still_shared()
+            if self.tunnel and self.guests.guests:
+                self.tunnel.lead_to(address.port)
         if self._noting.trouble:
             self._noting.note_all()
         if self._noting.waits and (self._writing is None or self._writing.done()):
@@ -253,12 +257,25 @@ class Sharing:
         """Who has a link, and whether they are here."""
         return self.guests.invited(self._here())
 
-    reach = ""
-    """Who could read what travels to guests, in words; empty where links open here alone."""
+    def dig(self, command: str) -> None:
+        """Let guests come from outside by that command; it runs once somebody has a link."""
+        self.tunnel = Tunnel(command, self._dug)
+
+    def _dug(self) -> None:
+        assert self.tunnel
+        self.guests.reached_by((self.tunnel.host,) if self.tunnel.base else ())
+        self._tell()
+
+    @property
+    def reach(self) -> str:
+        """Who could read what travels to guests, in words; empty where links open here alone."""
+        return self.tunnel.words if self.tunnel else ""
 
     @property
     def base(self) -> str:
         """Where guests find the log: an address of the web. Empty until it is there."""
+        if self.tunnel:
+            return self.tunnel.base
         address = self._known
         return f"http://127.0.0.1:{address.port}" if address else ""
 
@@ -283,6 +300,8 @@ class Sharing:
         if self._link:
             await self._take_leave(self._link)
             await self._link.close(over=True)
+        if self.tunnel:
+            self.tunnel.close()
         if self._known:
             self._meeting.withdraw()
         for task in (self._work, self._finding):

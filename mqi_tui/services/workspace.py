@@ -230,6 +230,8 @@ class Workspace:
             session, self.meeting, self._told, id_=SAMPLE if is_sample else "",
             instead_of=instead_of,
         )  # fmt: skip
+        if self.config.tunnel:
+            self.windows.dig(self.config.tunnel)
 
     def begin_sharing(self) -> Sharing:
         """Share the log on the screen, because the coach says so; no other may be shared."""

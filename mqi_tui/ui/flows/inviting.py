@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ GETS = (
 )
 NEAR = (
     "Only this computer: no way leads to it from outside, so a link opens here alone. "
-    "With a teacher elsewhere share your screen, as before."
+    "With a teacher elsewhere share your screen as before, or set a tunnel in config.toml."
 )
 DIALOG = "invite"
 EVERY = 0.05
@@ -69,9 +70,10 @@ async def _make(screen: Once, work: Workspace, given: Pass) -> None:
     except ValueError as error:
         screen.tell(str(error).capitalize())
         return
-    async with asyncio.timeout(WAIT):
-        while not shared.base and not shared.trouble:
-            await asyncio.sleep(EVERY)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(WAIT):
+            while not shared.base and not shared.trouble:
+                await asyncio.sleep(EVERY)
     await _copy(screen, work, token)
 
 
@@ -83,7 +85,7 @@ async def _copy(screen: Once, work: Workspace, token: str) -> None:
         return
     link = shared.link_for(token)
     if not link:
-        _guests(screen, work, f"▲ Not shared: {shared.trouble}")
+        _guests(screen, work, f"▲ No link yet: {shared.trouble or shared.reach}")
         return
     screen.app.copy_to_clipboard(link)
     if await editor_clipboard.write(link):

@@ -184,3 +184,12 @@ def test_any_settings_are_settings_and_each_mistake_has_its_line(
             if not words.startswith("not TOML"):
                 line = one.split("\n")[int(place.removeprefix("c:")) - 1]
                 assert any(part in line for part in ("=", "[")), (complaint, one)
+
+
+def test_a_tunnel_is_a_command_with_a_place_for_the_port() -> None:
+    command = "ssh -R 0:localhost:{port} tunnel.example.org"
+    assert read(f'tunnel = "{command}"', "c").tunnel == command
+    for wrong in ('"ssh host"', "7", '["ssh"]'):
+        found = read(f"tunnel = {wrong}", "c")
+        assert found.tunnel == ""
+        assert "{port}" in found.complaints[0]

@@ -1,0 +1,116 @@
+"""A way from outside to the hub: a program that the coach has named, started and watched.
+
+Such as `ssh -R 0:localhost:{port} tunnel.example.org`, or `cloudflared tunnel --url
+http://localhost:{port}`. Where it leads, it says itself; what it says is read, and kept nowhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shlex
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+FIRST, LONGEST = 1.0, 30.0
+"""Seconds before it is started again: at first, and at most."""
+STANDS = 60.0
+"""Seconds after which a tunnel that falls is no sign that it never stands."""
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
+_PORT = re.compile(r"[Aa]llocated port (\d{1,5})")
+_HERE = ("localhost", "127.0.0.1")
+
+
+def leads_to(line: str, host: str) -> str:
+    """The address that a line of the program tells; empty for none. `host`: where ssh goes."""
+    if (port := _PORT.search(line)) and host:
+        return f"http://{host}:{port[1]}"
+    found = [url for url in _URL.findall(line) if urlsplit(url).hostname not in _HERE]
+    return found[0].lower() if found else ""
+
+
+def host_in(words: list[str]) -> str:
+    """The computer that an `ssh` goes to: its last word, without a name of a person."""
+    is_ssh = bool(words) and words[0].rpartition("/")[2].removesuffix(".exe") == "ssh"
+    return words[-1].rpartition("@")[2].lower() if is_ssh and len(words) > 1 else ""
+
+
+class Tunnel:
+    """One program, for as long as the log is shared. `turned`: told that `base` has changed."""
+
+    def __init__(self, command: str, turned: Callable[[], object]) -> None:
+        self._command, self._turned = command, turned
+        self.base = ""
+        """Where guests find the hub, as `https://…`; empty while it leads nowhere."""
+        self.trouble = ""
+        """Why it does not stand, in words."""
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def host(self) -> str:
+        """The name by which guests call this computer then."""
+        return urlsplit(self.base).hostname or ""
+
+    @property
+    def words(self) -> str:
+        """How it stands, and who could read what goes through it."""
+        if not self.base:
+            why = f": {self.trouble}" if self.trouble else ""
+            return f"The tunnel leads nowhere yet; it is tried again{why}"
+        is_bare = self.base.startswith("http:")
+        how = "not encrypted on the way" if is_bare else "encrypted up to there"
+        return f"The log travels through {self.host}, {how}: who runs that could read it."
+
+    def lead_to(self, port: int) -> None:
+        """Dig it to a port of this computer, unless that is done."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._keep_up(port))
+
+    def close(self) -> None:
+        """Let the program end."""
+        if self._task:
+            self._task.cancel()
+
+    async def _keep_up(self, port: int) -> None:
+        delay, loop = FIRST, asyncio.get_running_loop()
+        while True:
+            begun = loop.time()
+            try:
+                await self._dig(port)
+            except (OSError, ValueError) as error:
+                self.trouble = str(error)
+            self._become("")
+            delay = FIRST if loop.time() - begun > STANDS else min(delay * 2, LONGEST)
+            await asyncio.sleep(delay)
+
+    async def _dig(self, port: int) -> None:
+        words = shlex.split(self._command.replace("{port}", str(port)))
+        if not words:
+            raise ValueError("the setting tunnel names no program")
+        program = await asyncio.create_subprocess_exec(
+            *words, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
+        )
+        try:
+            await self._listen(program, host_in(words))
+        finally:
+            with suppress(ProcessLookupError):
+                program.terminate()
+
+    async def _listen(self, program: Process, host: str) -> None:
+        assert program.stdout
+        last = ""
+        async for raw in program.stdout:
+            line = raw.decode(errors="replace").strip()
+            last = line or last
+            if base := leads_to(line, host):
+                self._become(base)
+        self.trouble = last or f"it ended with {await program.wait()}"
+
+    def _become(self, base: str) -> None:
+        if base:
+            self.trouble = ""
+        if base != self.base:
+            self.base = base
+            self._turned()
