@@ -84,7 +84,8 @@ class MqiApp(SafeApp):
         self.view = self.work.view(self.view)
 
     def watch_view(self, view: View) -> None:
-        for screen in self.screen_stack:
+        """Each screen sees what is its own; as the app ends, its parts may have gone already."""
+        for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, Once):
                 screen.see(view)
         self.work.tell_windows(view)
