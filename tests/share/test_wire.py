@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.domain.roles import GUEST, Pass
 from mqi_tui.files.plan import read_plan
 from mqi_tui.services import conversations, reading
 from mqi_tui.share.link import connecting, here
@@ -17,6 +18,7 @@ from mqi_tui.store.share_state import Address
 from mqi_tui.ui import routes
 from mqi_tui.ui.screens.home import HomeScreen
 from tests.canary import CANARY, seeded_plan
+from tests.share.test_inviting import come
 from tests.share.test_sharing import House, hubs, join
 from tests.ui.stage import Stage, sample
 
@@ -28,9 +30,9 @@ def house(tmp_path: Path, hubs: object) -> House:
     return House(tmp_path / "home")
 
 
-async def listen(address: Address, heard: list[bytes]) -> None:
-    """Take down all that a window is sent."""
-    token = next(one for one, role in address.tokens.items() if role == "window")
+async def listen(address: Address, heard: list[bytes], token: str = "") -> None:
+    """Take down all that a window is sent, or whoever has that token."""
+    token = token or next(one for one, role in address.tokens.items() if role == "window")
     async with connecting(here(address.port), token) as socket:
         while True:
             await socket.send(Replica().hello())  # all there is, again and again
@@ -49,7 +51,13 @@ def test_no_private_word_is_on_the_wire_through_a_whole_conversation(
         guest = await join(stage, house.meeting)
         address = house.meeting.announced()
         assert address
-        listening = asyncio.create_task(listen(address, heard))
+        assert stage.app.work.windows
+        token = stage.app.work.windows.guests.invite(Pass(GUEST, "Ms. P."))
+        await come(house, token)
+        by_link: list[bytes] = []
+        listening = asyncio.gather(
+            listen(address, heard), listen(address, by_link, token)
+        )  # fmt: skip
         stage.app.work.show_time(True)
         await stage.start()
         await stage.press("ctrl+l")
@@ -75,6 +83,8 @@ def test_no_private_word_is_on_the_wire_through_a_whole_conversation(
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
         await guest.leave()
+        assert b"public" in b"\n".join(by_link), "the guest heard something, too"
+        heard.extend(by_link)
 
     session = conversations.add(
         house.library, read_plan(seeded_plan(tmp_path / "p.yaml")), "", house.now
