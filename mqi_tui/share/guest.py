@@ -89,9 +89,10 @@ class Guest:
         return Outcome(back=[answer, *self._asked().back])
 
     def _asked(self) -> Outcome:
+        """Ask for what is missing here: of others' words they have none, so it is their own."""
         if self.comer.given.role != GUEST:
             return Outcome()
-        return Outcome(back=[self._room.ask(self._prefix, self._theirs or {})])
+        return Outcome(back=[self._room.hello()])
 
     def _written(self, update: bytes) -> Outcome:
         """What a reader writes, or somebody before the document is there, stays with them."""

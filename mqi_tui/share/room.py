@@ -54,21 +54,6 @@ class Room:
         missing: bytes = self._doc.get_update(_state(theirs))
         return _sync(YSyncMessageType.SYNC_STEP2, missing)
 
-    def ask(self, prefix: int, theirs: Mapping[int, int]) -> bytes:
-        """The message that asks a guest for what only they can have: what they wrote themselves.
-
-        Of everybody else's it claims to have what they have, so that any program of the protocol
-        returns none of it.
-        """
-        ours = self.clocks()
-        claimed = {
-            client: ours.get(client, 0)
-            if owner(client) == prefix
-            else max(ours.get(client, 0), theirs.get(client, 0))
-            for client in {*ours, *theirs}
-        }
-        return _sync(YSyncMessageType.SYNC_STEP1, _state(claimed))
-
     def is_another(self, prefix: int, theirs: Mapping[int, int]) -> bool:
         """Whether they have what somebody else wrote, and nobody here knows: another document."""
         ours = self.clocks()

@@ -11,6 +11,7 @@ import * as Y from 'yjs'
 const [url, token, count] = process.argv.slice(2)
 const PIECES = ['a', 'é', '😀', '👩‍🏫', '\n', '- ', 'Rivera: ', '中文', '\u2028', '\t', 'e\u0301', 'שלום']
 
+globalThis.WebSocket = WebSocket // older Nodes have none of their own
 const hash = createHash('sha256').update(`id\0${token}`).digest()
 const doc = new Y.Doc()
 doc.clientID = hash.readUInt32BE(0) * 2 ** 20 + randomInt(2 ** 20)
