@@ -16,7 +16,9 @@ from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.guests import GuestsScreen
 from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
@@ -40,7 +42,7 @@ from mqi_tui.ui.themes import THEMES
 from tests.contrast import too_faint
 from tests.snapshots.test_pictures import in_step_4, late_in_step_6, preparing
 from tests.ui.stage import Stage, Theatre, sample
-from tests.ui.test_bursts import ELSEWHERE, ours
+from tests.ui.test_bursts import ELSEWHERE, WAYS, ours
 from tests.ui.test_history import apart
 from tests.ui.test_home import BROWN, held
 from tests.ui.test_thread import three_cycles
@@ -258,6 +260,7 @@ HOUR: dict[str, tuple[type[Screen[Any]], Act]] = {
     "since": (SinceScreen, since), "reader": (ReaderScreen, reader), "codes": (CodesScreen, codes),
     "prepare": (PrepareScreen, prepare), "prepare wrong": (PrepareScreen, prepare_wrong),
     "email": (EmailScreen, email), "palette": (Palette, palette),
+    "invite": (InviteScreen, WAYS[InviteScreen]), "guests": (GuestsScreen, WAYS[GuestsScreen]),
 }  # fmt: skip
 AT_HOME: dict[str, tuple[type[Screen[Any]], Act]] = {
     "home": (HomeScreen, home), "home undone": (HomeScreen, home_undone), "new": (NewScreen, new),
