@@ -18,8 +18,8 @@ from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.guests import GuestsScreen
 from mqi_tui.ui.dialogs.help import HelpScreen
-from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.dialogs.history import HistoryScreen
+from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.promote import Promote
