@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mqi_tui.domain.roles import COACH, GUEST, OURS, WINDOW, Admitted, Pass
@@ -29,6 +29,8 @@ class Invited:
     name: str
     writes: bool
     is_here: bool = False
+    writes_at: str = ""
+    """The heading of the section that they are in, where they are here and write."""
 
 
 @dataclass
@@ -87,10 +89,16 @@ class GuestList:
             self.hosts = hosts
             self.changed()
 
-    def invited(self, here: Collection[int]) -> list[Invited]:
-        """Who has a link, in the order in which they were invited; `here`: replicas' numbers."""
-        owners = {owner(client) for client in here}
+    def invited(self, here: Mapping[int, str]) -> list[Invited]:
+        """Who has a link, in the order in which they were invited.
+
+        `here`: the section that each replica's caret is in, by its number.
+        """
+        places = {owner(client): section for client, section in here.items()}
         return [
-            Invited(token, given.name, given.role == GUEST, prefix(token) in owners)
+            Invited(
+                token, given.name, given.role == GUEST, prefix(token) in places,
+                places.get(prefix(token), ""),
+            )
             for token, given in self.guests.items()
-        ]
+        ]  # fmt: skip

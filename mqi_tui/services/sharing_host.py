@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.roles import COACH, GUEST, WINDOW
+from mqi_tui.domain.shared.carets import heading_at
 from mqi_tui.services.guest_list import GuestList, Invited
 from mqi_tui.services.restored import restored
 from mqi_tui.services.tunnel import Tunnel
@@ -254,8 +255,13 @@ class Sharing:
         return self._link.present(GONE) if self._link else {}
 
     def invited(self) -> list[Invited]:
-        """Who has a link, and whether they are here."""
-        return self.guests.invited(self._here())
+        """Who has a link, whether they are here, and where they write."""
+        text = self.session.conversation.log.text
+        places = {
+            one: heading_at(text, caret[1]) if (caret := said.get("caret")) else ""
+            for one, said in self._here().items()
+        }
+        return self.guests.invited(places)
 
     def dig(self, command: str) -> None:
         """Let guests come from outside by that command; it runs once somebody has a link."""

@@ -34,7 +34,9 @@ class Teacher:
         self.house, self.token = house, token
         self.replica = Replica(client=new_id(token))
         self.heard: dict[str, object] = {}
-        self.link = Link(self.replica, lambda: {"made": 1}, self._hear, lambda: None)
+        self.caret: list[int] = []
+        say = {"made": 1, "caret": self.caret}
+        self.link = Link(self.replica, lambda: say, self._hear, lambda: None)
         self.link.ends = ENDS
         self.go()
         self.task = asyncio.create_task(self.link.run())
@@ -87,6 +89,12 @@ def test_a_guest_writes_and_is_named_and_it_is_saved(house: House) -> None:
         assert stage.app.work.windows
         [invited] = stage.app.work.windows.invited()
         assert (invited.name, invited.writes, invited.is_here) == ("Ms. Rivera", True, True)
+        teacher.caret.extend([0, teacher.replica.text.index("## Goals") + 3])
+        teacher.link.pulse()
+        windows = stage.app.work.windows
+        await wait_for(
+            lambda: windows.invited()[0].writes_at == "Goals and focus", "it is seen where"
+        )  # fmt: skip
 
     id_ = house.shares(scene)
     assert "by the teacher" in str(house.library.read(id_).shared)

@@ -30,6 +30,8 @@ class Row:
     writes: bool
     is_here: bool
     link: str
+    writes_at: str = ""
+    """The heading of the section that they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def _options(look: Look) -> Sequence[Option]:
     found = []
     for row in look.rows:
         may = "writes" if row.writes else "reads along"
-        about = f"{row.name} · {may} · {'here' if row.is_here else 'not here'}"
+        at = f", at “{row.writes_at}”" if row.writes_at else ""
+        about = f"{row.name} · {may} · {'here' if row.is_here else 'not here'}{at}"
         found.append(_option(f"{about} – copy the link", COPY, row))
         if row.link and not look.is_near:
             found.append(_option("   the link as a picture, for a phone", SHOW, row))

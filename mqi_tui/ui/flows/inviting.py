@@ -109,7 +109,14 @@ def _guests(screen: Once, work: Workspace, remark: str = "") -> None:
 
 def _look(shared: Sharing) -> Look:
     rows = tuple(
-        Row(one.token, one.name, one.writes, one.is_here, shared.link_for(one.token))
+        Row(
+            one.token,
+            one.name,
+            one.writes,
+            one.is_here,
+            shared.link_for(one.token),
+            one.writes_at,
+        )
         for one in shared.invited()
     )
     return Look(shared.reach or NEAR, not shared.reach, rows)
