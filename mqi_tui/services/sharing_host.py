@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.roles import COACH, GUEST, WINDOW
-from mqi_tui.domain.shared.carets import heading_at
+from mqi_tui.domain.shared.carets import heading_at, units_at
 from mqi_tui.services.guest_list import GuestList, Invited
 from mqi_tui.services.restored import restored
 from mqi_tui.services.tunnel import Tunnel
@@ -247,8 +247,17 @@ class Sharing:
             "heading": self.session.section(),
             "moment": self._moment,
             "closing": self._is_farewell,
+            "caret": self._caret(),
             "kept": {str(one): self._kept[one] for one in self._here() if one in self._kept},
         }
+
+    def _caret(self) -> list[int]:
+        """Where the coach last wrote; empty before that."""
+        caret = self.session.conversation.private.desk.caret
+        if len(caret) != 2:  # a row and a column
+            return []
+        at = units_at(self.session.conversation.log.text, *caret)
+        return [at, at]
 
     def _here(self) -> Mapping[int, Said]:
         """Windows and guests, by their links, with what they say of themselves."""

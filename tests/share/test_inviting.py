@@ -89,6 +89,9 @@ def test_a_guest_writes_and_is_named_and_it_is_saved(house: House) -> None:
         assert stage.app.work.windows
         [invited] = stage.app.work.windows.invited()
         assert (invited.name, invited.writes, invited.is_here) == ("Ms. Rivera", True, True)
+        await stage.press("ctrl+l")
+        await stage.write("x")
+        await wait_for(lambda: teacher.heard.get("caret"), "the coach is seen to write there")
         teacher.caret.extend([0, teacher.replica.text.index("## Goals") + 3])
         teacher.link.pulse()
         windows = stage.app.work.windows

@@ -7,6 +7,14 @@ _UNIT = 2
 """Bytes of one unit."""
 
 
+def units_at(text: str, row: int, column: int) -> int:
+    """The place at a row and a column; where there is none, the nearest before."""
+    lines = text.split("\n")
+    here = lines[: row + 1]
+    before = "\n".join([*here[:-1], here[-1][:column]]) if row < len(lines) else text
+    return len(before.encode("utf-16-le", "replace")) // _UNIT
+
+
 def heading_at(text: str, units: int) -> str:
     """The heading of the section that a place is in; empty before the first."""
     before = text.encode("utf-16-le", "replace")[: units * _UNIT].decode("utf-16-le", "ignore")
