@@ -155,7 +155,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.set_defaults(refuse=command.error)
     command.add_argument("id", metavar="ID", nargs="?", help="as mqi list names it")
     form = command.add_mutually_exclusive_group(required=True)
-    kinds = "; ".join(f"{name}: {words}" for name, words in FORMATS.items())
+    kinds = "; ".join(f"{name}: {one.use}" for name, one in FORMATS.items())
     form.add_argument("--format", choices=[*FORMATS], help=kinds)
     every = "all of these in a folder; without ID, a folder for every conversation"
     form.add_argument("--all", action="store_true", help=every)

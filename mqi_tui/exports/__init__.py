@@ -6,37 +6,34 @@ Each form is a module, imported by first use, that makes the bytes of a file of 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from mqi_tui.exports.handout import Handout
 
+
+class Format(NamedTuple):
+    """One form of the log."""
+
+    use: str
+    """What it is for."""
+    file: str
+    """Its name in the folder of a conversation."""
+    module: str
+    """What makes it, in this package."""
+
+
 FORMATS = {
-    "md": "the log, word for word, in Markdown",
-    "html": "a page to read and print",
-    "docx": "Word",
-    "txt": "the text for a message",
-    "eml": "an e-mail to the teacher",
-    "ics": "the next conversation for a calendar",
+    "md": Format("the log, word for word, in Markdown", "log.md", "markdown"),
+    "html": Format("a page to read and print", "log.html", "page"),
+    "docx": Format("Word", "log.docx", "word"),
+    "txt": Format("the text for a message", "message.txt", "message"),
+    "eml": Format("an e-mail to the teacher", "log.eml", "letter"),
+    "ics": Format("the next conversation for a calendar", "next.ics", "appointment"),
 }
-"""What can be made, and what it is for."""
-FILES = {
-    "log.md": "md",
-    "log.html": "html",
-    "log.docx": "docx",
-    "message.txt": "txt",
-    "log.eml": "eml",
-    "next.ics": "ics",
-}
+"""All that can be made."""
+FILES = {one.file: name for name, one in FORMATS.items()}
 """The files of one conversation: name to format."""
-_MODULES = {
-    "md": "markdown",
-    "html": "page",
-    "docx": "word",
-    "txt": "message",
-    "eml": "letter",
-    "ics": "appointment",
-}
 
 
 class NoDate(Exception):
@@ -49,6 +46,6 @@ def made(handout: Handout, format_: str) -> bytes:
     Raises:
         NoDate: there is no next conversation to make an appointment of.
     """
-    module = import_module(f"mqi_tui.exports.{_MODULES[format_]}")
+    module = import_module(f"mqi_tui.exports.{FORMATS[format_].module}")
     data: bytes = module.made(handout)
     return data
