@@ -13,7 +13,7 @@ from textual import events
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-import mqi_tui
+import mqi_tui.ui
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
@@ -52,9 +52,8 @@ ELSEWHERE = {WindowScreen}
 
 def ours() -> set[type[Screen[Any]]]:
     """All screens of the package, also those that nobody has put into a list."""
-    for module in pkgutil.walk_packages(mqi_tui.__path__, "mqi_tui."):
-        if ".screens." in module.name or "screen" in module.name or module.name.endswith("app"):
-            importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(mqi_tui.ui.__path__, "mqi_tui.ui."):
+        importlib.import_module(module.name)
     return {kind for kind in below(Screen) if kind.__module__.startswith("mqi_tui.")}
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mqi_tui.domain import keys
+from mqi_tui.domain.keys import IN_THE_GO_MENU
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.flows.menu import deeds
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from tests.ui.stage import Play, Stage
@@ -178,3 +180,14 @@ def test_a_keymap_that_cannot_be_is_complained_about(
 
 def test_a_keymap_that_can_be_is_not() -> None:
     assert keys.complaints({"next": "f3", "share": "ctrl+n"}) == []
+
+
+def test_each_letter_of_the_menu_has_a_deed_of_its_own(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        live = await stage.on(LiveScreen)
+        letters = [keys[0] for keys, _ in IN_THE_GO_MENU if keys[0].isalpha()]
+        assert len(set(letters)) == len(letters)
+        assert {*letters, "go"} == {*deeds(live, stage.app.work), "w"}
+
+    play(scene)

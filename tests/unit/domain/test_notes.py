@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain import rubric
+from mqi_tui.domain.keys import cheat_sheet
 from mqi_tui.domain.private import notes
-from mqi_tui.domain.private.notes import Note, NoteKind, Stamp, read, typed
+from mqi_tui.domain.private.notes import KINDS, Note, NoteKind, Stamp, read, typed
 from mqi_tui.text.clean import CONTROLS
 from tests.hostile import HOSTILE
 
@@ -121,3 +122,9 @@ def test_a_note_is_edited_deleted_brought_back_and_promoted() -> None:
 @pytest.mark.parametrize("line", ["Ana #wait s", "#zzz", "#e", "the #1 idea"])
 def test_a_word_that_only_looks_like_a_code_stays_a_word(line: str) -> None:
     assert read(line)[1:] == (line, ())
+
+
+def test_the_cheat_sheet_knows_each_sign_that_begins_a_note() -> None:
+    told = " ".join(signs for signs, _ in cheat_sheet({})["A note's first character"])
+    also = {"“": '"', "->": "-"}  # as some keyboards write it, and as it is typed for →
+    assert {also.get(sign, sign) for sign in KINDS} | {"#"} == set(told.split()) - {"or"}
