@@ -26,7 +26,9 @@ try:
     print(read(Path(sys.argv[1])).plan.goals)
 except PaperError as error:
     print(error)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Not `ru_maxrss`: that begins with what the process had that started this one.
+[peak] = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(int(peak.split()[1]) // 1024)
 """
 BODY = guide(line(run("Ask why")))
 TOO_LARGE = "unpacks to far more than a planning guide holds"
@@ -63,7 +65,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_AS and ru_maxrss in kilobytes")
+@pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_AS and /proc")
 @pytest.mark.parametrize("what", BOMBS)
 def test_it_takes_little_memory_and_is_told(tmp_path: Path, what: str) -> None:
     made, told = BOMBS[what]

@@ -60,7 +60,8 @@ from mqi_tui.commands import cli
 from mqi_tui.ui.app import MqiApp
 
 def broken(self):
-    words_of_the_coach = self.open.conversation.private.notes, self.open.conversation.log.text
+    words = self.work.open.conversation
+    words_of_the_coach = words.private.notes, words.log.text
     raise RuntimeError(f"it holds {words_of_the_coach}")
 
 MqiApp.action_save = broken

@@ -261,6 +261,8 @@ def _is_safe(node: ast.expr, names: set[str]) -> bool:
     """A constant of ours, Content, or a call of a method of ours that says it returns Content."""
     if isinstance(node, ast.Constant):
         return True
+    if isinstance(node, ast.IfExp):
+        return _is_safe(node.body, names) and _is_safe(node.orelse, names)
     if isinstance(node, ast.Call):
         return _name(node.func) in SAFE_CALLS or _name(node.func) in _CONTENT_METHODS
     return isinstance(node, ast.Name) and node.id in names
@@ -299,6 +301,7 @@ def test_no_words_are_given_where_markup_is_parsed(path: Path) -> None:
         "Option(row.teacher)", "Static(*names)",
         "self.query_one(Static).update(f'a {b}')", "x.tooltip = f'{y}'",
         "line = Content(a)\nline = a\nStatic(line)", "def show(line): Static(line)",
+        "Static(name if name else Content())",
     ],
 )  # fmt: skip
 def test_the_search_finds_such_words(line: str) -> None:

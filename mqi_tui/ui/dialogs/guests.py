@@ -111,7 +111,7 @@ class GuestsScreen(Once, ModalScreen[tuple[str, str]]):
         rows = self._seen.rows if self._seen else ()
         link = next((row.link for row in rows if row.token == self._shown), "")
         code = self.query_one("#qr", Static)
-        code.update(qr(link) if link else "")
+        code.update(qr(link) if link else Content())
         code.display = bool(link)
 
 

@@ -33,13 +33,13 @@ class InviteScreen(Once, ModalScreen[Pass | None]):
     def __init__(self, name: str, words: str, draft: Draft = NONE) -> None:
         """`name`: who it probably is; `words`: what the guest gets, and what nobody gets."""
         super().__init__()
-        self._name, self._words, self.draft = name, words, draft
+        self._guest, self._words, self.draft = name, words, draft
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static("Whom do you invite into the log?", id="question")
             yield Static(Content(self._words), id="detail")
-            yield LineField(self.draft.line or self._name, select_on_focus=False)
+            yield LineField(self.draft.line or self._guest, select_on_focus=False)
             options = [Option(Content(words), id=role) for role, words in MAY.items()]
             yield Choices(*options, markup=False)
             yield Static(id="remark")
