@@ -70,7 +70,7 @@ async def prepare(library: Library, plan: Plan, clock: FakeClock) -> None:
     from mqi_tui.ui.app import MqiApp
     from mqi_tui.ui.rehearsal import SIZE
     from mqi_tui.ui.routes import Plan
-    from mqi_tui.ui.screens.plan import PrepareScreen
+    from mqi_tui.ui.screens.plan import PlanScreen
 
     first, second = plan.clips
     plan = replace(plan, clips=(first, replace(second, end="")), focus_relation="")
@@ -79,7 +79,7 @@ async def prepare(library: Library, plan: Plan, clock: FakeClock) -> None:
     try:
         async with app.run_test(size=SIZE):
             await app.go(Plan())
-            if isinstance(app.screen, PrepareScreen):
+            if isinstance(app.screen, PlanScreen):
                 app.screen.section = 1
             await still(app)
             picture = app.export_screenshot(title="mqi")

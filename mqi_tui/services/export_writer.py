@@ -40,7 +40,7 @@ def handed_here(conversation: Conversation, now: Reading) -> Handout:
 
 
 def handed(conversation: Conversation, now: Reading, zone: tzinfo | None) -> Handout:
-    """What of a conversation goes to others, at this moment; `zone`: as `machine.zone` says it."""
+    """What of a conversation goes to others, at this moment; `zone` by `system_clock.zone`."""
     return handout(
         conversation.id,
         conversation.log,

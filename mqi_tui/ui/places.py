@@ -23,10 +23,10 @@ async def screen_of(route: routes.Route, work: Workspace, log: LogPane | None) -
     match route:
         case routes.Plan():
             from mqi_tui.services import beforehand
-            from mqi_tui.ui.screens.plan import PrepareScreen
+            from mqi_tui.ui.screens.plan import PlanScreen
 
             known = await asyncio.to_thread(beforehand.read, work)
-            return PrepareScreen(work, known)
+            return PlanScreen(work, known)
         case routes.Share():
             from mqi_tui.ui.screens.share import ShareScreen
 
@@ -78,18 +78,20 @@ async def _over(route: routes.Over, work: Workspace, log: LogPane | None) -> Onc
             return ScoresScreen(work, log)
         case routes.FollowUp():
             from mqi_tui.services import beforehand
-            from mqi_tui.ui.screens.follow_up import SinceScreen
+            from mqi_tui.ui.screens.follow_up import FollowUpScreen
 
-            return SinceScreen(work, await asyncio.to_thread(beforehand.before, work), log)
+            return FollowUpScreen(work, await asyncio.to_thread(beforehand.before, work), log)
         case routes.Email(template):
             from mqi_tui.ui.screens.email import EmailScreen
 
             return EmailScreen(work, template)
         case routes.Thread(id_):
             from mqi_tui.services import threads
-            from mqi_tui.ui.screens.teacher_history import ThreadScreen
+            from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 
-            return ThreadScreen(work, await asyncio.to_thread(threads.read, work.library, id_))
+            return TeacherHistoryScreen(
+                work, await asyncio.to_thread(threads.read, work.library, id_)
+            )
         case routes.Search(words):
             from mqi_tui.ui.screens.search import SearchScreen
 

@@ -15,7 +15,7 @@ from mqi_tui.services import conversations
 from mqi_tui.services.workspace import Workspace
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.go import GoMenu
-from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 
@@ -168,9 +168,9 @@ class Rehearsal:
     async def _mark_old_steps(self) -> None:
         """The first of last time is done, the second partly; whatever else there is, stays open."""
         await self._menu("t")
-        if isinstance(self._app.screen, SinceScreen):
+        if isinstance(self._app.screen, FollowUpScreen):
             await self._press("space", "down", "space", "space", "escape")
-        if isinstance(self._app.screen, SinceScreen):
+        if isinstance(self._app.screen, FollowUpScreen):
             await self._press("escape")
 
     async def _score(self) -> None:

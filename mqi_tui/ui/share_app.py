@@ -39,7 +39,7 @@ SOON = 0.15
 class Window(SafeApp):
     """Shows whatever log it is told of, and goes on showing it whatever happens elsewhere."""
 
-    CSS_PATH = "styles/window.tcss"
+    CSS_PATH = "styles/share_window.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Close", priority=True),

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from tests.cli.conftest import COMMAND, ROOT
 
+RECIPE = (
+    "| an export | a module in `exports/` with `made(handout) -> bytes`, "
+    "its line in `exports/__init__.py` |"
+)
 MODULE = '''"""The log in capitals."""
 
 
@@ -19,11 +23,7 @@ def made(handout):
 def test_an_export_takes_the_two_files_that_are_named(
     environment: dict[str, str], talk: str, tmp_path: Path
 ) -> None:
-    row = next(
-        line for line in (ROOT / "CONTRIBUTING.md").read_text("utf-8").splitlines()
-        if line.startswith("| an export |")
-    )  # fmt: skip
-    assert row == "| an export | a module in `exports/`, its line in `exports/__init__.py` |"
+    assert RECIPE in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     copy = tmp_path / "copy" / "mqi_tui"
     shutil.copytree(ROOT / "mqi_tui", copy, ignore=shutil.ignore_patterns("__pycache__"))
     (copy / "exports" / "capitals.py").write_text(MODULE, "utf-8")

@@ -20,7 +20,7 @@ from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.flows import importing, listed
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from tests.canary import CANARY
 from tests.share.test_sharing import Guest, House, hubs, join
 from tests.ui.stage import Stage, wait_for
@@ -59,7 +59,7 @@ async def only_its_plan(stage: Stage, two: Two) -> None:
     await stage.app.go(routes.Home())
     await stage.on(HomeScreen)
     await stage.app.go(routes.Open(two.other, "prepare"))
-    await stage.on(PrepareScreen)
+    await stage.on(PlanScreen)
 
 
 async def hold_it(stage: Stage, two: Two) -> None:
@@ -81,7 +81,7 @@ async def a_guide_on_paper(stage: Stage, _: Two) -> None:
     home = await stage.on(HomeScreen)
     plan = replace(OTHER, teacher=f"Mrs. {CANARY}")
     await importing._take(home, stage.app.work, Found(plan, {}, (), (), ()), plan.teacher)
-    await stage.on(PrepareScreen)
+    await stage.on(PlanScreen)
 
 
 async def a_plan_added_before(stage: Stage, _: Two) -> None:

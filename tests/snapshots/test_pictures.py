@@ -18,13 +18,13 @@ from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.screens.email import EmailScreen
-from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.screens.share import ShareScreen
-from mqi_tui.ui.screens.teacher_history import ThreadScreen
+from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 from mqi_tui.ui.widgets.text_field import TextField
 from tests.ui.stage import Stage, Theatre
 from tests.ui.test_history import apart
@@ -194,7 +194,7 @@ def test_home_with_a_stopped_conversation_80x24(camera: Camera) -> None:
 
 async def preparing(stage: Stage) -> None:
     await stage.app.go(routes.Plan())
-    screen = await stage.on(PrepareScreen)
+    screen = await stage.on(PlanScreen)
     screen.section = 1
     await stage.sees("2 · Lesson and clips")
     await stage.until(lambda: isinstance(screen.focused, TextField), "the first field is entered")
@@ -217,7 +217,7 @@ def test_email_80x24(camera: Camera) -> None:
 
     async def act(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.app.go(routes.Email())
         await stage.on(EmailScreen)
         await stage.sees("12:40 to 17:55")
@@ -281,7 +281,7 @@ def test_since_80x24(camera: Camera) -> None:
         await in_step_4(stage)
         stage.session.change(since=since)
         await stage.app.go(routes.FollowUp())
-        await stage.on(SinceScreen)
+        await stage.on(FollowUpScreen)
 
     assert camera.takes(act, (80, 24))
 
@@ -292,7 +292,7 @@ def test_thread_80x24(camera: Camera) -> None:
     async def act(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.press("ctrl+l")
-        await stage.on(ThreadScreen)
+        await stage.on(TeacherHistoryScreen)
         await stage.sees("what became of them")
 
     three_cycles(camera.theatre)

@@ -31,17 +31,17 @@ from mqi_tui.ui.dialogs.review import ReviewScreen
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import Once, Palette
 from mqi_tui.ui.screens.email import EmailScreen
-from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.screens.share_window import WindowScreen
-from mqi_tui.ui.screens.teacher_history import ThreadScreen
+from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
 
@@ -93,7 +93,7 @@ async def codes(stage: Stage) -> None:
 
 async def email(stage: Stage) -> None:
     await stage.press("ctrl+g", "p")
-    await stage.on(PrepareScreen)
+    await stage.on(PlanScreen)
     await stage.app.go(routes.Email())
 
 
@@ -144,7 +144,7 @@ WAYS: dict[type[Screen[Any]], Go] = {
     NewScreen: by("ctrl+g", "h", "insert"),
     NotesScreen: notes,
     Palette: by("ctrl+p"),
-    PrepareScreen: by("ctrl+g", "p"),
+    PlanScreen: by("ctrl+g", "p"),
     Promote: promote,
     ReaderScreen: reader,
     RecapScreen: recap,
@@ -152,8 +152,8 @@ WAYS: dict[type[Screen[Any]], Go] = {
     ScoresScreen: scores,
     SearchScreen: by("ctrl+g", "h", "f3"),
     ShareScreen: by("ctrl+f"),
-    SinceScreen: since,
-    ThreadScreen: thread,
+    FollowUpScreen: since,
+    TeacherHistoryScreen: thread,
     WhenScreen: by("ctrl+g", "d"),
 }
 """How a coach gets to each; a new screen must join."""

@@ -14,7 +14,7 @@ from mqi_tui.ui.dialogs.help import HelpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets.rows import Rows
 from mqi_tui.ui.widgets.timeline import Timeline
@@ -129,7 +129,7 @@ def test_a_key_of_the_hour_that_is_clicked_does_what_it_does(play: Play, words: 
 def test_go_live_that_is_clicked_goes_live(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+g", "p")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         click(stage, *place_of(stage, "Go live"))
         await stage.on(LiveScreen)
         assert not stage.clock.started

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from mqi_tui.ui import routes
 from mqi_tui.ui.screens.live import LiveScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from tests.ui.stage import Play, Stage, Theatre, sample
 
@@ -60,7 +60,7 @@ def test_what_was_just_removed_is_not_painted_any_more(theatre: Theatre) -> None
 
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         known = dict(screen._compositor.visible_widgets)
         await screen.query_one("#form").remove_children()
         screen._compositor._visible_widgets = known  # as it is until the next layout

@@ -28,16 +28,16 @@ from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import Palette
 from mqi_tui.ui.screens.email import EmailScreen
-from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.screens.share import ShareScreen
-from mqi_tui.ui.screens.teacher_history import ThreadScreen
+from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 from mqi_tui.ui.themes import THEMES
 from tests.contrast import too_faint
 from tests.snapshots.test_pictures import in_step_4, late_in_step_6, preparing
@@ -153,7 +153,7 @@ async def since(stage: Stage) -> None:
              OldStep("Plan two more — Okafor", "partly"), OldStep("Film — Rivera"))  # fmt: skip
     stage.session.change(since=steps)
     await stage.app.go(routes.FollowUp())
-    await stage.on(SinceScreen)
+    await stage.on(FollowUpScreen)
 
 
 async def reader(stage: Stage) -> None:
@@ -174,7 +174,7 @@ async def prepare(stage: Stage) -> None:
 
 async def prepare_wrong(stage: Stage) -> None:
     await preparing(stage)
-    screen = await stage.on(PrepareScreen)
+    screen = await stage.on(PlanScreen)
     screen.action_jump(1, "clips.1.end")
     await stage.settle()
     await stage.write("x")
@@ -183,7 +183,7 @@ async def prepare_wrong(stage: Stage) -> None:
 
 async def email(stage: Stage) -> None:
     await stage.app.go(routes.Plan())
-    await stage.on(PrepareScreen)
+    await stage.on(PlanScreen)
     await stage.app.go(routes.Email())
     await stage.on(EmailScreen)
     await stage.sees("12:40 to 17:55")
@@ -238,7 +238,7 @@ async def path(stage: Stage) -> None:
 async def thread(stage: Stage) -> None:
     await stage.on(HomeScreen)
     await stage.press("ctrl+l")
-    await stage.on(ThreadScreen)
+    await stage.on(TeacherHistoryScreen)
     await stage.sees("what became of them")
 
 
@@ -257,15 +257,16 @@ HOUR: dict[str, tuple[type[Screen[Any]], Act]] = {
     "when wrong": (WhenScreen, when_wrong), "help": (HelpScreen, help_),
     "history": (HistoryScreen, history), "notes": (NotesScreen, notes),
     "promote": (Promote, promote), "recap": (RecapScreen, recap), "scores": (ScoresScreen, scores),
-    "since": (SinceScreen, since), "reader": (ReaderScreen, reader), "codes": (CodesScreen, codes),
-    "prepare": (PrepareScreen, prepare), "prepare wrong": (PrepareScreen, prepare_wrong),
+    "since": (FollowUpScreen, since), "reader": (ReaderScreen, reader),
+    "codes": (CodesScreen, codes),
+    "prepare": (PlanScreen, prepare), "prepare wrong": (PlanScreen, prepare_wrong),
     "email": (EmailScreen, email), "palette": (Palette, palette),
     "invite": (InviteScreen, WAYS[InviteScreen]), "guests": (GuestsScreen, WAYS[GuestsScreen]),
 }  # fmt: skip
 AT_HOME: dict[str, tuple[type[Screen[Any]], Act]] = {
     "home": (HomeScreen, home), "home undone": (HomeScreen, home_undone), "new": (NewScreen, new),
-    "review": (ReviewScreen, review), "path": (AskLine, path), "thread": (ThreadScreen, thread),
-    "search": (SearchScreen, search),
+    "review": (ReviewScreen, review), "path": (AskLine, path),
+    "thread": (TeacherHistoryScreen, thread), "search": (SearchScreen, search),
 }  # fmt: skip
 
 

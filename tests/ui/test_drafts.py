@@ -13,11 +13,11 @@ from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.dialogs.when import WhenScreen
-from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 from tests.ui.stage import Stage, Theatre, sample
@@ -163,15 +163,15 @@ def test_what_happened_with_a_step_survives_a_kill(theatre: Theatre) -> None:
         await stage.on(NewScreen)
         await stage.until(lambda: stage.app.screen.query_one("#cycle", Input).value, "carried")
         await stage.press("enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.app.go(routes.FollowUp())
-        await stage.on(SinceScreen)
+        await stage.on(FollowUpScreen)
         await stage.write("tried it")
         await stage.until(lambda: dialogs(stage) == {"since/0": "tried it"}, "it is kept")
 
     async def again(stage: Stage) -> None:
         await stage.app.go(routes.FollowUp())
-        screen = await stage.on(SinceScreen)
+        screen = await stage.on(FollowUpScreen)
         assert screen.query_one(Input).value == "tried it"
         await stage.press("enter")
         await stage.until(lambda: screen.since[0].words == "tried it", "it is entered")
@@ -206,7 +206,7 @@ def test_the_form_of_a_new_conversation_survives_a_kill(theatre: Theatre, state:
         await stage.sees("As you had begun it")
         await stage.until(lambda: form.query_one("#cycle", Input).value == "1", "what is known")
         await stage.press("enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.until(lambda: unsent.read(state) == {}, "nothing is left of it")
 
     theatre.play(typing, home=True)

@@ -14,7 +14,7 @@ from mqi_tui import mail
 from mqi_tui.ui import routes
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.home import HomeScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.text_field import TextField
 from tests.hostile import HOSTILE
@@ -32,7 +32,7 @@ def theatre(tmp_path: Path) -> Theatre:
 async def opened(stage: Stage) -> TextField:
     """The e-mail, opened from the plan; its field."""
     await stage.app.go(routes.Plan())
-    await stage.on(PrepareScreen)
+    await stage.on(PlanScreen)
     await stage.app.go(routes.Email())
     return (await stage.on(EmailScreen)).query_one(TextField)
 
@@ -132,10 +132,10 @@ async def edit(stage: Stage, words: str) -> TextField:
     return field
 
 
-async def back(stage: Stage) -> PrepareScreen:
+async def back(stage: Stage) -> PlanScreen:
     """From the e-mail to its part of the plan."""
     await stage.press("escape")
-    screen = await stage.on(PrepareScreen)
+    screen = await stage.on(PlanScreen)
     screen.section = 4
     await stage.settle()
     return screen

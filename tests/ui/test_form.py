@@ -16,7 +16,7 @@ from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.widgets.form_field import Offer
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_preparing import begin, field, is_in, to
@@ -118,7 +118,7 @@ def test_all_of_a_field_is_selected_as_in_the_log(theatre: Theatre, key: str) ->
 
 
 LEAVING: list[tuple[str, type[Any]]] = [
-    ("ctrl+n", LiveScreen), ("pagedown", PrepareScreen), ("escape", PrepareScreen),
+    ("ctrl+n", LiveScreen), ("pagedown", PlanScreen), ("escape", PlanScreen),
 ]  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def test_a_click_takes_a_code_or_opens_them_all(theatre: Theatre) -> None:
         await stage.pilot.click(offer, offset=(2, 0))
         await stage.on(CodesScreen)
         await stage.press("escape")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
 
     theatre.play(scene, home=True)
 
@@ -193,7 +193,7 @@ def test_f6_opens_all_codes_and_what_is_ticked_there_stands_in_the_plan(theatre:
         await stage.on(CodesScreen)
         await stage.write("smqr")
         await stage.press("space", "enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         smqr = "Student Mathematical Questioning and Reasoning"
         await stage.until(lambda: kept(stage, CODES) == smqr, smqr)
 
@@ -305,7 +305,7 @@ def test_undo_brings_no_kept_note_into_the_next_one(theatre: Theatre) -> None:
 def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, "teacher")
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         wanted = [one.key for one in screen.preparation.ready.missing]
         for key in [*wanted, wanted[0]]:
             await stage.press("f3")
@@ -321,7 +321,7 @@ def test_f4_shows_last_times_log_whole(theatre: Theatre) -> None:
         await stage.on(ReaderScreen)
         await stage.sees("read only", "- [ ] ask why")
         await stage.press("escape")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
 
     hold(made(theatre, sample()), "## Action plan\n- [ ] ask why")
     theatre.play(scene, home=True, size=(80, 24))
@@ -338,7 +338,7 @@ def test_clips_are_chosen_and_none_is_no_gap(theatre: Theatre, clips: int, said:
         await stage.write("J. Okafor")
         screen.query_one("#clips", OptionList).highlighted = clips
         await stage.press("enter")
-        here = await stage.on(PrepareScreen)
+        here = await stage.on(PlanScreen)
         gaps = [
             one.words for one in here.preparation.ready.missing if one.words.startswith("no clip")
         ]

@@ -15,7 +15,7 @@ from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.keys_line import KeysLine
@@ -277,7 +277,7 @@ def test_news_of_the_store_as_the_app_ends_find_no_screen(play: Play) -> None:
 
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        await (await stage.on(PrepareScreen)).query_one("#head").remove()
+        await (await stage.on(PlanScreen)).query_one("#head").remove()
         stage.app._running = False
         stage.session.told = Status("NOT SAVED", "no space left on the disk")
         stage.app.see()

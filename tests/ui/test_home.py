@@ -16,7 +16,7 @@ from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.ui.test_preparing import begin
@@ -112,7 +112,7 @@ def test_while_one_runs_the_plan_of_another_can_be_looked_at(theatre: Theatre) -
         await stage.on(Ask)
         await stage.sees("Only look at the plan for Mr. Brown")
         await stage.press("down", "enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         assert stage.session.conversation.log.header.teacher == "Mr. Brown"
         states = {entry.id: entry.state for entry in stage.app.work.library.entries()}
         assert states[id_] == "live"
@@ -129,7 +129,7 @@ def test_a_second_conversation_can_end_the_first(theatre: Theatre) -> None:
         await stage.press("down", "enter")
         await stage.on(Ask)
         await stage.press("down", "down", "enter")
-        await stage.on(PrepareScreen)  # its time is two days from now
+        await stage.on(PlanScreen)  # its time is two days from now
         assert stage.session.conversation.log.header.teacher == "Mr. Brown"
         states = {entry.id: entry.state for entry in stage.app.work.library.entries()}
         assert states[id_] == "ended"

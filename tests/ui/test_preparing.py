@@ -19,10 +19,10 @@ from mqi_tui.services import conversations
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.screens.email import EmailScreen
-from mqi_tui.ui.screens.follow_up import SinceScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.widgets.form_field import FormField
 from mqi_tui.ui.widgets.plan_lines import todo
@@ -49,7 +49,7 @@ def is_in(stage: Stage, key: str) -> bool:
 
 async def to(stage: Stage, section: int, key: str) -> None:
     """Into a field of the plan."""
-    screen = await stage.on(PrepareScreen)
+    screen = await stage.on(PlanScreen)
     screen.action_jump(section, key)
     await stage.until(lambda: screen.section == section and is_in(stage, key), f"in {key}")
 
@@ -64,7 +64,7 @@ async def begin(stage: Stage, teacher: str) -> None:
     if not screen.query_one("#coach", Input).value:
         screen.query_one("#coach", Input).value = "J. Okafor"
     await stage.press("enter")
-    await stage.on(PrepareScreen)
+    await stage.on(PlanScreen)
 
 
 def test_a_plan_made_in_the_app_alone_is_held(theatre: Theatre) -> None:
@@ -107,7 +107,7 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         assert "- [ ] Ask why — Rivera, by 8 Dec" in stage.log.split("\n")
         await stage.sees("Last time: Ms. Rivera · cycle 6")
         await stage.app.go(routes.FollowUp())
-        await stage.on(SinceScreen)
+        await stage.on(FollowUpScreen)
         await stage.press("space")
         await stage.sees("✓ done")
         await stage.press("enter")
@@ -117,7 +117,7 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
             lambda: "- [x] Ask why — Rivera, by 8 Dec · done: twice" in stage.log, "it"
         )
         await stage.press("escape")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
 
     theatre.play(scene, home=True, size=(160, 48))
 
@@ -175,7 +175,7 @@ def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
 def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         screen.action_fit(45)
         await stage.sees("Total 45 of 45 min")
         assert stage.session.outline.total == 45
@@ -190,7 +190,7 @@ def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, i
 
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         typed = 0
         for section in range(len(SECTIONS)):
             screen.section = section
@@ -200,7 +200,7 @@ def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, i
                     one.set_text(next(texts))
                     typed += 1
         await stage.settle()
-        assert isinstance(stage.app.screen, PrepareScreen)
+        assert isinstance(stage.app.screen, PlanScreen)
         assert typed >= len(HOSTILE)
 
     theatre.play(scene, plan=sample(), size=size)
@@ -209,7 +209,7 @@ def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, i
 def test_the_e_mail_follows_the_plan_until_it_is_edited(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.app.go(routes.Email())
         await stage.on(EmailScreen)
         await stage.sees("12:40 to 17:55", "✓ nothing is left open")
@@ -217,7 +217,7 @@ def test_the_e_mail_follows_the_plan_until_it_is_edited(theatre: Theatre) -> Non
         await stage.write("x")
         await stage.until(lambda: stage.session.conversation.private.email, "the edit is kept")
         await stage.press("escape")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
 
     theatre.play(scene, plan=sample())
 
@@ -245,7 +245,7 @@ def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
         await stage.press("ctrl+g", "p")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.press("escape", "escape")
         await stage.on(LiveScreen)
         assert stage.clock.running
@@ -256,7 +256,7 @@ def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
 def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         for keys, part in ((["pagedown", "pageup"] * 4, 0), (["pagedown"] * 3 + ["pageup"], 2)):
             stage.send(*keys)
             await stage.settle()
@@ -271,7 +271,7 @@ def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
 def test_last_times_log_is_paged_where_one_is_in_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         lines = "\n".join(f"line {n}" for n in range(200))
         screen.query_one("#last-log", Static).update(Content(lines))
         screen.add_class("-again")
@@ -396,7 +396,7 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
 
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         screen.section = 5
         await stage.sees("step 2 Review goals: ran long in 3 of 3, 4:00 on the median")
         await stage.sees("step 2 Review goals: 2 → 6 min", "Take my timing (F7)")

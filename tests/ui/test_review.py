@@ -16,7 +16,7 @@ from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.screens.home import HomeScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from tests.guide.guides import labelled, word
 from tests.hostile import HOSTILE
 from tests.ui.stage import Play, Stage, Theatre, sample
@@ -46,7 +46,7 @@ def test_a_guide_is_asked_for_looked_at_and_imported(theatre: Theatre, guide: Pa
         await stage.on(ReviewScreen)
         await stage.sees("My guide.docx · PRIVATE", "found", "Teacher: Ms. Rivera", "Enter imports")
         await stage.press("enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         plan = stage.session.conversation.private.plan
         assert (plan.teacher, plan.clips[1].end) == ("Ms. Rivera", "36:05")
 
@@ -82,11 +82,11 @@ def test_the_same_guide_again_is_the_same_conversation(theatre: Theatre, guide: 
     async def scene(stage: Stage) -> None:
         await shown(stage, guide)
         await stage.press("enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.app.go(routes.Home())
         await shown(stage, guide)
         await stage.press("enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.sees("This plan was added before: here it is.")
         assert len(stage.app.work.library.entries()) == 1
 
@@ -105,7 +105,7 @@ def test_what_is_carried_over_is_told(theatre: Theatre, tmp_path: Path) -> None:
         await shown(stage, path)
         await stage.write(sample().teacher)
         await stage.press("enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         await stage.sees(
             "Carried over from last time: Coach · Cycle · The teacher's learning goals"
         )
@@ -125,7 +125,7 @@ def test_a_guide_without_a_teacher_asks_for_one(theatre: Theatre, tmp_path: Path
         await stage.sees("With whom? A pseudonym is fine", "1 not recognised", "odd words")
         await stage.write("Ms. Ray")
         await stage.press("enter")
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         plan = stage.session.conversation.private.plan
         assert (plan.teacher, plan.notes) == ("Ms. Ray", "odd words")
 
@@ -140,7 +140,7 @@ def test_what_cannot_be_read_yet_stands_in_its_field(theatre: Theatre, tmp_path:
         await shown(stage, path)
         await stage.sees("When (to be corrected): 3/4/2026 4 pm")
         stage.app.screen.query_one("#import", Button).press()
-        await stage.on(PrepareScreen)
+        await stage.on(PlanScreen)
         assert stage.session.conversation.private.drafts == {"when": "3/4/2026 4 pm"}
 
     theatre.play(scene, home=True)

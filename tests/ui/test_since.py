@@ -11,8 +11,8 @@ from textual.widgets import Input, OptionList
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui import routes
-from mqi_tui.ui.screens.follow_up import SinceScreen
-from mqi_tui.ui.screens.plan import PrepareScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 
@@ -21,7 +21,7 @@ STEPS = (OldStep("Ask why — Rivera"), OldStep("Film the third table — Rivera
 
 async def opened(
     stage: Stage, steps: tuple[OldStep, ...] = STEPS, *, held: bool = False
-) -> SinceScreen:
+) -> FollowUpScreen:
     """The screen of last time's steps, over the plan, or (`held`) over the hour's screen."""
     stage.session.prepare(since=steps)
     if held:
@@ -29,7 +29,7 @@ async def opened(
     else:
         await stage.app.go(routes.Plan())
     await stage.app.go(routes.FollowUp())
-    return await stage.on(SinceScreen)
+    return await stage.on(FollowUpScreen)
 
 
 def lines(stage: Stage) -> list[str]:
@@ -66,7 +66,7 @@ def test_in_a_log_that_somebody_wrote_in_a_mark_changes_its_line_alone(theatre: 
         stage.session.write(stage.log.replace("Ask why — Rivera", "Ask why — Rivera (she did)"))
         await stage.app.go(routes.Plan())
         await stage.app.go(routes.FollowUp())
-        await stage.on(SinceScreen)
+        await stage.on(FollowUpScreen)
         await stage.press("space")
         assert lines(stage) == ["- [x] Ask why — Rivera · done (she did)"]
 
@@ -204,7 +204,7 @@ def test_the_plan_counts_the_steps_in_good_english(
     async def scene(stage: Stage) -> None:
         stage.session.prepare(since=STEPS[:count])
         await stage.app.go(routes.Plan())
-        screen = await stage.on(PrepareScreen)
+        screen = await stage.on(PlanScreen)
         screen.preparation = replace(screen.preparation, last_title="x", last_log="x")
         await stage.press("pagedown", "pageup")
         await stage.sees(f"Mark last time's {words} ")
@@ -261,7 +261,7 @@ def test_undo_takes_back_a_mark_whose_line_the_log_did_not_have(theatre: Theatre
         await stage.start()
         stage.editor.replace("## Since last time\n", (0, 0), stage.editor.document.end)
         await stage.app.go(routes.FollowUp())
-        await stage.on(SinceScreen)
+        await stage.on(FollowUpScreen)
         await stage.press("space", "escape", "ctrl+l")
         assert marks(stage)[0] == ("done", "")
         await stage.press("ctrl+z")

@@ -13,7 +13,7 @@ from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.flows import reading
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.search import SearchScreen
-from mqi_tui.ui.screens.teacher_history import ThreadScreen
+from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
 
@@ -51,7 +51,7 @@ def test_the_thread_tells_goals_steps_and_scores_and_opens_a_past_log(theatre: T
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.press("ctrl+l")
-        await stage.on(ThreadScreen)
+        await stage.on(TeacherHistoryScreen)
         await stage.sees(
             "Ms. Rivera · from cycle to cycle · PRIVATE",
             "cycle 6 · Wed 10 Jun 2026, 4:00 pm · done",
@@ -66,7 +66,7 @@ def test_the_thread_tells_goals_steps_and_scores_and_opens_a_past_log(theatre: T
         await stage.sees("The ribbon problem")
         assert reader is stage.app.screen
         await stage.press("escape")
-        await stage.on(ThreadScreen)
+        await stage.on(TeacherHistoryScreen)
         await stage.press("tab", "end")
         await stage.sees("Low ┤T  T  T", "cycle └4  5  6")
         await stage.press("escape")
@@ -108,7 +108,7 @@ def test_nothing_held_says_what_will_stand_here(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.press("ctrl+l")
-        await stage.on(ThreadScreen)
+        await stage.on(TeacherHistoryScreen)
         await stage.sees("No conversation was held yet")
 
     conversations.put_in(
@@ -168,7 +168,7 @@ def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.press("ctrl+l")
-        await stage.on(ThreadScreen)
+        await stage.on(TeacherHistoryScreen)
         await stage.press("tab", *["pagedown"] * 8, "tab", "enter")
         await stage.on(ReaderScreen)
         await stage.press(*["pagedown"] * 8, "escape", "f3")

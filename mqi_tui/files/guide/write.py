@@ -23,7 +23,7 @@ _LITERAL = re.compile(r"\S(?:[^\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff\ufeff\uf
 
 
 def to_yaml(plan: Plan, drafts: Drafts) -> str:
-    """A plan file: `gate.parse_plan` makes the same plan of it. Drafts are told as comments."""
+    """A plan file: `parse_plan` makes the same plan of it. Drafts are told as comments."""
     from ruamel.yaml import YAML
 
     yaml = YAML()

@@ -65,13 +65,13 @@ class Words(LineField):
         self._leave()
 
 
-class SinceScreen(Once, ModalScreen[None]):
+class FollowUpScreen(Once, ModalScreen[None]):
     """Space turns the mark of a step; any other character begins what happened.
 
     What is marked goes into today's shared log at once, what happened once its field is left.
     """
 
-    CSS_PATH = "../styles/since.tcss"
+    CSS_PATH = "../styles/follow_up.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [
@@ -91,7 +91,7 @@ class SinceScreen(Once, ModalScreen[None]):
         begun = self.draft.begun.items()
         self._begun = {int(at): words for at, words in begun if at.isdecimal()}
         """What is half typed, by step."""
-        self.set_reactive(SinceScreen.since, work.open.conversation.private.since)
+        self.set_reactive(FollowUpScreen.since, work.open.conversation.private.since)
         self._title, self._log = last.title, last.log
         self._worded: int | None = None
         """Whose words are being written, wherever the list's bar has gone meanwhile."""

@@ -53,10 +53,10 @@ class Form(VerticalScroll, inherit_bindings=False):
     """The fields of a part. What pages elsewhere turns the parts here, and scrolls nothing."""
 
 
-class PrepareScreen(Once, Screen[None]):
+class PlanScreen(Once, Screen[None]):
     """PRIVATE. Shows the plan, and keeps every letter that is typed into it."""
 
-    CSS_PATH = "../styles/prepare.tcss"
+    CSS_PATH = "../styles/plan.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]
@@ -82,7 +82,7 @@ class PrepareScreen(Once, Screen[None]):
         self.work, self._known = work, known
         self._timing = OwnTiming(known.timed)
         self._compositor = RowCompositor()
-        self.set_reactive(PrepareScreen.preparation, preparation(work.open, known))
+        self.set_reactive(PlanScreen.preparation, preparation(work.open, known))
         self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT)
         self._jump = ""
 

@@ -29,7 +29,7 @@ ANOTHER = (
 class WindowScreen(Once, Screen[None]):
     """The log, large. Its first row is empty: a call's own bar may lie over it."""
 
-    CSS_PATH = "../styles/window.tcss"
+    CSS_PATH = "../styles/share_window.tcss"
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
 
 
-class ThreadScreen(Once, Screen[None]):
+class TeacherHistoryScreen(Once, Screen[None]):
     """PRIVATE. Enter reads a log; Tab scrolls through what runs from cycle to cycle."""
 
     CSS_PATH = "../styles/recap.tcss"
