@@ -34,6 +34,21 @@ class Invited:
 
 
 @dataclass
+class Arrivals:
+    """Who was here when it was looked last."""
+
+    names: frozenset[str] = frozenset()
+
+    def told(self, names: frozenset[str]) -> str:
+        """Who came and who left since then, in words; empty where nobody did."""
+        came, left = sorted(names - self.names), sorted(self.names - names)
+        self.names = names
+        return " · ".join(
+            [*(f"{one} is here" for one in came), *(f"{one} has left" for one in left)]
+        )
+
+
+@dataclass
 class GuestList:
     """Its tokens are of one conversation, and good until they are revoked or it is over."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.domain.roles import COACH, GUEST, WINDOW
 from mqi_tui.domain.shared.carets import heading_at, units_at
-from mqi_tui.services.guest_list import GuestList, Invited
+from mqi_tui.services.guest_list import Arrivals, GuestList, Invited
 from mqi_tui.services.restored import restored
 from mqi_tui.services.tunnel import Tunnel
 from mqi_tui.share.presence import Said
@@ -77,6 +77,7 @@ class Sharing:
         self._made: dict[int, int] = {}
         self._kept: dict[int, int] = {}
         """By window, how many changes it said it made, and how many of them are on disk."""
+        self._arrivals = Arrivals()
         self.trouble = ""
         """Why it cannot be shared, in words."""
         if address and address.room == self._room:
@@ -143,11 +144,24 @@ class Sharing:
         return f"{there}, a crash would part them – {trouble}" if there and trouble else there
 
     def _who_is_there(self) -> str:
-        here = self._here().values()
-        names = dict.fromkeys(str(one["name"]) for one in here if one.get("name"))
+        names = self._names()
         guests = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} here"
-        windows = any(one.get("role") == WINDOW for one in here)
+        windows = any(one.get("role") == WINDOW for one in self._here().values())
         return " · ".join(["in two windows"] * windows + [guests] * bool(names))
+
+    def _names(self) -> list[str]:
+        """Of the guests that are here, each once."""
+        said = self._here().values()
+        return [*dict.fromkeys(str(one["name"]) for one in said if one.get("name"))]
+
+    def news(self) -> str:
+        """Which guests came and left since it was asked last, in words; empty where none did.
+
+        While the way to them is cut, nobody is said to have left.
+        """
+        if self._link is None or self._link.state != "connected":
+            return ""
+        return self._arrivals.told(frozenset(self._names()))
 
     def look(self) -> None:
         """Once a second: say that it still is shared, and write what was not written yet."""

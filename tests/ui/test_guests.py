@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.domain.roles import GUEST, Pass
+from mqi_tui.services.guest_list import Arrivals
 from mqi_tui.ui.dialogs.guests import GuestsScreen
 from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.widgets import editor_clipboard
@@ -66,6 +67,38 @@ def test_two_keys_and_enter_copy_a_link_for_the_teacher(house: House, clipboard:
         await stage.on(GuestsScreen)
 
     house.shares(scene)
+
+
+def test_who_comes_and_goes_is_told_once(house: House, clipboard: list[str]) -> None:
+    def told(stage: Stage, words: str) -> bool:
+        stage.app.tick()  # it is looked at once a second
+        return stage.told == words
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        teacher = await invite(stage, house)
+        await stage.press("escape")
+        await stage.until(lambda: told(stage, "Ms. Rivera is here"), "it is told")
+        stage.app.tell("something else")
+        stage.app.tick()
+        assert stage.told == "something else"
+        await teacher.link.close()
+        await stage.until(lambda: told(stage, "Ms. Rivera has left"), "it is told")
+
+    house.shares(scene)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ("", "", ""), ("R", "R", ""), ("", "R", "R is here"), ("R", "", "R has left"),
+        ("RS", "ST", "T is here · R has left"), ("", "SR", "R is here · S is here"),
+    ],
+)  # fmt: skip
+def test_who_came_and_left(before: str, now: str, words: str) -> None:
+    arrivals = Arrivals(frozenset(before))
+    assert arrivals.told(frozenset(now)) == words
+    assert arrivals.told(frozenset(now)) == ""
 
 
 def test_a_link_is_ended_from_the_list_at_once(house: House, clipboard: list[str]) -> None:

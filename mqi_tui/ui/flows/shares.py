@@ -31,6 +31,8 @@ def look(app: MqiApp) -> None:
     asked = app.work.meeting.asked()
     if shared := app.work.windows:
         shared.look()
+        if news := shared.news():
+            app.tell(news)
     if reason := app.work.meeting.refused():
         _say(app, f"What was noted of the shared log cannot be read ({reason}): it begins anew")
     app.work.no_more &= {one.id for one in asked}
