@@ -198,6 +198,33 @@ def test_without_a_terminal_textual_chooses() -> None:
 
 # Leaving always leaves
 
+LATE = """
+import threading, time
+from textual.app import App
+from mqi_tui.ui.terminal.driver import driver_class
+
+begin = threading.Thread.start
+
+def late(thread):
+    if thread.name == "input":
+        time.sleep(1.5)
+    begin(thread)
+
+class Short(App):
+    def on_mount(self):
+        self.exit()
+
+threading.Thread.start = late
+Short(driver_class=driver_class()).run()
+"""
+
+
+def test_who_leaves_before_input_was_read_leaves() -> None:
+    command = [sys.executable, "-c", LATE]
+    with Terminal(command, columns=80, rows=24, cwd=ROOT) as terminal:
+        assert terminal.wait_exit() == 0
+        assert b"Error" not in terminal.raw
+
 
 def go_on(terminal: Terminal) -> None:
     """Let a stopped program go on, once it is stopped, until it has the terminal again.

@@ -82,8 +82,9 @@ if sys.platform != "win32":
             """Textual's thread is one that the end of the process would wait for: use another."""
             woken, self._wake = os.pipe()
             read = partial(self._read_until, woken)
-            self._reader = threading.Thread(target=read, name="input", daemon=True)
-            self._reader.start()
+            reader = threading.Thread(target=read, name="input", daemon=True)
+            reader.start()
+            self._reader = reader  # only now can it be waited for
 
         def _read_until(self, woken: int) -> None:
             try:
@@ -125,8 +126,8 @@ if sys.platform != "win32":
 
         def disable_input(self) -> None:
             """End the input thread."""
+            super().disable_input()  # waits for its own thread, which only begins ours
             self._end_reader()
-            super().disable_input()  # its own thread has ended: it only began ours
 
         def _end_reader(self) -> None:
             wake, self._wake = self._wake, -1  # first of all: a signal may call here once more
