@@ -91,6 +91,19 @@ def test_enter_goes_on_with_a_list_and_undo_takes_back_own_words_alone(
     guest.until(lambda: "film it" in seated.text, "and back again")
 
 
+AT_REST = """row => new Promise(rests => {
+  let before, still = 0;
+  const look = () => {
+    const at = row.getBoundingClientRect().y;
+    still = at === before ? still + 1 : 0;
+    before = at;
+    still > 10 ? rests() : requestAnimationFrame(look);
+  };
+  look();
+})"""
+"""Done once a wheel that was turned has run out: for ten frames nothing moves."""
+
+
 def test_what_others_write_above_moves_nothing_of_what_is_read(seated: Table, come: Open) -> None:
     seated.replace("", "\n".join(f"row {number}." for number in range(300)))
     guest = come(READER, "read along")
@@ -98,6 +111,7 @@ def test_what_others_write_above_moves_nothing_of_what_is_read(seated: Table, co
     guest.page.mouse.wheel(0, 3000)
     row = guest.line("row 100.")
     row.wait_for()
+    row.evaluate(AT_REST)
     before = row.bounding_box()
     seated.replace("## Clip 1", "what the coach adds\n" * 20 + "## Clip 1")
     seated.replace("row 101.", "row 101. changed")
