@@ -3,7 +3,7 @@
 import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { standardKeymap } from '@codemirror/commands'
-import { ySync, ySyncFacet, YSyncConfig } from 'y-codemirror.next'
+import { ySync, ySyncAnnotation, ySyncFacet, YSyncConfig } from 'y-codemirror.next'
 import { carets, setCarets } from './carets.js'
 import { enter, tick } from './edits.js'
 import { headingRow } from './lines.js'
@@ -16,6 +16,14 @@ const LABELS = {
   autocorrect: 'on',
   autocapitalize: 'sentences'
 }
+
+/**
+ * What is read stays where it is while others write above it. CodeMirror sees to that once a frame, and of two
+ * changes within one it knows the last alone: so it looks after each.
+ */
+const steady = EditorView.updateListener.of(({ docChanged, transactions, view }) => {
+  if (docChanged && transactions.some(one => one.annotation(ySyncAnnotation))) view.lineBlockAtHeight(0)
+})
 
 /** A field on a page: `PlainField` has the same members. */
 export class DocumentField {
@@ -55,6 +63,7 @@ export class DocumentField {
       EditorView.updateListener.of(update => {
         if (update.selectionSet || update.docChanged || update.focusChanged) moved()
       }),
+      steady,
       this.fixed.of([]),
       drawSelection(),
       highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/g }),
