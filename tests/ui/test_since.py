@@ -9,7 +9,6 @@ from textual.events import Paste
 from textual.widgets import Input, OptionList
 
 from mqi_tui.domain.private.follow_up import OldStep
-from mqi_tui.services.carry_over import LastTime
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui import routes
 from mqi_tui.ui.screens.follow_up import FollowUpScreen
@@ -206,9 +205,8 @@ def test_the_plan_counts_the_steps_in_good_english(
         stage.session.prepare(since=STEPS[:count])
         await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
-        screen._known = replace(screen._known, last=LastTime(title="x", log="x"))
-        stage.session.changed()
-        await stage.press("pagedown", "pageup")
+        screen.preparation = replace(screen.preparation, last_title="x", last_log="x")
+        await screen._show_section()  # at once: the next second shows what is so
         await stage.sees(f"Mark last time's {words} ")
         assert f"Mark last time's {words}s" not in stage.text()
 
