@@ -37,10 +37,12 @@ def response(request: Request) -> Response | None:
     """The page, for who asks for it and not for a WebSocket; None for every other request."""
     if request.path != PATH or "Upgrade" in request.headers:
         return None
-    encoded = _page()[1] if "gzip" in request.headers.get("Accept-Encoding", "") else _page()[0]
+    page, packed, _ = _page()
+    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    encoded = packed if is_packed else page
     headers = Headers(HEADERS | {"Content-Security-Policy": policy(request.headers["Host"])})
     headers["Content-Length"] = str(len(encoded))
-    if encoded is _page()[1]:
+    if is_packed:
         headers["Content-Encoding"] = "gzip"
     return Response(HTTPStatus.OK, "OK", headers, encoded)
 
@@ -51,12 +53,10 @@ def policy(host: str) -> str:
     `host`: what it was asked for as, a name that was looked at before. Older Safaris do not know
     that a WebSocket of the same host is the page's own.
     """
-    [script] = re.findall(rb"<script>(.*?)</script>", _page()[0], re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(script).digest())
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'sha256-{digest.decode()}'",
+            f"script-src 'sha256-{_page()[2]}'",
             "style-src 'unsafe-inline'",  # the editor makes its style sheet as it starts
             f"connect-src 'self' ws://{host} wss://{host}",
             "base-uri 'none'",
@@ -69,7 +69,9 @@ def policy(host: str) -> str:
 
 
 @cache
-def _page() -> tuple[bytes, bytes]:
-    """As it is, and compressed."""
+def _page() -> tuple[bytes, bytes, str]:
+    """As it is, compressed, and the hash of its script as a policy names it."""
     page = FILE.read_bytes()
-    return page, gzip.compress(page, 9, mtime=0)
+    [script] = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
+    return page, gzip.compress(page, 9, mtime=0), digest

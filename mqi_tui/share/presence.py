@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pycrdt import Decoder, Encoder, YMessageType, create_awareness_message
+from pycrdt import Encoder, YMessageType, create_awareness_message
+
+from mqi_tui.share.reading import Reading, Refused
 
 Said = Mapping[str, Any]
 
@@ -25,17 +27,14 @@ def entries(received: bytes) -> Iterator[tuple[int, int, str]]:
     """Window, clock and words, still as text, of each entry of an awareness message.
 
     Raises:
-        ValueError: it is none, or not to be read.
+        Refused: it is none, or not to be read.
     """
-    if received[:1] != bytes([YMessageType.AWARENESS]):
-        raise ValueError("not an awareness message")
-    try:
-        inside = Decoder(Decoder(received[1:]).read_message() or b"")
-        for _ in range(inside.read_var_uint()):
-            client, clock = inside.read_var_uint(), inside.read_var_uint()
-            yield client, clock, (inside.read_message() or b"null").decode()
-    except (RuntimeError, IndexError) as error:
-        raise ValueError("not an awareness message") from error
+    message = Reading(received)
+    if message.byte() != YMessageType.AWARENESS:
+        raise Refused("not an awareness message")
+    inside = Reading(message.chunk())
+    for _ in range(inside.number()):
+        yield inside.number(), inside.number(), inside.text() or "null"
 
 
 def heard(received: bytes) -> Iterator[tuple[int, Said | None]]:

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple, TypeVar
 from weakref import WeakMethod
 
 from pycrdt import (
-    Decoder,
     Doc,
     Text,
     TextEvent,
@@ -28,6 +27,7 @@ from pycrdt import (
 )
 
 from mqi_tui.share import NOTHING
+from mqi_tui.share.reading import clocks
 from mqi_tui.text.clean import differing, encodable
 
 ROOT = "log"
@@ -131,9 +131,8 @@ class Replica:
     @property
     def state(self) -> str:
         """Which updates it has seen, but for those that only delete; the same text for the same."""
-        seen = Decoder(self._doc.get_state())
-        pairs = [(seen.read_var_uint(), seen.read_var_uint()) for _ in range(seen.read_var_uint())]
-        return " ".join(f"{client}:{clock}" for client, clock in sorted(pairs))
+        seen = clocks(self._doc.get_state())
+        return " ".join(f"{client}:{clock}" for client, clock in sorted(seen.items()))
 
     @property
     def client(self) -> int:

@@ -103,7 +103,7 @@ class Room:
                 _check_rebuilt(self._scratch)
         except Refused:
             self._scratch = empty()
-            _apply(self._scratch, self._doc.get_update())
+            _apply(self._scratch, self.everything())
             raise
 
 
