@@ -7,7 +7,7 @@ calendar or a list could not be asked for.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from mqi_tui.domain.rules import Rule, Stored, Typed, Within
 
@@ -46,3 +46,7 @@ Place = Annotated[tuple[Count, ...], Rule(_pair, "a row and a column")]
 """Row and column; empty where nobody was yet."""
 Share = Annotated[float, Stored(0, 1)]
 Truth = Annotated[bool, Typed(bool)]
+Look = Literal["dark", "light", "contrast"]
+"""The colours that can be set."""
+Clock = Literal["12h", "24h"]
+"""How times of day are said: 4:00 pm, or 16:00."""

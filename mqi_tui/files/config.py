@@ -17,14 +17,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import get_args
 
+from mqi_tui.domain.kinds import Clock, Look
 from mqi_tui.files import safe_read
 from mqi_tui.files.folders import FILE
 from mqi_tui.text.complaints import Complaint
 from mqi_tui.text.dates import use_clock
 
-LOOKS = ("dark", "light", "contrast")
-CLOCKS = ("12h", "24h")
+LOOKS: tuple[Look, ...] = get_args(Look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Config:
     theme: str = LOOKS[0]
     sets_theme: bool = field(default=False, compare=False)
     """Whether the theme was set; else it is the one that was chosen last."""
-    clock: str = CLOCKS[0]
+    clock: Clock = "12h"
     """Whether times of day are said as 4:00 pm or as 16:00."""
     reduced_motion: bool = False
     """Whether what scrolls is simply there, without gliding."""

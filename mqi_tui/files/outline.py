@@ -7,7 +7,7 @@ at once, a line each, with the line of the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -22,7 +22,6 @@ from mqi_tui.files.wording import Voice
 from mqi_tui.text.clean import clean, clean_line
 from mqi_tui.text.complaints import Complaint
 
-KNOWN = sorted({field.name for field in fields(Step)} - {"planned"})
 SHORT = 22
 """Characters that a narrow timeline has for a title."""
 MOST_SHARES = 1.001

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
 from mqi_tui.domain import keys
-from mqi_tui.domain.kinds import Truth
+from mqi_tui.domain.kinds import Clock, Look, Truth
 from mqi_tui.files.folders import NAMES
 from mqi_tui.files.judging import judge, told
 from mqi_tui.files.source import KEY, Problem, Source, Way
@@ -71,8 +71,8 @@ class Settings:
         Mapping[str, Annotated[str, BeforeValidator(_keys)]],
         _table('keys are a table: [keys], then lines such as next = "f8"'),
     ] = field(default_factory=dict)
-    theme: Literal["dark", "light", "contrast"] = "dark"
-    clock: Literal["12h", "24h"] = "12h"
+    theme: Look = "dark"
+    clock: Clock = "12h"
     reduced_motion: Truth = False
     share_time: Truth = False
     tunnel: Annotated[str, BeforeValidator(_tunnel)] = ""
@@ -116,13 +116,7 @@ def judged(source: Source) -> tuple[dict[str, Any], list[Problem]]:
         words = "folders.exports: the library is there already; take another folder"
         problems.append((source.line(("folders", "exports")), words))
     plain = ("theme", "clock", "reduced_motion", "share_time", "tunnel")
-    used = {name: getattr(made, name) for name in plain}
-    used |= {
-        "share_time": made.share_time,
-        "tunnel": made.tunnel,
-        "keys": keymap,
-        "folders": folders,
-    }
+    used = {name: getattr(made, name) for name in plain} | {"keys": keymap, "folders": folders}
     return used, sorted(problems, key=lambda one: one[0] or 0)
 
 

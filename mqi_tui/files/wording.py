@@ -30,7 +30,6 @@ EXPECTED = {
 }
 """What pydantic calls a mistake, and what would have done."""
 UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
-KINDS = {list: "a list", dict: "fields"}
 FAR_TOO_LARGE = 10**18
 """From here on, a number is not written out."""
 Label = Callable[[Source, Way], str]

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from mqi_tui.domain.disclosure import opening_log
 from mqi_tui.domain.shared.log import section
 from mqi_tui.domain.watching_email import draft
-from mqi_tui.files.outline import KNOWN
+from mqi_tui.files.outline import StepOfFile
 from mqi_tui.files.programme import EMAIL_FACTS, LOG_FACTS, MOST, Own, read
 from mqi_tui.files.safe_read import LARGEST
 from mqi_tui.text.clean import CONTROLS
@@ -247,7 +248,9 @@ def test_the_examples_of_the_page_can_be_used(tmp_path: Path) -> None:
 def test_the_page_names_every_key_and_every_name() -> None:
     text = PAGE.read_text("utf-8")
     outline, log, email = re.findall(r"\n\| (?:key|name) \|.*?\n\n", text + "\n", re.S)
-    assert sorted(re.findall(r"^\| `(\w+)` ", outline, re.M)) == sorted([*KNOWN, "name"])
+    assert sorted(re.findall(r"^\| `(\w+)` ", outline, re.M)) == sorted(
+        [*(one.name for one in fields(StepOfFile)), "name"]
+    )
     assert set(re.findall(r"\$(\w+)", log)) == LOG_FACTS
     assert set(re.findall(r"\$(\w+)", email)) == EMAIL_FACTS
 
