@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,7 +19,9 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.qr import qr
 
-COPY, SHOW, RENEW, REVOKE, INVITE = "copy", "show", "renew", "revoke", "invite"
+What = Literal["copy", "show", "renew", "revoke", "invite"]
+Answer = tuple[What, str]
+"""What to do, and the token to which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +47,22 @@ class Look:
     rows: tuple[Row, ...]
 
 
-class GuestsScreen(Once, ModalScreen[tuple[str, str]]):
-    """Answers with what to do, and the token to which; with two empty strings on Esc.
+class GuestsScreen(Once, ModalScreen[Answer | None]):
+    """Answers with what to do, and the token to which; with None on Esc.
 
     A link is copied, or shown for a phone, and this stays.
     """
 
     CSS_PATH = "../styles/guests.tcss"
-    BINDINGS = [Binding("escape", "back", "Back")]
+    BINDINGS = [Binding("escape", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, look: Callable[[], Look], remark: str = "") -> None:
         """`look` is asked again every second; `remark`: what was done just now."""
         super().__init__()
         self._title, self._look, self._remark = title, look, remark
         self._seen: Look | None = None
+        self._answers: list[Answer] = []
+        """What each line of the list stands for."""
         self._shown = ""
         """The token whose link is shown for a phone."""
 
@@ -86,22 +91,17 @@ class GuestsScreen(Once, ModalScreen[tuple[str, str]]):
         choices = self.query_one(Choices)
         marked = choices.highlighted or 0
         choices.clear_options()
-        choices.add_options(_options(seen))
+        ways = list(_ways(seen))
+        self._answers = [answer for _, answer in ways]
+        choices.add_options(Option(Content(words)) for words, _ in ways)
         choices.highlighted = min(marked, choices.option_count - 1)
         self._show_code()
-
-    def say(self, remark: str) -> None:
-        """What was done just now."""
-        self.query_one("#remark", Static).update(Content(remark))
-
-    def action_back(self) -> None:
-        self.dismiss(("", ""))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        what, _, token = (event.option_id or "").partition(" ")
-        if what == SHOW:
+        what, token = self._answers[event.option_index]
+        if what == "show":
             self._shown = "" if self._shown == token else token
             self._show_code()
         else:
@@ -115,20 +115,15 @@ class GuestsScreen(Once, ModalScreen[tuple[str, str]]):
         code.display = bool(link)
 
 
-def _options(look: Look) -> Sequence[Option]:
-    found = []
+def _ways(look: Look) -> Iterator[tuple[str, Answer]]:
+    """What can be done, in words."""
     for row in look.rows:
         may = "writes" if row.writes else "reads along"
         at = f", at “{row.writes_at}”" if row.writes_at else ""
         about = f"{row.name} · {may} · {'here' if row.is_here else 'not here'}{at}"
-        found.append(_option(f"{about} – copy the link", COPY, row))
+        yield f"{about} – copy the link", ("copy", row.token)
         if row.link and not look.is_near:
-            found.append(_option("   the link as a picture, for a phone", SHOW, row))
-        found.append(_option("   another link: this one ends", RENEW, row))
-        found.append(_option("   end the link, at once", REVOKE, row))
-    more = "Invite somebody else" if found else "Invite somebody"
-    return [*found, Option(Content(more), id=INVITE)]
-
-
-def _option(words: str, what: str, row: Row) -> Option:
-    return Option(Content(words), id=f"{what} {row.token}")
+            yield "   the link as a picture, for a phone", ("show", row.token)
+        yield "   another link: this one ends", ("renew", row.token)
+        yield "   end the link, at once", ("revoke", row.token)
+    yield "Invite somebody else" if look.rows else "Invite somebody", ("invite", "")

@@ -12,7 +12,7 @@ from textual.app import SystemCommand
 
 from mqi_tui.domain.roles import Pass
 from mqi_tui.ui import drafts
-from mqi_tui.ui.dialogs.guests import COPY, INVITE, RENEW, REVOKE, GuestsScreen, Look, Row
+from mqi_tui.ui.dialogs.guests import Answer, GuestsScreen, Look, Row, What
 from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.widgets import editor_clipboard
 
@@ -99,8 +99,8 @@ def _guests(screen: Once, work: Workspace, remark: str = "") -> None:
     if shared is None or shared.session is not work.session:
         return
 
-    def answered(answer: tuple[str, str] | None) -> None:
-        if work.windows is shared and answer and answer[0]:
+    def answered(answer: Answer | None) -> None:
+        if work.windows is shared and answer:
             _do(screen, work, *answer)
 
     title = f"Guests · {shared.session.who}"
@@ -122,19 +122,19 @@ def _look(shared: Sharing) -> Look:
     return Look(shared.reach or NEAR, not shared.reach, rows)
 
 
-def _do(screen: Once, work: Workspace, what: str, token: str) -> None:
+def _do(screen: Once, work: Workspace, what: What, token: str) -> None:
     assert work.windows
     guests = work.windows.guests
-    if what == INVITE:
+    if what == "invite":
         _invite(screen, work)
     elif token not in guests.guests:
         _guests(screen, work)
-    elif what == REVOKE:
+    elif what == "revoke":
         name = guests.guests[token].name
         guests.revoke(token)
         _guests(screen, work, f"{name}'s link has ended; who was here by it is told")
-    elif what in (COPY, RENEW):
-        token = guests.renew(token) if what == RENEW else token
+    else:
+        token = guests.renew(token) if what == "renew" else token
         _work(screen, _copy(screen, work, token))
 
 
