@@ -13,7 +13,7 @@ from mqi_tui.files import programme
 from mqi_tui.services.carry_over import LastTime, last_time
 from mqi_tui.services.held_hours import timing
 from mqi_tui.text import dates
-from mqi_tui.text.dates import FORMAT, spelled
+from mqi_tui.text.dates import FORMAT, in_words
 
 if TYPE_CHECKING:
     from mqi_tui.domain.private.timing import Timed
@@ -66,7 +66,7 @@ def fill(session: Session, key: str, typed: str) -> None:
 def preparation(session: Session, known: Beforehand) -> Preparation:
     """What the plan's screen shows now."""
     half, header = session.conversation.private, session.conversation.log.header
-    when = spelled(datetime.strptime(header.when, FORMAT)) if header.when else "no date yet"
+    when = in_words(header.when) or "no date yet"
     return Preparation(
         plan=half.plan,
         drafts=half.drafts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private import teacher_history, teacher_history_plot
@@ -83,8 +84,6 @@ def _past(entry: Entry) -> Past:
 
 
 def _when(entry: Entry) -> str:
-    from datetime import datetime
-
     try:
         return spelled(datetime.fromisoformat(entry.when))
     except ValueError:

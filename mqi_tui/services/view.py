@@ -40,10 +40,6 @@ class View:
     shared_with: str = ""
     """Whose log other windows show; empty while none does."""
 
-    def of_others(self, shared_with: str) -> View:
-        """The same, while no conversation is on the screen."""
-        return replace(self, shared_with=shared_with)
-
 
 @dataclass(frozen=True, slots=True)
 class Beside:

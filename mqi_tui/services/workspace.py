@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -57,14 +58,14 @@ class Workspace:
         """What of it is not in its file yet."""
         self.writing: asyncio.Task[None] | None = None
         """Puts it there."""
-        self.changed: Callable[[], None] = _nobody
+        self.changed: Callable[[], None] = _unheard
         """Called when there is something else to be seen."""
         self.saving: Callable[[Session, Status], object] = _unheard
         """Called on a session's writing thread when it has news."""
         self._news: list[str] = []
         self._noticed = 0
         self._lost: Loss | None = None
-        self.warn: Callable[[str], object] = _unsaid
+        self.warn: Callable[[str], object] = _unheard
         """Called with a line for the coach that belongs to no screen."""
 
     # What is at hand
@@ -90,7 +91,7 @@ class Workspace:
         """All that is to be seen now; `before`: what was, for as long as nothing is there."""
         shared_with = self.windows.session.who if self.windows else ""
         if self.session is None:
-            return before.of_others(shared_with)
+            return replace(before, shared_with=shared_with)
         beside = Beside(self.shares_time, self._window_words, shared_with)
         return self.session.view(beside=beside)
 
@@ -258,6 +259,11 @@ class Workspace:
         """The clock of a shared log that is not on the screen goes on with the others."""
         if (shared := self.windows) and shared.session is not self.session:
             shared.session.look()
+            self.tell_moment()
+
+    def tell_moment(self) -> None:
+        """Let other windows show what the teacher may see of the time of their log."""
+        if shared := self.windows:
             shared.moment = shared.session.moment() if self.shares_time else ""
 
     def tell_windows(self, view: View) -> None:
@@ -285,13 +291,5 @@ class Workspace:
         self.windows = None
 
 
-def _nobody() -> None:
-    """Nobody looks."""
-
-
-def _unsaid(_words: str) -> None:
-    """Nobody reads."""
-
-
-def _unheard(_session: Session, _status: Status) -> None:
+def _unheard(*_: object) -> None:
     """Nobody listens."""

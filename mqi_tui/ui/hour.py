@@ -33,11 +33,12 @@ class Hour(Mixed):
 
     work: Workspace
     log_pane: LogPane
+    _note: NoteEntry
 
     @property
-    @abstractmethod
     def noting(self) -> bool:
         """Whether a quick note is being written."""
+        return self._note.has_focus
 
     @abstractmethod
     def begin_note(self, letter: str = "") -> None:
@@ -51,6 +52,13 @@ class Hour(Mixed):
         if session := self.work.session:
             caret, top = self.log_pane.desk
             session.remember(replace(session.conversation.private.desk, caret=caret, top=top))
+
+    def action_leave_field(self) -> None:
+        """Out of the log or the note, and never out of this screen."""
+        if self.noting:
+            self._note.leave()
+        else:
+            self.set_focus(None, scroll_visible=False)
 
     # The clock
 

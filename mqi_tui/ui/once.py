@@ -18,7 +18,6 @@ from mqi_tui.ui.widgets.line_field import FIELDS
 if TYPE_CHECKING:
     from textual.app import SystemCommand
 
-    from mqi_tui.services.errors import StoreError
     from mqi_tui.services.view import View
     from mqi_tui.ui.routes import Route
 
@@ -96,8 +95,8 @@ class Once(Mixed):
         """Let something else be shown."""
         self.post_message(Go(route))
 
-    def ask(self, question: Screen[T], answered: Callable[[T | None], Any]) -> None:
-        """Put a question over this screen, for as long as it is there."""
+    def ask(self, question: Screen[T], answered: Callable[[T | None], Any] | None = None) -> None:
+        """Put a question over this screen, or something to read, for as long as it is there."""
         if self in self.app.screen_stack:
             self.app.push_screen(question, answered)
 
@@ -106,7 +105,7 @@ class Once(Mixed):
         if self._keys:
             self._keys.tell(words)
 
-    def complain(self, error: StoreError) -> None:
+    def complain(self, error: Exception) -> None:
         """Say in a toast what was refused."""
         self.app.notify(str(error), severity="error", markup=False)
 

@@ -52,7 +52,7 @@ async def _read(home: Once, work: Workspace, path: Path) -> None:
     try:
         found = await asyncio.to_thread(read, path)
     except PaperError as error:
-        home.app.notify(str(error), severity="error", markup=False)
+        home.complain(error)
         return
     look(home, work, path, found)
 

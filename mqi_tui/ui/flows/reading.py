@@ -67,5 +67,4 @@ def _about(found: Conversation) -> str:
 
 
 def _show(screen: Once, title: str, text: str, row: int = 0) -> None:
-    if screen.is_attached:
-        screen.app.push_screen(ReaderScreen(title, text, row))
+    screen.ask(ReaderScreen(title, text, row))

@@ -108,7 +108,7 @@ async def _take_up(app: MqiApp, id_: str) -> None:
 
 def _look(app: MqiApp) -> None:
     if app.work.windows:
-        app.work.windows.moment = app.work.windows.session.moment() if app.work.shares_time else ""
+        app.work.tell_moment()
         app.work.windows.look()
 
 

@@ -100,10 +100,6 @@ class LiveScreen(Hour, Once, Screen[None]):
         """Whether a field has the focus. The plan, which can have it to be scrolled, is none."""
         return isinstance(self.focused, FIELDS)
 
-    @property
-    def noting(self) -> bool:
-        return self._note.has_focus
-
     def see(self, view: View) -> None:
         self.view = view
 
@@ -151,12 +147,6 @@ class LiveScreen(Hour, Once, Screen[None]):
 
     def begin_note(self, letter: str = "") -> None:
         self._note.begin(letter)
-
-    def action_leave_field(self) -> None:
-        if self.noting:
-            self._note.leave()
-        else:
-            self.set_focus(None, scroll_visible=False)
 
     async def action_resting(self, action: str) -> None:
         """What is a command only while no field has the focus; whether it moved the clock."""

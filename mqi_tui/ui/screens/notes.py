@@ -115,7 +115,7 @@ class NotesScreen(Once, ModalScreen[None]):
         if self.query_one(Input).display:
             self._leave_field()
             if str(self._editing) in self._begun:
-                self.say("Kept as a draft: Enter goes on with it, ^z there takes it back")
+                self.tell("Kept as a draft: Enter goes on with it, ^z there takes it back")
         else:
             self.dismiss()
 
@@ -146,7 +146,7 @@ class NotesScreen(Once, ModalScreen[None]):
                 self._change(note_rules.mark_promoted, note.id)
                 drafts.forget(self.work, "promote", field)
             elif drafts.is_begun(self.work, "promote", field):
-                self.say(drafts.KEPT)
+                self.tell(drafts.KEPT)
 
         self.ask(screen, answered)
 
@@ -155,7 +155,7 @@ class NotesScreen(Once, ModalScreen[None]):
         if self.work.session:
             self.work.session.change_notes(change, *arguments)
 
-    def say(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """One line, where else the keys stand."""
         self.query_one("#hint", Static).update(Content(words))
 

@@ -270,7 +270,7 @@ class PlanScreen(Once, Screen[None]):
         """Last time's log, whole, to be read."""
         if self.preparation.last_log:
             said = self.preparation
-            self.app.push_screen(ReaderScreen(said.last_named, said.last_log))
+            self.ask(ReaderScreen(said.last_named, said.last_log))
         else:
             self.tell("There is no log of a time before")
 

@@ -157,7 +157,7 @@ class RecapScreen(Once, Screen[None]):
 
     def _not_asked(self) -> None:
         lines = [f"☐ {question.text}" for question in recap_content.unasked(self.work.open)]
-        self.app.push_screen(ReaderScreen("Not asked · PRIVATE", "\n".join(lines)))
+        self.ask(ReaderScreen("Not asked · PRIVATE", "\n".join(lines)))
 
     async def _thread(self) -> None:
         if self.work.sample:
@@ -202,8 +202,7 @@ class RecapScreen(Once, Screen[None]):
 
     def action_other_half(self) -> None:
         """From what is to be done to what was, and back."""
-        here = self.focused is self.query_one("#todo")
-        self.query_one("#blocks" if here else "#todo").focus()
+        self.query_one(TitledLines).turn_to(self.query_one("#todo"))
 
 
 def _line(todo: Todo) -> Content:

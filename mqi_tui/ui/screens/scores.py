@@ -113,7 +113,7 @@ class ScoresScreen(Once, ModalScreen[None]):
         line.set_class(wrong, "-wrong")
         self.call_after_refresh(self._into_view)
 
-    def say(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """One line, where else is told what is left to score."""
         self._tell(words, wrong=False)
 
@@ -198,7 +198,7 @@ class ScoresScreen(Once, ModalScreen[None]):
                 self._log.change(*edit)
                 drafts.forget(self.work, "score", code)
             elif not line and drafts.is_begun(self.work, "score", code):
-                self.say(drafts.KEPT)
+                self.tell(drafts.KEPT)
 
         line, section, instead = scoring.agreed(session, code)
         draft = drafts.draft(self.work, "score", code)

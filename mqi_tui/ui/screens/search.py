@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -80,9 +81,7 @@ class SearchScreen(Once, Screen[None]):
 
     async def _after_a_pause(self, query: str) -> None:
         """Search, once no letter has come for a while; the next letter ends it."""
-        from asyncio import sleep
-
-        await sleep(PAUSE)
+        await asyncio.sleep(PAUSE)
         async for found in self._searcher.seek(query):
             self.found = found
 

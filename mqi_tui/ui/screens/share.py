@@ -89,7 +89,7 @@ class ShareScreen(Hour, Once, Screen[None]):
         self.query_one("#said", Static).update(Content(f" {line}"))
         self._show_moment()
 
-    def ask(self, question: Screen[Any], answered: Callable[[Any], Any]) -> None:
+    def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:
         """Nothing is asked while the teacher is looking."""
 
     def action_share(self) -> None:
@@ -105,17 +105,6 @@ class ShareScreen(Hour, Once, Screen[None]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget is self._note:
             self._note.display = False
-
-    @property
-    def noting(self) -> bool:
-        return self._note.has_focus
-
-    def action_leave_field(self) -> None:
-        """Esc leaves the log's editor or the note, and never this screen."""
-        if self.noting:
-            self._note.leave()
-        else:
-            self.set_focus(None, scroll_visible=False)
 
     def action_scroll_log(self, rows: int) -> None:
         """While nothing has the focus, keys scroll for the teacher: none is a command."""

@@ -71,5 +71,4 @@ class TeacherHistoryScreen(Once, Screen[None]):
 
     def action_other_half(self) -> None:
         """From the conversations to what runs through them, and back."""
-        here = self.focused is self.query_one("#todo")
-        self.query_one("#blocks" if here else "#todo").focus()
+        self.query_one(TitledLines).turn_to(self.query_one("#todo"))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 Make = Callable[[int], Mapping[str, Sequence[str]]]
@@ -40,6 +41,10 @@ class TitledLines(VerticalScroll):
         for title, block in self._shown.items():
             block.display = title in made
             block.update(Content("\n".join(made.get(title, ()))))
+
+    def turn_to(self, other: Widget) -> None:
+        """Into these lines, or back into what stands beside them."""
+        (self if other.has_focus else other).focus()
 
     def look_at(self, title: str) -> None:
         """Bring a block into view, where there is one of that title."""
