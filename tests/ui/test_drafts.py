@@ -195,7 +195,8 @@ def test_the_form_of_a_new_conversation_survives_a_kill(theatre: Theatre, state:
         await stage.write("Ms. Canary")
         await stage.press("tab")
         await stage.write("J. Okafor")
-        await stage.until(lambda: len(unsent.read(state)) == 2, "both are on the disk")
+        both = {"Ms. Canary", "J. Okafor"}
+        await stage.until(lambda: set(unsent.read(state).values()) == both, "both are on the disk")
 
     async def again(stage: Stage) -> None:
         await stage.on(HomeScreen)
