@@ -117,6 +117,8 @@ class _Builder:
             told = "a field's name is plain text, not a list or fields"
             self.problems.append((_line(event), told))
             return None
+        if _name(event) == "Alias":
+            return None
         return name if isinstance(name, str) else Plain(event.value or "")
 
     def _until(self, end: str) -> Iterator[Any]:

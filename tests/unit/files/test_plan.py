@@ -131,6 +131,7 @@ def test_other_encodings_are_told_by_byte_and_line(tmp_path: Path) -> None:
         ("teacher: x\nnotes: a\x1b[0m", "plan.yaml:2: a raw control character (U+001B)"),
         ("teacher: x\r\nnotes: a\x00", "plan.yaml:2: a raw control character (U+0000)"),
         ("teacher: x\nnotes: a\x9b", "plan.yaml:2: a raw control character (U+009B)"),
+        ("teacher: x\n*a : y", 'plan.yaml:2: "*a": aliases are not used in a plan'),
         ("teacher: &a x", 'plan.yaml:1: "&a": anchors are not used in a plan'),
         (
             "teacher: x\nnotes: !!str y",
@@ -145,7 +146,7 @@ def test_other_encodings_are_told_by_byte_and_line(tmp_path: Path) -> None:
             "teacher: x\n<<: {coach: y}",
             'plan.yaml:2: "<<" is not a field of the plan; it has teacher, coach, cycle, when, minutes, '
             "goals, focus, focus_relation, review, lesson, opening, stock_clip, clips, extra, notes, steps, "
-            "dimension, video",
+            "dimension, video, welcome, agreement, scheduling",
         ),
         (
             "teacher: x\n---\nteacher: y",
