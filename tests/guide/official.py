@@ -138,7 +138,7 @@ def _clip(number: int, frame: str, codes: str, at: str, questions: str, then: st
     return [
         _label(f"{key}.frame", "How will you frame the clip? (Why did you choose it?)", frame),
         _label(f"{key}.codes", "Which code(s) will you talk about?", codes),
-        _label(f"{key}.annotations", "(Optional) Annotations and time stamps that you want to "
+        _label(f"{key}.bring_in", "(Optional) Annotations and time stamps that you want to "
                "bring into the conversation:", at),
         _label(f"{key}.questions", "What generative questions might you ask?", questions),
         _label(f"{key}.responses", "What do you think the teacher might say, and how might you "

@@ -45,6 +45,7 @@ def plan_of(text: str) -> Plan:
         review=text, lesson=text, opening=text, extra=(text,), notes=text,
         stock_clip=StockClip(line, CODES, {CODES[0]: "High"}, text, text, (text,), ADDRESS),
         clips=(_clip(text), _clip(text)), video=ADDRESS,
+        welcome=text, agreement=text, scheduling=text,
     )  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def _clip(text: str) -> Clip:
         "12:40", "17:55", "teacher", text, text, CODES, text,
         (Annotation("13:05", text),), (text,), (Response(text, text),),
         ClipNotes(*(text for _ in fields(ClipNotes))), ADDRESS,
+        (Annotation("13:05", text),),
     )  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def test_every_word_of_the_plan_is_hostile() -> None:
     assert tame == {
         ".cycle", ".when", ".minutes", ".steps", ".stock_clip.codes", ".stock_clip.master_scores",
         ".clips.start", ".clips.end", ".clips.chosen_by", ".clips.codes", ".clips.annotations.at",
-        ".dimension", ".video", ".clips.video", ".stock_clip.video",
+        ".clips.bring_in.at", ".dimension", ".video", ".clips.video", ".stock_clip.video",
     }  # fmt: skip
 
 

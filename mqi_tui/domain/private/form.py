@@ -45,6 +45,7 @@ class Section:
 TIME = "mm:ss or h:mm:ss"
 LINES = "one a line"
 ANNOTATIONS = "13:05 what is said and done; one a line"
+BROUGHT_IN = "of the annotations, with or without a time; one a line"
 ANSWERS = "they say → then I; one a line"
 SCORES = "Code: score; one a line"
 ADDRESS = "https://…; {seconds} becomes the place in the video"
@@ -91,6 +92,7 @@ def _framing(number: int) -> tuple[Field, ...]:
         number,
         Field("codes", f"Codes for clip {number}", "codes", CODES, needed=True),
         Field("frame", "How I frame the clip", needed=True),
+        Field("bring_in", "To bring into the conversation", "annotations", BROUGHT_IN),
     )
 
 
@@ -143,7 +145,7 @@ SECTIONS = (
     Section("prepare", 6, "The conversation", (
         Field("minutes", "Minutes in all", "total", "20 to 180", needed=True),
     )),
-    Section("talk", 1, "Introduction", _minutes(1)),
+    Section("talk", 1, "Introduction", (Field("welcome", "How I begin"), *_minutes(1))),
     Section("talk", 2, "Review goals", (
         Field("review", "How I frame the conversation", needed=True), *_minutes(2),
     )),
@@ -161,8 +163,12 @@ SECTIONS = (
     Section("talk", 8, "Other feedback", (
         Field("extra", "Quick points that fit no clip", "list", LINES, needed=True), *_minutes(8),
     )),
-    Section("talk", 9, "Action plan and log", _minutes(9)),
-    Section("talk", 10, "Schedule the next", _minutes(10)),
+    Section("talk", 9, "Action plan and log", (
+        Field("agreement", "What I hope we agree on"), *_minutes(9),
+    )),
+    Section("talk", 10, "Schedule the next", (
+        Field("scheduling", "What to settle about the next time"), *_minutes(10),
+    )),
 )  # fmt: skip
 """In the guide's order; a section's number is the guide's."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Annotated
@@ -85,6 +85,8 @@ class Clip:
     notes: ClipNotes = ClipNotes()
     video: WebAddress = ""
     """Where the clip is on the web; empty: in the video of the lesson, if there is one."""
+    bring_in: tuple[Annotation, ...] = ()
+    """What of the annotations comes into the conversation; a time is optional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,12 @@ class Plan:
     """The rubric's dimension of this cycle."""
     video: WebAddress = ""
     """Where the video of the lesson is on the web."""
+    welcome: str = ""
+    """A line of one's own for step 1."""
+    agreement: str = ""
+    """A line of one's own for step 9."""
+    scheduling: str = ""
+    """A line of one's own for step 10."""
 
 
 def outline(plan: Plan, guide: Outline | None = None) -> Outline:
@@ -191,7 +199,7 @@ class _Prepared:
 
 
 def _arrival(plan: Plan) -> _Prepared:
-    return _Prepared(parts=(_part("Notes", plan.notes),))
+    return _Prepared(parts=(_part("Begin", plan.welcome), _part("Notes", plan.notes)))
 
 
 def _goals(plan: Plan) -> _Prepared:
@@ -224,16 +232,29 @@ def _lesson(plan: Plan) -> _Prepared:
 def _clip_framing(plan: Plan, index: int) -> _Prepared:
     if index >= len(plan.clips):
         return _Prepared()
-    clip = plan.clips[index]
-    heading = _joined(f"Clip {index + 1}", _times(clip), ", ".join(clip.codes))
+    clip, notes = plan.clips[index], plan.clips[index].notes
     parts = (
+        *_said_of(clip),
+        _part("To bring in", *_moments(clip.bring_in)),
+        _part("My reading", notes.interpretations),
+        _part("Practice and goal", notes.practice),
+        _part("To learn", notes.learn),
+        _part("Video", video(plan, clip)),
+    )
+    return _Prepared(_named(clip, index), parts)
+
+
+def _said_of(clip: Clip) -> tuple[Part, ...]:
+    return (
         _part("Frame it", clip.frame),
         _part("Why this clip", clip.reason),
         _part("In the clip", clip.summary),
         _part("Chosen by", "the teacher" if clip.chosen_by == "teacher" else ""),
-        _part("Video", video(plan, clip)),
     )
-    return _Prepared(heading, parts)
+
+
+def _named(clip: Clip, index: int) -> str:
+    return _joined(f"Clip {index + 1}", _times(clip), ", ".join(clip.codes))
 
 
 def video(plan: Plan, clip: Clip) -> str:
@@ -246,21 +267,29 @@ def _clip_talk(plan: Plan, index: int) -> _Prepared:
         return _Prepared()
     clip, notes = plan.clips[index], plan.clips[index].notes
     parts = (
-        _part("Annotations", *(_joined(one.at, one.note) for one in clip.annotations)),
+        _part("To bring in", *_moments(clip.bring_in)),
         _part("My reading", notes.interpretations),
         _part("My questions", notes.questions),
         _part("Practice and goal", notes.practice),
         _part("To learn", notes.learn),
         _part("One level up", notes.skilled),
         _part("Suggestions", notes.suggestions),
+        _part("Annotations", *_moments(clip.annotations)),
+        _part("Video", video(plan, clip)),
     )
     questions = _questions(f"clip{index + 1}", *clip.questions)
-    return _Prepared(_clip_framing(plan, index).heading, parts, questions, clip.responses)
+    return _Prepared(_named(clip, index), parts, questions, clip.responses)
+
+
+def _moments(annotations: tuple[Annotation, ...]) -> Iterator[str]:
+    return (_joined(one.at, one.note) for one in annotations)
 
 
 def _whole_clip(plan: Plan, index: int) -> _Prepared:
-    framing, talk = _clip_framing(plan, index), _clip_talk(plan, index)
-    return replace(talk, parts=framing.parts + talk.parts)
+    if index >= len(plan.clips):
+        return _Prepared()
+    talk = _clip_talk(plan, index)
+    return replace(talk, parts=(*_said_of(plan.clips[index]), *talk.parts))
 
 
 def _extra(plan: Plan) -> _Prepared:
@@ -270,10 +299,15 @@ def _extra(plan: Plan) -> _Prepared:
 def _next_level(plan: Plan) -> _Prepared:
     notes = [clip.notes for clip in plan.clips]
     parts = (
+        _part("To agree on", plan.agreement),
         _part("One level up", *(note.skilled for note in notes)),
         _part("Suggestions", *(note.suggestions for note in notes)),
     )
     return _Prepared(plan.focus, parts)
+
+
+def _next_date(plan: Plan) -> _Prepared:
+    return _Prepared(parts=(_part("To settle", plan.scheduling),))
 
 
 _PREPARED: Mapping[int, Callable[[Plan], _Prepared]] = {
@@ -286,6 +320,7 @@ _PREPARED: Mapping[int, Callable[[Plan], _Prepared]] = {
     7: partial(_whole_clip, index=1),
     8: _extra,
     9: _next_level,
+    10: _next_date,
 }
 
 

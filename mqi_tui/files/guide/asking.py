@@ -33,7 +33,7 @@ def here(head: str, _: Block, place: Place, asked: Collection[str]) -> tuple[str
     """
     found = label(head, place, asked) if _is_short(head, LONGEST) else ""
     again = found in asked and place in FIRST_CLIP and asked_in_print(head, found, place)
-    return ("" if again and not found.endswith(".annotations") else found), place
+    return ("" if again and not found.endswith(".bring_in") else found), place
 
 
 def in_print(head: str, _: Block, place: Place, asked: Collection[str]) -> tuple[str, Place]:

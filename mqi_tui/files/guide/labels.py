@@ -24,7 +24,7 @@ HEAD: tuple[tuple[str, str], ...] = (
 
 CLIP = (
     ("frame", "frame clip|frame"), ("codes", "code clip|code"),
-    ("annotations", "annotation|time stamp|timestamp|=optional"),
+    ("bring_in", "annotation|time stamp|timestamp|=optional"),
     ("responses", "teacher say respond|teacher say|respond|response"),
     ("questions", "generative question|question"),
 )  # fmt: skip

@@ -186,8 +186,8 @@ QUESTIONS: Mapping[str, str] = {
     "clips.N.summary": "brief summary clip", "clips.N.reason": "reason selection",
     "clips.N.annotations": (
         "guid question annotation|teacher do say|students do say|relationship rubric"
-        "|time stamp annotation bring"
     ),
+    "clips.N.bring_in": "time stamp annotation bring",
     "notes": "=private planning notes", "clips.N.notes.interpretations": "=interpretations",
     "clips.N.notes.questions": "=questions", "clips.N.notes.practice": "aspect practice talk clip",
     "clips.N.notes.learn": "want teacher learn", "clips.N.notes.skilled": "look teacher more skill",

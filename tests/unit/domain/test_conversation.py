@@ -62,6 +62,7 @@ CLIPS = st.builds(
     codes=LINES,
     annotations=st.lists(st.builds(Annotation, TIMES, st.text()), max_size=2).map(tuple),
     responses=st.lists(st.builds(Response), max_size=1).map(tuple),
+    bring_in=st.lists(st.builds(Annotation, TIMES, st.text()), max_size=1).map(tuple),
 )
 CHANGES = st.builds(StepChange, st.booleans(), st.none() | st.integers(0, 180))
 PLANS = st.builds(

@@ -11,6 +11,7 @@ import pytest
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private.plan import (
+    Annotation,
     Clip,
     Plan,
     Response,
@@ -104,9 +105,33 @@ def test_framing_comes_before_the_talk_and_the_talk_after_it(sample: Plan) -> No
     labels = {n: [part.label for part in shown(sample, n).parts] for n in (5, 6, 7)}
     assert labels[5][0] == "Frame it"
     assert "Annotations" not in labels[5]
-    assert labels[6][0] == "Annotations"
+    assert labels[6][0] == "To bring in"
     assert "Frame it" not in labels[6]
     assert {"Frame it", "Annotations"} <= set(labels[7])
+    assert all(len(found) == len(set(found)) for found in labels.values())
+
+
+def test_what_was_noted_of_a_clip_stands_where_it_is_framed_and_discussed(sample: Plan) -> None:
+    told = {n: {part.label: part.lines for part in shown(sample, n).parts} for n in (5, 6, 7)}
+    first, second = sample.clips
+    assert told[5]["To bring in"] == told[6]["To bring in"]
+    assert told[5]["To bring in"][0].startswith("13:05 · Stop here")
+    assert told[5]["My reading"] == told[6]["My reading"] == (first.notes.interpretations,)
+    assert told[6]["Suggestions"] == tuple(first.notes.suggestions.split("\n"))
+    assert told[7]["My reading"] == (second.notes.interpretations,)
+    assert told[7]["To bring in"] == ("32:10 · S5's sentence, word for word",)
+
+
+def test_what_is_brought_in_may_have_no_time() -> None:
+    plan = Plan("T", clips=(Clip(bring_in=(Annotation("", "the drawing"),)),))
+    assert shown(plan, 5).parts[0].lines == ("the drawing",)
+
+
+def test_steps_that_the_guide_asks_nothing_for_have_a_line_of_ones_own() -> None:
+    plan = Plan("T", welcome="the field trip", agreement="two steps", scheduling="not in May")
+    assert [shown(plan, n).parts[0].lines for n in (1, 9, 10)] == [
+        ("the field trip",), ("two steps",), ("not in May",),
+    ]  # fmt: skip
 
 
 def test_questions_and_responses_stand_where_they_are_asked(sample: Plan) -> None:

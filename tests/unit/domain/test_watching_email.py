@@ -219,6 +219,7 @@ def whole() -> Plan:
         "6:00",
         codes=("Task Cognitive Demand",),
         annotations=(Annotation("1:05", "x"),),
+        bring_in=(Annotation("1:05", "x"),),
         questions=("x",),
         responses=(Response("x", "x"),),
     )
