@@ -8,7 +8,7 @@ from typing import Any
 
 from mqi_tui.domain.private.notes import Notes
 from mqi_tui.domain.private.record import Private
-from mqi_tui.domain.shared.log import Header, Log
+from mqi_tui.domain.shared.log import Author, Header, Log
 from mqi_tui.domain.values import NotAValue, from_data, to_data
 from mqi_tui.text.clean import clean
 
@@ -42,7 +42,9 @@ def shared_tables(id_: str, log: Log) -> Tables:
     return {
         "meta": _one({"schema": SCHEMA, "id": id_}),
         "header": _one(to_data(log.header)),
-        "log": _one({"text": log.text}),
+        "log": _one(
+            {"text": log.text, **({"authors": to_data(log.authors)} if log.authors else {})}
+        ),
     }
 
 
@@ -81,10 +83,15 @@ def from_tables(shared: Tables, private: Tables) -> Conversation:
     half = from_data(Private, _private(private, meta, header.teacher))
     return Conversation(
         id=from_data(str, meta.get("id", "")),
-        log=Log(header, from_data(str, _first(shared, "log").get("text", ""))),
+        log=_log(header, _first(shared, "log")),
         private=half,
         plan_key=from_data(str, meta.get("plan_key", "")),
     )
+
+
+def _log(header: Header, document: Mapping[str, Any]) -> Log:
+    authors = from_data(tuple[Author, ...], document.get("authors", []))
+    return Log(header, from_data(str, document.get("text", "")), authors)
 
 
 def written(shared: Tables, private: Tables) -> tuple[Log, Notes]:

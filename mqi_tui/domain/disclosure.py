@@ -43,7 +43,7 @@ def begun(half: Private, log: Log | None = None) -> tuple[Log, Private]:
     fresh = opening_log(half.plan, [line_of(step) for step in half.since], half.template)
     if log is None or (half.state == "prepared" and log.text == half.opening):
         return fresh, replace(half, opening=fresh.text)
-    return Log(fresh.header, log.text), half
+    return replace(log, header=fresh.header), half
 
 
 def opening_log(plan: Plan, last_steps: Sequence[str] = (), text: str = "") -> Log:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
+from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.filming import asked_for
 from mqi_tui.domain.shared.log import Header, Log
 from mqi_tui.domain.shared.next_meeting import Meeting
@@ -84,12 +85,12 @@ def handout(
     zone: tzinfo | None = None,
 ) -> Handout:
     """A log as it may go out: what a terminal, a page or a header could take for an order of its
-    own is made visible here, for every format at once.
+    own is made visible here, and whose lines are those that guests wrote; for every format at once.
     """
     header = log.header
     teacher, coach = clean_line(header.teacher), clean_line(header.coach)
     header = replace(header, teacher=teacher, coach=coach, when=clean_line(header.when))
-    return Handout(id_, Log(header, clean(log.text)), meeting, now, zone)
+    return Handout(id_, Log(header, clean(with_speakers(log))), meeting, now, zone)
 
 
 def stored(header: Header) -> dict[str, str]:

@@ -33,7 +33,7 @@ from mqi_tui.domain.private.notes import Note
 from mqi_tui.domain.private.plan import Plan, hour
 from mqi_tui.domain.private.record import Desk, Private
 from mqi_tui.domain.private.scores import Scores
-from mqi_tui.domain.shared.log import Header
+from mqi_tui.domain.shared.log import Author, Header
 from mqi_tui.files.judging import in_a_line
 
 STRICT = ConfigDict(strict=True, extra="ignore")
@@ -71,7 +71,7 @@ def _layout(half: str) -> type[BaseModel]:
     tables: Mapping[str, Any] = {
         "meta": _document("Meta", **meta),
         "header": Header,
-        "log": _document("Text", text=str),
+        "log": _document("Text", text=str, authors=tuple[Author, ...]),
         "plan": Plan,
         "prepared": _document("Prepared", **{name: hints[name] for name in PREPARED}),
         "since": OldStep,

@@ -61,7 +61,12 @@ class GuestList:
     hosts: tuple[str, ...] = ()
     """Names under which guests reach this computer, besides its own."""
 
+    _names: dict[int, str] = field(default_factory=dict)
+    """Of all who had a link since it is shared, by what their replicas' numbers have in common."""
+
     def __post_init__(self) -> None:
+        for token, given in self.guests.items():
+            self._names[prefix(token)] = given.name
         self.tokens = self.tokens or {new_token(): role for role in OURS}
 
     @property
@@ -75,6 +80,10 @@ class GuestList:
         """The token of our own program of that role."""
         return next(token for token, one in self.tokens.items() if one == role)
 
+    def name(self, client: int) -> str:
+        """The guest whose replica has that number; empty where it is no guest's."""
+        return self._names.get(owner(client), "")
+
     def invite(self, given: Pass) -> str:
         """A token for somebody: what their link ends with.
 
@@ -85,6 +94,7 @@ class GuestList:
             raise ValueError(f"there are {MOST} links already; end one first")
         token = new_token()
         self.guests[token] = Pass(given.role, clean_line(given.name)[:LONGEST])
+        self._names[prefix(token)] = self.guests[token].name
         self.changed()
         return token
 

@@ -16,6 +16,7 @@ from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.events import MINUTE, SECOND
 from mqi_tui.domain.private.recap import Recap, recap
 from mqi_tui.domain.shared.action_steps import ActionStep, action_steps
+from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.voices import balance, has_word_of_teacher
 from mqi_tui.services import held_hours
 from mqi_tui.services.carry_over import person
@@ -100,11 +101,11 @@ def _framed_first(visited: Sequence[int]) -> str:
 
 
 def _log(found: Conversation, steps: Sequence[ActionStep]) -> Row:
-    half, log = found.private, found.log
-    share = balance(log.text, half.opening, log.header.speakers)
+    half, names, text = found.private, found.log.header.speakers, with_speakers(found.log)
+    share = balance(text, half.opening, names)
     return {
         "log_together": _yes(share is not None and 0 < share < 100),
-        "plan_has_teacher": _yes(has_word_of_teacher(log.text, log.header.speakers)),
+        "plan_has_teacher": _yes(has_word_of_teacher(text, names)),
         "action_steps": str(len(steps)),
         "action_steps_who_when": str(sum(bool(one.who and one.by) for one in steps)),
         "old_steps": str(len(half.since)),

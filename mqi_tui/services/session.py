@@ -21,6 +21,7 @@ from mqi_tui.domain.private.moment import moment
 from mqi_tui.domain.private.plan import StepPlan, hour
 from mqi_tui.domain.private.record import Desk, Private, State, dated
 from mqi_tui.domain.private.time_text import moved
+from mqi_tui.domain.shared.authors import by_row, grouped
 from mqi_tui.domain.shared.filming import with_meeting
 from mqi_tui.domain.shared.log import ELSEWHERE, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
@@ -64,6 +65,8 @@ class Session:
         """How it stands with saving, as it is told: what takes no time is not."""
         self.changed: Callable[[], None] = _nobody
         """Called when there is something else to be seen of it; who writes sees that already."""
+        self.named: Callable[[int], str] = _no_guest
+        """The guest whose replica has a number, while the log is shared with them."""
         self._folded: tuple[Reading, Clock] | None = None
         """A moment, and what the events said then."""
         self._view: View | None = None
@@ -213,8 +216,15 @@ class Session:
         if self._replica is None:
             from mqi_tui.share.replica import Replica
 
-            return self.adopt(Replica(self.conversation.log.text, self.conversation.id))
+            log = self.conversation.log
+            replica = Replica(log.text, self.conversation.id, named=self.guest)
+            replica.authors.begin(log.text, by_row(log.authors))
+            return self.adopt(replica)
         return self._replica
+
+    def guest(self, client: int) -> str:
+        """The guest whose replica has that number; empty where it is no guest's."""
+        return self.named(client)
 
     def adopt(self, replica: Replica) -> Replica:
         """Let `replica` be the log's from now on, and its text the log's."""
@@ -228,7 +238,9 @@ class Session:
         log, before = self.conversation.log, self.losses
         text = self.replica.text
         self.losses = noticed(before, log.text, text, self.now().utc)
-        self._keep_log(replace(log, text=text), apart=self.losses.found != before.found)
+        authors = grouped(self.replica.authors.by_row(text))
+        log = replace(log, text=text, authors=authors)
+        self._keep_log(log, apart=self.losses.found != before.found)
 
     def write(self, text: str) -> None:
         """The log's newest text, where it is not typed."""
@@ -237,9 +249,10 @@ class Session:
 
     def _put_log(self, log: Log) -> None:
         """Keep a log that nobody typed, and let the windows that write in it have its text."""
+        replica = self.replica if log.authors else self._replica
         self._keep_log(log)
-        if self._replica:
-            self._replica.become(log.text)
+        if replica:
+            replica.become(log.text)
 
     def _keep_log(self, log: Log, *, apart: bool = False) -> None:
         if log == self.conversation.log:
@@ -340,6 +353,10 @@ class Session:
         self.conversation = replace(self.conversation, private=half)
         tables = partial(private_tables, self.conversation.id, half, self.conversation.plan_key)
         self.keeper.put(private=tables)
+
+
+def _no_guest(_: int) -> str:
+    return ""
 
 
 def _nobody() -> None:

@@ -80,6 +80,7 @@ class Sharing:
         self._arrivals = Arrivals()
         self.trouble = ""
         """Why it cannot be shared, in words."""
+        session.named = self.guests.name
         if address and address.room == self._room:
             self._take_up(meeting.updates(self._room))
         session.before_saving = self._noting.write
@@ -111,7 +112,7 @@ class Sharing:
         Where what is noted does not hold what is on disk, it is another document from here on:
         the same words in both would stand there twice.
         """
-        replica = restored(updates.read(), self.session.conversation.log.text)
+        replica = restored(updates.read(), self.session.conversation.log, self.session.guest)
         if replica is None:
             updates.remove()
             self._room = _room()

@@ -86,7 +86,7 @@ def _structs(reading: Reading, limits: Limits) -> list[Struct]:
             raise Refused("a client without a struct, or twice")
         clients.add(client)
         for _ in range(number):
-            struct, letters = _struct(reading, client, clock)
+            struct, letters = struct_of(reading, client, clock)
             units += letters
             if units > limits.units:
                 raise Refused("too many letters")
@@ -95,8 +95,12 @@ def _structs(reading: Reading, limits: Limits) -> list[Struct]:
     return found
 
 
-def _struct(reading: Reading, client: int, clock: int) -> tuple[Struct, int]:
-    """One struct, and how many letters it adds."""
+def struct_of(reading: Reading, client: int, clock: int) -> tuple[Struct, int]:
+    """The next struct, and how many letters it adds.
+
+    Raises:
+        Refused: it is neither letters of the log nor deletions.
+    """
     info = reading.byte()
     if info & _KIND not in (STRING, DELETED) or info & _KEY:
         raise Refused("neither letters nor deletions")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from weakref import WeakMethod
 
 from pycrdt import (
@@ -22,13 +22,17 @@ from pycrdt import (
     TransactionEvent,
     UndoManager,
     YMessageType,
+    YSyncMessageType,
     create_sync_message,
     handle_sync_message,
 )
 
 from mqi_tui.share import NOTHING
-from mqi_tui.share.reading import clocks
-from mqi_tui.text.clean import differing, encodable
+from mqi_tui.share.authors import Authors
+from mqi_tui.share.parts import parts
+from mqi_tui.share.patches import NOBODY, Patch, difference, patches
+from mqi_tui.share.reading import Reading, clocks
+from mqi_tui.text.clean import encodable
 
 ROOT = "log"
 HERE, MADE, THERE = "here", "made", "there"
@@ -36,14 +40,6 @@ HERE, MADE, THERE = "here", "made", "there"
 
 _TOGETHER = 1_000
 """What undo takes for one change: those less than this apart, in moments of our own counting."""
-
-
-class Patch(NamedTuple):
-    """At byte `at`, `deleted` bytes gave way to `text`."""
-
-    at: int
-    deleted: int
-    text: str
 
 
 T = TypeVar("T")
@@ -81,10 +77,17 @@ def _weakly(method: Callable[..., Any], otherwise: Any = None) -> Callable[..., 
 class Replica:
     """One window's copy. Nothing is told while it changes: always after."""
 
-    def __init__(self, text: str = "", room: str = "", client: int | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        room: str = "",
+        client: int | None = None,
+        named: Callable[[int], str] = lambda _: "",
+    ) -> None:
         """A document that begins with `text`; empty, it waits for what others have.
 
-        `client`: the number that its updates carry; None: any.
+        `client`: the number that its updates carry; None: any. `named`: the guest whose replica
+        has a number; empty where it is no guest's.
         """
         text = encodable(text)
         self._doc: Doc[Text] = Doc(client_id=client)
@@ -93,6 +96,9 @@ class Replica:
             self._doc.apply_update(genesis(room, text))
         self._text: str | None = None
         """The text, as far as it is known: the engine takes its time to say it."""
+        self.authors = Authors(named)
+        self.authors.begin(text, {})
+        """Which of its lines guests wrote."""
         self._moment = 0
         self._undo = UndoManager(
             scopes=[self._log],
@@ -102,7 +108,8 @@ class Replica:
         self._undo.include_origin(HERE)
         self._patches: list[Patch] = []
         self._updates: list[tuple[bytes, bool]] = []
-        self._quiet = self._foreign = False
+        self._quiet = self._foreign = self._turns = False
+        self._by = NOBODY
         self._patched: list[Patched] = []
         self._changed: list[Callable[[], None]] = []
         self._updated: list[Callable[[bytes, bool], None]] = []
@@ -208,7 +215,11 @@ class Replica:
         return self._turn(self._undo.redo)
 
     def _turn(self, turn: Callable[[], bool]) -> bool:
-        done = turn()
+        self._turns = True
+        try:
+            done = turn()
+        finally:
+            self._turns = False
         self._moment += _TOGETHER * 2
         self._tell(turned=True)
         return done
@@ -219,13 +230,17 @@ class Replica:
         Raises:
             ValueError: it is none.
         """
-        with self._from_elsewhere():
-            try:
-                self._doc.apply_update(update)
-            except BaseException as error:
-                if isinstance(error, ValueError) or type(error).__name__ != "PanicException":
-                    raise
-                raise ValueError("not an update") from error  # the engine's own word for it
+        try:
+            for self._by, part in parts(update):
+                with self._from_elsewhere():
+                    self._doc.apply_update(part)
+        except BaseException as error:
+            if isinstance(error, ValueError) or type(error).__name__ != "PanicException":
+                raise
+            raise ValueError("not an update") from error  # the engine's own word for it
+        finally:
+            self._by = NOBODY
+            self._tell()
 
     # The y-websocket protocol, without its transport
 
@@ -241,8 +256,10 @@ class Replica:
         """
         if len(message) < 2 or message[0] != YMessageType.SYNC:
             raise ValueError("not a sync message")
-        with self._from_elsewhere():
+        if message[1] == YSyncMessageType.SYNC_STEP1:
             return handle_sync_message(message[1:], self._doc)
+        self.apply(Reading(message[2:]).chunk())
+        return None
 
     # Inside
 
@@ -254,12 +271,14 @@ class Replica:
                 yield
         finally:
             self._foreign = False
-            self._tell()
 
     def _note(self, event: TextEvent) -> None:
-        self._text = None
-        if not self._quiet:
-            self._patches += patches(event.delta)  # type: ignore[attr-defined]
+        before, self._text = self._text, None
+        for patch in patches(event.delta, self._by):  # type: ignore[attr-defined]
+            self.authors.take(patch, before, turned=self._turns)
+            before = None
+            if not self._quiet:
+                self._patches.append(patch)
 
     def _collect(self, event: TransactionEvent) -> None:
         if event.update != NOTHING:
@@ -278,33 +297,6 @@ class Replica:
         if updates:
             for changed in [*self._changed]:
                 changed()
-
-
-def patches(delta: list[dict[str, object]]) -> Iterator[Patch]:
-    """A delta of the engine as patches, to be applied one after the other."""
-    at = deleted = 0
-    for step in delta:
-        if "retain" in step:
-            if deleted:
-                yield Patch(at, deleted, "")
-            at, deleted = at + int(str(step["retain"])), 0
-        elif "delete" in step:
-            deleted += int(str(step["delete"]))
-        else:
-            text = str(step["insert"])
-            yield Patch(at, deleted, text)
-            at, deleted = at + len(text.encode()), 0
-    if deleted:
-        yield Patch(at, deleted, "")
-
-
-def difference(old: str, new: str) -> Patch | None:
-    """The one patch that makes `old` `new`; None where they are equal."""
-    if old == new:
-        return None
-    start, old_end, new_end = differing(old, new)
-    gone = old[start:old_end]
-    return Patch(len(old[:start].encode()), len(gone.encode()), new[start:new_end])
 
 
 def _joined(some: list[T], one: T) -> Callable[[], None]:

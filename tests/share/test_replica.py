@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import create_update_message
 
-from mqi_tui.share.replica import Patch, Replica, difference, digest, genesis
+from mqi_tui.share.patches import Patch, difference
+from mqi_tui.share.replica import Replica, digest, genesis
 
 START = "## Plan\n- [ ] Ask “why” 😀\nRivera: ja\u2028 é\n"
 ODD = "aé“數😀👩‍👩‍👧\u2028\n \t"

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from mqi_tui.domain.shared.log import Header, Log
 from mqi_tui.services.restored import LATE, restored
 from mqi_tui.services.session import Session
 from mqi_tui.services.workspace import Workspace
@@ -384,6 +385,9 @@ def test_the_time_is_told_only_where_the_coach_wants(house: House) -> None:
 # What is noted while it is shared
 
 
+HEADER = Header("Ms. Rivera")
+
+
 def updates(*texts: str) -> list[bytes]:
     """The updates of a document that was each of these texts."""
     replica, noted = Replica(texts[0], "r"), []
@@ -408,15 +412,15 @@ def updates(*texts: str) -> list[bytes]:
 def test_what_was_noted_is_newer_than_the_disk_unless_that_is_another_text(
     texts: tuple[str, ...], on_disk: str, text: str | None
 ) -> None:
-    found = restored(updates(*texts), on_disk)
+    found = restored(updates(*texts), Log(HEADER, on_disk), str)
     assert (found.text if found else None) == text
 
 
 def test_a_disk_far_behind_is_another_text() -> None:
     texts = ["a", *("b" * n for n in range(1, LATE + 5))]
-    assert restored(updates(*texts), "a") is None
+    assert restored(updates(*texts), Log(HEADER, "a"), str) is None
 
 
 @pytest.mark.parametrize("noted", [b"", b"\x05garbage-update\xff", bytes(range(200)), b"\xff" * 99])
 def test_what_is_no_update_is_not_taken_up(noted: bytes) -> None:
-    assert restored([*updates("a"), noted], "b") is None
+    assert restored([*updates("a"), noted], Log(HEADER, "b"), str) is None

@@ -53,11 +53,21 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """A guest, as the coach calls them, and the rows of the log that are theirs, from 0."""
+
+    name: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """The shared half of a conversation."""
 
     header: Header
     text: str = ""
+    authors: tuple[Author, ...] = ()
+    """Whose lines are those that guests wrote; what the lines themselves say comes before that."""
 
 
 @dataclass(frozen=True, slots=True)

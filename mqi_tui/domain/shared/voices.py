@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.log import ACTION_PLAN, Log, section
 from mqi_tui.domain.shared.speakers import BOTH, TEACHER, said_by
 
@@ -52,10 +53,10 @@ def voices(log: Log, opening: str, heading: str) -> Voices:
         opening: the log as it was made, whose words are not today's.
         heading: of the section that the running step writes under.
     """
-    names = log.header.speakers
-    share = balance(log.text, opening, names)
+    names, text = log.header.speakers, with_speakers(log)
+    share = balance(text, opening, names)
     plans = heading.casefold().startswith(ACTION_PLAN.casefold())
-    silent = plans and names and not has_word_of_teacher(log.text, names)
+    silent = plans and names and not has_word_of_teacher(text, names)
     return Voices(
         "" if share is None else f"{names[0]} {share} % of today's words",
         f"no word of {names[0]}'s yet" if silent else "",

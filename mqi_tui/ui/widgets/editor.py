@@ -16,7 +16,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from mqi_tui.share.replica import Patch, Replica
+from mqi_tui.share.patches import Patch
+from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean, encodable
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.by_character import snapped
