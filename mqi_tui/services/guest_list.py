@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from mqi_tui.domain.roles import COACH, GUEST, OURS, WINDOW, Admitted, Pass
 from mqi_tui.share.ids import owner, prefix
+from mqi_tui.share.presence import LONGEST
 from mqi_tui.text.clean import clean_line
 
-LONGEST = 40
-"""Characters of a guest's name."""
 MOST = 24
 """Guests that one log has at a time."""
 

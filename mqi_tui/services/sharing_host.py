@@ -15,11 +15,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.roles import COACH, GUEST, WINDOW
-from mqi_tui.domain.shared.carets import heading_at, units_at
+from mqi_tui.domain.shared.carets import Caret, heading_at, units_at
 from mqi_tui.services.guest_list import Arrivals, GuestList, Invited
 from mqi_tui.services.restored import restored
 from mqi_tui.services.tunnel import Tunnel
-from mqi_tui.share.presence import Said
+from mqi_tui.share.presence import Said, carets_of
 from mqi_tui.store.share_state import Address
 from mqi_tui.store.updates import Noting
 from mqi_tui.text.clean import several
@@ -277,6 +277,10 @@ class Sharing:
     def _here(self) -> Mapping[int, Said]:
         """Windows and guests, by their links, with what they say of themselves."""
         return self._link.present(GONE) if self._link else {}
+
+    def carets(self) -> tuple[Caret, ...]:
+        """Where guests write."""
+        return carets_of(self._here())
 
     def invited(self) -> list[Invited]:
         """Who has a link, whether they are here, and where they write."""

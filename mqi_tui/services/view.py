@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mqi_tui.domain.private.clock import Clock
     from mqi_tui.domain.private.events import Reading
     from mqi_tui.domain.private.record import Private
+    from mqi_tui.domain.shared.carets import Caret
     from mqi_tui.services.session import Session
     from mqi_tui.store.autosaver import Status
 
@@ -50,6 +51,8 @@ class Beside:
     windows: str = ""
     """How it stands with other windows, in words."""
     shared_with: str = ""
+    carets: tuple[Caret, ...] = ()
+    """Where guests write in it."""
 
 
 ALONE = Beside()
@@ -70,6 +73,7 @@ def seen(session: Session, now: Reading, clock: Clock, beside: Beside, before: V
             still.shared,
             moment=moment(clock) if beside.shows_time else "",
             status=status_words(session.told, beside.windows),
+            carets=beside.carets,
         ),
         shared_with=beside.shared_with,
     )

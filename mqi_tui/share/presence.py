@@ -8,9 +8,13 @@ from typing import Any
 
 from pycrdt import Encoder, YMessageType, create_awareness_message
 
+from mqi_tui.domain.shared.carets import Caret
 from mqi_tui.share.reading import Reading, Refused
+from mqi_tui.text.clean import clean_line
 
 Said = Mapping[str, Any]
+LONGEST = 40
+"""Characters of a name."""
 
 
 def message(client: int, clock: int, said: Said | None) -> bytes:
@@ -35,6 +39,23 @@ def entries(received: bytes) -> Iterator[tuple[int, int, str]]:
     inside = Reading(message.chunk())
     for _ in range(inside.number()):
         yield inside.number(), inside.number(), inside.text() or "null"
+
+
+def carets_of(here: Mapping[int, Said]) -> tuple[Caret, ...]:
+    """Where those write who have a name, by what they say of themselves."""
+    found = ((client, _name(said), _place(said)) for client, said in here.items())
+    return tuple(Caret(*one) for one in found if one[1] and one[2] >= 0)
+
+
+def _name(said: Said) -> str:
+    return clean_line(str(said.get("name", "")))[:LONGEST]
+
+
+def _place(said: Said) -> int:
+    """Where a caret is; -1 where none is told of."""
+    caret = said.get("caret")
+    at = caret[1] if isinstance(caret, list) and len(caret) > 1 else -1
+    return at if isinstance(at, int) else -1
 
 
 def heard(received: bytes) -> Iterator[tuple[int, Said | None]]:

@@ -15,11 +15,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from mqi_tui.domain.roles import COACH, READER, WINDOW
+from mqi_tui.domain.roles import COACH, GUEST, READER, WINDOW
+from mqi_tui.domain.shared.carets import units_at
 from mqi_tui.share import AFRESH, OVER, REVOKED
 from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link, here
-from mqi_tui.share.presence import Said
+from mqi_tui.share.presence import Said, carets_of
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean_line, several
 from mqi_tui.ui.screens.share_window import ABROAD, ANOTHER, WAITING, WindowScreen
@@ -32,6 +33,8 @@ TITLE = "SHARED log · share THIS window"
 AS_GUEST = "The coaching log, shared with you"
 ENDS = {OVER: "over", REVOKED: "revoked", AFRESH: "afresh"}
 """Of a guest's link: codes with which it is closed for good, and its state then."""
+GONE = 6.0
+"""Seconds without a word after which somebody is taken to have gone."""
 SOON = 0.15
 """Seconds without a change after which it is asked whether all is saved."""
 
@@ -171,7 +174,23 @@ class Window(SafeApp):
 
     def _own_words(self) -> Said:
         made = self._made if self.link and self.link.answered else self._kept
-        return {"role": WINDOW, "made": made, "closing": self._is_farewell}
+        said = {"role": WINDOW, "made": made, "closing": self._is_farewell}
+        return said | ({"caret": self._caret()} if self._is_guest else {})
+
+    @property
+    def _is_guest(self) -> bool:
+        return self.link is not None and self.link.role == GUEST
+
+    def _caret(self) -> list[int]:
+        """Where a guest writes; empty before they do."""
+        caret = self.pane.desk[0] if self.pane else ()
+        at = [units_at(self.pane.editor.text, *caret)] if self.pane and len(caret) == 2 else []
+        return at * 2
+
+    def on_log_pane_settled(self) -> None:
+        """The caret has come to rest: others see where."""
+        if self._is_guest:
+            self._say_made()
 
     def _heard(self, _: int, said: Said) -> None:
         if said.get("role") != COACH or self.link is None:
@@ -225,6 +244,7 @@ class Window(SafeApp):
         if self.pane:
             self.pane.editor.read_only |= bool(self.link and self.link.role == READER)
             self.pane.status = self._from_coach("title")
+            self.pane.editor.see_others(carets_of(self.link.present(GONE)) if self.link else ())
             self.pane.heading = self._from_coach("heading")
 
     def _from_coach(self, what: str) -> str:
@@ -272,7 +292,7 @@ class Window(SafeApp):
 
     @property
     def _coach_is_here(self) -> bool:
-        return self.link is not None and self.link.quiet_for("coach") < 6
+        return self.link is not None and self.link.quiet_for("coach") < GONE
 
     # Keys
 

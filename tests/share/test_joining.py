@@ -100,6 +100,23 @@ def test_a_guest_in_a_terminal_writes_and_is_told_what_is_saved() -> None:
     play(scene)
 
 
+def test_a_guest_in_a_terminal_is_seen_where_they_write_and_sees_the_coach() -> None:
+    async def scene(here: Seat) -> None:
+        come(here, GUEST)
+        await here.sees("## Clip 1", "shared with you")
+        here.coach.says(caret=[0, TEXT.index("Clip 1") + 4])
+        await here.sees("## Clip 1  ← Okafor")
+        await here.press("enter", *"ja")
+
+        def said() -> object:
+            return [one.get("caret") for one in here.coach.link.present(9).values()]
+
+        here_is = TEXT.index("noticed:") + len("noticed:\nja")
+        await wait_for(lambda: said() == [[here_is, here_is]], "it is told", lambda: repr(said()))
+
+    play(scene)
+
+
 def test_who_reads_along_is_told_so_and_writes_nothing() -> None:
     async def scene(here: Seat) -> None:
         come(here, READER)

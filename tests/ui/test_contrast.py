@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
 from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.shared.carets import Caret
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
@@ -58,6 +59,9 @@ TASTE = (
 async def live(stage: Stage) -> None:
     await in_step_4(stage)
     stage.editor.replace(TASTE, (0, 0), (0, 0))
+    replica = stage.session.replica
+    replica.authors.begin(replica.text, {4: "Lindqvist"})
+    stage.editor.see_others([Caret(1, "Lindqvist", 3), Caret(2, "Ms. Rivera", 20)])
     await stage.settle()
 
 

@@ -16,6 +16,8 @@ import pytest
 
 from mqi_tui.domain import guide
 from mqi_tui.domain.private import clock
+from mqi_tui.domain.shared import carets
+from mqi_tui.domain.shared.carets import Caret
 from mqi_tui.store import changes
 from tests.ui.stage import Play, Stage, Theatre
 from tests.ui.test_preparing import begin, to
@@ -92,6 +94,23 @@ def test_a_letter_in_the_log_asks_the_document_for_its_text_once(play: Play) -> 
         assert stage.log != before
         assert found["Text.__str__"] == 1
         assert not found["fold"]
+
+    play(scene)
+
+
+def test_a_letter_costs_no_more_where_guests_write_and_have_written(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "a")
+        replica = stage.session.replica
+        replica.authors.begin(replica.text, {0: "Ms. Rivera", 5: "Lindqvist"})
+        stage.editor.see_others([Caret(1, "Ms. Rivera", 3), Caret(2, "Lindqvist", 99)])
+        await stage.settle()
+        before = stage.log
+        with counted(stage, pycrdt.Text.__str__, clock.fold, carets.place_at) as found:
+            await stage.press("b")
+        assert stage.log != before
+        assert found == {"Text.__str__": 1}
 
     play(scene)
 

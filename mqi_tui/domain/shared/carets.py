@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _DEEPEST = 6
 _UNIT = 2
 """Bytes of one unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where somebody else writes: the number of their replica, their name, the place."""
+
+    client: int
+    name: str
+    at: int
+
+
+def place_at(text: str, units: int) -> tuple[int, int]:
+    """Row and column of a place; of one that is not there, the nearest before."""
+    before = text[:units] if text.isascii() else _first(text, units)
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def _first(text: str, units: int) -> str:
+    return text.encode("utf-16-le", "replace")[: units * _UNIT].decode("utf-16-le", "ignore")
 
 
 def units_at(text: str, row: int, column: int) -> int:
@@ -17,7 +38,7 @@ def units_at(text: str, row: int, column: int) -> int:
 
 def heading_at(text: str, units: int) -> str:
     """The heading of the section that a place is in; empty before the first."""
-    before = text.encode("utf-16-le", "replace")[: units * _UNIT].decode("utf-16-le", "ignore")
+    before = _first(text, units)
     line_end = text.find("\n", len(before))
     lines = text[: line_end if line_end >= 0 else len(text)].split("\n")
     return next((found for line in reversed(lines) if (found := _heading(line))), "")

@@ -43,6 +43,12 @@ def next_speaker(line: str, names: Sequence[str]) -> tuple[int, str, str]:
     return at, now, prefixes[(prefixes.index(now) + 1) % len(prefixes)]
 
 
+def letter_of(name: str, taken: Sequence[str]) -> str:
+    """A letter for somebody else, if possible none of those that are taken."""
+    own = [sign for sign in name.upper() if sign.isalpha()]
+    return next((sign for sign in own if sign not in taken), own[0] if own else "?")
+
+
 def letters(names: Sequence[str]) -> tuple[str, ...]:
     """A letter for each speaker, no two alike; for both, a sign."""
     if len(names) < 2:

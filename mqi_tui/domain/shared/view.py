@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mqi_tui.domain.shared.carets import Caret
+
 
 @dataclass(frozen=True, slots=True)
 class SharedView:
@@ -17,3 +19,5 @@ class SharedView:
     """The step and the minutes left, where the coach wants them seen."""
     status: str = ""
     """The store's word on saving, and how it stands with other windows."""
+    carets: tuple[Caret, ...] = ()
+    """Where guests write."""

@@ -5,6 +5,7 @@ How it paints stands in `editor_painting`, and why in docs/decisions/editor.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from time import monotonic
 from typing import ClassVar
 
@@ -16,12 +17,15 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from mqi_tui.domain.shared.carets import Caret, place_at
 from mqi_tui.share.patches import Patch
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean, encodable
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.by_character import snapped
 from mqi_tui.ui.widgets.document import NoHistory, QuietEdit, moved
+from mqi_tui.ui.widgets.editor_carets import Others
+from mqi_tui.ui.widgets.editor_keys import KEYS, NEW_LINE
 from mqi_tui.ui.widgets.editor_lists import enter
 from mqi_tui.ui.widgets.editor_painting import RowArea
 from mqi_tui.ui.widgets.immediate_bindings import at_once
@@ -33,41 +37,6 @@ BATCH = 100
 """Letters that undo takes back at once."""
 BATCH_LASTS = 2.0
 """Seconds without a letter after which the next one is undone by itself."""
-
-_NEW_LINE = {"enter", "ctrl+j", "shift+enter", "ctrl+enter", "alt+enter"}
-
-_KEYS = (
-    ("up", "cursor_up", "Up"),
-    ("down", "cursor_down", "Down"),
-    ("left", "cursor_left", "Left"),
-    ("right", "cursor_right", "Right"),
-    ("ctrl+left", "cursor_word_left", "Word left"),
-    ("ctrl+right", "cursor_word_right", "Word right"),
-    ("home", "cursor_line_start", "Start of line"),
-    ("end", "cursor_line_end", "End of line"),
-    ("ctrl+home", "cursor_text_start", "Start of text"),
-    ("ctrl+end", "cursor_text_end", "End of text"),
-    ("pageup", "cursor_page_up", "Page up"),
-    ("pagedown", "cursor_page_down", "Page down"),
-    ("shift+up", "cursor_up(True)", "Select up"),
-    ("shift+down", "cursor_down(True)", "Select down"),
-    ("shift+left", "cursor_left(True)", "Select left"),
-    ("shift+right", "cursor_right(True)", "Select right"),
-    ("ctrl+shift+left", "cursor_word_left(True)", "Select word left"),
-    ("ctrl+shift+right", "cursor_word_right(True)", "Select word right"),
-    ("shift+home", "cursor_line_start(True)", "Select to start of line"),
-    ("shift+end", "cursor_line_end(True)", "Select to end of line"),
-    ("ctrl+a", "select_all", "Select all"),
-    ("backspace", "delete_left", "Delete left"),
-    ("delete", "delete_right", "Delete right"),
-    ("ctrl+backspace,alt+backspace", "delete_word_left", "Delete word left"),
-    ("ctrl+delete,alt+delete", "delete_word_right", "Delete word right"),
-    ("ctrl+x", "cut", "Cut"),
-    ("ctrl+c", "copy", "Copy"),
-    ("ctrl+v", "paste", "Paste"),
-    ("ctrl+z", "undo", "Undo"),
-    ("ctrl+y,ctrl+shift+z", "redo", "Redo"),
-)
 
 
 class Batch:
@@ -96,7 +65,7 @@ class LogEditor(RowArea, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, action, description, show=False) for keys, action, description in _KEYS
+        Binding(keys, action, description, show=False) for keys, action, description in KEYS
     ]
 
     class Edited(TextArea.Changed):
@@ -136,12 +105,14 @@ class LogEditor(RowArea, inherit_bindings=False):
         self.replica = replica if isinstance(replica, Replica) else Replica(replica)
         self.follows = False
         """Whether what others write is brought into view, until someone scrolls or types here."""
+        self.others = Others()
         self._batch = Batch()
         self._set_document(self.replica.text, None)
 
     def on_mount(self) -> None:
         """Have a clock that says when typing has stopped; it stands still in between."""
         self._typing_clock: Timer = self.set_interval(1, self._rest, pause=True)
+        self._naming = self.set_interval(1, self._rest_names)
         self._let_go = self.replica.on_patch(self._take_in)
         if self.replica.text != self.text:  # others wrote since this was made
             self._set_document(self.replica.text, None)
@@ -183,6 +154,7 @@ class LogEditor(RowArea, inherit_bindings=False):
         first = self.first_shown
         with self.prevent(TextArea.SelectionChanged):
             result = super().edit(QuietEdit(patch.text, top, bottom, True))
+            self._wrote(patch.by, result.end_location)
         self._batch = Batch()
         if undone:
             self.move_cursor(result.end_location)
@@ -192,6 +164,34 @@ class LogEditor(RowArea, inherit_bindings=False):
             # What comes in right above the first row in view is above it: no row moves.
             stays = result.end_location if first == top else None
             self._show_from(stays or moved(first, top, bottom, result.end_location))
+
+    # Who else writes
+
+    def see_others(self, carets: Iterable[Caret]) -> None:
+        """Show where others write, with their names for a moment."""
+        if self.others.told(carets, lambda units: place_at(self.replica.text, units)):
+            self._name_again()
+
+    def _wrote(self, client: int, end: Location) -> None:
+        if self.others.wrote(client, end):
+            self._name_again()
+
+    _naming: Timer | None = None
+
+    def _name_again(self) -> None:
+        if self._naming:
+            self._naming.reset()
+            self._naming.resume()
+        self._look_again()
+
+    def _rest_names(self) -> None:
+        if not self.others.rest() and self._naming:
+            self._naming.pause()
+        self._look_again()
+
+    def guest_of(self, line: int) -> str:
+        """The guest who wrote a line without saying so; empty where none did."""
+        return self.replica.authors.by_row(self.replica.text).get(line, "")
 
     def append_at(self, location: Location, text: str) -> EditResult:
         """Insert `text`, as one change that can be undone. Caret and view stay where they are."""
@@ -212,7 +212,7 @@ class LogEditor(RowArea, inherit_bindings=False):
             self._typing_clock.reset()
         self._typing_seconds = TYPING_LASTS
         self.follows = False
-        if event.key in _NEW_LINE and not self.read_only:
+        if event.key in NEW_LINE and not self.read_only:
             event.stop()
             event.prevent_default()
             self._new_line()

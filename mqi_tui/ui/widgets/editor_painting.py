@@ -7,7 +7,8 @@ and finished rows are kept by what they show. Nothing here reads the whole text.
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -20,35 +21,24 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from mqi_tui.domain.shared.speakers import begins, letters, said_by
-from mqi_tui.text import graphemes
+from mqi_tui.domain.shared.speakers import speaker
 from mqi_tui.ui.widgets.by_character import ByCharacter
 from mqi_tui.ui.widgets.document import LogDocument, LogWrap, shown
-from mqi_tui.ui.widgets.editor_rows import VOICES, Mark, Palette, Row, Span, clip, draw, mark
+from mqi_tui.ui.widgets.editor_carets import Others
+from mqi_tui.ui.widgets.editor_rows import (
+    Flag,
+    Look,
+    Palette,
+    Row,
+    caret_span,
+    clip,
+    clip_mark,
+    draw,
+)
+from mqi_tui.ui.widgets.editor_voices import Voices
 
 GUTTER = 2
 _BELOW_THE_TEXT = Row("")
-
-
-class Look(NamedTuple):
-    """Where the view, the selection and the caret are: read once, used for every row."""
-
-    top: int
-    """The row of the whole text at the top of the view."""
-    first: Location
-    last: Location
-    caret: Location | None
-
-    def selected(self, line: int, length: int) -> Span | None:
-        """The selected columns of a line of so many characters, its line break included."""
-        if self.first == self.last or not self.first[0] <= line <= self.last[0]:
-            return None
-        start = self.first[1] if line == self.first[0] else 0
-        return start, self.last[1] if line == self.last[0] else length
-
-    def caret_in(self, line: int) -> int | None:
-        """The column of the caret, if it is in that line."""
-        return self.caret[1] if self.caret and self.caret[0] == line else None
 
 
 class RowArea(ByCharacter):
@@ -67,6 +57,7 @@ class RowArea(ByCharacter):
         & .row-area--teacher { color: $accent; text-style: bold; }
         & .row-area--coach { color: $success; text-style: bold; }
         & .row-area--both { color: $on-track; text-style: bold; }
+        & .row-area--guest { color: $warning; text-style: bold; }
         & .text-area--cursor { color: $background; background: $foreground; }
         & .text-area--placeholder { color: $label; }
     }
@@ -80,6 +71,7 @@ class RowArea(ByCharacter):
         "row-area--teacher",
         "row-area--coach",
         "row-area--both",
+        "row-area--guest",
     }
 
     selection: Reactive[Selection] = reactive(
@@ -92,6 +84,9 @@ class RowArea(ByCharacter):
 
     _shown: dict[int, Row]
     """What each row of the window shows, by the row's number."""
+
+    others: Others
+    """The carets of others."""
 
     _palette: Palette | None = None
     _rows_may_differ = False
@@ -108,6 +103,7 @@ class RowArea(ByCharacter):
     def edit(self, edit: Edit) -> EditResult:
         """Make a change of the text."""
         result = super().edit(edit)
+        self.others.move(edit.top, edit.bottom, result.end_location)
         self.scroll_cursor_visible()  # TextArea does so before it knows the new height
         self._look_again()
         return result
@@ -131,39 +127,42 @@ class RowArea(ByCharacter):
         reach = end + 1 if end == len(line) else end
         selected = look.selected(index, len(line) + 1)
         caret = look.caret_in(index)
-        who = said_by(line, self.speakers)
+        voice = self._voices.of_line(line, self.guest_of(index))
         return Row(
             shown(line[start:end]),
-            _clip_mark(self._mark(line, who), start, end),
+            clip_mark(self._voices.mark(line), start, end),
             clip(selected, start, reach) if selected else None,
-            _caret_span(line, caret, start, reach),
-            VOICES[who - 1] if who else "",
-            self._letters[who - 1] if who and not part else "",
+            caret_span(line, caret, start, reach),
+            voice.colour,
+            "" if part else voice.letter,
+            tuple(self._flags(line, index, start, reach)),
         )
 
-    def _mark(self, line: str, who: int) -> Mark | None:
-        found = mark(line)
-        if who and (found is None or found.kind == "label"):
-            at = begins(line)
-            return Mark(at, at + len(self.speakers[who - 1]) + 1, VOICES[who - 1])
-        return found
+    def _flags(self, line: str, index: int, start: int, reach: int) -> Iterator[Flag]:
+        for other in self.others.on(index):
+            if span := caret_span(line, other.at[1], start, reach):
+                voice, name = self._voices.of(other.name), speaker(other.name)
+                yield Flag(span, *voice, shown(name) if other.named_for else "")
+
+    def guest_of(self, line: int) -> str:  # noqa: ARG002
+        """The guest who wrote a line without saying so; empty where none did."""
+        return ""
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names that a line may begin with: the teacher's, the coach's, both."""
-        return self._speakers
+        return self._voices.names
 
     @speakers.setter
     def speakers(self, names: tuple[str, ...]) -> None:
-        self._speakers, self._letters = names, letters(names)
+        self._voices = Voices(names)
 
-    _speakers: tuple[str, ...] = ()
-    _letters: tuple[str, ...] = ()
+    _voices = Voices()
 
     @property
     def gutter_width(self) -> int:
         """Columns for the letter of who said a line, where speakers are known."""
-        return GUTTER if self._speakers else 0
+        return GUTTER if self.speakers else 0
 
     def get_line(self, line_index: int) -> Text:
         """A line as it may be shown: nothing in it can steer the terminal."""
@@ -201,6 +200,7 @@ class RowArea(ByCharacter):
             teacher=mark_style("row-area--teacher"),
             coach=mark_style("row-area--coach"),
             both=mark_style("row-area--both"),
+            guest=mark_style("row-area--guest"),
             selection=self.get_component_rich_style("text-area--selection"),
             caret=self.get_component_rich_style("text-area--cursor"),
         )
@@ -287,15 +287,3 @@ class RowArea(ByCharacter):
     def find_matching_bracket(self, *_: object) -> Location | None:
         """None: looking for a matching bracket reads the whole text."""
         return None
-
-
-def _caret_span(line: str, caret: int | None, start: int, reach: int) -> Span | None:
-    """What the caret covers of a row: a whole character, or the place behind the last."""
-    if caret is None or not start <= caret < reach:
-        return None
-    return caret - start, (graphemes.after(line, caret) if caret < len(line) else caret + 1) - start
-
-
-def _clip_mark(found: Mark | None, start: int, end: int) -> Mark | None:
-    span = found and clip(found[:2], start, end)
-    return Mark(*span, found.kind) if found and span else None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.document._document import Location
 from textual.strip import Strip
 
-VOICES = ("teacher", "coach", "both")
+from mqi_tui.text import graphemes
+
 Span = tuple[int, int]
 """First column and last column (exclusive)."""
 
@@ -22,7 +25,17 @@ class Mark(NamedTuple):
     start: int
     end: int
     kind: str
-    """heading, task, done, label, or whose words follow: one of `VOICES`."""
+    """heading, task, done, label, or the colour of whose words follow."""
+
+
+class Flag(NamedTuple):
+    """The caret of somebody else."""
+
+    at: Span
+    colour: str
+    letter: str
+    name: str = ""
+    """Shown beside it where there is room; empty once it has not moved for a while."""
 
 
 class Row(NamedTuple):
@@ -33,9 +46,31 @@ class Row(NamedTuple):
     selected: Span | None = None
     caret: Span | None = None
     voice: str = ""
-    """Whose words the line is: one of `VOICES`, or nobody's."""
+    """The colour of whose words the line is; empty for nobody's."""
     letter: str = ""
     """The same in the gutter, where no colour is needed to see it."""
+    flags: tuple[Flag, ...] = ()
+
+
+class Look(NamedTuple):
+    """Where the view, the selection and the caret are: read once, used for every row."""
+
+    top: int
+    """The row of the whole text at the top of the view."""
+    first: Location
+    last: Location
+    caret: Location | None
+
+    def selected(self, line: int, length: int) -> Span | None:
+        """The selected columns of a line of so many characters, its line break included."""
+        if self.first == self.last or not self.first[0] <= line <= self.last[0]:
+            return None
+        start = self.first[1] if line == self.first[0] else 0
+        return start, self.last[1] if line == self.last[0] else length
+
+    def caret_in(self, line: int) -> int | None:
+        """The column of the caret, if it is in that line."""
+        return self.caret[1] if self.caret and self.caret[0] == line else None
 
 
 class Palette(NamedTuple):
@@ -49,6 +84,7 @@ class Palette(NamedTuple):
     teacher: Style
     coach: Style
     both: Style
+    guest: Style
     selection: Style
     caret: Style
 
@@ -81,33 +117,78 @@ def clip(span: Span, start: int, end: int) -> Span | None:
     return (first - start, last - start) if first < last else None
 
 
+def clip_mark(found: Mark | None, start: int, end: int) -> Mark | None:
+    """The part of a mark between two columns, counted from the first."""
+    span = found and clip(found[:2], start, end)
+    return Mark(*span, found.kind) if found and span else None
+
+
+def caret_span(line: str, caret: int | None, start: int, reach: int) -> Span | None:
+    """What a caret covers of a row: a whole character, or the place behind the last."""
+    if caret is None or not start <= caret < reach:
+        return None
+    return caret - start, (graphemes.after(line, caret) if caret < len(line) else caret + 1) - start
+
+
+Layer = tuple[int, int, Style]
+"""A style, from a column to before another one."""
+NAME = "← "
+"""What a caret's name begins with; two cells before it belong to carets behind the last letter."""
+
+
 def draw(row: Row, palette: Palette, width: int, gutter: int = 0) -> Strip:
     """`row` as `gutter` and `width` cells."""
-    layers = _layers(row, palette)
-    text = row.text + " " * max(1, width - cell_len(row.text))
+    text, names = _named(row, palette, width)
+    layers = [*_layers(row, palette), *names]
+    text += " " * max(1, width - cell_len(text))
     edges = {0, len(text), *(min(edge, len(text)) for layer in layers for edge in layer[:2])}
     segments = [
         Segment(text[start:end], _style(layers, start, palette.base))
         for start, end in pairwise(sorted(edges))
     ]
     strip = Strip(segments).adjust_cell_length(width, palette.base)
-    if not gutter:
-        return strip
+    return Strip([*_beside(row, palette, gutter), *strip], gutter + width) if gutter else strip
+
+
+def _beside(row: Row, palette: Palette, gutter: int) -> Iterator[Segment]:
+    """Whose the line is, and whose caret is in the row."""
     voice = getattr(palette, row.voice) if row.voice else palette.base
-    beside = Segment(row.letter.ljust(gutter)[:gutter], voice)
-    return Strip([beside, *strip], gutter + width)
+    if not row.flags:
+        yield Segment(row.letter.ljust(gutter)[:gutter], voice)
+        return
+    flag = row.flags[0]
+    yield Segment(row.letter.ljust(gutter - 1)[: gutter - 1], voice)
+    yield Segment(flag.letter, _caret_of(flag, palette))
 
 
-def _layers(row: Row, palette: Palette) -> list[tuple[int, int, Style]]:
+def _named(row: Row, palette: Palette, width: int) -> tuple[str, list[Layer]]:
+    """The text of a row, with the names of carets in the cells behind it that are free."""
+    text, layers = row.text, list[Layer]()
+    for flag in row.flags:
+        longer = f"{text}  {NAME}{flag.name}"
+        if flag.name and cell_len(longer) <= width:
+            layers.append((len(text) + 2, len(longer), getattr(palette, flag.colour)))
+            text = longer
+    return text, layers
+
+
+def _caret_of(flag: Flag, palette: Palette) -> Style:
+    """Filled with a person's colour; underlined, as one's own is not."""
+    colour = getattr(palette, flag.colour).color
+    return Style(color=palette.base.bgcolor, bgcolor=colour, bold=True, underline=True)
+
+
+def _layers(row: Row, palette: Palette) -> list[Layer]:
     layers = []
     if row.mark:
         layers.append((row.mark.start, row.mark.end, getattr(palette, row.mark.kind)))
     if row.selected:
         layers.append((*row.selected, palette.selection))
+    layers += [(*flag.at, _caret_of(flag, palette)) for flag in row.flags]
     if row.caret is not None:
         layers.append((*row.caret, palette.caret))
     return layers
 
 
-def _style(layers: list[tuple[int, int, Style]], column: int, base: Style) -> Style:
+def _style(layers: list[Layer], column: int, base: Style) -> Style:
     return Style.combine([base, *(style for start, end, style in layers if start <= column < end)])

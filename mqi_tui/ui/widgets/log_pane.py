@@ -95,6 +95,7 @@ class LogPane(Vertical):
         """What there is to be seen of the conversation beside the log; `heading`: of the step."""
         self.at_step(seen.step)
         self.heading, self.status = heading, seen.status
+        self.editor.see_others(seen.carets)
 
     def at_step(self, step: int) -> None:
         """Which step runs. After a change, the next `enter` is at its section."""

@@ -1,0 +1,52 @@
+"""Who is told apart in the log, each by a colour and a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mqi_tui.domain.shared.speakers import begins, letter_of, letters, said_by, speaker
+from mqi_tui.ui.widgets.editor_rows import Mark, mark
+
+SPEAKERS = ("teacher", "coach", "both")
+GUEST = "guest"
+"""Somebody who is none of them."""
+
+
+class Voice(NamedTuple):
+    """The name of a colour, and the letter that needs none; both empty for nobody's."""
+
+    colour: str = ""
+    letter: str = ""
+
+
+NOBODY = Voice()
+
+
+class Voices:
+    """The speakers of a log: teacher, coach, both; and guests, by the names the coach gave them."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self.names = tuple(names)
+        voices = zip(SPEAKERS, letters(names), strict=False)
+        self._voices = (NOBODY, *(Voice(*one) for one in voices))
+
+    def of_line(self, line: str, guest: str) -> Voice:
+        """Whose a line is: as it says, or else the guest's who wrote it."""
+        who = said_by(line, self.names)
+        return self._voices[who] if who or not guest else self.of(guest)
+
+    def of(self, guest: str) -> Voice:
+        """A guest's; whose name is a speaker's is that one."""
+        short = speaker(guest)
+        if short in self.names:
+            return self._voices[self.names.index(short) + 1]
+        return Voice(GUEST, letter_of(short, [one.letter for one in self._voices]))
+
+    def mark(self, line: str) -> Mark | None:
+        """What of a line is set off: the speaker's name before all else."""
+        found, who = mark(line), said_by(line, self.names)
+        if who and (found is None or found.kind == "label"):
+            at = begins(line)
+            return Mark(at, at + len(self.names[who - 1]) + 1, self._voices[who].colour)
+        return found
