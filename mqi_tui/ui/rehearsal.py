@@ -109,7 +109,7 @@ class Rehearsal:
 
     async def play(self) -> None:
         """From the first key to the recap."""
-        await self._pilot.pause()
+        await self._settle()
         await self._press("ctrl+n")
         while (now := self._now).running and now.step not in self._held:
             self._held.append(now.step)
@@ -212,9 +212,8 @@ class Rehearsal:
 
     async def _type(self, line: str) -> None:
         """As fast as the app takes it; a pause after each letter would be most of the hour."""
-        for character in line:
-            self._app.post_message(events.Key(character, character))
-        await self._pilot.pause()
+        self._send(*line)
+        await self._settle()
 
     async def _menu(self, *keys: str) -> None:
         """Through the go menu. What it does not offer now is left."""
@@ -223,8 +222,21 @@ class Rehearsal:
             await self._press("escape")
 
     async def _press(self, *keys: str) -> None:
-        await self._pilot.press(*keys)
-        await self._pilot.pause()
+        for key in keys:
+            self._send(key)
+            await self._settle()
+
+    def _send(self, *keys: str) -> None:
+        for key in keys:
+            writes = " " if key == "space" else key if len(key) == 1 else None
+            self._app.post_message(events.Key(key, writes))
+
+    async def _settle(self) -> None:
+        """Until each key is dealt with, and what followed from it; no longer."""
+        await self._pilot.pause(0)
+        while self._app.in_turn.is_busy:
+            await asyncio.sleep(0)
+        await self._pilot.pause(0)
 
     async def _pass(self, ms: int) -> None:
         """Let time go by, no faster than the app can look."""
@@ -233,4 +245,4 @@ class Rehearsal:
             self._app.tick()
             await asyncio.sleep(0)
             ms -= LOOK
-        await self._pilot.pause()
+        await self._settle()

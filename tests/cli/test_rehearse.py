@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
-from mqi_tui.domain.private.teacher_history import promises, scores
+from mqi_tui.domain.private.teacher_history import Meeting, promises, scores
 from mqi_tui.services.threads import read
 from mqi_tui.store.library import Library
 from tests.cli.conftest import PLANS, ROOT, Run
@@ -38,14 +37,29 @@ HOURS = [
 ]
 
 
-@pytest.mark.parametrize("hour", HOURS, ids=lambda hour: f"{hour.plan.stem}-{hour.minutes}")
-def test_a_whole_hour(mqi: Run, rehearse: Run, home: Path, hour: Hour) -> None:
-    said = rehearse(hour.plan, *hour.arguments)
-    assert (said.returncode, said.stderr) == (0, "")
-    assert_recap(said.stdout, hour)
-    [entry] = json.loads(mqi("list", "--json").stdout)
-    assert entry["state"] == "ended"
-    assert_held(json.loads(mqi("show", entry["id"], "--json").stdout), hour)
+def test_whole_hours_of_one_teacher_show_a_true_thread(
+    mqi: Run, rehearse: Run, library: Library, tmp_path: Path
+) -> None:
+    for cycle, hour in enumerate(HOURS, 1):
+        said = rehearse(of_one_teacher(hour.plan, cycle, tmp_path), *hour.arguments)
+        assert (said.returncode, said.stderr) == (0, ""), hour
+        assert_recap(said.stdout, hour)
+        [entry] = [one for one in library.entries() if one.cycle == cycle]
+        assert_held(json.loads(mqi("show", entry.id, "--json").stdout), hour)
+    states = {one["state"] for one in json.loads(mqi("list", "--json").stdout)}
+    assert states == {"ended"}
+    assert_thread(read(library, library.entries()[0].id).meetings)
+
+
+def of_one_teacher(plan: Path, cycle: int, folder: Path) -> Path:
+    """The plan as that of Ms. Rivera's cycle, two weeks after the one before."""
+    words = plan.read_text(encoding="utf-8")
+    when = date(2026, 9, 1) + timedelta(weeks=2 * cycle)
+    for key, value in {"teacher": "Ms. Rivera", "cycle": cycle, "when": f"{when} 16:00"}.items():
+        words = re.sub(rf"(?m)^{key}: .*\n", "", words) + f"{key}: {value}\n"
+    mine = folder / f"{cycle}.yaml"
+    mine.write_text(words, encoding="utf-8")
+    return mine
 
 
 def assert_recap(printed: str, hour: Hour) -> None:
@@ -79,26 +93,16 @@ def assert_held(shown: dict[str, dict[str, object]], hour: Hour) -> None:
     assert re.search(r"Date and time: \w{3} \d+ \w{3} \d{4}, ", log)
 
 
-def test_three_cycles_show_a_true_thread(rehearse: Run, library: Library, tmp_path: Path) -> None:
-    sample = SAMPLE.read_text(encoding="utf-8")
-    for cycle, when in ((6, "2026-11-24"), (7, "2026-12-08"), (8, "2026-12-22")):
-        plan = tmp_path / f"{cycle}.yaml"
-        plan.write_text(
-            sample.replace("cycle: 6", f"cycle: {cycle}").replace("2026-11-24", when),
-            encoding="utf-8",
-        )
-        assert rehearse(plan).returncode == 0
-    found = read(library, library.entries()[0].id)
-    assert [one.label for one in found.meetings] == ["6", "7", "8"]
+def assert_thread(meetings: tuple[Meeting, ...]) -> None:
+    assert [one.label for one in meetings] == ["1", "2", "3", "4", "5"]
     asked, sent = "Ask a second student to say why", "Send the clip"
-    told = [(one.line.partition(" — ")[0], one.label, one.told) for one in promises(found.meetings)]
+    told = [(one.line.partition(" — ")[0], one.label, one.told) for one in promises(meetings)]
+    later = tuple((label, "partly") for label in "2345")
+    again = [(asked, label, ((str(int(label) + 1), "done"),)) for label in "234"]
     assert told == [
-        (asked, "6", (("7", "done"),)),
-        (sent, "6", (("7", "partly"), ("8", "partly"))),
-        (asked, "7", (("8", "done"),)),
-        (asked, "8", ()),
-    ]
-    (row,) = scores(found.meetings).values()
-    assert [(one.label, one.teacher, one.coach) for one in row] == [
-        (label, "Not Present", "Low") for label in ("6", "7", "8")
-    ]
+        (asked, "1", (("2", "done"),)), (sent, "1", later), *again, (asked, "5", ())
+    ]  # fmt: skip
+    row = scores(meetings)["Explanations"]
+    assert [(one.teacher, one.coach) for one in row] == [
+        *[("Not Present", "Low")] * 2, *[("", "")] * 3
+    ]  # fmt: skip

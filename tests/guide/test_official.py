@@ -145,11 +145,15 @@ def test_an_answer_in_words_that_the_form_has_too_is_kept(
 ) -> None:
     """Each field holds each of the words in one of the three ways; together they try all three."""
     first = turn + LIKE_THE_FORM.index(words)
-    for place, line in enumerate(FILLED):
-        if line.key and not SHORT.fullmatch(line.key) and (place + first) % 3 == 0:
-            with_it = [*FILLED[:place], line._replace(answer=words), *FILLED[place + 1 :]]
-            fields = said(match(lines_of(way(with_it))))
-            assert any(words in answer for answer in fields.values()), line
+    asked = [
+        place for place, line in enumerate(FILLED) if line.key and not SHORT.fullmatch(line.key)
+    ]
+    here = {place for place in asked if (place + first) % 3 == 0}
+    with_it = [
+        line._replace(answer=words) if place in here else line for place, line in enumerate(FILLED)
+    ]
+    fields = said(match(lines_of(way(with_it))))
+    assert sum(answer.count(words) for answer in fields.values()) >= len(here)
 
 
 @pytest.mark.parametrize(
