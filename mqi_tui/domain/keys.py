@@ -42,6 +42,7 @@ CONVERSATION = _done_by(
     Key("note", "note", "ctrl+o,f2", "", "Note", "A private quick note; any letter starts one"),
     Key("log", "log", "ctrl+l", "enter", "Log", "Into the log, and back to the steps"),
     Key("speaker", "speaker", "f7", "", "Speaker", "Whose words this line is, in turn", False),
+    Key("restore", "restore", "f3", "", "Restore", "Bring back what was deleted in the log", False),
     Key("share", "share", "ctrl+f,f4", "", "Share", "The log alone, safe to screen-share"),
     Key("go", "go", "ctrl+g", "", "Go…", "Go to a step, skip, back-date, who pays, undo, end"),
 )  # fmt: skip

@@ -168,8 +168,8 @@ class Workspace:
             return notices[self._noticed - 1]
         if lost and lost is not self._lost:
             self._lost = lost
-            go = named("go", self.config.keys)
-            return f"{len(lost.text)} characters were deleted in the log · restore them: {go} r"
+            key = named("restore", self.config.keys)
+            return f"{len(lost.text)} characters were deleted in the log · {key} brings them back"
         return ""
 
     def watch_over(self, session: Session) -> None:

@@ -152,6 +152,12 @@ class Hour(Mixed):
         if self.log_pane.writing:
             self.log_pane.speak()
 
+    def action_restore(self) -> None:
+        """Put into the log again what was deleted from it last, by whomever."""
+        is_back = self.work.open.bring_back()
+        back = "It is back in the log. ctrl+z there takes it out again."
+        self.tell(back if is_back else "Nothing is missing in the log")
+
     def on_log_editor_copied(self, event: LogEditor.Copied) -> None:
         here = "Copied, for pasting here: no system clipboard found"
         self.tell("Copied" if event.system else here)

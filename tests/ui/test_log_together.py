@@ -83,9 +83,12 @@ def test_what_another_window_deletes_is_offered_too_and_is_a_revision(play: Play
             library.read(id_, one.rev).shared["log"]["1"]["text"] for one, _ in library.history(id_)
         ]
         assert before in texts
-        await stage.sees("characters were deleted in the log")
-        await stage.press("ctrl+g", "r")
+        await stage.sees("characters were deleted in the log · F3 brings them back")
+        await stage.press("f3")
         await stage.until(lambda: stage.log == before, "it is back")
+        await stage.sees("It is back in the log")
+        await stage.press("f3")
+        await stage.sees("Nothing is missing in the log")
         replica.undo()
         assert stage.log == "", "and can be taken out again"
 

@@ -166,10 +166,10 @@ def test_esc_goes_back_to_where_one_was(play: Play) -> None:
 @pytest.mark.parametrize(
     ("keymap", "complaint"),
     [
-        ({"nxet": "f3"}, '"nxet" is not a key of this app; did you mean "next"?'),
+        ({"nxet": "f6"}, '"nxet" is not a key of this app; did you mean "next"?'),
         ({"next": "ctrl+w"}, '"next": ctrl+w would disturb the call if typed in its window'),
         ({"next": "ctrl+b"}, '"back" and "next" are both on ctrl+b'),
-        ({"next": "f3", "back": "f3"}, '"back" and "next" are both on f3'),
+        ({"next": "f6", "back": "f6"}, '"back" and "next" are both on f6'),
     ],
 )
 def test_a_keymap_that_cannot_be_is_complained_about(
@@ -179,7 +179,7 @@ def test_a_keymap_that_cannot_be_is_complained_about(
 
 
 def test_a_keymap_that_can_be_is_not() -> None:
-    assert keys.complaints({"next": "f3", "share": "ctrl+n"}) == []
+    assert keys.complaints({"next": "f6", "share": "ctrl+n"}) == []
 
 
 def test_each_letter_of_the_menu_has_a_deed_of_its_own(play: Play) -> None:

@@ -94,7 +94,7 @@ def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], obj
         "v": lambda _: _reveal(live, work),
         "d": lambda _: next_date.ask(live, work),
         "u": lambda _: live.move(clock_actions.undo),
-        "r": lambda _: _bring_back(live, work),
+        "r": lambda _: live.action_restore(),
         "o": lambda _: live.call_later(log_history.show, live, work),
         "e": lambda _: live.action_end(),
         "p": lambda _: live.go(Plan()),
@@ -129,11 +129,6 @@ def _reveal(live: LiveScreen, work: Workspace) -> None:
             work.open.reveal()
 
     live.ask(questions.reveal(), answered)
-
-
-def _bring_back(live: LiveScreen, work: Workspace) -> None:
-    if work.open.bring_back():
-        live.tell("It is back in the log. ctrl+z there takes it out again.")
 
 
 def _leave_for_home(live: LiveScreen, work: Workspace) -> None:
