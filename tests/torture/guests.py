@@ -1,0 +1,278 @@
+"""Four people write one log while the ways between them are cut, and hub and tunnel are killed.
+
+    python -m tests.torture.guests --troubles 20             as it is
+    python -m tests.torture.guests --troubles 4 --forgetful  the control: a page that brings nothing
+
+The coach's program and the shared window are on terminals, the guests are pages in a browser, one
+of a phone's size, behind a tunnel with 150 ms there and back. Letter by letter each writes tokens
+that stand nowhere else. At the end every token is in the log on disk, none is there twice, and
+all four see the same text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from mqi_tui.store.share_state import Address, Meeting
+from tests.pty.stage import press
+from tests.torture import processes
+from tests.torture.share import WAIT, Person, Room
+from tests.web.conftest import installed, launched
+from tests.web.way import Way
+
+DELAY = 0.075
+"""Seconds each way."""
+EVERY = 3.0
+"""Seconds of writing between two troubles."""
+GONE = 1.5
+"""Seconds that the tunnel is away."""
+LARGE: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SAVED = "() => /^Saved/.test(document.querySelector('#state').textContent)"
+FORGETFUL = "() => { page.sheet.link.answer = function () { this.answered = true } }"
+"""What is written while the way is cut stays where it is."""
+
+
+@dataclass
+class Guest:
+    """Somebody before a page."""
+
+    name: str
+    page: Page
+    tokens: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return str(self.page.evaluate("() => page.sheet.text.toString()"))
+
+    def is_saved(self) -> bool:
+        return bool(self.page.evaluate(SAVED))
+
+
+@dataclass
+class Score:
+    """What the troubles did."""
+
+    troubles: dict[str, int] = field(default_factory=dict)
+    typed: int = 0
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+    """Who sees another text at the end."""
+    slowest: float = 0.0
+    """Seconds, at most, until all that was written was on disk, and said to be."""
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.lost or self.doubled or self.apart) and self.slowest <= 10
+
+    def __str__(self) -> str:
+        troubles = ", ".join(f"{what} {count}" for what, count in self.troubles.items())
+        return (
+            f"troubles: {troubles}; {self.typed} tokens typed; lost {self.lost}, doubled "
+            f"{self.doubled}, apart {self.apart}; together again after at most {self.slowest:.1f} s"
+        )
+
+
+class Company:
+    """The room with coach and window, and the guests that come into it."""
+
+    def __init__(self, folder: Path, browser: Browser, *, forgetful: bool = False) -> None:
+        self.room, self.browser, self.is_forgetful = Room(folder), browser, forgetful
+        self.score = Score()
+        self.guests: list[Guest] = []
+        self.room.begin()
+        self.way = Way(self._port, DELAY)
+        self._invite("ctrl+g", "g", name="")
+        self._invite("ctrl+g", "g", *["down"] * 3, "enter", name=" two")
+        press(self.room.coach.terminal, "ctrl+l")
+        tokens = list(self._address.guests)
+        self._come("a", tokens[0], LARGE)
+        self._come("b", tokens[1], PHONE)
+
+    @property
+    def _address(self) -> Address:
+        address = Meeting(self.room.home).announced()
+        assert address
+        return address
+
+    @property
+    def _port(self) -> int:
+        return self._address.port
+
+    def _invite(self, *keys: str, name: str) -> None:
+        terminal = self.room.coach.terminal
+        for key in ("escape", *keys):
+            press(terminal, key)
+            terminal.settle(0.15)
+        terminal.wait_for("Whom do you invite", WAIT)
+        terminal.send(f"{name}\r")
+        terminal.wait_for("copy the link", WAIT)
+        press(terminal, "escape")
+        terminal.settle(0.2)
+
+    def _come(self, name: str, token: str, size: ViewportSize) -> None:
+        page = self.browser.new_context(viewport=size).new_page()
+        page.goto(f"http://127.0.0.1:{self.way.port}/#{token}")
+        page.wait_for_function(SAVED)
+        line = page.locator(".cm-line").filter(has_text="Anything else" if name == "a" else "What")
+        line.first.click()
+        page.keyboard.press("End")
+        if self.is_forgetful:
+            page.evaluate(FORGETFUL)
+        self.guests.append(Guest(name, page))
+
+    # Writing
+
+    def write(self, seconds: float) -> None:
+        """All four at once, letter by letter."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            words = [*map(self._token, self._persons), *map(self._token, self.guests)]
+            for letters in zip(*(f"{word:<7}" for word in words), strict=True):
+                self._type(letters)
+
+    @property
+    def _persons(self) -> tuple[Person, Person]:
+        return self.room.coach, self.room.teacher
+
+    def _token(self, who: Person | Guest) -> str:
+        token = f"<{who.name}{len(who.tokens)}>"
+        who.tokens.append((token, time.monotonic()) if isinstance(who, Person) else token)  # type: ignore[arg-type]
+        return token
+
+    def _type(self, letters: tuple[str, ...]) -> None:
+        for person, letter in zip(self._persons, letters, strict=False):
+            person.terminal.send(letter)
+            person.terminal.pump(0)
+        for guest, letter in zip(self.guests, letters[2:], strict=True):
+            guest.page.keyboard.press("Space" if letter == " " else letter)
+
+    # Troubles
+
+    def cut(self) -> None:
+        self.way.cut()
+
+    def hub(self) -> None:
+        os.kill(processes.listener(self._port), signal.SIGKILL)
+
+    def tunnel(self) -> None:
+        self.way.end()
+        self.write(GONE)
+        self.way.begin()
+
+    def suffer(self, what: str) -> None:
+        """One trouble, and what is written in it; then wait until all are together again."""
+        getattr(self, what)()
+        self.score.troubles[what] = self.score.troubles.get(what, 0) + 1
+        self.write(0.5)
+        begun = time.monotonic()
+        if self.is_forgetful:
+            self._wait(1.0, lambda: False)
+        else:
+            assert self._wait(WAIT, self._is_together), f"apart after {what}: {self._states()}"
+        self.score.slowest = max(self.score.slowest, time.monotonic() - begun)
+
+    def _wait(self, seconds: float, holds: Callable[[], bool]) -> bool:
+        until = time.monotonic() + seconds
+        while not (done := holds()) and time.monotonic() < until:
+            for person in self._persons:
+                person.terminal.pump(0.02)
+        return done
+
+    def _is_together(self) -> bool:
+        text = self.room.text
+        shown = "\n".join(self.room.teacher.terminal.screen())
+        return (
+            all(token in text for token in self._tokens)
+            and all(guest.is_saved() and guest.text == text for guest in self.guests)
+            and "share THIS window · saved" in shown
+        )
+
+    def _states(self) -> str:
+        return " · ".join(guest.page.locator("#state").inner_text() for guest in self.guests)
+
+    @property
+    def _tokens(self) -> list[str]:
+        typed = [token for person in self._persons for token, _ in person.tokens]
+        return [*typed, *(token for guest in self.guests for token in guest.tokens)]
+
+    def end(self) -> Score:
+        """Leave in peace, and compare the log on disk with what was typed."""
+        texts = {guest.name: guest.text for guest in self.guests}
+        coach = self.room.coach.terminal
+        press(coach, "ctrl+q")
+        coach.wait_for("still running", timeout=WAIT)
+        press(coach, "down", "enter")
+        coach.wait_exit(WAIT)
+        text, score = self.room.text, self.score
+        score.typed = len(self._tokens)
+        score.lost = [token for token in self._tokens if token not in text]
+        score.doubled = [token for token in self._tokens if text.count(token) > 1]
+        score.apart = [name for name, seen in texts.items() if seen != text]
+        return score
+
+    def close(self) -> None:
+        for person in self._persons:
+            person.terminal.close()
+        self.way.close()
+
+
+TROUBLES = ("cut", "hub", "cut", "tunnel")
+
+
+def run(
+    count: int,
+    *,
+    troubles: Sequence[str] = TROUBLES,
+    seconds: float = EVERY,
+    seed: int = 1,
+    forgetful: bool = False,
+) -> Score:
+    """Write together, with so many troubles between, one kind after the other."""
+    chance = random.Random(seed)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        launched(playwright) as browser,
+    ):
+        company = Company(Path(folder), browser, forgetful=forgetful)
+        try:
+            for number in range(count):
+                company.write(chance.uniform(0.7, 1.3) * seconds)
+                company.suffer(troubles[number % len(troubles)])
+            return company.end()
+        finally:
+            company.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--troubles", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=EVERY)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--forgetful", action="store_true")
+    options = parser.parse_args()
+    if not installed():
+        print("guests: not tried, there is no Chromium here")
+        return
+    score = run(
+        options.troubles, seconds=options.seconds, seed=options.seed, forgetful=options.forgetful
+    )
+    print(score)
+    sys.exit(score.is_clean == options.forgetful)
+
+
+if __name__ == "__main__":
+    main()
