@@ -104,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
     _import(command("import", "A plan from a planning guide: Word, Markdown or plain text."))
     live = command("live", "Go on with the running conversation, or the next prepared one.")
     live.add_argument("id", metavar="ID", nargs="?", help="another one, as mqi list names it")
+    live.add_argument("--plain", action="store_true", help="in plain lines, for screen readers")
     share = command("share", "The log alone, in this terminal: the window to screen-share.")
     share.add_argument("id", metavar="ID", nargs="?", help="of this one, else of what is open")
     command("join", "The log of another computer, by the link that you were given.")
