@@ -129,3 +129,22 @@ def test_the_process_names_nobody(tmp_path: Path) -> None:
         assert b"ivera" not in words.replace(id_.encode(), b"")
         assert b"\x1b]0;" not in terminal.raw
         assert b"\x1b]2;" not in terminal.raw
+
+
+COLOUR = re.compile(rb"\x1b\[(?:[\d:]*;)*(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])[\d;:]*m")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+def test_without_colour_no_code_of_one_is_written(tmp_path: Path, theme: str) -> None:
+    home = tmp_path / "home"
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text(f'theme = "{theme}"\n')
+    id_ = prepared(home, replace(sample(), when=""))
+    with mqi(home, "live", id_, NO_COLOR="1") as terminal:
+        started(terminal)
+        press(terminal, "ctrl+l", "x", "escape", "ctrl+g")
+        terminal.wait_for("older states")
+        press(terminal, "escape", "ctrl+f")
+        terminal.settle()
+        assert COLOUR.findall(terminal.raw) == []
+        assert b"\x1b[7m" in terminal.raw or b";7m" in terminal.raw  # a cursor is seen

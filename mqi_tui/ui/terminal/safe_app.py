@@ -10,14 +10,15 @@ from rich.text import Text
 from textual import events
 from textual._context import active_message_pump
 from textual.app import App
+from textual.color import Color
 from textual.dom import DOMNode
-from textual.filter import LineFilter
+from textual.filter import DimFilter, LineFilter, Monochrome
 from textual.screen import Screen
 
 from mqi_tui.ui.once import Palette
 from mqi_tui.ui.terminal.driver import driver_class, freeze_after_first_frame
 from mqi_tui.ui.terminal.in_turn import InTurn
-from mqi_tui.ui.terminal.safety import NoControls, crash_report
+from mqi_tui.ui.terminal.safety import NoColours, NoControls, crash_report
 from mqi_tui.ui.themes import THEMES, VARIABLES
 
 
@@ -76,7 +77,12 @@ class SafeApp(App[None]):
         """Textual's toast on ctrl+c with nothing to copy; it would hang over a shared log."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), NoControls()]
+        usual = super().get_line_filters()
+        if self.no_color:
+            grey = (Monochrome, DimFilter)
+            usual = [one for one in usual if not isinstance(one, grey)]
+            usual.append(NoColours(Color.parse(self.current_theme.background or "black")))
+        return [*usual, NoControls()]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
