@@ -62,7 +62,7 @@ def _at(times: list[float], place: int) -> float:
 
 def _round(browser: Browser, size: int) -> dict[str, list[float]]:
     """Milliseconds of each letter, by what was measured."""
-    with _bare(browser) as bare, table(f"# Log\n\n## Clip 1\n\n{LINE * (size // len(LINE))}") as us:
+    with bare(browser) as empty, table(f"# Log\n\n## Clip 1\n\n{LINE * (size // len(LINE))}") as us:
         page = browser.new_page()
         page.goto(us.link(GUEST))
         page.wait_for_function("() => /Saved/.test(document.querySelector('#state').textContent)")
@@ -71,7 +71,7 @@ def _round(browser: Browser, size: int) -> dict[str, list[float]]:
         page.keyboard.press("End")
         there = _typed(page, us)
         times = {
-            "bare textarea": _keyed(bare),
+            "bare textarea": keyed(empty),
             "echo": page.evaluate("() => painted"),
             "to the coach": there,
             "from the coach": [_told(page, us, number) for number in range(KEYS)],
@@ -81,7 +81,8 @@ def _round(browser: Browser, size: int) -> dict[str, list[float]]:
 
 
 @contextmanager
-def _bare(browser: Browser) -> Iterator[Page]:
+def bare(browser: Browser) -> Iterator[Page]:
+    """A page with nothing but a text field, and the caret in it."""
     page = browser.new_page()
     page.set_content(f"<textarea rows=40 cols=80>{LINE * 100}</textarea>")
     page.evaluate(WATCH)
@@ -90,7 +91,8 @@ def _bare(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def _keyed(page: Page) -> list[float]:
+def keyed(page: Page) -> list[float]:
+    """Milliseconds from each of some keys to its sight in that page."""
     for _ in range(KEYS):
         page.keyboard.press("x")
         page.wait_for_timeout(30)
@@ -103,7 +105,7 @@ def _typed(page: Page, us: Table) -> list[float]:
     came: list[float] = []
     us.do(_watch(us, came))
     page.evaluate("() => { pressed.length = painted.length = 0 }")
-    _keyed(page)
+    keyed(page)
     while len(came) < KEYS:
         page.wait_for_timeout(5)
     pressed = page.evaluate("() => pressed")
