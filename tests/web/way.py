@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -68,11 +68,13 @@ class Way:
     async def _pour(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             while data := await reader.read(1 << 16):
-                self._later(writer.write, data)
-        self._later(writer.close)
-
-    def _later(self, do: Callable[..., object], *arguments: Any) -> None:
-        self._loop.call_later(self._delay, do, *arguments)
+                self._loop.call_later(self._delay, _write, writer, data)
+        self._loop.call_later(self._delay, writer.close)
 
     def _do(self, what: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(what, self._loop).result(PATIENCE)
+
+
+def _write(writer: asyncio.StreamWriter, data: bytes) -> None:
+    if not writer.transport.is_closing():
+        writer.write(data)
