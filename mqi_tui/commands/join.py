@@ -6,13 +6,15 @@ import asyncio
 from argparse import Namespace
 from getpass import getpass
 
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
 from mqi_tui.commands import Refused, folders, need_terminal, say, settings_in
 from mqi_tui.commands.share import end, end_with_us, send
 from mqi_tui.files.guest_link import GuestLink, judged
 from mqi_tui.share import OVER, REVOKED
-from mqi_tui.share.link import PATIENCE, connecting
+from mqi_tui.share.hocuspocus import Denied
+from mqi_tui.share.link import PATIENCE, reaching
 
 ENDED = {
     REVOKED: "this link does not hold, or no longer: ask for a new one",
@@ -30,8 +32,9 @@ def run(options: Namespace) -> int:
     end_with_us()
     started, pipe = window((home.library, home.state), abroad=True)
     with pipe:
-        where = {"room": link.host, "log": link.host, "url": link.url, "token": link.token}
-        send(pipe, {"theme": settings_in(home).theme, **where})
+        where = {"url": link.url, "token": link.token, "document": link.document}
+        room = {"room": link.host, "log": link.host}
+        send(pipe, {"theme": settings_in(home).theme, **room, **where})
         try:
             return started.wait()
         finally:
@@ -70,9 +73,12 @@ async def _try(link: GuestLink) -> None:
         Refused: one is not.
     """
     try:
-        async with connecting(link.url, link.token) as socket:
-            async with asyncio.timeout(PATIENCE):
-                await socket.recv()
+        async with reaching(link.url, link.token, link.document) as socket:
+            if isinstance(socket, ClientConnection):  # a relay has said so already
+                async with asyncio.timeout(PATIENCE):
+                    await socket.recv()
+    except Denied:
+        raise Refused(ENDED[REVOKED]) from None
     except ConnectionClosed as closed:
         code = closed.rcvd.code if closed.rcvd else 0
         raise Refused(ENDED.get(code, f"{link.host} let nobody in")) from None

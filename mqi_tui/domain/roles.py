@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 COACH, WINDOW = "coach", "window"
 OURS = (COACH, WINDOW)
@@ -11,6 +11,8 @@ OURS = (COACH, WINDOW)
 GUEST, READER = "guest", "reader"
 INVITED = (GUEST, READER)
 """Who comes by a link: one who writes in the log, and one who reads along."""
+HUB = "hub"
+"""What connects them, where it has something to say itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,26 @@ class Pass:
 
     role: str
     name: str = ""
+    at: str = ""
+    """The guest's document at the relay, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """A server that the hub calls, and guests, too. `token`: lets the hub into their documents."""
+
+    url: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelaySettings:
+    """A programme's relay: its address, and the name and key that it knows this coach by."""
+
+    url: str
+    """With a slash at its end."""
+    coach: str
+    key: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +52,4 @@ class Admitted:
 
     passes: Mapping[str, Pass]
     hosts: tuple[str, ...] = ()
+    relay: Relay | None = None

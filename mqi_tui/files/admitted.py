@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from mqi_tui.domain.roles import Admitted, Pass
+from mqi_tui.domain.roles import Admitted, Pass, Relay
 
 TOKEN = r"^[A-Za-z0-9_-]{22}$"  # noqa: S105  # what one looks like: 128 bits in base64url
 HOST = r"^[a-z0-9.-]{1,253}$"
+DOCUMENT = r"^[a-z0-9.-]{0,200}$"
+RELAY = r"^wss?://[a-z0-9.-]{1,253}(:\d{1,5})?/[!-~]{0,500}$"
 MOST = 64
 """Guests of one log, and names of its computer."""
 
@@ -25,6 +27,14 @@ class Passed(BaseModel):
 
     role: Literal["coach", "window", "guest", "reader"]
     name: Annotated[str, Field(max_length=80)] = ""
+    at: Annotated[str, StringConstraints(pattern=DOCUMENT)] = ""
+
+
+class _Relay(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    url: Annotated[str, StringConstraints(pattern=RELAY)]
+    token: Token
 
 
 class _Admitted(BaseModel):
@@ -34,6 +44,7 @@ class _Admitted(BaseModel):
     hosts: Annotated[
         list[Annotated[str, StringConstraints(pattern=HOST)]], Field(max_length=MOST)
     ] = []
+    relay: _Relay | None = None
 
 
 def written(admitted: Admitted) -> bytes:
@@ -48,5 +59,6 @@ def judged(data: bytes) -> Admitted:
         ValueError: it does not say so.
     """
     found = _Admitted.model_validate_json(data)
-    passes = {token: Pass(one.role, one.name) for token, one in found.passes.items()}
-    return Admitted(passes, tuple(found.hosts))
+    passes = {token: Pass(**one.model_dump()) for token, one in found.passes.items()}
+    relay = Relay(found.relay.url, found.relay.token) if found.relay else None
+    return Admitted(passes, tuple(found.hosts), relay)

@@ -5,6 +5,11 @@ clock = "24h"
 share_time = true
 tunnel = "ssh -R 0:localhost:{port} tunnel.example.org"
 
+[relay]
+url = "https://log.example.org/"
+coach = "okafor"
+key = "as the programme gave it to you"
+
 [keys]
 next = "ctrl+n,f8"
 
@@ -20,6 +25,7 @@ from pathlib import Path
 from typing import get_args
 
 from mqi_tui.domain.kinds import Clock, Look
+from mqi_tui.domain.roles import RelaySettings
 from mqi_tui.files import safe_read
 from mqi_tui.files.folders import FILE
 from mqi_tui.text.complaints import Complaint
@@ -44,6 +50,8 @@ class Config:
     """Whether the teacher sees the step and the minutes left beside the shared log."""
     tunnel: str = ""
     """The command that leads guests from outside to a port of this computer, `{port}`."""
+    relay: RelaySettings | None = None
+    """Where guests come from outside instead, and this computer calls, too."""
     complaints: tuple[str, ...] = ()
     folder: Path | None = field(default=None, compare=False)
     """Where own outlines and templates may lie, too."""

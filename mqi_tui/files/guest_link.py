@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+ENDS = re.compile(r"(?:(?P<document>[a-z0-9.-]{1,200})~)?(?P<token>[A-Za-z0-9_-]{22})")
 HOST = re.compile(r"[a-z0-9.-]{1,253}(:\d{1,5})?")
 SCHEMES = {"http": "ws", "https": "wss"}
 LONGEST = 2_000
@@ -15,11 +15,13 @@ LIKE = "https://…/#… with 22 letters and digits at its end"
 
 
 class GuestLink(NamedTuple):
-    """`url`: of the hub; `host`: as people are told it."""
+    """`url`: of the hub, or of a relay; `host`: as people are told it."""
 
     url: str
     host: str
     token: str
+    document: str = ""
+    """At the relay, where the link leads to one."""
 
 
 def judged(text: str) -> GuestLink:
@@ -34,8 +36,9 @@ def judged(text: str) -> GuestLink:
         raise ValueError(f"this is no link to a log; one looks like {LIKE}") from None
     if parts.scheme not in SCHEMES or not HOST.fullmatch(parts.netloc.lower()):
         raise ValueError(f"this is no link to a log; one looks like {LIKE}")
-    if not TOKEN.fullmatch(parts.fragment):
+    found = ENDS.fullmatch(parts.fragment)
+    if not found:
         raise ValueError(f"the end of the link is missing; one looks like {LIKE}")
     path = "/".join(part for part in parts.path.split("/") if part)
     url = f"{SCHEMES[parts.scheme]}://{parts.netloc}/{path and f'{path}/'}log"
-    return GuestLink(url, parts.netloc, parts.fragment)
+    return GuestLink(url, parts.netloc, found["token"], found["document"] or "")

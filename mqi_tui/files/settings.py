@@ -5,6 +5,7 @@ Imported by who meets such a file: most coaches have none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from mqi_tui.domain import keys
 from mqi_tui.domain.kinds import Clock, Look, Truth
+from mqi_tui.domain.roles import RelaySettings
 from mqi_tui.files.folders import NAMES
 from mqi_tui.files.judging import judge, told
 from mqi_tui.files.source import KEY, Problem, Source, Way
@@ -40,6 +42,37 @@ def _tunnel(value: object) -> str:
     if not isinstance(value, str) or (value and "{port}" not in value):
         raise ValueError('a command with {port} expected, such as "ssh -R 0:localhost:{port} host"')
     return value
+
+
+def _like(pattern: str, words: str) -> BeforeValidator:
+    """A text of that pattern. What was found instead is not told: it may be a key."""
+
+    def judged(value: object) -> str:
+        if value != "" and not (isinstance(value, str) and re.fullmatch(pattern, value)):
+            raise ValueError(words)
+        return str(value)
+
+    return BeforeValidator(judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relay:
+    """Where it is, and as whom this coach is known there."""
+
+    url: Annotated[
+        str,
+        _like(
+            r"(https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?)(/[\w./-]*)?",
+            'the relay\'s address expected, such as "https://log.example.org/"',
+        ),
+    ] = ""
+    coach: Annotated[
+        str,
+        _like(
+            r"[a-z0-9-]{1,32}", 'the name expected that the relay knows you by, such as "okafor"'
+        ),
+    ] = ""
+    key: Annotated[str, _like(r"[!-~]{22,200}", "the key expected that goes with that name")] = ""
 
 
 def _name(name: str) -> str:
@@ -76,6 +109,12 @@ class Settings:
     reduced_motion: Truth = False
     share_time: Truth = False
     tunnel: Annotated[str, BeforeValidator(_tunnel)] = ""
+    relay: (
+        Annotated[
+            _Relay, _table("relay is a table: [relay], then a line each for url, coach and key")
+        ]
+        | None
+    ) = None
     folders: Annotated[
         Mapping[Annotated[str, AfterValidator(_name)], Annotated[Path, BeforeValidator(_folder)]],
         _table('folders are a table: [folders], then library = "~/OneDrive/MQI"'),
@@ -115,9 +154,19 @@ def judged(source: Source) -> tuple[dict[str, Any], list[Problem]]:
         del folders["exports"]
         words = "folders.exports: the library is there already; take another folder"
         problems.append((source.line(("folders", "exports")), words))
+    relay = _whole(made.relay)
+    if "relay" in source.data and not relay and not problems:
+        problems.append((source.line(("relay",)), "relay needs all three: url, coach and key"))
     plain = ("theme", "clock", "reduced_motion", "share_time", "tunnel")
-    used = {name: getattr(made, name) for name in plain} | {"keys": keymap, "folders": folders}
+    used = {name: getattr(made, name) for name in plain}
+    used |= {"keys": keymap, "folders": folders, "relay": relay}
     return used, sorted(problems, key=lambda one: one[0] or 0)
+
+
+def _whole(relay: _Relay | None) -> RelaySettings | None:
+    if not (relay and relay.url and relay.coach and relay.key):
+        return None
+    return RelaySettings(f"{relay.url.removesuffix('/')}/", relay.coach, relay.key)
 
 
 def _in_the_way(keymap: Mapping[str, str]) -> Iterator[tuple[str, str]]:

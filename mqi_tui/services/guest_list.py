@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mqi_tui.domain.roles import COACH, GUEST, OURS, WINDOW, Admitted, Pass
+from mqi_tui.services.relay import RelayWay
 from mqi_tui.share.ids import owner, prefix
 from mqi_tui.share.presence import LONGEST
 from mqi_tui.text.clean import clean_line
@@ -59,7 +60,8 @@ class GuestList:
     guests: dict[str, Pass] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
     """Names under which guests reach this computer, besides its own."""
-
+    way: RelayWay | None = None
+    """The relay by which they come instead."""
     _names: dict[int, str] = field(default_factory=dict)
     """Of all who had a link since it is shared, by what their replicas' numbers have in common."""
 
@@ -73,7 +75,8 @@ class GuestList:
         """All who may come."""
         names = {COACH: clean_line(self.coach)[:LONGEST], WINDOW: ""}
         ours = {token: Pass(role, names[role]) for token, role in self.tokens.items()}
-        return Admitted({**ours, **self.guests}, self.hosts)
+        relay = self.way.relay if self.way else None
+        return Admitted({**ours, **self.guests}, self.hosts, relay)
 
     def token(self, role: str) -> str:
         """The token of our own program of that role."""
@@ -91,8 +94,8 @@ class GuestList:
         """
         if len(self.guests) >= MOST:
             raise ValueError(f"there are {MOST} links already; end one first")
-        token = new_token()
-        self.guests[token] = Pass(given.role, clean_line(given.name)[:LONGEST])
+        token, at = self.way.made(given.role) if self.way else (new_token(), "")
+        self.guests[token] = Pass(given.role, clean_line(given.name)[:LONGEST], at)
         self._names[prefix(token)] = self.guests[token].name
         self.changed()
         return token

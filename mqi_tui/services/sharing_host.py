@@ -9,14 +9,16 @@ what was written in the other window meanwhile joins it.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.roles import COACH, GUEST, WINDOW
+from mqi_tui.domain.roles import COACH, GUEST, HUB, WINDOW
 from mqi_tui.domain.shared.carets import Caret, heading_at, units_at
 from mqi_tui.services.guest_list import Arrivals, GuestList, Invited
+from mqi_tui.services.relay import RelayWay
 from mqi_tui.services.restored import restored
 from mqi_tui.services.tunnel import Tunnel
 from mqi_tui.share.presence import Said, carets_of
@@ -25,6 +27,7 @@ from mqi_tui.store.updates import Noting
 from mqi_tui.text.clean import several
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.roles import RelaySettings
     from mqi_tui.services.session import Session
     from mqi_tui.share.link import Link
     from mqi_tui.store.share_state import Meeting
@@ -78,6 +81,9 @@ class Sharing:
         self._kept: dict[int, int] = {}
         """By window, how many changes it said it made, and how many of them are on disk."""
         self._arrivals = Arrivals()
+        self._of_hub: Said = {}
+        """What the hub said last of the relay, and of links that hold no more."""
+        self._told_out: set[str] = set()
         self.trouble = ""
         """Why it cannot be shared, in words."""
         session.named = self.guests.name
@@ -156,13 +162,21 @@ class Sharing:
         return [*dict.fromkeys(str(one["name"]) for one in said if one.get("name"))]
 
     def news(self) -> str:
-        """Which guests came and left since it was asked last, in words; empty where none did.
+        """What has become of guests since it was asked last, in words; empty where nothing has.
 
         While the way to them is cut, nobody is said to have left.
         """
         if self._link is None or self._link.state != "connected":
             return ""
-        return self._arrivals.told(frozenset(self._names()))
+        return self._shut_out() or self._arrivals.told(frozenset(self._names()))
+
+    def _shut_out(self) -> str:
+        """Whose link holds no more because of what came by it, once."""
+        new = {*self._of_hub.get("out", ())} - self._told_out
+        self._told_out |= new
+        names = [given.name for token, given in self.guests.guests.items() if token in new]
+        whose = " and ".join(names)
+        return f"{whose} sent what no page of the log sends: that link is shut" if names else ""
 
     def look(self) -> None:
         """Once a second: say that it still is shared, and write what was not written yet."""
@@ -295,6 +309,11 @@ class Sharing:
         """Let guests come from outside by that command; it runs once somebody has a link."""
         self.tunnel = Tunnel(command, self._dug)
 
+    def call(self, settings: RelaySettings) -> None:
+        """Let guests come by a programme's relay, which the hub calls."""
+        log = hashlib.sha256(b"log\0" + self.guests.token(COACH).encode()).hexdigest()[:16]
+        self.guests.way = RelayWay(settings, log)
+
     def _dug(self) -> None:
         assert self.tunnel
         self.guests.reached_by((self.tunnel.host,) if self.tunnel.base else ())
@@ -303,6 +322,8 @@ class Sharing:
     @property
     def reach(self) -> str:
         """Who could read what travels to guests, in words; empty where links open here alone."""
+        if way := self.guests.way:
+            return way.words(str(self._of_hub.get("away", "")) if self.guests.guests else "")
         return self.tunnel.words if self.tunnel else ""
 
     @property
@@ -315,11 +336,15 @@ class Sharing:
 
     def link_for(self, token: str) -> str:
         """A guest's link; empty until it leads anywhere."""
+        if self.guests.way:
+            return self.guests.way.link(token, self.guests.guests[token])
         base = self.base
         return f"{base}/#{token}" if base else ""
 
     def _heard(self, window: int, said: Said) -> None:
         """What a window said came behind what it wrote, which was given to the store before."""
+        if said.get("role") == HUB:
+            self._of_hub = said
         made = said.get("made")
         if isinstance(made, int):
             self._made[window] = made

@@ -233,7 +233,9 @@ class Workspace:
             session, self.meeting, self._told, id_=SAMPLE if is_sample else "",
             instead_of=instead_of,
         )  # fmt: skip
-        if self.config.tunnel:
+        if self.config.relay:
+            self.windows.call(self.config.relay)
+        elif self.config.tunnel:
             self.windows.dig(self.config.tunnel)
 
     def begin_sharing(self) -> Sharing:

@@ -35,6 +35,8 @@ class Limits:
 
 
 GUESTS = Limits(64, 20_000, 100_000)
+GATHERED = Limits(4_096, 320_000, 1_600_000)
+"""Where a relay put together what a guest sent in several."""
 WINDOWS = Limits(4_096, 2_000_000, 16_000_000)
 
 

@@ -32,16 +32,17 @@ IN_PAIRS = sys.platform == "win32"
 _DUMPABLE = 4
 
 
-def fence(*, listens: bool = False, port: int = 0, abroad: bool = False) -> None:
+def fence(*, listens: bool = False, port: int = 0, abroad: bool = False, outward: int = 0) -> None:
     """From here on this process opens no file but those it runs from. Before any thread.
 
     It uses its own terminal alone, starts nothing, signals nobody, and talks to this computer
     alone: `listens` says whether it waits for others, on any port or that `port`, or calls one.
     `abroad`: it calls a hub on another computer, and nobody on this one is told of anything.
+    `outward`: a port that one who listens may call all the same, on whichever computer.
     """
     sys.dont_write_bytecode = True
     roots, devices = readable(), usable(terminal=not listens)
-    restrict(Open(roots, devices, listens, port))
+    restrict(Open(roots, devices, listens, port, outward))
     _spill_nothing()
     allowed = tuple(f"{root.rstrip(os.sep)}{os.sep}" for root in roots)
 
@@ -50,6 +51,8 @@ def fence(*, listens: bool = False, port: int = 0, abroad: bool = False) -> None
             _look(arguments, allowed, devices)
         elif event in NEVER:
             raise PermissionError(f"{event}: not in a shared window")
+        elif event in OUTWARD and outward and _is_outward(event, arguments, outward):
+            return
         elif event in CHECKS and not (abroad and event in OUTWARD):
             CHECKS[event](arguments, listens)
 
@@ -84,6 +87,14 @@ def _spill_nothing() -> None:
 def _calls(arguments: tuple[object, ...], listens: bool) -> None:
     if (listens and not IN_PAIRS) or not _is_here(arguments[1]):
         raise PermissionError("socket.connect: not in a shared window")
+
+
+def _is_outward(event: str, arguments: tuple[object, ...], port: int) -> bool:
+    """Whether it is on the way to that port: calling it, or asking where its computer is."""
+    if event == "socket.getaddrinfo":
+        return arguments[1] == port
+    address = arguments[1]
+    return isinstance(address, tuple) and address[1] == port
 
 
 def _binds(arguments: tuple[object, ...], listens: bool) -> None:

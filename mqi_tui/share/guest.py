@@ -9,7 +9,7 @@ from pycrdt import YMessageType, YSyncMessageType, create_update_message
 from mqi_tui.domain.roles import GUEST
 from mqi_tui.share import AFRESH, FLOOD, NOTHING, limits, reading
 from mqi_tui.share.admission import Comer
-from mqi_tui.share.allowed import Early
+from mqi_tui.share.allowed import GATHERED, GUESTS, Early
 from mqi_tui.share.ids import prefix
 from mqi_tui.share.limits import Bucket
 from mqi_tui.share.reading import Reading, Refused
@@ -38,9 +38,14 @@ class Outcome:
 class Guest:
     """Who came by a link, from the opening of a connection to its end."""
 
-    def __init__(self, comer: Comer, room: Room, now: float) -> None:
-        """`now`, here and below: seconds of a clock that never goes back."""
-        self.comer, self._room = comer, room
+    def __init__(self, comer: Comer, room: Room, now: float, *, away: bool = False) -> None:
+        """`now`, here and below: seconds of a clock that never goes back.
+
+        `away`: a relay is between. It answers each question with one of its own, and sends in one
+        what came in several.
+        """
+        self.comer, self._room, self._is_away = comer, room, away
+        self._largest = limits.GATHERED if away else limits.UPDATE
         self._prefix = prefix(comer.token)
         self._bucket = Bucket(now)
         self._theirs: dict[int, int] | None = None
@@ -60,7 +65,7 @@ class Guest:
             return Outcome(close=AFRESH, is_struck=True)
 
     def _taken(self, message: bytes) -> Outcome:
-        if len(message) > limits.MESSAGE:
+        if len(message) > self._largest + limits.HEAD:
             raise Refused("too large")
         got = Reading(message)
         kind = got.byte()
@@ -84,9 +89,9 @@ class Guest:
         if self._theirs is None or not self._room.is_there:
             return Outcome()
         if self._room.is_another(self._prefix, self._theirs):
-            return Outcome(close=AFRESH)
+            return Outcome(close=AFRESH, is_struck=self._is_away)
         answer = self._room.lacking(self._theirs)
-        return Outcome(back=[answer, *self._asked().back])
+        return Outcome(back=[answer, *(() if self._is_away else self._asked().back)])
 
     def _asked(self) -> Outcome:
         """Ask for what is missing here: of others' words they have none, so it is their own."""
@@ -98,8 +103,8 @@ class Guest:
         """What a reader writes, or somebody before the document is there, stays with them."""
         if self.comer.given.role != GUEST or not self._room.is_there or update == NOTHING:
             return Outcome()
-        if len(update) > limits.UPDATE:
+        if len(update) > self._largest:
             raise Refused("too large")
-        self._room.take_from_guest(update, self._prefix)
+        self._room.take_from_guest(update, self._prefix, GATHERED if self._is_away else GUESTS)
         self._early = 0
         return Outcome(on=[create_update_message(update)])

@@ -21,19 +21,24 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
-from mqi_tui.domain.roles import COACH, INVITED, Admitted
+from mqi_tui.domain.roles import COACH, HUB, INVITED, Admitted
 from mqi_tui.files import admitted as door
-from mqi_tui.share import BAD, LARGEST, NOTHING, OVER, REVOKED, admission, limits, page
+from mqi_tui.share import BAD, LARGEST, NOTHING, OVER, REVOKED, admission, limits, page, presence
 from mqi_tui.share.admission import STRANGER, Comer
 from mqi_tui.share.allowed import Early
+from mqi_tui.share.away import Away
 from mqi_tui.share.guest import Guest, Outcome
+from mqi_tui.share.hocuspocus import Document
 from mqi_tui.share.reading import Reading
+from mqi_tui.share.relaying import Relaying
 from mqi_tui.share.room import Room
 from mqi_tui.share.said import Said
 
 HOST = "127.0.0.1"
 LASTS = 600.0
 """Seconds that it waits for the coach's window to come back."""
+Peer = ServerConnection | Away
+"""One of those at the hub: by a connection to it, or at the relay."""
 
 
 class Hub:
@@ -42,13 +47,15 @@ class Hub:
     def __init__(self, admitted: Admitted, lasts: float = LASTS) -> None:
         self._admitted, self._lasts = admitted, lasts
         self._room = Room()
-        self._here: dict[ServerConnection, Comer] = {}
-        self._guests: dict[ServerConnection, Guest] = {}
-        self._said: Said[ServerConnection] = Said()
+        self._here: dict[Peer, Comer] = {}
+        self._guests: dict[Peer, Guest] = {}
+        self._said: Said[Peer] = Said()
         self._strikes: Counter[str] = Counter()
         """By token: messages against the rules."""
-        self._closing: dict[ServerConnection, asyncio.Task[None]] = {}
+        self._closing: dict[Peer, asyncio.Task[None]] = {}
         """Those that are let go: what they still send is not looked at."""
+        self._relaying = Relaying(self._talk_away, self._tell_coach)
+        self._clock = 0
         self._ended = asyncio.Event()
         self._alone: asyncio.TimerHandle | None = None
 
@@ -60,8 +67,10 @@ class Hub:
             ping_interval=20, server_header=None,
         ) as server:  # fmt: skip
             self._wait_for_coach()
+            self._relaying.keep(self._admitted)
             ready(_port(server))
             await self._ended.wait()
+            await self._leave_relay()
             server.close(code=OVER, reason="over")
             await server.wait_closed()
 
@@ -101,118 +110,174 @@ class Hub:
             await socket.close(REVOKED, "this link does not hold")
             return
         self._enter(socket, comer)
+        if socket not in self._guests:
+            _send(socket, self._room.hello())
+        for said in self._said.all():
+            _send(socket, said)
+        await self._listen(socket)
+
+    async def _talk_away(self, document: Document, comer: Comer) -> bool:
+        """With a guest at the relay; whether they were let go."""
+        may_come = self._admitted.passes.get(comer.token) == comer.given
+        is_out = not may_come or self._strikes[comer.token] >= limits.STRIKES
+        peer = Away(document, comer, self._room.hello, REVOKED if is_out else 0)
+        if is_out:
+            async for _ in peer:
+                pass
+            return False
+        self._enter(peer, comer)
+        await self._listen(peer)
+        return peer.is_closed
+
+    async def _listen(self, peer: Peer) -> None:
         try:
-            if socket not in self._guests:
-                _send(socket, self._room.hello())
-            for said in self._said.all():
-                _send(socket, said)
-            async for message in socket:
-                if socket not in self._closing:
-                    self._take(socket, message)
+            async for message in peer:
+                if peer not in self._closing:
+                    self._take(peer, message)
         except ConnectionClosed:
             pass
         finally:
-            self._leave(socket)
+            self._leave(peer)
 
-    def _enter(self, socket: ServerConnection, comer: Comer) -> None:
-        self._here[socket] = comer
+    def _enter(self, peer: Peer, comer: Comer) -> None:
+        self._here[peer] = comer
         if comer.given.role in INVITED:
-            self._guests[socket] = Guest(comer, self._room, monotonic())
+            is_away = isinstance(peer, Away)
+            self._guests[peer] = Guest(comer, self._room, monotonic(), away=is_away)
         self._wait_for_coach()
+        if comer.given.role == COACH:
+            self._tell_coach()
 
-    def _leave(self, socket: ServerConnection) -> None:
-        comer = self._here.pop(socket)
-        self._guests.pop(socket, None)
-        self._closing.pop(socket, None)
-        for gone in self._said.gone(socket):
-            self._pass_on(socket, gone)
+    def _leave(self, peer: Peer) -> None:
+        comer = self._here.pop(peer)
+        self._guests.pop(peer, None)
+        self._closing.pop(peer, None)
+        for gone in self._said.gone(peer):
+            self._pass_on(peer, gone)
         self._wait_for_coach()
-        if comer.given.role == COACH and socket.close_code == OVER:
+        if comer.given.role == COACH and peer.close_code == OVER:
             self._ended.set()
+
+    async def _leave_relay(self) -> None:
+        """It is over for the guests there, too."""
+        away = [peer for peer in self._here if isinstance(peer, Away)]
+        await asyncio.gather(*(peer.close(OVER) for peer in away), return_exceptions=True)
+        self._relaying.close()
 
     def _admit_those(self, admitted: Admitted) -> None:
         """The coach's program says who may come from now on; who may not any more is told."""
         self._admitted = admitted
-        for socket, comer in self._here.items():
+        for peer, comer in self._here.items():
             if admitted.passes.get(comer.token) != comer.given:
-                self._let_go(socket, REVOKED)
+                self._let_go(peer, REVOKED)
+        self._relaying.keep(admitted)
 
-    def _let_go(self, socket: ServerConnection, code: int) -> None:
+    def _let_go(self, peer: Peer, code: int) -> None:
         """Close it from this side. Nobody waits for its answer."""
-        if socket not in self._closing:
-            self._closing[socket] = asyncio.create_task(socket.close(code))
+        if peer not in self._closing:
+            self._closing[peer] = asyncio.create_task(peer.close(code))
 
     # What they send
 
-    def _take(self, socket: ServerConnection, message: str | bytes) -> None:
+    def _take(self, peer: Peer, message: str | bytes) -> None:
         try:
-            if guest := self._guests.get(socket):
-                self._do(socket, guest.take(message, monotonic()))
+            if guest := self._guests.get(peer):
+                self._do(peer, guest.take(message, monotonic()))
             else:
-                self._take_of_ours(socket, message)
+                self._take_of_ours(peer, message)
         except Early:  # of a window
-            _send(socket, self._room.hello())
+            _send(peer, self._room.hello())
         except ValueError:
-            if socket in self._guests:
-                self._do(socket, Outcome(close=BAD, is_struck=True))
+            if peer in self._guests:
+                self._do(peer, Outcome(close=BAD, is_struck=True))
             else:
-                self._let_go(socket, BAD)
+                self._let_go(peer, BAD)
 
-    def _do(self, socket: ServerConnection, outcome: Outcome) -> None:
+    def _do(self, peer: Peer, outcome: Outcome) -> None:
         """Do what is to be done about a guest's message."""
         for message in outcome.back:
-            _send(socket, message)
+            _send(peer, message)
         for message in outcome.on:
-            self._pass_on(socket, message)
+            self._pass_on(peer, message)
         if outcome.words:
-            self._speak(socket, outcome.words)
+            self._speak(peer, outcome.words)
+        if isinstance(peer, Away) and peer.is_new():
+            for said in self._said.all():
+                _send(peer, said)
         if outcome.close:
-            token = self._here[socket].token
-            self._strikes[token] += outcome.is_struck
-            is_out = self._strikes[token] >= limits.STRIKES
-            self._let_go(socket, REVOKED if is_out else outcome.close)
+            self._strike(peer, outcome)
 
-    def _take_of_ours(self, socket: ServerConnection, message: str | bytes) -> None:
+    def _strike(self, peer: Peer, outcome: Outcome) -> None:
+        token = self._here[peer].token
+        self._strikes[token] += outcome.is_struck
+        is_out = self._strikes[token] >= limits.STRIKES
+        self._let_go(peer, REVOKED if is_out else outcome.close)
+        if is_out:
+            self._tell_coach()
+
+    def _tell_coach(self) -> None:
+        """How it stands with the relay, and whose links hold no more because of what they sent."""
+        passes = self._admitted.passes
+        out = [one for one, count in self._strikes.items() if count >= limits.STRIKES]
+        if not (self._admitted.relay or out):
+            return
+        self._clock += 1
+        away = max(self._relaying.trouble.values(), default="")
+        said = {"role": HUB, "away": away, "out": [one for one in out if one in passes]}
+        message = presence.message(0, self._clock, said)
+        for peer, comer in self._here.items():
+            if comer.given.role == COACH:
+                _send(peer, message)
+
+    def _take_of_ours(self, peer: Peer, message: str | bytes) -> None:
         got = Reading(message if isinstance(message, bytes) else b"")
-        kind, is_coach = got.byte(), self._here[socket].given.role == COACH
+        kind, is_coach = got.byte(), self._here[peer].given.role == COACH
         if kind == YMessageType.AWARENESS and isinstance(message, bytes):
-            self._speak(socket, message)
+            self._speak(peer, message)
         elif kind == YMessageType.SYNC:
-            self._sync(socket, got.byte(), got.chunk())
+            self._sync(peer, got.byte(), got.chunk())
         elif kind == admission.ADMIT and is_coach and isinstance(message, bytes):
             self._admit_those(door.judged(message[1:]))
         else:
             raise ValueError("not a message of the protocol")
 
-    def _speak(self, socket: ServerConnection, message: bytes) -> None:
+    def _speak(self, peer: Peer, message: bytes) -> None:
         """Pass on what somebody says of themselves; a guest learns so as whom they are here."""
-        for said in self._said.take(socket, self._here[socket], message):
-            self._pass_on(socket, said)
-            if socket in self._guests:
-                _send(socket, said)
+        is_away = isinstance(peer, Away)
+        if isinstance(peer, Away):
+            message = peer.believed(message, self._room.clocks())
+        most = limits.SOCKETS if is_away else 1
+        for said in self._said.take(peer, self._here[peer], message, most):
+            self._pass_on(peer, said)
+            if peer in self._guests and not is_away:
+                _send(peer, said)
 
-    def _sync(self, socket: ServerConnection, what: int, data: bytes) -> None:
+    def _sync(self, peer: Peer, what: int, data: bytes) -> None:
         if what == YSyncMessageType.SYNC_STEP1:
-            _send(socket, self._room.answer(data))
+            _send(peer, self._room.answer(data))
             return
         if what not in (YSyncMessageType.SYNC_STEP2, YSyncMessageType.SYNC_UPDATE):
             raise ValueError("not a message of the protocol")
-        is_coach = self._here[socket].given.role == COACH
+        is_coach = self._here[peer].given.role == COACH
         if data != NOTHING:
             take = self._room.take if is_coach else self._room.take_from_window
             take(data)
-            self._pass_on(socket, create_update_message(data))
+            self._pass_on(peer, create_update_message(data))
         if is_coach and not self._room.is_there:
             self._begin()
 
     def _begin(self) -> None:
         """The coach's program has brought the document: those who waited for it are let in."""
         self._room.is_there = True
-        for socket, guest in self._guests.items():
-            self._do(socket, guest.welcome())
+        for peer, guest in self._guests.items():
+            self._do(peer, guest.welcome())
+            if isinstance(peer, Away):
+                _send(peer, self._room.hello())
 
-    def _pass_on(self, sender: ServerConnection, message: bytes) -> None:
-        broadcast([one for one in self._here if one is not sender], message)
+    def _pass_on(self, sender: Peer, message: bytes) -> None:
+        for peer in self._here:
+            if peer is not sender:
+                _send(peer, message)
 
     def _wait_for_coach(self) -> None:
         """End it some time after the coach's window has gone."""
@@ -224,9 +289,12 @@ class Hub:
             self._alone = loop.call_later(self._lasts, self._ended.set)
 
 
-def _send(socket: ServerConnection, message: bytes) -> None:
+def _send(peer: Peer, message: bytes) -> None:
     """Nobody waits for one who is slow to listen: who does not answer for long is let go."""
-    broadcast([socket], message)
+    if isinstance(peer, Away):
+        peer.send(message)
+    else:
+        broadcast([peer], message)
 
 
 def _our_protocol(_: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:

@@ -34,6 +34,8 @@ class Open:
     """It may listen on a port that the system chooses, and connect to none; or the other way."""
     port: int = 0
     """Another port on which it may listen."""
+    outward: int = 0
+    """A port to which it may connect all the same."""
 
 
 def abi() -> int:
@@ -60,9 +62,11 @@ def restrict(left: Open) -> bool:
         _allow_path(libc, rules, path, _READ_FILE | _READ_DIR)
     for path in left.use:
         _allow_path(libc, rules, path, (_READ_FILE | _WRITE_FILE | _TRUNCATE | _IOCTL) & files)
-    for port in {0, left.port} if net and left.listens else ():
-        rule = _BIND.to_bytes(8, sys.byteorder) + port.to_bytes(8, sys.byteorder)
-        _allow(libc, rules, _PORT, rule)
+    if net and left.listens:
+        ports = [(_BIND, 0), (_BIND, left.port), (_CONNECT, left.outward)]
+        for access, port in ports if left.outward else ports[:2]:
+            rule = access.to_bytes(8, sys.byteorder) + port.to_bytes(8, sys.byteorder)
+            _allow(libc, rules, _PORT, rule)
     libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     done = bool(libc.syscall(_RESTRICT, rules, 0) == 0)
     os.close(rules)

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 UPDATE = 64 * 1024
 """Bytes of one update."""
-MESSAGE = UPDATE + 16
-"""Bytes of one message: an update, its length and its kind."""
+HEAD = 16
+"""Bytes of a message before its update: the length, and the kind."""
+MESSAGE = UPDATE + HEAD
+"""Bytes of one message."""
+GATHERED = 16 * UPDATE
+"""Bytes of an update in which a relay has put together several of one guest."""
 WORDS = 4 * 1024
 """Bytes of what one says of oneself."""
 CLOCKS = 4096

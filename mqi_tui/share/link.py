@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from time import monotonic
 from types import MappingProxyType
 
@@ -12,8 +13,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Subprotocol
 
-from mqi_tui.share import LARGEST, OVER, presence
+from mqi_tui.domain.roles import HUB
+from mqi_tui.share import LARGEST, OVER, REVOKED, presence, tls
 from mqi_tui.share.admission import offered
+from mqi_tui.share.hocuspocus import Denied, Document, entered
 from mqi_tui.share.replica import Replica, digest
 
 FIRST, LONGEST = 0.2, 2.0
@@ -24,6 +27,9 @@ ASK = 5.0
 """Seconds between two questions for what may be missing."""
 PATIENCE = 3.0
 """Seconds that a hub has to answer."""
+Socket = ClientConnection | Document
+AFTER = 3.0
+"""Seconds that a relay may keep a document that everybody has left."""
 LONGEST_STATE = 3_000
 """Characters; what a guest says of themselves in all may be little longer."""
 
@@ -63,7 +69,7 @@ class Link:
         """
         self.role = ""
         """Of a guest: whether they write, or read along. Empty until the hub has said so."""
-        self._url = self._token = ""
+        self._url = self._token = self._document = ""
         self._moved = asyncio.Event()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._clock = 0
@@ -77,10 +83,10 @@ class Link:
         """The number by which others know this link."""
         return self.replica.client
 
-    def go_to(self, url: str, token: str) -> None:
-        """Where the hub is now, and what lets one in."""
+    def go_to(self, url: str, token: str, document: str = "") -> None:
+        """Where the hub is now, and what lets one in. `document`: at the relay that leads to it."""
         if (url, token) != (self._url, self._token):
-            self._url, self._token = url, token
+            self._url, self._token, self._document = url, token, document
             self._moved.set()
 
     def quiet_for(self, role: str) -> float:
@@ -111,6 +117,8 @@ class Link:
         while self._goes_on:
             if self._url and await self._connected():
                 delay = FIRST
+                if self._document and not self._goes_on:
+                    await asyncio.sleep(AFTER)
             if self.state == "connecting":
                 self._tell()
             elif self.state == "connected":
@@ -137,20 +145,22 @@ class Link:
             await socket.close(OVER if over else 1000)
         self.replica.leave_off(self._send)
 
-    _socket: ClientConnection | None = None
+    _socket: Socket | None = None
 
     async def _connected(self) -> bool:
         """Talk with the hub as long as it is there; whether it was."""
         try:
-            async with connecting(self._url, self._token) as self._socket:
+            async with reaching(self._url, self._token, self._document) as self._socket:
                 await self._talk(self._socket)
+        except Denied:
+            self._end(REVOKED)
         except (OSError, WebSocketException, TimeoutError):
             return False
         finally:
             self._socket = None
         return True
 
-    async def _talk(self, socket: ClientConnection) -> None:
+    async def _talk(self, socket: Socket) -> None:
         self._queue, self.answered = asyncio.Queue(), False
         if self._greet:
             self._queue.put_nowait(self._greet())
@@ -162,13 +172,18 @@ class Link:
             async for message in socket:
                 if isinstance(message, bytes):
                     self._take(message)
+                if not self._goes_on:
+                    break
         except ConnectionClosed:
             pass
         finally:
             for task in tasks:
                 task.cancel()
-            if state := self.ends.get(socket.close_code or 0):
-                self._become(state)
+            self._end(socket.close_code or 0)
+
+    def _end(self, code: int) -> None:
+        if state := self.ends.get(code):
+            self._become(state)
 
     def _send(self, update: bytes, foreign: bool) -> None:
         """Pass on what was written here. What the hub misses it asks for, once it is there."""
@@ -179,7 +194,7 @@ class Link:
         else:
             self.unsent += 1
 
-    async def _send_all(self, socket: ClientConnection) -> None:
+    async def _send_all(self, socket: Socket) -> None:
         try:
             while True:
                 await socket.send(await self._queue.get())
@@ -218,7 +233,11 @@ class Link:
             self.role = str((said or {}).get("role", ""))
             self._tell()
             return
-        if said is None:
+        if said and said.get("role") == HUB and self._document:
+            self._listen(self.id, said["you"])
+            self._end(said.get("closed", 0))
+            return
+        if said is None or "gone" in said:
             self._heard_at.pop(client, None)
             self._tell()
             return
@@ -246,8 +265,13 @@ def connecting(url: str, token: str) -> connect:
     protocols = [Subprotocol(name) for name in offered(token)]
     return connect(
         url, subprotocols=protocols, open_timeout=PATIENCE, compression=None, max_size=LARGEST,
-        proxy=None,
+        proxy=None, ssl=tls.context_for(url),
     )  # fmt: skip
+
+
+def reaching(url: str, token: str, document: str) -> AbstractAsyncContextManager[Socket]:
+    """A connection to a hub, or to that document at a relay."""
+    return entered(url, document, token) if document else connecting(url, token)
 
 
 async def is_hub(url: str, token: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pycrdt import Doc, Encoder, Text, YMessageType, YSyncMessageType
 
 from mqi_tui.share import reading
-from mqi_tui.share.allowed import ROOT, WINDOWS, checked
+from mqi_tui.share.allowed import GUESTS, ROOT, WINDOWS, Limits, checked
 from mqi_tui.share.ids import owner
 from mqi_tui.share.reading import Refused
 
@@ -83,14 +83,14 @@ class Room:
         self._taste(update, clocks)
         _apply(self._doc, update)
 
-    def take_from_guest(self, update: bytes, prefix: int) -> None:
+    def take_from_guest(self, update: bytes, prefix: int, limits: Limits = GUESTS) -> None:
         """Take in what a guest wrote, whose replicas' numbers have that `prefix`.
 
         Raises:
             Early: something before it is missing.
             Refused: it is against the rules, or makes another text for those who come later.
         """
-        clocks = checked(update, self.clocks(), lambda client: owner(client) == prefix)
+        clocks = checked(update, self.clocks(), lambda client: owner(client) == prefix, limits)
         self._taste(update, clocks, is_rebuilt=True)
         _apply(self._doc, update)
 

@@ -1,4 +1,4 @@
-"""What each of those at a hub said of themselves last: under one number each, their own."""
+"""What each of those at a hub said of themselves last: under a number of their own."""
 
 from __future__ import annotations
 
@@ -26,25 +26,30 @@ class Said(Generic[Key]):
         """A message for each who said something."""
         return [words for _, words in self._words.values()]
 
-    def take(self, who: Key, comer: Comer, message: bytes) -> Iterator[bytes]:
+    def take(self, who: Key, comer: Comer, message: bytes, most: int = 1) -> Iterator[bytes]:
         """The messages to pass on: what somebody repeats of others, or invents, is not.
+
+        `most`: how many windows they can be.
 
         Raises:
             ValueError: it is no awareness message.
         """
         for client, clock, words in presence.entries(message):
-            if self._is_own(who, comer, client):
-                encoded = presence.message(client, clock, stamped(comer.given, words))
+            if self._is_own(who, comer, client, most):
+                said = stamped(comer.given, words)
+                encoded = presence.message(client, clock, said)
                 self._words[client] = clock, encoded
+                if said is None:
+                    del self._words[client], self._owners[client]
                 yield encoded
 
-    def _is_own(self, who: Key, comer: Comer, client: int) -> bool:
-        """Whether it is one's own number: the first one used, free or of the same token."""
+    def _is_own(self, who: Key, comer: Comer, client: int, most: int) -> bool:
+        """Whether it is one's own number: among the first used, free or of the same token."""
         if comer.given.role in INVITED and owner(client) != prefix(comer.token):
             return False
         holder = self._owners.get(client)
         is_free = holder is None or holder[1].token == comer.token
-        if is_free and all(one != who for one, _ in self._owners.values()):
+        if is_free and sum(one == who for one, _ in self._owners.values()) < most:
             self._owners[client] = holder = who, comer
         return holder is not None and holder[0] == who
 

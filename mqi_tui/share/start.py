@@ -10,12 +10,16 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 from mqi_tui.domain.roles import Admitted
 from mqi_tui.files.admitted import written
 from mqi_tui.share.guard import is_readable
 
-KEPT = ("PATH", "LANG", "TERM", "COLORTERM", "NO_COLOR", "SYSTEMROOT", "TZ", "WT_SESSION")
+KEPT = (
+    "PATH", "LANG", "TERM", "COLORTERM", "NO_COLOR", "SYSTEMROOT", "TZ", "WT_SESSION",
+    "SSL_CERT_FILE",
+)  # fmt: skip
 """What a process of ours needs of the environment. The home of the conversations is not in it."""
 
 
@@ -29,6 +33,8 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 def hub(admitted: Admitted, never: Iterable[Path], port: int = 0) -> int:
     """Start a hub; the port it listens on. It outlives this process.
 
+    It calls nobody, but for the relay where there is one.
+
     Args:
         admitted: who may come.
         never: folders that it must not be able to read.
@@ -39,7 +45,7 @@ def hub(admitted: Admitted, never: Iterable[Path], port: int = 0) -> int:
     """
     _keep_out_of(never)
     started = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "mqi_tui.share", "hub", str(port)],
+        [sys.executable, "-m", "mqi_tui.share", "hub", str(port), str(_outward(admitted))],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         close_fds=True, start_new_session=True, cwd=os.sep, env=environment(os.environ),
     )  # fmt: skip
@@ -53,6 +59,14 @@ def hub(admitted: Admitted, never: Iterable[Path], port: int = 0) -> int:
         started.wait()
         raise OSError("the window for sharing could not be started")
     return int(json.loads(said)["port"])
+
+
+def _outward(admitted: Admitted) -> int:
+    """The port of the relay; 0 where there is none."""
+    if admitted.relay is None:
+        return 0
+    at = urlsplit(admitted.relay.url)
+    return at.port or (443 if at.scheme == "wss" else 80)
 
 
 def window(

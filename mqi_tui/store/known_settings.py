@@ -33,7 +33,7 @@ def _judged(state: Path, text: str, name: str) -> Config:
     if known := _known(state, of):
         return known
     judged = config.read(text, name)
-    if not judged.complaints:
+    if not judged.complaints and not judged.relay:  # a key is kept in one place
         _keep(state, of, judged)
     return judged
 

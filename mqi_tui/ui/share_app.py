@@ -345,9 +345,10 @@ class Window(SafeApp):
         self._say()
 
 
-def _where(said: Said) -> tuple[str, str]:
-    """The address of a hub, and the token."""
-    return str(said.get("url") or here(int(said["port"]))), str(said["token"])
+def _where(said: Said) -> tuple[str, str, str]:
+    """The address of a hub or a relay, the token, and the document there."""
+    url = str(said.get("url") or here(int(said["port"])))
+    return url, str(said["token"]), str(said.get("document", ""))
 
 
 def listen(app: Window, pipe: IO[bytes]) -> None:

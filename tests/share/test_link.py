@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from websockets.asyncio.client import ClientConnection
 
 from mqi_tui.domain.roles import Pass
 from mqi_tui.files.stamp import stamped
@@ -64,7 +65,7 @@ def test_it_comes_back_to_a_hub_that_was_only_away() -> None:
             window = Peer(Replica())
             window.go(served)
             await wait_for(lambda: window.link.state == "connected", "connected")
-            assert window.link._socket
+            assert isinstance(window.link._socket, ClientConnection)
             window.link._socket.transport.abort()
             await wait_for(lambda: "connecting" in window.turns, "it is gone")
             await wait_for(lambda: window.turns[-1] == "connected", "it is back", timeout=3)

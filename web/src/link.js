@@ -1,6 +1,7 @@
 // The way to the hub and back: kept up whatever happens, with a count of what is not saved yet.
 
 import * as Y from 'yjs'
+import { RelaySocket } from './relay.js'
 import { answers, asks, clockIn, digest, parse, says, stateOf, tells } from './wire.js'
 
 const FIRST = 200
@@ -21,16 +22,16 @@ const now = () => performance.now()
 export class Link {
   /**
    * @param {string} url of the hub
-   * @param {string} token
+   * @param {{token: string, document: string}} given by the link
    * @param {Y.Text} text of a document that only this link and the person at this tab change
    * @param {{say: () => object, tell: () => void, afresh: () => void}} ears
    *   `say`: what is said of this tab; `tell`: something has changed; `afresh`: the document is of
    *   no use any more
    */
-  constructor (url, token, text, ears) {
-    Object.assign(this, { url, token, text, doc: text.doc, ears })
+  constructor (url, { token, document }, text, ears) {
+    Object.assign(this, { url, token, document, text, doc: text.doc, ears })
     this.state = 'connecting' // or: connected, withdrawn, over, closed
-    this.synced = false // whether it was ever told what the others have
+    this.isWhole = false // whether it was ever told what the others have
     this.differs = 0 // how often in a row the same updates made another text elsewhere
     this.attempts = 0 // in vain, since it was last connected
     this.role = this.name = '' // of the guest, as the hub says
@@ -48,6 +49,8 @@ export class Link {
 
   get isCoachHere () { return now() - this.coachAt < QUIET }
   get unsaved () { return this.pending.length }
+  /** A relay has a document before anything is in it: what counts is that the coach is there. */
+  get synced () { return this.isWhole && (!this.document || this.coach !== null) }
   get isEnded () { return !['connecting', 'connected'].includes(this.state) }
 
   // Connecting
@@ -55,7 +58,9 @@ export class Link {
   connect () {
     clearTimeout(this.timer)
     if (this.state !== 'connecting' || this.socket) return
-    const socket = this.socket = new WebSocket(this.url, ['mqi.1', `mqi.token.${this.token}`])
+    const socket = this.socket = this.document
+      ? new RelaySocket(this.url, this.document, this.token)
+      : new WebSocket(this.url, ['mqi.1', `mqi.token.${this.token}`])
     socket.binaryType = 'arraybuffer'
     this.seen = now()
     this.answered = false
@@ -202,15 +207,16 @@ export class Link {
   apply ({ update, whole }) {
     Y.applyUpdate(this.doc, update, this)
     if (!whole) return
-    this.synced = true
+    this.isWhole = true
     this.delay = FIRST
   }
 
   listen (client, said) {
-    if (said === null) {
+    if (said === null || said.gone) {
       this.peers.delete(client)
       return
     }
+    if (said.role === 'hub') return this.heed(said)
     if (client === this.doc.clientID) {
       Object.assign(this, { role: said.role, name: said.name })
       return
@@ -218,6 +224,13 @@ export class Link {
     this.peers.set(client, said)
     this.compare(said)
     if (said.role === 'coach') this.hear(said)
+  }
+
+  /** At a relay, the hub says by words what it says to a socket of its own by closing it. */
+  heed ({ you, closed }) {
+    if (!this.document) return
+    Object.assign(this, { role: you.role, name: you.name })
+    if (closed) this.closed(closed)
   }
 
   /** The coach's program says what it has on disk. */

@@ -5,13 +5,13 @@ import { DocumentField } from './document.js'
 import { speaker, tick } from './edits.js'
 import { once, people, speakersOf } from './presence.js'
 import { PlainField } from './plain.js'
+import { parts } from './relay.js'
 import { Sheet } from './sheet.js'
 import { status } from './status.js'
 import { token } from './token.js'
 import { keep, kept } from './storage.js'
 
 const LARGEST_PASTE = 40 * 1024
-const TOKEN = /^[\w-]{22}$/
 const DARK = matchMedia('(prefers-color-scheme: dark)')
 const $ = name => document.getElementById(name)
 
@@ -19,14 +19,15 @@ class Page {
   constructor (given) {
     this.isPlain = (kept('plain') ?? String(matchMedia('(pointer: coarse)').matches)) === 'true'
     this.colours = kept('colours') ?? 'auto'
-    this.complete = TOKEN.test(given)
+    const found = parts(given)
+    this.complete = found !== null
     this.announced = ''
     this.wire()
     if (!this.complete) return this.say()
     const url = new URL('log', location.href)
     url.protocol = location.protocol.replace('http', 'ws')
     url.hash = ''
-    this.sheet = new Sheet(url.href, given, {
+    this.sheet = new Sheet(url.href, found, {
       say: () => this.said,
       tell: () => this.tell(),
       fresh: () => this.show()

@@ -7,16 +7,17 @@ import { Link } from './link.js'
 import { ownId } from './wire.js'
 
 const MOST = 5 // fresh documents without having been saved once
+const KEEPS = 3000 // milliseconds that a relay may keep a document that everybody has left
 
 export class Sheet {
   /**
    * @param {string} url of the hub
-   * @param {string} token
+   * @param {{token: string, document: string}} given by the link
    * @param {{say: () => object, tell: () => void, fresh: () => void}} ears
    *   `fresh`: there is another text now
    */
-  constructor (url, token, ears) {
-    Object.assign(this, { url, token, ears })
+  constructor (url, given, ears) {
+    Object.assign(this, { url, given, token: given.token, ears })
     this.refused = 0
     this.carried = this.found() // own lines that were saved nowhere
     this.begin()
@@ -27,7 +28,7 @@ export class Sheet {
     this.doc.clientID = ownId(this.token)
     this.text = this.doc.getText('log')
     this.undo = new Y.UndoManager(this.text, { captureTimeout: 500, trackedOrigins: new Set([this]) })
-    this.link = new Link(this.url, this.token, this.text, {
+    this.link = new Link(this.url, this.given, this.text, {
       say: this.ears.say,
       tell: () => this.told(),
       afresh: () => this.again()
@@ -74,7 +75,7 @@ export class Sheet {
     setTimeout(() => {
       this.begin()
       this.ears.fresh()
-    }, 200 * this.refused)
+    }, 200 * this.refused + (this.given.document ? KEEPS : 0))
   }
 
   bring () {

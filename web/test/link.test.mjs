@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import * as Y from 'yjs'
 import { Link } from '../src/link.js'
+import { parts } from '../src/relay.js'
 import { Sheet } from '../src/sheet.js'
 import { answers, asks, clockIn, digest, ownId, parse, says, stateOf } from '../src/wire.js'
 
@@ -39,7 +40,7 @@ globalThis.WebSocket = Socket
 const nobody = { say: () => ({}), tell: () => {}, afresh: () => {} }
 
 function linked (doc = new Y.Doc()) {
-  const link = new Link('ws://x/log', TOKEN, doc.getText('log'), nobody)
+  const link = new Link('ws://x/log', { token: TOKEN, document: '' }, doc.getText('log'), nobody)
   const socket = sockets.at(-1)
   links.push(link)
   socket.open()
@@ -133,7 +134,7 @@ for (const [code, state] of [[4403, 'withdrawn'], [4410, 'over'], [1006, 'connec
 
 test('a document of no use gives way to a fresh one, and own unsaved lines go along', async () => {
   let fresh = 0
-  const sheet = new Sheet('ws://x/log', TOKEN, { say: () => ({}), tell: () => {}, fresh: () => fresh++ })
+  const sheet = new Sheet('ws://x/log', { token: TOKEN, document: '' }, { say: () => ({}), tell: () => {}, fresh: () => fresh++ })
   const theirs = new Y.Doc()
   theirs.getText('log').insert(0, 'theirs\n')
   links.push({ close: () => sheet.link.close() })
@@ -158,4 +159,11 @@ test('ids, hashes and states are those of the Python side', () => {
   assert.equal(digest('é😀'), '1184d1f608158eea09d2975655758922')
   assert.equal(clockIn('12:3 112:4', 112), 4)
   assert.equal(clockIn('112:4', 12), 0)
+})
+
+test('a link leads to a hub, or to a document at a relay', () => {
+  assert.deepEqual(parts(TOKEN), { document: '', token: TOKEN })
+  const at = 'okafor.0123456789abcdef.abc123xy.guest.1765432100'
+  assert.deepEqual(parts(`${at}~${TOKEN}`), { document: at, token: TOKEN })
+  for (const wrong of ['', TOKEN.slice(1), `~${TOKEN}`, `${at}${TOKEN}`, `A b~${TOKEN}`]) assert.equal(parts(wrong), null)
 })
