@@ -72,13 +72,17 @@ class Away:
         return self._document.close_code
 
     def send(self, message: bytes) -> None:
-        """Pass a message on to the guest, once those before it are passed on."""
+        """Pass a message on to the guest, once those before it are passed on.
+
+        What the guest said is not: their own next words would then be too old for the relay.
+        """
         if message[0] == YMessageType.SYNC:
             self._sent.append(message)
             self._queue.put_nowait(message)
             return
         for client, _, words in presence.entries(message):
-            self._say(client, json.loads(words) or {"gone": True})
+            if not self._is_own(client):
+                self._say(client, json.loads(words) or {"gone": True})
 
     async def close(self, code: int, _: str = "") -> None:
         """Tell the guest that it is closed, and with which code; then leave."""
@@ -127,8 +131,11 @@ class Away:
     def _own(self, message: bytes) -> Iterator[bytes]:
         """What the guest's windows said: the relay repeats what was said here beside it."""
         for client, clock, words in presence.entries(message):
-            if owner(client) == prefix(self.comer.token):
+            if self._is_own(client):
                 yield presence.message(client, clock, json.loads(words))
+
+    def _is_own(self, client: int) -> bool:
+        return owner(client) == prefix(self.comer.token)
 
     def believed(self, message: bytes, clocks: dict[int, int]) -> bytes:
         """What one of the guest's windows says, with as many changes as came before it.

@@ -111,7 +111,7 @@ async def entered(url: str, name: str, token: str) -> AsyncIterator[Document]:
     """
     async with connect(
         url, ssl=tls.context_for(url), open_timeout=PATIENCE, compression=None, max_size=LARGEST,
-        proxy=None,
+        proxy=None, close_timeout=1,
     ) as socket:  # fmt: skip
         document = Document(socket, name)
         async with asyncio.timeout(PATIENCE):

@@ -69,8 +69,11 @@ class Hub:
             self._wait_for_coach()
             self._relaying.keep(self._admitted)
             ready(_port(server))
-            await self._ended.wait()
-            await self._leave_relay()
+            try:
+                await self._ended.wait()
+                await self._leave_relay()
+            finally:
+                await self._relaying.close()
             server.close(code=OVER, reason="over")
             await server.wait_closed()
 
@@ -162,7 +165,6 @@ class Hub:
         """It is over for the guests there, too."""
         away = [peer for peer in self._here if isinstance(peer, Away)]
         await asyncio.gather(*(peer.close(OVER) for peer in away), return_exceptions=True)
-        self._relaying.close()
 
     def _admit_those(self, admitted: Admitted) -> None:
         """The coach's program says who may come from now on; who may not any more is told."""

@@ -230,11 +230,11 @@ class Link:
 
     def _listen(self, client: int, said: presence.Said | None) -> None:
         if client == self.id:  # a guest is told as whom the hub knows them
-            self.role = str((said or {}).get("role", ""))
-            self._tell()
+            if not self._document:  # a relay only says again what was said
+                self._be(said)
             return
-        if said and said.get("role") == HUB and self._document:
-            self._listen(self.id, said["you"])
+        if self._document and said and said.get("role") == HUB:
+            self._be(said.get("you"))
             self._end(said.get("closed", 0))
             return
         if said is None or "gone" in said:
@@ -244,6 +244,10 @@ class Link:
         self._heard_at[client] = said, monotonic()
         self._compare(said)
         self._hear(client, said)
+
+    def _be(self, said: presence.Said | None) -> None:
+        self.role = str((said or {}).get("role", ""))
+        self._tell()
 
     def _compare(self, said: presence.Said) -> None:
         """Whether others made the same text of the same updates; else all is asked for anew."""

@@ -42,10 +42,11 @@ class Relaying:
         self.trouble = {one: why for one, why in self.trouble.items() if one in admitted.passes}
         self.tell()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Call nobody any more."""
         for task in self._tasks.values():
             task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def _keep_up(self, relay: Relay, comer: Comer) -> None:
         delay = FIRST

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
@@ -59,13 +60,13 @@ class Relays:
     ports: dict[str, int] = field(
         default_factory=lambda: {name: free_port() for name in ("redis", "a", "b")}
     )
-    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    running: dict[str, Popen[bytes]] = field(default_factory=dict)
 
     def start(self, *names: str) -> None:
         """Start them, and wait until each answers."""
         for name in names:
             command = self._redis() if name == "redis" else ["node", "server.mjs"]
-            self.running[name] = subprocess.Popen(
+            self.running[name] = Popen(
                 command, cwd=FOLDER, env=self._environment(name),
                 stdout=subprocess.DEVNULL, stderr=(self.folder / f"{name}.err").open("ab"),
             )  # fmt: skip
@@ -207,5 +208,4 @@ async def away(
     try:
         yield Away(relays, served, hub, way, passes)
     finally:
-        hub._relaying.close()
         await served.kill()

@@ -118,7 +118,7 @@ def test_a_link_ends_at_once_also_there(there: Relays) -> None:
             await other.reads("not for them")
             assert "not for them" not in guest.replica.text
             late = Guest(there, guest.token, guest.given, "b")
-            await wait_for(lambda: late.link.state == "revoked", "also later", timeout=20)
+            await wait_for(lambda: late.link.state == "revoked", "also later")
             assert "not for them" not in late.replica.text
             for one in (guest, other, late):
                 await one.leave()
@@ -234,7 +234,7 @@ def test_what_is_against_the_rules_is_refused_and_the_third_time_shuts_the_link(
             [out] = next(said["out"] for said in coach.heard if said.get("out"))
             assert out == guest.token
             fresh = Guest(there, guest.token, guest.given, "a")
-            await wait_for(lambda: fresh.link.state == "revoked", "it holds no more", timeout=20)
+            await wait_for(lambda: fresh.link.state == "revoked", "it holds no more")
             await guest.leave()
             await fresh.leave()
 

@@ -17,6 +17,7 @@ from mqi_tui.share.link import Link
 from mqi_tui.share.presence import Said
 from mqi_tui.share.replica import Replica
 from tests.share.wire import COACH, PASSES, PUBLIC, Served
+from tests.ui.stage import wait_for
 
 T = TypeVar("T")
 TEXT = """# Collaborative log
@@ -120,8 +121,15 @@ class Table:
     def admits(self, *tokens: str) -> None:
         """Only these may come from now on."""
         left = {token: given for token, given in PASSES.items() if token in (COACH, *tokens)}
-        message = bytes([admission.ADMIT]) + door.written(Admitted(left))
-        self._call(lambda: self._link.queue(message))
+        self.tells(bytes([admission.ADMIT]) + door.written(Admitted(left)))
+
+    def tells(self, message: bytes) -> None:
+        """The coach's program sends the hub a message, once one is there."""
+        self.do(self._tells(message))
+
+    async def _tells(self, message: bytes) -> None:
+        await wait_for(lambda: self._link.state == "connected", "a hub is there")
+        self._link.queue(message)
 
     def replace(self, old: str, new: str) -> None:
         """Write `new` in place of the first `old`; with no `old`, at the end."""

@@ -218,7 +218,7 @@ export class Link {
     }
     if (said.role === 'hub') return this.heed(said)
     if (client === this.doc.clientID) {
-      Object.assign(this, { role: said.role, name: said.name })
+      if (!this.document) Object.assign(this, { role: said.role, name: said.name })
       return
     }
     this.peers.set(client, said)
