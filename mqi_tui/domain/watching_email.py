@@ -10,7 +10,7 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mqi_tui.data import shipped
@@ -32,9 +32,15 @@ class Draft:
     gaps: tuple[str, ...] = ()
 
 
-def draft(plan: Plan, template: str = "") -> Draft:
-    """The e-mail that follows from a plan; `template`: a programme's own."""
-    filled = string.Template(template or shipped("email.md")).safe_substitute(_facts(plan))
+def draft(plan: Plan, template: str = "", today: date | None = None) -> Draft:
+    """The e-mail that follows from a plan.
+
+    Args:
+        plan: of which the e-mail names a little.
+        template: a programme's own.
+        today: the day it is; a day of the week after is called that.
+    """
+    filled = string.Template(template or shipped("email.md")).safe_substitute(_facts(plan, today))
     text = re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
     return Draft(text, gaps(text))
 
@@ -83,20 +89,22 @@ class Standing:
         return tuple(f"{words}: {', '.join(which)}" for words, which in told if which)
 
 
-def standing(half: Private, template: str = "") -> Standing:
+def standing(half: Private, template: str = "", today: date | None = None) -> Standing:
     """The e-mail as the coach edited it, or as the template makes it, and what is left to do."""
-    made = draft(half.plan, template).text
+    made = draft(half.plan, template, today).text
     text = half.email or made
     outdated = _outdated(text, half.email_facts, half.plan) if half.email else ()
     return Standing(text, made, half.email_before, to_fill_in(text), outdated)
 
 
-def kept(half: Private, typed: str, template: str = "") -> dict[str, Any]:
+def kept(
+    half: Private, typed: str, template: str = "", today: date | None = None
+) -> dict[str, Any]:
     """What of the private half becomes another when the e-mail is `typed`.
 
     A fact that still stands in it as it was is one of then; any other the coach has seen now.
     """
-    if typed == draft(half.plan, template).text:
+    if typed == draft(half.plan, template, today).text:
         return {"email": ""}
     old = half.email_facts
     facts = {
@@ -134,14 +142,17 @@ def _stated(plan: Plan) -> dict[str, str]:
     }
 
 
-def _facts(plan: Plan) -> dict[str, str]:
+def _facts(plan: Plan, today: date | None) -> dict[str, str]:
     return {
         "teacher": plan.teacher or "[name?]",
         "coach": plan.coach or "[your name?]",
-        "when": _moment(plan.when) if plan.when else "[when we talk?]",
+        "when": _moment(plan.when, today) if plan.when else "[when we talk?]",
         "clips": _clips(plan.clips),
         "stock_clip": _stock(plan),
     }
+
+
+_LOOK = "Before we talk, please log into the video platform and look at"
 
 
 def _clips(clips: tuple[Clip, ...]) -> str:
@@ -150,9 +161,8 @@ def _clips(clips: tuple[Clip, ...]) -> str:
     if not times:
         return ""
     if len(times) == 1:
-        return f"Please look at one short clip of it before we talk: {times[0]}."
-    both = f"1) {times[0]}, and 2) {times[1]}"
-    return f"Please look at two short clips of it before we talk: {both}."
+        return f"{_LOOK} one short clip of your lesson: {times[0]}."
+    return f"{_LOOK} two short clips of your lesson: 1) {times[0]}, and 2) {times[1]}."
 
 
 def _times(clip: Clip) -> str:
@@ -171,7 +181,9 @@ def _stock(plan: Plan) -> str:
     )
 
 
-def _moment(when: str) -> str:
-    """`on Tuesday 1 December, 5:00 pm`."""
+def _moment(when: str, today: date | None = None) -> str:
+    """`on Tuesday 1 December, 5:00 pm`, or `next week on …`, where it is."""
     moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
-    return f"on {moment:%A} {moment.day} {moment:%B}, {time_of_day(moment)}"
+    after = today + timedelta(weeks=1) if today else None
+    week = "next week " * bool(after and moment.isocalendar()[:2] == after.isocalendar()[:2])
+    return f"{week}on {moment:%A} {moment.day} {moment:%B}, {time_of_day(moment)}"

@@ -75,6 +75,6 @@ def preparation(session: Session, known: Beforehand) -> Preparation:
         last_title=known.last.title,
         last_log=known.last.log,
         old_steps=len(half.since),
-        email=standing(half, known.email_template),
+        email=standing(half, known.email_template, session.wall().date()),
         timed=known.timed,
     )

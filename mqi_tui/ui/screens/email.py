@@ -24,6 +24,7 @@ from mqi_tui.ui.widgets.line_field import TABS
 from mqi_tui.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.private.record import Private
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
 
@@ -60,7 +61,8 @@ class EmailScreen(Once, Screen[None]):
         """`template`: a programme's own e-mail; empty: ours."""
         super().__init__()
         self.work, self._template = work, template
-        self.set_reactive(EmailScreen.mail, standing(work.open.conversation.private, template))
+        self._today = work.open.wall().date()
+        self.set_reactive(EmailScreen.mail, self._standing(work.open.conversation.private))
         self._keys: KeysLine = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back")
 
     def compose(self) -> ComposeResult:
@@ -83,7 +85,10 @@ class EmailScreen(Once, Screen[None]):
 
     def see(self, view: View) -> None:
         if view.conversation:
-            self.mail = standing(view.conversation.private, self._template)
+            self.mail = self._standing(view.conversation.private)
+
+    def _standing(self, half: Private) -> Standing:
+        return standing(half, self._template, self._today)
 
     def watch_mail(self, before: Standing, now: Standing) -> None:
         if now.is_edited and not before.is_edited:
@@ -112,7 +117,7 @@ class EmailScreen(Once, Screen[None]):
         event.stop()
         if session := self.work.session:
             half = session.conversation.private
-            session.change(**kept(half, event.text_area.text, self._template))
+            session.change(**kept(half, event.text_area.text, self._template, self._today))
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:

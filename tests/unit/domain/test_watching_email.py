@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ from typing import Any
 import pytest
 
 from mqi_tui.domain import rubric, watching_email
-from mqi_tui.domain.private.form import FIELDS, SECTIONS
 from mqi_tui.domain.private.plan import Annotation, Clip, Plan, Response, StockClip
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.watching_email import NO_SUBJECT, draft, gaps, kept, parts, standing, to_fill_in
 from mqi_tui.files import programme
@@ -53,6 +54,26 @@ def test_a_full_plan_leaves_nothing_open() -> None:
     ):
         assert words in made.text
     assert "$" not in made.text
+
+
+def test_it_says_what_the_guides_own_e_mail_says() -> None:
+    text = draft(FULL).text
+    for words in ("filming your lesson and uploading", "at our usual time", "log into the video"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("today", "is_next"),
+    [("2026-11-22", False), ("2026-11-23", True), ("2026-11-29", True), ("2026-11-30", False)],
+)
+def test_the_week_after_is_called_that(today: str, is_next: bool) -> None:
+    """From its Monday to its Sunday; what an edited e-mail states of the plan stays so."""
+    made = draft(FULL, today=date.fromisoformat(today)).text
+    assert ("next week on Tuesday 1 December, 5:00 pm" in made) == is_next
+    assert "on Tuesday 1 December, 5:00 pm" in made
+    half = Private(FULL)
+    edited_then = replace(half, **kept(half, f"{made}Tea!", today=date.fromisoformat(today)))
+    assert standing(edited_then, today=date(2026, 12, 1)).outdated == ()
 
 
 @pytest.mark.parametrize("gap", GAPS)
