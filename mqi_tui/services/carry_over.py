@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.follow_up import OldStep, carried
-from mqi_tui.domain.private.form import FIELDS, text
+from mqi_tui.domain.private.form import text
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services.reading import read

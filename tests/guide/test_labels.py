@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from mqi_tui.domain.private.form import FIELDS, shown
+from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.files.guide import Found
 from mqi_tui.files.guide.markdown import lines
 from mqi_tui.files.guide.match import match

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui.domain.private.form import FIELDS, shown
+from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.files.guide import Found, read
 from mqi_tui.files.guide.markdown import lines as lines_of
 from mqi_tui.files.guide.match import match

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mqi_tui.domain.private.form import FIELDS, SECTIONS, fill
+from mqi_tui.domain.private.form import fill
 from mqi_tui.domain.private.form_kinds import SHORT
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, purpose
 from mqi_tui.files.guide import read
 from mqi_tui.files.guide.write import PRIVATE, to_markdown, to_word, to_yaml
 from mqi_tui.files.plan import parse_plan, read_plan
@@ -91,6 +92,14 @@ def test_hostile_words_come_through_yaml(text: str) -> None:
 @pytest.mark.parametrize("name", ["a.md", "a.docx"])
 def test_an_empty_plan_is_the_blank_form(tmp_path: Path, name: str) -> None:
     assert again(tmp_path, name, Plan(""), {}) == (Plan(""), {})
+
+
+def test_each_step_says_what_it_is_for() -> None:
+    text = to_markdown(Plan(""), {})
+    for section in (one for one in SECTIONS if one.fields):
+        goal, prompts = purpose(section)
+        assert goal
+        assert all(f"*{line}*" in text for line in (goal, *prompts))
 
 
 def test_it_says_that_it_is_private_and_drafts_are_told() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from mqi_tui.domain.private.form import SECTIONS, shown
+from mqi_tui.domain.private.form import shown
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen

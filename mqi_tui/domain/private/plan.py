@@ -225,7 +225,15 @@ def _stock(plan: Plan) -> _Prepared:
 
 
 def _lesson(plan: Plan) -> _Prepared:
-    parts = (_part("Lesson", plan.lesson), _part("Video", at_second(plan.video, 0)))
+    clips = (
+        _joined(f"Clip {number}", _times(clip), "the teacher's choice" * _is_theirs(clip))
+        for number, clip in enumerate(plan.clips, 1)
+    )
+    parts = (
+        _part("Lesson", plan.lesson),
+        _part("Clips", *clips),
+        _part("Video", at_second(plan.video, 0)),
+    )
     return _Prepared("", parts, _questions("opening", plan.opening))
 
 
@@ -249,12 +257,16 @@ def _said_of(clip: Clip) -> tuple[Part, ...]:
         _part("Frame it", clip.frame),
         _part("Why this clip", clip.reason),
         _part("In the clip", clip.summary),
-        _part("Chosen by", "the teacher" if clip.chosen_by == "teacher" else ""),
+        _part("Chosen by", "the teacher" * _is_theirs(clip)),
     )
 
 
 def _named(clip: Clip, index: int) -> str:
     return _joined(f"Clip {index + 1}", _times(clip), ", ".join(clip.codes))
+
+
+def _is_theirs(clip: Clip) -> bool:
+    return clip.chosen_by == "teacher"
 
 
 def video(plan: Plan, clip: Clip) -> str:

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from mqi_tui.domain.guide import Outline
 from mqi_tui.domain.private import form, ready, timing
-from mqi_tui.domain.private.form import SECTIONS, Drafts
+from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import Missing, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed

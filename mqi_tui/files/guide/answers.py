@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from mqi_tui.domain.private.fields import CLIP_TIMES
-from mqi_tui.domain.private.form import FIELDS
 from mqi_tui.domain.private.form_kinds import SHORT
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.files.guide.dates import completes
 from mqi_tui.files.guide.wording import words_of
 

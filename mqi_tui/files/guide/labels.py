@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from mqi_tui.domain.private.form import SECTIONS, Field
+from mqi_tui.domain.private.planning_guide import SECTIONS, Field, purpose
 from mqi_tui.files.guide.wording import EMAIL, Place, says, words_of
 
 HEAD: tuple[tuple[str, str], ...] = (
@@ -33,7 +33,8 @@ STOCK = (
     ("stock_clip.frame", "introduce stock clip|introduce"),
     ("stock_clip.questions", "score vary question|stock clip question|question"),
     ("stock_clip.master_scores", "master score"),
-    ("stock_clip.codes", "stock clip code|code"), ("stock_clip.title", "stock clip|=title"),
+    ("stock_clip.codes", "stock clip code|code"),
+    ("stock_clip.title", "stock clip|=title|=pseudonym title"),
 )  # fmt: skip
 
 LABELS: Mapping[Place, tuple[tuple[str, str], ...]] = {
@@ -41,6 +42,8 @@ LABELS: Mapping[Place, tuple[tuple[str, str], ...]] = {
         ("focus_relation", "relate goal|serve goal|focus goal how|relate focus|serve focus"
          "|why focus"),
         ("focus", "focus"),
+        ("dimension", "=dimension|=rubric dimension|=dimension of the rubric"
+         "|=current rubric dimension"),
         ("goals", "learning goal|=goals|=teacher goals|=teachers goals"),
         ("notes", "planning notes|=notes|=private notes"),
     ),
@@ -91,6 +94,10 @@ HERE = 0.75
 """What it counts for that a label is one of the section where the reading stands."""
 STOCK_CLIP = "stock clip|stock video"
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
+_PURPOSES = frozenset(
+    words_of(line) for one in SECTIONS for line in (purpose(one)[0], *purpose(one)[1])
+)
+"""What a guide that we write says of its sections."""
 _OWN_LABELS = frozenset(words_of(field.label) for one in SECTIONS for field in one.fields)
 
 
@@ -152,7 +159,8 @@ def aside(text: str) -> bool:
     """Whether a line only says what the paper is, or repeats what the guide asks."""
     words = words_of(text)
     title = "guide" in words and TITLE.issuperset(words)
-    return title or words in map(words_of, OWN) or bool(says(text, ASIDE)) or _is_page(text)
+    is_ours = words in _PURPOSES or words in map(words_of, OWN)
+    return title or is_ours or bool(says(text, ASIDE)) or _is_page(text)
 
 
 def _is_page(text: str) -> bool:

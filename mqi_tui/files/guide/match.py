@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from mqi_tui.domain.private.form import FIELDS, Drafts, fill, shown, wrong
+from mqi_tui.domain.private.form import Drafts, fill, shown, wrong
 from mqi_tui.domain.private.form_kinds import SHORT
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.files.guide.blocks import Block
 from mqi_tui.files.guide.by_time import to_their_clips
 from mqi_tui.files.guide.dates import moment, unsure

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from mqi_tui.domain.private.form import FIELDS
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.files.guide.labels import known
 from mqi_tui.files.guide.printed import is_question
 from mqi_tui.files.guide.wording import words_of

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from mqi_tui.domain.guide import load_guide
-from mqi_tui.domain.private.form import FIELDS
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.files.guide.answers import Answers
 from mqi_tui.files.guide.asking import Way, anywhere, beside, elsewhere, here, in_print, is_second
 from mqi_tui.files.guide.blocks import Block

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mqi_tui.domain.private.form import SECTIONS
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.files.guide.printed import printed
 from mqi_tui.files.guide.wording import ABOUT, OUTLINE, START, Place, says, words_of
 

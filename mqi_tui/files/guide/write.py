@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from mqi_tui.domain.private.form import FIELDS, SECTIONS, Drafts, Section, shown
+from mqi_tui.domain.private.form import Drafts, shown
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, Section, purpose
 from mqi_tui.domain.values import to_data
 from mqi_tui.files.guide.labels import OWN
 from mqi_tui.text.clean import visible, xml_safe
@@ -62,6 +63,7 @@ def to_markdown(plan: Plan, drafts: Drafts) -> str:
         lines += [f"# {PARTS[part]}", ""]
         for section in sections:
             lines += [f"## {section.number}. {section.title}", ""]
+            lines += [words for line in _told(section) for words in (f"*{line}*", "")]
             for field in section.fields:
                 words = shown(plan, drafts, field.key).split("\n")
                 lines += [f"**{field.label}**", "", *(f"> {line}" for line in words), ""]
@@ -79,6 +81,8 @@ def to_word(plan: Plan, drafts: Drafts) -> bytes:
         document.add_heading(PARTS[part], 1)
         for section in sections:
             document.add_heading(f"{section.number}. {section.title}", 2)
+            for line in _told(section):
+                document.add_paragraph().add_run(line).italic = True
             for field in section.fields:
                 document.add_paragraph().add_run(field.label).bold = True
                 for line in xml_safe(shown(plan, drafts, field.key)).split("\n"):
@@ -86,6 +90,12 @@ def to_word(plan: Plan, drafts: Drafts) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _told(section: Section) -> tuple[str, ...]:
+    """What a section is for, a line each."""
+    goal, prompts = purpose(section)
+    return (goal, *prompts)
 
 
 def _parts() -> Iterator[tuple[str, list[Section]]]:

@@ -18,8 +18,8 @@ from textual.style import Style
 from textual.widgets import Button, Static
 
 from mqi_tui.domain.keys import CONVERSATION, EVERYWHERE, named
-from mqi_tui.domain.private.form import SECTIONS
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import State, fitted
 from mqi_tui.services.beforehand import fill, preparation

@@ -13,8 +13,8 @@ from textual.style import Style
 from textual.widgets import Button, Input, Static, TextArea
 
 from mqi_tui.domain import rubric
-from mqi_tui.domain.private.form import Field
 from mqi_tui.domain.private.form_kinds import SHORT
+from mqi_tui.domain.private.planning_guide import Field
 from mqi_tui.domain.private.ready import Remark
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.text_field import TextField

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
-from mqi_tui.domain.private.form import SECTIONS
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import Missing, State
 from mqi_tui.domain.watching_email import Standing
 

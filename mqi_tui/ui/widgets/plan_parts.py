@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.domain.private.form import SECTIONS
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import State
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.plan_lines import link, part_line

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.guide import StepChange
-from mqi_tui.domain.private.form import FIELDS, SECTIONS, fill, shown, text, write, wrong
+from mqi_tui.domain.private.form import fill, shown, text, write, wrong
 from mqi_tui.domain.private.form_kinds import NotYet
 from mqi_tui.domain.private.plan import Annotation, Clip, ClipNotes, Plan, Response, StockClip
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
 from mqi_tui.files.plan import read_plan
 from mqi_tui.text.clean import clean
 from tests.hostile import HOSTILE

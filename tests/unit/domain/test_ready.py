@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.guide import StepChange
-from mqi_tui.domain.private.form import ALWAYS, FIELDS, SECTIONS, declined, fill, text, write
+from mqi_tui.domain.private.form import ALWAYS, declined, fill, text, write
 from mqi_tui.domain.private.plan import Clip, Plan, StockClip, hour
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import (
     EMAIL,
