@@ -6,6 +6,7 @@ Names only: what a score point means stands in the rubric itself, on the page gi
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,6 +69,27 @@ def code(name: str) -> Code | None:
     """The code with this name or abbreviation, whatever its case."""
     wanted = _plain(name)
     return next((one for one in codes() if wanted in _names(one)), None)
+
+
+def meant(points: Sequence[str], typed: str) -> str:
+    """The point of a scale that somebody means by its name, its first letters or its place there,
+    from 0; empty where it is none, or more than one.
+    """
+    wanted = _plain(typed)
+    names = {_plain(point): point for point in points}
+    if wanted in names or not wanted:
+        return names.get(wanted, "")
+    if len(wanted) == 1 and wanted.isascii() and wanted.isdigit():
+        return points[int(wanted)] if int(wanted) < len(points) and "1" not in names else ""
+    fits = (
+        [point for name, point in names.items() if name.startswith(wanted)],
+        [point for name, point in names.items() if _initials(name) == wanted],
+    )
+    return next((found[0] for found in fits if len(found) == 1), "")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
 
 
 def nearest(name: str) -> Code | None:

@@ -182,6 +182,7 @@ async def prepare_wrong(stage: Stage) -> None:
     screen.action_jump(1, "clips.1.end")
     await stage.settle()
     await stage.write("x")
+    await stage.press("tab")
     await stage.until(lambda: "▲" in stage.text(), "it is wrong")
 
 

@@ -12,13 +12,15 @@ from textual.widgets import Input, OptionList
 
 from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.planning_guide import SECTIONS
+from mqi_tui.services import beforehand
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
-from mqi_tui.ui.widgets.form_field import Offer
+from mqi_tui.ui.widgets.offer import Offer
+from mqi_tui.ui.widgets.pick_field import NO_CODES, PickField
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_preparing import begin, field, is_in, to
 from tests.unit.services.test_carry_over import hold, made
@@ -347,5 +349,78 @@ def test_clips_are_chosen_and_none_is_no_gap(theatre: Theatre, clips: int, said:
         skipped = {n for n, one in here.preparation.plan.steps.items() if one.skip}
         assert skipped == {0: set(), 1: {7}, 2: {5, 6, 7}}[clips]
         assert said in here.preparation.ready.total
+
+    theatre.play(scene, home=True)
+
+
+# What is chosen
+
+
+SCORES = "stock_clip.master_scores"
+
+
+def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
+    """By a digit, a letter, Space, a click; the next code is marked by itself."""
+
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.press("tab")
+        await stage.sees(NO_CODES)
+        await to(stage, section(CODES), CODES)
+        stage.send(
+            *"expl", "enter", *"linking", "enter", *"smqr", "enter", "tab", "3", "l", "space"
+        )
+        smqr = "Student Mathematical Questioning and Reasoning"
+        all_three = f"Explanations: High\nLinking Between Representations: Low\n{smqr}: Not Present"
+        await stage.until(lambda: kept(stage, SCORES) == all_three, all_three)
+        picks = field(stage, SCORES).query_one(PickField)
+        await stage.settle()
+        row = picks.region
+        mid = stage.text().split("\n")[row.y + 1].index("Mid") - row.x
+        await stage.pilot.click(picks, offset=(mid, 1))
+        await stage.until(lambda: "Explanations: Mid" in kept(stage, SCORES), "a click")
+        await stage.press("delete")
+        await stage.until(lambda: "Explanations" not in kept(stage, SCORES), "none")
+        await stage.press("-")
+        await stage.until(lambda: kept(stage, SCORES) == "-", "not wanted")
+        await stage.sees("✓ not wanted this time")
+
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize(
+    ("key", "keys", "chosen"),
+    [
+        ("clips.1.chosen_by", "t", "teacher"), ("clips.1.chosen_by", "t c", "coach"),
+        ("clips.1.chosen_by", "space", "teacher"), ("clips.1.chosen_by", "1", "teacher"),
+        ("clips.1.chosen_by", "x", "coach"), ("steps.8.skip", "y", "yes"),
+        ("dimension", "e", "Errors and Imprecision"), ("dimension", "e delete", ""),
+        ("dimension", "space", "Richness of the Mathematics"),
+    ],
+)  # fmt: skip
+def test_one_of_a_few_is_chosen_by_a_key(
+    theatre: Theatre, key: str, keys: str, chosen: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, key)
+        stage.send(*keys.split())
+        await stage.settle()
+        assert kept(stage, key) == chosen
+
+    theatre.play(scene, home=True)
+
+
+def test_a_choice_that_cannot_be_read_is_mended_where_it_stands(theatre: Theatre) -> None:
+    """A guide on paper may say anything."""
+
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "lesson")
+        beforehand.fill(stage.session, "clips.1.chosen_by", "the principal")
+        await to(stage, section("minutes"), "minutes")
+        await to(stage, section("clips.1.chosen_by"), "clips.1.chosen_by")
+        await stage.sees("the principal", "▲ Chosen by: coach or teacher")
+        await stage.press("ctrl+a")
+        await stage.write("teacher")
+        await stage.until(lambda: kept(stage, "clips.1.chosen_by") == "teacher", "it is mended")
 
     theatre.play(scene, home=True)

@@ -77,7 +77,11 @@ def test_a_plan_made_in_the_app_alone_is_held(theatre: Theatre) -> None:
         await stage.write("12:40")
         await to(stage, 1, "clips.1.end")
         await stage.write("12:30")
-        await stage.sees("▲ the end is not after the start")
+        assert "▲" not in stage.text(), "nothing is wrong before it is written"
+        await stage.press("tab")
+        await stage.sees("▲ to: the end is not after the start", "▲ clip 1 ends before it begins")
+        await stage.press("shift+tab", "end")
+        await stage.sees("▲ to: the end is not after the start")
         await stage.press("backspace", "backspace", "backspace", "backspace", "7", ":", "3", "0")
         await stage.press("backspace", "backspace", "backspace", "backspace")
         await stage.write("7:30")
@@ -147,7 +151,7 @@ def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> Non
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
         await to(stage, 1, "clips.1.start")
-        await stage.press("backspace")
+        await stage.press("backspace", "tab")
         await stage.sees("is not a time")
         await stage.press("escape", "escape")
         await stage.on(HomeScreen)

@@ -17,6 +17,7 @@ from mqi_tui.domain.private.fields import (
 )
 from mqi_tui.domain.private.plan import Annotation, Response
 from mqi_tui.text.clean import clean, clean_line
+from mqi_tui.text.complaints import unknown
 
 Kind = Literal[
     "line", "sentence", "text", "list", "time", "when", "number", "minutes", "total", "choice",
@@ -174,19 +175,33 @@ def _write_responses(items: tuple[Response, ...] | None) -> str:
 
 
 def _scores(typed: str) -> Mapping[str, str]:
-    scores = {}
-    for line in _lines(typed):
-        name, _, point = line.rpartition(":")
-        try:
-            code = rubric.code(code_name(name.strip() or line))
-        except ValueError as reason:
-            raise NotYet(str(reason)) from None
-        assert code is not None  # code_name gives only what the rubric has
-        wanted = {one.casefold(): one for one in code.points}
-        if point.strip().casefold() not in wanted:
-            raise NotYet(f"{code.name}: {', '.join(code.points)}")
-        scores[code.name] = wanted[point.strip().casefold()]
-    return scores
+    return dict(_score(line) for line in _lines(typed))
+
+
+def _score(line: str) -> tuple[str, str]:
+    """Code and point of `Explanations: High`, `Explanations - h`, `explanations 3`."""
+    words = " ".join(line.split())
+    names = ((one, name) for one in rubric.codes() for name in (one.name, one.abbreviation) if name)
+    found = [(len(name), code) for code, name in names if _begins(words, name)]
+    if not found:
+        raise _no_code(words.rpartition(":")[0].strip() or words)
+    length, code = max(found, key=lambda one: one[0])
+    if point := rubric.meant(code.points, words[length:].lstrip(_BETWEEN)):
+        return code.name, point
+    raise NotYet(f"{code.name}: {', '.join(code.points)}")
+
+
+_BETWEEN = " :=-–—"
+"""What may stand between a code and its score."""
+
+
+def _begins(words: str, name: str) -> bool:
+    return words.casefold().startswith(name.casefold()) and words[len(name) :][:1] in f" {_BETWEEN}"
+
+
+def _no_code(name: str) -> NotYet:
+    near = rubric.nearest(name)
+    return NotYet(unknown(name, "a code of the rubric", near.name if near else ""))
 
 
 def _write_scores(scores: Mapping[str, str] | None) -> str:

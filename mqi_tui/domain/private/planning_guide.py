@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,6 +21,8 @@ class Field:
     """What may be typed, or what to think of, while nothing is."""
     needed: bool = False
     """Whether the guide asks for it."""
+    beside: Literal["", "short", "pair"] = ""
+    """It stands beside the field before it: `short` ones nearly always, a `pair` with much room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,21 @@ class Section:
     """What a step of the preparation is for; of a step of the conversation its outline says it."""
 
 
-TIME = "mm:ss or h:mm:ss"
+def rows(fields: Sequence[Field]) -> tuple[tuple[Field, ...], ...]:
+    """The fields, those together that stand beside each other."""
+    made: list[tuple[Field, ...]] = []
+    for one in fields:
+        made = [*made[:-1], (*made[-1], one)] if one.beside else [*made, (one,)]
+    return tuple(made)
+
+
+WHEN = "1 Dec 5pm, Tue 16:00, in 2 weeks"
+LEARN = "What the teacher should take away, and why that first"
 LINES = "one a line"
 ANNOTATIONS = "13:05 what is said and done, and which code it shows; one a line"
 BROUGHT_IN = "of the annotations, with or without a time; one a line"
 ANSWERS = "they say → then I; one a line"
-SCORES = "Code: score; one a line"
+SCORES = "Code: score, or 0 to 3; one a line"
 ADDRESS = "https://…; {seconds} becomes the place in the video"
 TITLE = "Pseudonym: Title"
 OPENING = "such as: what should I know before we talk about it?"
@@ -54,11 +65,11 @@ def _clip(number: int, *fields: Field) -> tuple[Field, ...]:
 def _choice_of(number: int) -> tuple[Field, ...]:
     return _clip(
         number,
-        Field("start", f"Clip {number} from", "time", TIME, needed=True),
-        Field("end", "to", "time", TIME, needed=True),
+        Field("start", f"Clip {number} from", "time", needed=True),
+        Field("end", "to", "time", needed=True, beside="short"),
+        Field("chosen_by", "Chosen by", "choice", beside="short"),
         Field("summary", "What happens in it", needed=True),
-        Field("reason", "Why this clip", needed=True),
-        Field("chosen_by", "Chosen by", "choice", "coach or teacher"),
+        Field("reason", "Why this clip", needed=True, beside="pair"),
         Field("video", f"Video of clip {number}", "web", ADDRESS),
     )
 
@@ -70,11 +81,11 @@ def _notes_on(number: int) -> tuple[Field, ...]:
             "annotations", f"Clip {number}: annotations", "annotations", ANNOTATIONS, needed=True
         ),
         Field("notes.interpretations", "How I read it", needed=True),
-        Field("notes.questions", "What I wonder", needed=True),
+        Field("notes.questions", "What I wonder", needed=True, beside="pair"),
         Field("notes.practice", "Which practice, and how it serves the goal", needed=True),
-        Field("notes.learn", "What the teacher should take away, and why that first", needed=True),
+        Field("notes.learn", LEARN, needed=True, beside="pair"),
         Field("notes.skilled", "How it looks one level up", needed=True),
-        Field("notes.suggestions", "What could be tried, concretely", needed=True),
+        Field("notes.suggestions", "What could be tried, concretely", needed=True, beside="pair"),
     )
 
 
@@ -103,17 +114,17 @@ def _talk(number: int) -> tuple[Field, ...]:
 
 def _minutes(number: int) -> tuple[Field, ...]:
     return (
-        Field(f"steps.{number}.minutes", "Minutes", "minutes", "empty: as the outline has it"),
-        Field(f"steps.{number}.skip", "Leave this step out", "truth", "yes or no"),
+        Field(f"steps.{number}.minutes", "Minutes", "minutes", "empty: the outline's"),
+        Field(f"steps.{number}.skip", "Leave this step out", "truth", beside="short"),
     )
 
 
 SECTIONS = (
     Section("prepare", 1, "Last log and focus", (
         Field("teacher", "Teacher", "line", "a pseudonym is fine", needed=True),
-        Field("coach", "Coach", "line", "your name", needed=True),
+        Field("coach", "Coach", "line", "your name", needed=True, beside="short"),
         Field("cycle", "Cycle", "number", "of some fifteen"),
-        Field("when", "When", "when", "1 Dec 5pm, Tue 16:00, in 2 weeks", needed=True),
+        Field("when", "When", "when", WHEN, needed=True, beside="short"),
         Field("goals", "The teacher's learning goals", "list", LINES, needed=True),
         Field("focus", "Focus of this conversation", "sentence", needed=True),
         Field("focus_relation", "How it serves those goals", needed=True),

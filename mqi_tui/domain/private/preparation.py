@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mqi_tui.domain.guide import Outline
-from mqi_tui.domain.private import form, ready, timing
+from mqi_tui.domain.private import form, picking, ready, timing
 from mqi_tui.domain.private.form import Drafts
+from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.plan import Plan
-from mqi_tui.domain.private.planning_guide import SECTIONS
+from mqi_tui.domain.private.planning_guide import SECTIONS, purpose
 from mqi_tui.domain.private.ready import Missing, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
@@ -43,6 +44,14 @@ class Preparation:
     def remark(self, key: str) -> Remark | None:
         """What is told beside a field, if anything is."""
         return ready.remark(self.plan, self.drafts, key)
+
+    def picks(self, key: str) -> Picks | None:
+        """What can be chosen in a field; None where it is typed."""
+        return picking.picks(self.plan, self.drafts, key)
+
+    def purpose(self, section: int) -> tuple[str, tuple[str, ...]]:
+        """What a part is for, and what the guide says to it."""
+        return purpose(SECTIONS[section], self.guide)
 
     @cached_property
     def ready(self) -> Ready:

@@ -62,6 +62,19 @@ class Ready:
     """`60 of 60 min`."""
 
 
+def unless(here: Ready, key: str) -> Ready:
+    """How it stands while a field is written in: what is wrong there is told once it is left."""
+    told = tuple(one for one in here.missing if not (one.wrong and one.key == key))
+    if len(told) == len(here.missing):
+        return here
+    place = _place(key)
+    left = [one for one in told if one.section == place]
+    word: Word = "wrong" if any(one.wrong for one in left) else "blank"
+    states = list(here.states)
+    states[place] = replace(states[place], word=word, blank=len(left))
+    return replace(here, missing=told, states=tuple(states))
+
+
 def ready(
     plan: Plan,
     drafts: Drafts,
@@ -214,7 +227,7 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
     if declined(drafts, key):
         return Remark("not wanted this time")
     kind = FIELDS[key].kind
-    if kind == "time":
+    if key.endswith(".end"):
         return _clip_remark(plan.clips[int(key[6]) - 1]) if int(key[6]) <= len(plan.clips) else None
     if kind == "when" and plan.when:
         return Remark(_spelled(plan.when))

@@ -19,9 +19,9 @@ from textual.widgets import Button, Static
 
 from mqi_tui.domain.keys import CONVERSATION, EVERYWHERE, named
 from mqi_tui.domain.private.plan import Plan
-from mqi_tui.domain.private.planning_guide import SECTIONS
+from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
 from mqi_tui.domain.private.preparation import Preparation
-from mqi_tui.domain.private.ready import State, fitted
+from mqi_tui.domain.private.ready import Ready, State, fitted, unless
 from mqi_tui.services.beforehand import fill, preparation
 from mqi_tui.services.own_timing import OwnTiming
 from mqi_tui.ui.bindings import bindings
@@ -31,11 +31,13 @@ from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
-from mqi_tui.ui.widgets.form_field import FormField
+from mqi_tui.ui.widgets.form_field import ASKED, FormField
+from mqi_tui.ui.widgets.form_row import FormRow
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
+from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.plan_extras import extras, tell
-from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, todo
+from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, purpose_lines, todo
 from mqi_tui.ui.widgets.plan_parts import LENGTHS, PlanParts
 
 if TYPE_CHECKING:
@@ -46,11 +48,18 @@ if TYPE_CHECKING:
 NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
 TODO_ROWS = 3
+FOR_PAIRS, FOR_ROWS = 70, 44
+"""Columns of the form from which on two texts, and some short fields, stand side by side."""
 HINT = "PgDn next part · F3 next blank · ^l last log"
 
 
 class Form(VerticalScroll, inherit_bindings=False):
     """The fields of a part. What pages elsewhere turns the parts here, and scrolls nothing."""
+
+    def on_resize(self) -> None:
+        """Two fields beside each other, where they have the room for it."""
+        self.set_class(self.size.width >= FOR_PAIRS, "-pairs")
+        self.set_class(self.size.width < FOR_ROWS, "-tiny")
 
 
 class PlanScreen(Once, Screen[None]):
@@ -101,7 +110,8 @@ class PlanScreen(Once, Screen[None]):
 
     async def on_mount(self) -> None:
         left = self.query_one("#todo")
-        left.border_title = "Before you go live · a dash in a field says: not wanted"
+        left.border_title = "Before you go live"
+        self.query_one(Form).border_subtitle = Content(f"{ASKED} asked for · a dash: not wanted")
         left.auto_links = False  # they would take the colour of what is wrong
         before = self.query_one("#last")
         before.border_title = Content(self.preparation.last_named)
@@ -130,19 +140,28 @@ class PlanScreen(Once, Screen[None]):
         self.leave()
         await form.remove_children()
         said = self.preparation
-        fields = [FormField(one, said.shown(one.key), said.remark(one.key)) for one in part.fields]
+        fields = [self._row(row) for row in rows(part.fields)]
         title = said.ready.states[self.section].title
         form.border_title = Content(f"{part.number} · {title} · PRIVATE")
-        await form.mount_all([*fields, *extras(said, self.section)])
+        purpose = Static(purpose_lines(*said.purpose(self.section)), id="purpose")
+        await form.mount_all([purpose, *fields, *extras(said, self.section)])
         form.scroll_home(animate=False)
         self.query_one(PlanParts).mark(self.section)
+
+    def _row(self, row: tuple[Field, ...]) -> FormField | FormRow:
+        said = self.preparation
+        fields = [
+            FormField(one, said.shown(one.key), said.remark(one.key), said.picks(one.key))
+            for one in row
+        ]
+        return FormRow(fields) if len(fields) > 1 else fields[0]
 
     def watch_preparation(self) -> None:
         if self.is_mounted:
             self._tell_all()
 
     def on_resize(self) -> None:
-        self._tell_todo()
+        self._tell_ready()
 
     def watch_status(self) -> None:
         if self.is_mounted:
@@ -157,16 +176,28 @@ class PlanScreen(Once, Screen[None]):
         said = self.preparation
         for one in self.query(FormField):
             key = one.field.key
-            one.show(said.shown(key), said.remark(key))
+            one.show(said.shown(key), said.remark(key), said.picks(key))
+        for row in self.query(FormRow):
+            row.say()
         tell(self.query("#email-state, #timing-state").results(Static), said)
-        here = said.ready.states
+        self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        """How it stands; what is wrong in the field one is in, once it is left."""
+        said, keys = self.preparation, (f.field.key for f in self.query(FormField) if f.is_written)
+        now = unless(said.ready, next(keys, ""))
+        here = now.states
         blank = sum(one.blank for one in here)
         told = f"{blank} to fill in" if blank else "nothing blank"
         self.query_one("#about", Static).update(
             Content.assemble((said.about, "bold"), f" · {told}")
         )
         self._tell_sections(here)
-        self._tell_todo()
+        self._tell_todo(now)
+
+    def on_descendant_blur(self) -> None:
+        if self.is_mounted:
+            self._tell_ready()
 
     def _tell_sections(self, here: tuple[State, ...]) -> None:
         said = self.preparation
@@ -178,10 +209,10 @@ class PlanScreen(Once, Screen[None]):
         click = Style.from_meta({"@click": "screen.sections"})
         self.query_one("#picker", Static).update(Content.styled(told + blank + minutes, click))
 
-    def _tell_todo(self) -> None:
+    def _tell_todo(self, now: Ready) -> None:
         """What is wrong or blank, each a way to its field; as many as there is room for."""
         box = self.query_one("#todo", Static)
-        box.update(todo(self.preparation.ready.missing, (self.size.width - 6) * TODO_ROWS))
+        box.update(todo(now.missing, (self.size.width - 6) * TODO_ROWS))
 
     # What is done
 
@@ -326,7 +357,7 @@ class PlanScreen(Once, Screen[None]):
         self.go(Live(telling="" if is_begun else f"Not started yet: {start} starts the clock"))
 
     def action_leave(self) -> None:
-        if isinstance(self.focused, (*FIELDS, Button)):
+        if isinstance(self.focused, (*FIELDS, Button, PickField)):
             self.set_focus(None)
         else:
             self.go(Live() if self.work.open.standing.running else Home())

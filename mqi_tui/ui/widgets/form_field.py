@@ -5,59 +5,40 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.private.form_kinds import SHORT
+from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.planning_guide import Field
 from mqi_tui.domain.private.ready import Remark
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.offer import Offer
+from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.text_field import TextField
 
 OFFERED = 4
 """Codes that are offered for a few letters."""
 
 
-class Offer(Static):
-    """Codes that the letters may mean: Enter takes the first, a click any of them."""
-
-    class Taken(Message):
-        """A code was clicked."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
-
-    class All(Message):
-        """The whole rubric was clicked."""
-
-    def show(self, codes: tuple[rubric.Code, ...]) -> None:
-        """Offer these, and the whole rubric."""
-        lines = [
-            Content.assemble(
-                Content.styled("Enter " if place == 0 else "      ", "$label"),
-                Content(code.name).stylize(_click(f"take({code.name!r})")),
-                Content.styled(f"  {code.dimension} p. {code.page}".replace("   ", " "), "$label"),
-            )
-            for place, code in enumerate(codes)
-        ]
-        every = Content("all codes of the rubric  F6").stylize(_click("every"))
-        self.update(Content("\n").join([*lines, every]))
-
-    def action_take(self, name: str) -> None:
-        self.post_message(self.Taken(name))
-
-    def action_every(self) -> None:
-        self.post_message(self.All())
+ASKED = "○"
+"""Behind the label of what the guide asks for, while it is blank."""
 
 
-def _click(action: str) -> Style:
-    return Style.from_meta({"@click": action}) + Style(underline=True)
+def said(remark: Remark, label: str = "") -> Content:
+    """A remark; `label`: of the field that it is about, where that is not clear."""
+    style = "$on-track" if remark.good else "bold $warning"
+    return Content.styled(f"{'✓' if remark.good else '▲'} {label}{remark.words}", style)
+
+
+def _within(region: Region, form: Widget) -> Region:
+    """A region of the screen, as one of all that can be scrolled through in a form."""
+    return region.translate(form.scroll_offset - form.content_region.offset)
 
 
 class FormField(Vertical):
@@ -82,9 +63,14 @@ class FormField(Vertical):
             super().__init__()
             self.key = key
 
-    def __init__(self, field: Field, typed: str, remark: Remark | None) -> None:
-        super().__init__(classes=f"field {'short' if field.kind in SHORT else 'long'}")
-        self.field, self._typed, self._remark = field, typed, remark
+    def __init__(
+        self, field: Field, typed: str, remark: Remark | None, picks: Picks | None = None
+    ) -> None:
+        """`picks`: what can be chosen, where nothing is typed."""
+        super().__init__(classes=f"field {field.kind}")
+        self.field, self._typed, self._remark, self._picks = field, typed, remark, picks
+        self._is_warned = bool(remark and not remark.good)
+        """Whether what is wrong was told: it is not while somebody writes it."""
         self._unheard = 0
         """Edits that were posted, and are not in the plan yet."""
         self._hidden = field.kind == "scores" and bool(typed)
@@ -98,7 +84,9 @@ class FormField(Vertical):
         if self.field.kind == "codes":
             yield Offer(id="offer")
 
-    def _editor(self) -> LineField | TextField:
+    def _editor(self) -> LineField | TextField | PickField:
+        if self._picks is not None:
+            return PickField(self._picks)
         if self.field.kind in SHORT:
             field = LineField(self._typed, select_on_focus=False)
             field.cursor_blink = False
@@ -118,17 +106,25 @@ class FormField(Vertical):
         self.enter()
 
     @property
+    def is_written(self) -> bool:
+        """Whether somebody writes here what may be wrong as yet, and was not told."""
+        return self.has_focus_within and not self._is_warned
+
+    @property
     def typed(self) -> str:
         """What stands in the field."""
         return self._typed
 
     def enter(self) -> None:
         """Take the focus."""
-        for widget in self.query("Input, TextArea, Button"):
+        for widget in self.query("Input, TextArea, Button, PickField"):
             widget.focus(scroll_visible=False)  # the whole field is brought into view
 
     def on_descendant_focus(self) -> None:
         self.call_after_refresh(self._come_into_view)
+
+    def on_descendant_blur(self) -> None:
+        self._say()
 
     def on_resize(self) -> None:
         """A field that grows while somebody writes in it keeps the caret in view."""
@@ -137,17 +133,21 @@ class FormField(Vertical):
 
     def _come_into_view(self) -> None:
         """Bring the label into view as well; where there is not the room, at least the caret."""
-        if not self.has_focus_within or not isinstance(form := self.parent, VerticalScroll):
+        forms = (one for one in self.ancestors if isinstance(one, VerticalScroll))
+        if not self.has_focus_within or not (form := next(forms, None)):
             return
-        self.scroll_visible(animate=False)
+        form.scroll_to_region(_within(self.region, form), animate=False)
         for text in self.query(TextField):
             caret = Region.from_offset(text.cursor_screen_offset, Size(1, 1))
-            at = form.scroll_offset - form.content_region.offset
-            form.scroll_to_region(caret.translate(at), animate=False)
+            form.scroll_to_region(_within(caret, form), animate=False)
 
-    def show(self, typed: str, remark: Remark | None) -> None:
+    def show(self, typed: str, remark: Remark | None, picks: Picks | None = None) -> None:
         """What the plan says now. What somebody is writing here, or wrote just now, stays."""
         self._remark = remark
+        for field in self.query(PickField):
+            if picks is not None and not self._unheard:
+                self._typed = typed
+                field.take(picks)
         if not (self.has_focus_within or self._unheard or self._written != self._typed):
             self._take(typed)
         self._say()
@@ -178,20 +178,35 @@ class FormField(Vertical):
         for text in self.query(TextField):
             text.take(typed)
 
+    @property
+    def told(self) -> Remark | None:
+        """What is told to it; what is wrong, once it is left, and until it is mended."""
+        remark = self._remark
+        self._is_warned = bool(remark and not remark.good) and (
+            self._is_warned or not self.has_focus_within
+        )
+        return remark if remark is None or remark.good or self._is_warned else None
+
     def _say(self) -> None:
-        """The label, a hint while nothing is typed, and the remark."""
-        needed = " ·" if self.field.needed and not self._typed else ""
+        """The label, a hint while nothing is typed, and the remark where no row has it."""
+        needed = f" {ASKED}" if self.field.needed and not self._typed else ""
         words = [Content.styled(f"{self.field.label}{needed}", "bold")]
+        told = None if isinstance(self.parent, Horizontal) else self.told
         if self._hidden:
             count = len(self._typed.split("\n"))
             words.append(Content.styled(f"  {count} set, hidden until you ask", "$label"))
-        elif self._remark:
-            style = "$on-track" if self._remark.good else "bold $warning"
-            mark = "✓" if self._remark.good else "▲"
-            words.append(Content.styled(f"  {mark} {self._remark.words}", style))
+        elif told:
+            words.append(Content.assemble("  ", said(told)))
         elif self.field.hint and not self._typed:
             words.append(Content.styled(f"  {self.field.hint}", "$label"))
         self.query_one("#label", Static).update(Content.assemble(*words))
+
+    @on(PickField.Picked)
+    def _picked(self, event: PickField.Picked) -> None:
+        event.stop()
+        self._typed = event.text
+        self._post(event.text)
+        self._say()
 
     @on(Input.Changed)
     @on(TextArea.Changed)

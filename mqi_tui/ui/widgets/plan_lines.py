@@ -31,6 +31,12 @@ def part_line(place: int, state: State) -> Content:
     return Content.styled(f"{words}{tail:>{room}}", style)
 
 
+def purpose_lines(goal: str, prompts: Sequence[str]) -> Content:
+    """What a part is for, and what the guide says to it."""
+    lines = [Content(goal), *(Content(f"· {words}") for words in prompts)]
+    return Content("\n").join(lines)
+
+
 def todo(missing: Sequence[Missing], room: int) -> Content:
     """What is wrong or blank, each a way to its field; as many as fit into so many cells.
 

@@ -65,6 +65,12 @@ READ = [
         codes=("Explanations", "Student Mathematical Questioning and Reasoning")))),
     ("stock_clip.master_scores", "explanations: high", ("stock_clip", StockClip(
         master_scores={"Explanations": "High"}))),
+    ("stock_clip.master_scores", "Explanations 3\nMathematical Sense-Making - m\nSMQR=np\n"
+     "classroom work is connected to mathematics yes\nMathematical Language:low",
+     ("stock_clip", StockClip(master_scores={
+         "Explanations": "High", "Mathematical Sense-Making": "Mid",
+         "Student Mathematical Questioning and Reasoning": "Not Present",
+         "Classroom Work is Connected to Mathematics": "Yes", "Mathematical Language": "Low"}))),
     ("clips.1.annotations", "13:05 why?\nno time\n14:00", ("clips", (Clip(annotations=(
         Annotation("13:05", "why?"), Annotation("", "no time"), Annotation("14:00"))),))),
     ("clips.1.responses", "they say -> I ask\njust this", ("clips", (Clip(responses=(
@@ -93,7 +99,10 @@ NOT_YET = [
     ("cycle", "6" * 400, "a whole number"),
     ("minutes", "5", "20 to 180"),
     ("stock_clip.codes", "Explanatons", 'did you mean "Explanations"?'),
-    ("stock_clip.master_scores", "Explanations: 3", "Not Present, Low, Mid, High"),
+    ("stock_clip.master_scores", "Explanations: 4", "Not Present, Low, Mid, High"),
+    ("stock_clip.master_scores", "Explanations", "Not Present, Low, Mid, High"),
+    ("stock_clip.master_scores", "Explanatons: 3", 'did you mean "Explanations"?'),
+    ("stock_clip.master_scores", "Lesson is Mathematically Dense 0", "1, 2, 3, 4, 5"),
     ("clips.1.chosen_by", "parent", "coach or teacher"),
     ("steps.8.skip", "maybe", "yes or no"),
     ("clips.1.annotations", "13:99 why", "seconds below 60"),

@@ -242,7 +242,7 @@ def test_whatever_is_typed_all_that_is_told_leads_to_its_field(
     ("key", "words", "said"),
     [
         ("clips.1.end", "17:30", Remark("4:50 long, about five minutes")),
-        ("clips.1.start", "17:50", Remark("0:05 long, short for a clip", good=False)),
+        ("clips.1.end", "12:45", Remark("0:05 long, short for a clip", good=False)),
         ("clips.1.end", "25:00", Remark("12:20 long, long for a clip", good=False)),
         ("clips.1.end", "12:40", Remark("the end is not after the start", good=False)),
         ("clips.1.end", "", None),

@@ -8,6 +8,22 @@ import pytest
 
 from mqi_tui.domain import rubric
 
+POINTS = ("Not Present", "Low", "Mid", "High")
+MEANT = [
+    (POINTS, "High", "High"), (POINTS, "not  present", "Not Present"), (POINTS, "0", "Not Present"),
+    (POINTS, "3", "High"), (POINTS, "4", ""), (POINTS, "m", "Mid"), (POINTS, "np", "Not Present"),
+    (POINTS, "", ""), (POINTS, "x", ""), (POINTS, "²", ""), (("No", "Yes"), "y", "Yes"),
+    (("No", "Yes"), "0", "No"), (("1", "2", "3"), "0", ""), (("1", "2", "3"), "3", "3"),
+    (("same", "some"), "s", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("points", "typed", "point"), MEANT)
+def test_a_score_is_known_by_its_name_a_letter_or_its_place(
+    points: tuple[str, ...], typed: str, point: str
+) -> None:
+    assert rubric.meant(points, typed) == point
+
 
 def test_the_rubric_has_its_codes() -> None:
     names = [code.name for code in rubric.codes()]
