@@ -18,7 +18,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +36,8 @@ DELAY = 0.075
 """Seconds each way."""
 EVERY = 3.0
 """Seconds of writing between two troubles."""
+ASLEEP = 30.0
+"""Seconds after which a page has surely noticed that the laptop is closed."""
 GONE = 1.5
 """Seconds that the tunnel is away."""
 LARGE: ViewportSize = {"width": 1280, "height": 800}
@@ -135,13 +138,15 @@ class Company:
 
     # Writing
 
-    def write(self, seconds: float) -> None:
-        """All four at once, letter by letter."""
+    def write(self, seconds: float, *, only: Sequence[Guest] = ()) -> None:
+        """All four at once, or some, letter by letter."""
+        writers: Sequence[Person | Guest] = only or [*self._persons, *self.guests]
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            words = [*map(self._token, self._persons), *map(self._token, self.guests)]
-            for letters in zip(*(f"{word:<7}" for word in words), strict=True):
-                self._type(letters)
+            words = [f"{self._token(one):<7}" for one in writers]
+            for letters in zip(*words, strict=True):
+                for writer, letter in zip(writers, letters, strict=True):
+                    self._type(writer, letter)
 
     @property
     def _persons(self) -> tuple[Person, Person]:
@@ -152,12 +157,13 @@ class Company:
         who.tokens.append((token, time.monotonic()) if isinstance(who, Person) else token)  # type: ignore[arg-type]
         return token
 
-    def _type(self, letters: tuple[str, ...]) -> None:
-        for person, letter in zip(self._persons, letters, strict=False):
-            person.terminal.send(letter)
-            person.terminal.pump(0)
-        for guest, letter in zip(self.guests, letters[2:], strict=True):
-            guest.page.keyboard.press("Space" if letter == " " else letter)
+    @staticmethod
+    def _type(who: Person | Guest, letter: str) -> None:
+        if isinstance(who, Person):
+            who.terminal.send(letter)
+            who.terminal.pump(0)
+        else:
+            who.page.keyboard.press("Space" if letter == " " else letter)
 
     # Troubles
 
@@ -165,12 +171,37 @@ class Company:
         self.way.cut()
 
     def hub(self) -> None:
-        os.kill(processes.listener(self._port), signal.SIGKILL)
+        os.kill(self._hub, signal.SIGKILL)
 
     def tunnel(self) -> None:
         self.way.end()
         self.write(GONE)
         self.way.begin()
+
+    def sleep(self) -> None:
+        """The laptop is closed: all that runs on it stands still. The guests write on."""
+        asleep = [self._hub, *map(self._process, self._persons)]
+        asleep += [child for pid in asleep for child in processes.children(pid)]
+        for pid in asleep:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            self._wait(ASLEEP, lambda: all("Not connected" in one for one in self._states))
+            self.write(0.5, only=self.guests)
+            self.said = self._states
+        finally:
+            for pid in asleep:
+                os.kill(pid, signal.SIGCONT)
+
+    @property
+    def _hub(self) -> int:
+        return processes.listener(self._port)
+
+    @staticmethod
+    def _process(person: Person) -> int:
+        return person.terminal.process.pid
+
+    said: Sequence[str] = ()
+    """What the pages said while the laptop was closed."""
 
     def suffer(self, what: str) -> None:
         """One trouble, and what is written in it; then wait until all are together again."""
@@ -181,7 +212,7 @@ class Company:
         if self.is_forgetful:
             self._wait(1.0, lambda: False)
         else:
-            assert self._wait(WAIT, self._is_together), f"apart after {what}: {self._states()}"
+            assert self._wait(WAIT, self._is_together), f"apart after {what}: {self._states}"
         self.score.slowest = max(self.score.slowest, time.monotonic() - begun)
 
     def _wait(self, seconds: float, holds: Callable[[], bool]) -> bool:
@@ -200,8 +231,9 @@ class Company:
             and "share THIS window · saved" in shown
         )
 
-    def _states(self) -> str:
-        return " · ".join(guest.page.locator("#state").inner_text() for guest in self.guests)
+    @property
+    def _states(self) -> list[str]:
+        return [guest.page.locator("#state").inner_text() for guest in self.guests]
 
     @property
     def _tokens(self) -> list[str]:
@@ -229,7 +261,22 @@ class Company:
         self.way.close()
 
 
-TROUBLES = ("cut", "hub", "cut", "tunnel")
+TROUBLES = ("cut", "hub", "cut", "tunnel", "cut", "sleep")
+
+
+@contextmanager
+def company(*, forgetful: bool = False) -> Iterator[Company]:
+    """All four at the log, until the end of the block."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        launched(playwright) as browser,
+    ):
+        found = Company(Path(folder), browser, forgetful=forgetful)
+        try:
+            yield found
+        finally:
+            found.close()
 
 
 def run(
@@ -242,19 +289,11 @@ def run(
 ) -> Score:
     """Write together, with so many troubles between, one kind after the other."""
     chance = random.Random(seed)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        sync_playwright() as playwright,
-        launched(playwright) as browser,
-    ):
-        company = Company(Path(folder), browser, forgetful=forgetful)
-        try:
-            for number in range(count):
-                company.write(chance.uniform(0.7, 1.3) * seconds)
-                company.suffer(troubles[number % len(troubles)])
-            return company.end()
-        finally:
-            company.close()
+    with company(forgetful=forgetful) as us:
+        for number in range(count):
+            us.write(chance.uniform(0.7, 1.3) * seconds)
+            us.suffer(troubles[number % len(troubles)])
+        return us.end()
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Guests, cuts and kills; the long form is in `guests.py`."""
+"""Guests, cuts, kills, and a laptop that is closed; the long form is in `guests.py`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ import sys
 
 import pytest
 
-from tests.torture.guests import run
+from tests.torture.guests import company, run
 from tests.web.conftest import chromium
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
-def test_nothing_is_lost_or_doubled_by_cuts_and_kills() -> None:
+def test_nothing_is_lost_or_doubled_and_the_pages_say_how_it_stands() -> None:
     chromium()
-    score = run(3, seconds=0.3, troubles=("cut", "hub", "tunnel"))
+    with company() as us:
+        for trouble in ("cut", "hub", "tunnel", "sleep"):
+            us.write(0.2)
+            us.suffer(trouble)
+        score = us.end()
     assert score.is_clean, score
     assert score.typed > 40, "the four did not get to work"
+    for said in us.said:
+        assert said.startswith("Not connected, trying again"), "while the laptop was closed"
+        assert "kept here" in said
 
 
 def test_control_a_page_that_brings_nothing_back_loses() -> None:
     chromium()
-    assert run(1, seconds=0.3, troubles=("tunnel",), forgetful=True).lost, "it does not bite"
+    assert run(1, seconds=0.1, troubles=("tunnel",), forgetful=True).lost, "it does not bite"
