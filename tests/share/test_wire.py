@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 
 from mqi_tui.domain.roles import GUEST, Pass
 from mqi_tui.files.plan import read_plan
@@ -16,11 +17,14 @@ from mqi_tui.share.link import connecting, here
 from mqi_tui.share.replica import Replica
 from mqi_tui.store.share_state import Address
 from mqi_tui.ui import routes
+from mqi_tui.ui.dialogs.guests import GuestsScreen
+from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from tests.canary import CANARY, seeded_plan
 from tests.share.test_inviting import come
 from tests.share.test_sharing import House, hubs, join
 from tests.ui.stage import Stage, sample
+from tests.ui.test_privacy import words_of
 
 __all__ = ["hubs"]
 
@@ -144,3 +148,32 @@ def test_no_word_of_another_conversation_is_on_the_wire(house: House, tmp_path: 
     assert b"of hers" in everything, "something was heard at all"
     assert CANARY.encode() not in everything
     assert CANARY in reading.read(house.library, other).log.text
+
+
+def test_what_is_shown_to_invite_a_guest_holds_no_private_word(
+    house: House, tmp_path: Path
+) -> None:
+    """A coach may do so while the teacher looks on."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        assert CANARY in stage.text(), "it sings where it may"
+        await stage.press("ctrl+g", "g")
+        await stage.on(InviteScreen)
+        seen = words(stage)
+        await stage.press("enter")
+        await stage.on(GuestsScreen)
+        await stage.sees("copy the link")
+        seen += words(stage)
+        assert "Whom do you invite" in seen
+        assert "copy the link" in seen
+        assert CANARY not in seen
+
+    def words(stage: Stage) -> str:
+        return "\n".join(word for one in stage.app.screen.query(Widget) for word in words_of(one))
+
+    session = conversations.add(
+        house.library, read_plan(seeded_plan(tmp_path / "p.yaml")), "", house.now
+    )
+    session.keeper.close()
+    house.shares(scene, session.conversation.id)

@@ -80,7 +80,8 @@ def test_what_a_guest_writes_is_on_disk_and_no_private_word_reaches_the_page(
             saved = reading.read(house.library, session.conversation.id).log.text
             assert saved.endswith("Rivera: of hers")
             heard.append(await page.content())
-            heard.append(json.dumps(await page.evaluate("() => ({...localStorage})")))
+            kept = "() => ({...localStorage, ...sessionStorage, title: document.title})"
+            heard.append(json.dumps(await page.evaluate(kept)))
             await browser.close()
         await stage.app.close()
         await window.leave()
