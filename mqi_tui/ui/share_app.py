@@ -151,6 +151,7 @@ class Window(SafeApp):
 
     async def _show(self, replica: Replica) -> None:
         old, self.pane = self.pane, LogPane(replica, speakers=self._speakers)
+        self.pane.editor.is_document = True
         self.pane.editor.follows = True
         self.pane.heading = self._from_coach("heading")
         if isinstance(self.screen, WindowScreen):

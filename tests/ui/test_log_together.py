@@ -150,9 +150,9 @@ def test_step_and_time_are_shared_only_where_the_coach_wants(play: Play) -> None
 @pytest.mark.parametrize(
     ("size", "told"),
     [
-        ((60, 18), "text size: large enough"),
-        ((120, 36), "text size: small – zoom in (Ctrl or Cmd and +)"),
-        ((40, 12), "SHARED · ^f leaves"),
+        ((60, 18), "text: large enough"),
+        ((120, 36), "text: small – zoom in (Ctrl or Cmd and +)"),
+        ((40, 12), "SHARED · Enter writes · ^f leaves"),
     ],
 )
 def test_the_size_of_the_letters_is_told(play: Play, size: tuple[int, int], told: str) -> None:

@@ -56,6 +56,7 @@ class ShareScreen(Hour, Once, Screen[None]):
         self._leave = named("share", work.config.keys)
         self._compositor = RowCompositor()
         self.log_pane = pane_for(work.open, before)
+        self.log_pane.editor.is_document = True
         self._note = NoteEntry(masked=True)
         self._moment = Static(id="moment")
 
@@ -84,10 +85,15 @@ class ShareScreen(Hour, Once, Screen[None]):
         self._moment.display = bool(moment)
 
     def on_resize(self) -> None:
-        parts = ("SHARED", f"{self._leave} leaves", text_size(self.size.width))
+        self._say()
+        self._show_moment()
+
+    def _say(self) -> None:
+        """What the keys do now, in the last line."""
+        writing = "Esc ends writing" if self.log_pane.writing else "Enter writes"
+        parts = ("SHARED", writing, f"{self._leave} leaves", text_size(self.size.width))
         line = fitting(parts, self.size.width - 2)
         self.query_one("#said", Static).update(Content(f" {line}"))
-        self._show_moment()
 
     def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:
         """Nothing is asked while the teacher is looking."""
@@ -102,9 +108,13 @@ class ShareScreen(Hour, Once, Screen[None]):
         if not self.noting:
             self._note.begin(letter, self.work.open.conversation.private.desk.draft)
 
+    def on_descendant_focus(self) -> None:
+        self._say()
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget is self._note:
             self._note.display = False
+        self._say()
 
     def action_scroll_log(self, rows: int) -> None:
         """While nothing has the focus, keys scroll for the teacher: none is a command."""

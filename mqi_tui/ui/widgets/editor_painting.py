@@ -16,7 +16,8 @@ from textual import events
 from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
-from textual.geometry import Offset, Region, Size
+from textual.events import MouseEvent
+from textual.geometry import Offset, Region, Size, clamp
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -25,6 +26,7 @@ from mqi_tui.domain.shared.speakers import speaker
 from mqi_tui.ui.widgets.by_character import ByCharacter
 from mqi_tui.ui.widgets.document import LogDocument, LogWrap, shown
 from mqi_tui.ui.widgets.editor_carets import Others
+from mqi_tui.ui.widgets.editor_reading import as_read, shifted
 from mqi_tui.ui.widgets.editor_rows import (
     Flag,
     Look,
@@ -128,7 +130,7 @@ class RowArea(ByCharacter):
         selected = look.selected(index, len(line) + 1)
         caret = look.caret_in(index)
         voice = self._voices.of_line(line, self.guest_of(index))
-        return Row(
+        row = Row(
             shown(line[start:end]),
             clip_mark(self._voices.mark(line), start, end),
             clip(selected, start, reach) if selected else None,
@@ -137,6 +139,34 @@ class RowArea(ByCharacter):
             "" if part else voice.letter,
             tuple(self._flags(line, index, start, reach)),
         )
+        return as_read(row, line) if not part and self._is_read(index, look) else row
+
+    is_document = False
+    """Whether a line shows its signs, `##` and `- [ ]`, only while somebody writes in it here."""
+
+    def _is_read(self, index: int, look: Look) -> bool:
+        """Whether a line is shown as it reads, and not as it is written.
+
+        While the mouse is held no line changes its form: what is pointed at would move away.
+        """
+        return self.is_document and (self._selecting or not look.is_in(index))
+
+    def get_target_document_location(self, event: MouseEvent) -> Location:
+        """The place in the text that is pointed at, also where signs are not shown."""
+        x = event.x - self.gutter_width - self.gutter.left
+        y = clamp(event.y + self.scroll_offset.y - self.gutter.top, 0, self._last_row)
+        index, part = self.wrapped_document.line_at(y)
+        if not part and self._is_read(index, self._look()):
+            x = shifted(x, self.document.lines[index])
+        return self.wrapped_document.offset_to_location(Offset(x, y))
+
+    @property
+    def _last_row(self) -> int:
+        return self.wrapped_document.height - 1
+
+    def _end_mouse_selection(self) -> None:
+        super()._end_mouse_selection()
+        self._look_again()
 
     def _flags(self, line: str, index: int, start: int, reach: int) -> Iterator[Flag]:
         for other in self.others.on(index):

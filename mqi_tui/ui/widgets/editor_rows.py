@@ -68,6 +68,11 @@ class Look(NamedTuple):
         start = self.first[1] if line == self.first[0] else 0
         return start, self.last[1] if line == self.last[0] else length
 
+    def is_in(self, line: int) -> bool:
+        """Whether the caret, or a part of the selection, is in that line."""
+        chosen = self.first != self.last and self.first[0] <= line <= self.last[0]
+        return chosen or self.caret_in(line) is not None
+
     def caret_in(self, line: int) -> int | None:
         """The column of the caret, if it is in that line."""
         return self.caret[1] if self.caret and self.caret[0] == line else None

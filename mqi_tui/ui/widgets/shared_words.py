@@ -11,8 +11,8 @@ LARGE_ENOUGH = 70
 def text_size(columns: int) -> str:
     """Whether the letters are large enough to be read in a call, and what to do if not."""
     if columns <= LARGE_ENOUGH:
-        return "text size: large enough"
-    return "text size: small – zoom in (Ctrl or Cmd and +)"
+        return "text: large enough"
+    return "text: small – zoom in (Ctrl or Cmd and +)"
 
 
 def fitting(parts: Sequence[str], columns: int) -> str:
