@@ -92,7 +92,7 @@ def come(here: Seat, token: str) -> None:
 def test_a_guest_in_a_terminal_writes_and_is_told_what_is_saved() -> None:
     async def scene(here: Seat) -> None:
         come(here, GUEST)
-        await here.sees("## Clip 1", "shared with you · saved")
+        await here.sees("Clip 1", "shared with you · saved")
         await here.press("enter", *"ja")
         await wait_for(lambda: "ja" in here.coach.replica.text, "it is there")
         await here.sees("saved · Esc leaves")
@@ -103,9 +103,9 @@ def test_a_guest_in_a_terminal_writes_and_is_told_what_is_saved() -> None:
 def test_a_guest_in_a_terminal_is_seen_where_they_write_and_sees_the_coach() -> None:
     async def scene(here: Seat) -> None:
         come(here, GUEST)
-        await here.sees("## Clip 1", "shared with you")
+        await here.sees("Clip 1", "shared with you")
         here.coach.says(caret=[0, TEXT.index("Clip 1") + 4])
-        await here.sees("## Clip 1  ← Okafor")
+        await here.sees("Clip 1  ← Okafor")
         await here.press("enter", *"ja")
 
         def said() -> object:
@@ -120,7 +120,7 @@ def test_a_guest_in_a_terminal_is_seen_where_they_write_and_sees_the_coach() -> 
 def test_who_reads_along_is_told_so_and_writes_nothing() -> None:
     async def scene(here: Seat) -> None:
         come(here, READER)
-        await here.sees("## Clip 1", "You can read along")
+        await here.sees("Clip 1", "You can read along")
         await here.press("enter", "x")
         assert here.log == here.coach.replica.text == TEXT
 
@@ -130,7 +130,7 @@ def test_who_reads_along_is_told_so_and_writes_nothing() -> None:
 def test_a_revoked_link_is_said_to_have_ended_and_the_log_stays_readable() -> None:
     async def scene(here: Seat) -> None:
         come(here, GUEST)
-        await here.sees("## Clip 1", "saved")
+        await here.sees("Clip 1", "saved")
         left = {token: given for token, given in PASSES.items() if token != GUEST}
         here.coach.link.queue(admission.message(Admitted(left, (PUBLIC,))))
         await here.sees("This link was ended by the coach", "## Clip 1")
@@ -143,7 +143,7 @@ def test_a_revoked_link_is_said_to_have_ended_and_the_log_stays_readable() -> No
 def test_what_was_written_for_another_document_goes_along_into_this_one() -> None:
     async def scene(here: Seat) -> None:
         come(here, GUEST)
-        await here.sees("## Clip 1", "saved")
+        await here.sees("Clip 1", "saved")
         await here.coach.stop()
         await here.served.kill()
         await here.sees("NOT CONNECTED")

@@ -109,7 +109,7 @@ def play(scene: Scene, size: tuple[int, int] = (70, 20)) -> None:
 
 async def found(here: Seat) -> None:
     here.find()
-    await here.sees("## Clip 1")
+    await here.sees("Clip 1")
 
 
 def test_it_waits_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -288,7 +288,7 @@ def test_another_log_takes_its_place_once_the_first_is_over_and_saved() -> None:
             other.replica.become("# His log")
             here.find("another room", "his")
             await here.pilot.pause()
-            await here.sees("## Clip 1")
+            await here.sees("Clip 1")
             await here.coach.link.close(over=True)
             await here.sees("# His log", "Mr. B.")
             assert "Ms. Rivera" not in here.text()
