@@ -133,7 +133,7 @@ def test_a_revoked_link_is_said_to_have_ended_and_the_log_stays_readable() -> No
         await here.sees("Clip 1", "saved")
         left = {token: given for token, given in PASSES.items() if token != GUEST}
         here.coach.link.queue(admission.message(Admitted(left, (PUBLIC,))))
-        await here.sees("This link was ended by the coach", "## Clip 1")
+        await here.sees("This link was ended by the coach", "Clip 1")
         await here.press("enter", "x")
         assert here.log == TEXT
 

@@ -290,7 +290,7 @@ def test_another_log_takes_its_place_once_the_first_is_over_and_saved() -> None:
             await here.pilot.pause()
             await here.sees("Clip 1")
             await here.coach.link.close(over=True)
-            await here.sees("# His log", "Mr. B.")
+            await here.sees("His log", "Mr. B.")
             assert "Ms. Rivera" not in here.text()
             await other.stop()
 
