@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("store", "app", "share", "guests", "converge", "hostile")
+NAMES = ("store", "app", "share", "guests", "converge", "hostile", "relay")
 
 
 def main() -> None:

@@ -1,0 +1,21 @@
+"""A relay, killed and cut; the long form is in `relay.py`."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.torture.relay import run
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
+
+def test_nothing_is_lost_or_doubled_by_kills_of_relay_hub_and_redis() -> None:
+    score = run(2, seconds=0.2, troubles=("redis", "everything"))
+    assert score.is_clean, score
+    assert score.typed > 100, "they did not get to work"
+
+
+def test_control_guests_that_bring_nothing_back_lose() -> None:
+    assert run(1, seconds=0.2, troubles=("server_b",), forgetful=True).lost, "it does not bite"
