@@ -9,18 +9,35 @@ from __future__ import annotations
 import asyncio
 import re
 import shlex
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+import shutil
+import sys
+from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import Callable
-from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 FIRST, LONGEST = 1.0, 30.0
 """Seconds before it is started again: at first, and at most."""
 STANDS = 60.0
 """Seconds after which a tunnel that falls is no sign that it never stands."""
+LEASH = Path(__file__).with_name("leash.py")
+"""The program that ends the tunnel's when this one is gone."""
+COMMANDS = {
+    "cloudflared": "cloudflared tunnel --no-autoupdate --url http://127.0.0.1:{port}",
+    "ssh": "ssh -N -T -o BatchMode=yes -o ExitOnForwardFailure=yes -o ServerAliveInterval=5"
+    " -o ServerAliveCountMax=2 -R 0:localhost:{port} ",
+}
+"""Programs that can lead guests here, and how they are called; ssh to a computer named behind."""
+GOAL = re.compile(r"(?!-)([A-Za-z0-9_.-]+@)?(?!-)[A-Za-z0-9.-]{1,253}")
+"""What is said to ssh: a computer, and perhaps as whom."""
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?")
 _PORT = re.compile(r"[Aa]llocated port (\d{1,5})")
 _HERE = ("localhost", "127.0.0.1")
+
+
+def found() -> list[str]:
+    """Those programs that are on this computer."""
+    return [name for name in COMMANDS if shutil.which(name)]
 
 
 def leads_to(line: str, host: str) -> str:
@@ -56,6 +73,8 @@ class Tunnel:
     @property
     def words(self) -> str:
         """How it stands, and who could read what goes through it."""
+        if self._task is None:
+            return "A tunnel is dug to this computer once somebody has a link."
         if not self.base:
             why = f": {self.trouble}" if self.trouble else ""
             return f"The tunnel leads nowhere yet; it is tried again{why}"
@@ -90,13 +109,13 @@ class Tunnel:
         if not words:
             raise ValueError("the setting tunnel names no program")
         program = await asyncio.create_subprocess_exec(
-            *words, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
+            sys.executable, "-I", str(LEASH), *words, stdin=PIPE, stdout=PIPE, stderr=STDOUT
         )
+        assert program.stdin
         try:
             await self._listen(program, host_in(words))
         finally:
-            with suppress(ProcessLookupError):
-                program.terminate()
+            program.stdin.close()
 
     async def _listen(self, program: Process, host: str) -> None:
         assert program.stdout

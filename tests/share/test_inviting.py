@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from mqi_tui.domain.roles import GUEST, READER, Pass
 from mqi_tui.services.guest_list import MOST, GuestList
 from mqi_tui.share.ids import new_id
-from mqi_tui.share.link import Link, here, is_hub
+from mqi_tui.share.link import Link, connecting, here, is_hub
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.flows import shares
 from tests.share.test_sharing import House, hubs
@@ -179,3 +181,24 @@ def test_a_name_is_a_short_line_and_there_are_not_any_number_of_links() -> None:
         guests.invite(Pass(GUEST, "x"))
     assert len(told) == MOST
     assert len({token for token in guests.admitted.passes if len(token) == 22}) == MOST + 2
+
+
+def test_the_coach_is_told_once_whose_link_three_strikes_have_shut(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        token = guests.invite(Pass(GUEST, "Ms. Rivera"))
+        address = house.meeting.announced()
+        assert address
+        windows = stage.app.work.windows
+        assert windows
+        while not windows._of_hub.get("out"):
+            async with connecting(here(address.port), token) as socket:
+                with suppress(ConnectionClosed):
+                    await socket.send(b"\x00\x02\x01\xff")
+                    async for _ in socket:
+                        pass
+        said = "Ms. Rivera sent what no page of the log sends: that link is shut"
+        assert windows.news() == said
+        assert windows.news() == ""
+
+    house.shares(scene)

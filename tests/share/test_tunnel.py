@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
+import os
 import shlex
+import shutil
+import signal
+import socket
 import subprocess
 import sys
+from asyncio.subprocess import PIPE
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,8 +25,11 @@ from mqi_tui.domain.roles import GUEST, Pass
 from mqi_tui.services import tunnel as tunnels
 from mqi_tui.services.tunnel import Tunnel, host_in, leads_to
 from mqi_tui.share.admission import offered
+from mqi_tui.share.replica import Replica
 from tests.share.test_sharing import House, hubs
-from tests.share.wire import PUBLIC, hub, run
+from tests.share.wire import GUEST as GUEST_TOKEN
+from tests.share.wire import PUBLIC, Peer, hub, run
+from tests.torture import processes
 from tests.ui.stage import Stage, wait_for
 
 __all__ = ["hubs"]
@@ -119,3 +128,90 @@ def test_a_program_that_is_not_there_is_said() -> None:
         assert turned == []
 
     run(scene)
+
+
+DIGS = """
+import asyncio, sys
+from mqi_tui.services.tunnel import Tunnel
+
+async def main():
+    tunnel = Tunnel(sys.argv[1], lambda: print(tunnel.base, flush=True))
+    tunnel.lead_to(int(sys.argv[2]))
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_no_program_of_a_tunnel_outlives_mqi_whatever_ends_it() -> None:
+    async def scene() -> None:
+        async with hub() as served:
+            digging = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", DIGS, COMMAND, str(served.port), stdout=PIPE
+            )
+            assert digging.stdout
+            assert (await digging.stdout.readline()).startswith(b"http://")
+            words = ("tests.share.forwarder", str(served.port))
+            assert len(processes.pids(*words)) > 1, "the program, and what holds it"
+            digging.kill()
+            await wait_for(lambda: not processes.pids(*words), "they are gone")
+            await digging.wait()
+
+    run(scene)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_program_ends_also_when_what_holds_it_is_killed() -> None:
+    async def scene() -> None:
+        async with hub() as served:
+            tunnel = Tunnel(COMMAND, lambda: None)
+            tunnel.lead_to(served.port)
+            await wait_for(lambda: tunnel.base, "it stands")
+            [leash] = processes.pids("leash.py", str(served.port))
+            [forwarder] = set(processes.pids("tests.share.forwarder", str(served.port))) - {leash}
+            os.kill(leash, signal.SIGKILL)
+            await wait_for(lambda: not Path(f"/proc/{forwarder}").exists(), "it is gone")
+            tunnel.close()
+
+    run(scene)
+
+
+def test_ssh_leads_a_guest_here_through_a_real_sshd(tmp_path: Path) -> None:
+    sshd = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin")
+    if not (sshd and shutil.which("ssh") and shutil.which("ssh-keygen")):
+        pytest.skip("no sshd here (Debian: apt install openssh-server): ssh -R is not tried")
+    for name in ("host", "own"):
+        key = str(tmp_path / name)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    (tmp_path / "known").write_bytes((tmp_path / "own.pub").read_bytes())
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = ("ListenAddress=127.0.0.1", f"AuthorizedKeysFile={tmp_path / 'known'}",
+               "StrictModes=no", "UsePAM=no", "PidFile=none", "PermitRootLogin=yes")  # fmt: skip
+    set_ = [word for option in options for word in ("-o", option)]
+    command = [sshd, "-D", "-e", "-f", "/dev/null", "-p", str(port), "-h", str(tmp_path / "host")]
+    own = f"-i {tmp_path / 'own'} -p {port} -o StrictHostKeyChecking=no"
+    ways = tunnels.COMMANDS["ssh"].replace(" -R", f" {own} -o UserKnownHostsFile=/dev/null -R")
+
+    async def scene() -> None:
+        async with hub() as served:
+            coach = Peer(Replica("text", "r"), "coach")
+            coach.go(served)
+            tunnel = Tunnel(f"{ways}{getpass.getuser()}@127.0.0.1", lambda: None)
+            tunnel.lead_to(served.port)
+            await wait_for(lambda: tunnel.base, "it stands", lambda: tunnel.words)
+            assert tunnel.base.startswith("http://127.0.0.1:")
+            assert str(served.port) not in tunnel.base
+            assert await comes(tunnel.base, GUEST_TOKEN)
+            await coach.leave()
+            tunnel.close()
+            await wait_for(lambda: not processes.pids("ssh", f"0:localhost:{served.port}"), "gone")
+
+    Path("/run/sshd").mkdir(exist_ok=True) if os.geteuid() == 0 else None
+    started = subprocess.Popen([*command, *set_], stderr=subprocess.DEVNULL)
+    try:
+        run(scene)
+    finally:
+        started.kill()
+        started.wait()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.domain.roles import GUEST, Pass
+from mqi_tui.services import tunnel
 from mqi_tui.services.guest_list import Arrivals
 from mqi_tui.ui.dialogs.guests import GuestsScreen
 from mqi_tui.ui.dialogs.invite import InviteScreen
@@ -16,6 +17,7 @@ from mqi_tui.ui.widgets.qr import qr
 from tests.hostile import HOSTILE
 from tests.share.test_inviting import Teacher, come
 from tests.share.test_sharing import House, hubs
+from tests.share.test_tunnel import COMMAND
 from tests.ui.stage import Stage
 
 __all__ = ["hubs"]
@@ -183,3 +185,45 @@ def test_a_link_as_a_picture_is_white_around_and_made_of_half_blocks() -> None:
     assert set("".join(lines)) <= set(" ▀▄█")
     assert not lines[0].strip()
     assert all(line[:2] == "  " for line in lines)
+
+
+def test_a_way_from_elsewhere_is_offered_and_never_begun_unasked(
+    house: House, clipboard: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offer(*names: str) -> None:
+        commands = dict.fromkeys(names, COMMAND)
+        monkeypatch.setattr(tunnel, "COMMANDS", commands)
+        monkeypatch.setattr(tunnel, "found", lambda: [*commands])
+
+    async def scene(stage: Stage) -> None:
+        offer()
+        await stage.start()
+        await invite(stage, house)
+        assert "from elsewhere, too" not in stage.text()
+        await stage.press("escape")
+        offer("cloudflared")
+        await stage.press("ctrl+g", "g")
+        await stage.sees("from elsewhere, too")
+        shared = stage.app.work.windows
+        assert shared
+        await stage.press("end", "enter")
+        await stage.sees("Cloudflare could read the log", "never your plan")
+        await stage.press("enter")
+        await stage.sees("Only this computer")
+        assert shared.tunnel is None
+        await stage.press("end", "enter", "down", "enter")
+        await stage.sees("travels through log.example.org")
+        assert shared.link_for(copied_token(stage)).startswith("http://log.example.org:")
+
+    house.shares(scene)
+
+
+@pytest.mark.parametrize(
+    ("goal", "good"),
+    [
+        ("log.example.org", True), ("okafor@10.0.0.7", True), ("-oProxyCommand=x", False),
+        ("a b", False), ("okafor@-x", False), ("x;y", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_ssh_is_a_computer_and_no_option(goal: str, good: bool) -> None:
+    assert bool(tunnel.GOAL.fullmatch(goal)) == good

@@ -19,7 +19,7 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.qr import qr
 
-What = Literal["copy", "show", "renew", "revoke", "invite"]
+What = Literal["copy", "show", "renew", "revoke", "invite", "reach"]
 Answer = tuple[What, str]
 """What to do, and the token to which."""
 
@@ -45,6 +45,8 @@ class Look:
     is_near: bool
     """Whether they lead to this computer alone, so that no phone can follow one."""
     rows: tuple[Row, ...]
+    can_reach: bool = False
+    """Whether something on this computer could lead guests here from elsewhere."""
 
 
 class GuestsScreen(Once, ModalScreen[Answer | None]):
@@ -127,3 +129,5 @@ def _ways(look: Look) -> Iterator[tuple[str, Answer]]:
         yield "   another link: this one ends", ("renew", row.token)
         yield "   end the link, at once", ("revoke", row.token)
     yield "Invite somebody else" if look.rows else "Invite somebody", ("invite", "")
+    if look.can_reach:
+        yield "Let guests come from elsewhere, too …", ("reach", "")

@@ -26,6 +26,20 @@ def late_start(when: int, now: Reading, minutes: int) -> Ask[str]:
     )
 
 
+def reach(found: Collection[str]) -> Ask[str]:
+    """By which program that is on this computer guests come from elsewhere."""
+    ways = {
+        "cloudflared": "cloudflared: for this time; Cloudflare could read the log",
+        "ssh": "ssh, through a computer you name: who runs that could read it",
+    }
+    return Ask(
+        "Let guests come from outside this computer?",
+        "What travels is the log and its guests' names: never your plan, notes or scores. It runs "
+        "until you stop sharing. For good: tunnel or relay, in config.toml.",
+        {"": "No: links open on this computer alone", **{one: ways[one] for one in found}},
+    )
+
+
 def early_start(when: str, now: datetime) -> Ask[str]:
     """`when`: the time agreed on, local time `YYYY-MM-DD HH:MM`."""
     return Ask(

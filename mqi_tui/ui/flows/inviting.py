@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 
 from mqi_tui.domain.roles import Pass
+from mqi_tui.services import tunnel
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.guests import Answer, GuestsScreen, Look, Row, What
 from mqi_tui.ui.dialogs.invite import InviteScreen
+from mqi_tui.ui.flows import reaching
 from mqi_tui.ui.widgets import editor_clipboard
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ GETS = (
 )
 NEAR = (
     "Only this computer: no way leads to it from outside, so a link opens here alone. "
-    "With a teacher elsewhere share your screen as before, or set a tunnel in config.toml."
+    "With a teacher elsewhere share your screen as before, or let guests come from elsewhere."
 )
 DIALOG = "invite"
 EVERY = 0.05
@@ -119,7 +121,8 @@ def _look(shared: Sharing) -> Look:
         )
         for one in shared.invited()
     )
-    return Look(shared.reach or NEAR, not shared.reach, rows)
+    is_near = not shared.reach
+    return Look(shared.reach or NEAR, is_near, rows, is_near and bool(tunnel.found()))
 
 
 def _do(screen: Once, work: Workspace, what: What, token: str) -> None:
@@ -127,6 +130,8 @@ def _do(screen: Once, work: Workspace, what: What, token: str) -> None:
     guests = work.windows.guests
     if what == "invite":
         _invite(screen, work)
+    elif what == "reach":
+        reaching.ask(screen, work, partial(_guests, screen, work))
     elif token not in guests.guests:
         _guests(screen, work)
     elif what == "revoke":
