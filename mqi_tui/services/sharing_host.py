@@ -360,7 +360,7 @@ class Sharing:
             await self._take_leave(self._link)
             await self._link.close(over=True)
         if self.tunnel:
-            self.tunnel.close()
+            await self.tunnel.close()
         if self._known:
             self._meeting.withdraw()
         for task in (self._work, self._finding):

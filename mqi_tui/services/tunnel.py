@@ -87,10 +87,11 @@ class Tunnel:
         if self._task is None:
             self._task = asyncio.create_task(self._keep_up(port))
 
-    def close(self) -> None:
-        """Let the program end."""
+    async def close(self) -> None:
+        """End the program."""
         if self._task:
             self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
 
     async def _keep_up(self, port: int) -> None:
         delay, loop = FIRST, asyncio.get_running_loop()
@@ -116,6 +117,7 @@ class Tunnel:
             await self._listen(program, host_in(words))
         finally:
             program.stdin.close()
+            await program.wait()
 
     async def _listen(self, program: Process, host: str) -> None:
         assert program.stdout

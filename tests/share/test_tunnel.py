@@ -124,7 +124,7 @@ def test_a_program_that_is_not_there_is_said() -> None:
             tunnel = Tunnel("no-such-program {port}", lambda: turned.append(tunnel.base))
             tunnel.lead_to(served.port)
             await wait_for(lambda: "no-such-program" in tunnel.words, "it is said")
-            tunnel.close()
+            await tunnel.close()
         assert turned == []
 
     run(scene)
@@ -172,7 +172,7 @@ def test_a_program_ends_also_when_what_holds_it_is_killed() -> None:
             [forwarder] = set(processes.pids("tests.share.forwarder", str(served.port))) - {leash}
             os.kill(leash, signal.SIGKILL)
             await wait_for(lambda: not Path(f"/proc/{forwarder}").exists(), "it is gone")
-            tunnel.close()
+            await tunnel.close()
 
     run(scene)
 
@@ -205,7 +205,7 @@ def test_ssh_leads_a_guest_here_through_a_real_sshd(tmp_path: Path) -> None:
             assert str(served.port) not in tunnel.base
             assert await comes(tunnel.base, GUEST_TOKEN)
             await coach.leave()
-            tunnel.close()
+            await tunnel.close()
             await wait_for(lambda: not processes.pids("ssh", f"0:localhost:{served.port}"), "gone")
 
     Path("/run/sshd").mkdir(exist_ok=True) if os.geteuid() == 0 else None
