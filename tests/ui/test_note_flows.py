@@ -243,7 +243,7 @@ def test_a_note_in_the_share_view_is_masked(play: Play, leaves: str) -> None:
         await stage.press(leaves)
         assert stage.sharing
         assert [one.text for one in stage.notes] == (["secret"] if leaves == "enter" else [])
-        assert "•" not in stage.text()
+        assert "••" not in stage.text()
 
     play(scene)
 
