@@ -41,7 +41,7 @@ def seeded_plan(file: Path) -> Path:
         elif name not in PUBLIC | FIXED:
             data[name] = seeded(value)
     for part in (data, data["stock_clip"], *data["clips"]):
-        part["video"] = f"https://{CANARY}.example.org/?t={{seconds}}"
+        part["video"] = "https://video.example.org/?t={seconds}"
     with file.open("w", encoding="utf-8") as out:
         yaml.dump(data, out)
     assert file.read_text(encoding="utf-8").count(CANARY) > 40

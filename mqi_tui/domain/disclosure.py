@@ -1,32 +1,43 @@
 """The one door from the private half to the shared half.
 
-What passes: names, date, goals, focus, the titles, codes and times of clips, last time's action
-steps when a log begins; a note that the coach promotes, after seeing exactly what will stand
-there; and when and how long the next conversation is, and how often that date was changed, for what
-is sent to the teacher. Nothing else of the plan ever becomes part of the log.
+What passes: names, date, goals, focus, the titles, codes, times and web addresses of clips, last
+time's action steps when a log begins; a note that the coach promotes, after seeing exactly what
+will stand there; and when and how long the next conversation is, and how often that date was
+changed, for what is sent to the teacher. Nothing else of the plan ever becomes part of the log.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mqi_tui.data import shipped
 from mqi_tui.domain.private.follow_up import line_of
 from mqi_tui.domain.private.notes import Note
-from mqi_tui.domain.private.plan import Clip, Plan, hour
+from mqi_tui.domain.private.plan import Clip, Plan, hour, video
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.shared.log import ACTION_PLAN, Header, Log, without
 from mqi_tui.domain.shared.next_meeting import Meeting, meeting
 from mqi_tui.domain.shared.speakers import speaker
+from mqi_tui.domain.video import Film, at_second
 
 
 def header(plan: Plan) -> Header:
     """The log's header as the plan has it; the codes of the stock clip and the clips, each once."""
     codes = [*(plan.stock_clip.codes if plan.stock_clip else ())]
     codes += [code for clip in plan.clips for code in clip.codes]
-    return Header(plan.teacher, plan.coach, plan.cycle, plan.when, tuple(dict.fromkeys(codes)))
+    films = tuple(film for film in _films(plan) if film.address)
+    each = tuple(dict.fromkeys(codes))
+    return Header(plan.teacher, plan.coach, plan.cycle, plan.when, each, films)
+
+
+def _films(plan: Plan) -> Iterator[Film]:
+    """The videos of the lesson, the clips and the stock clip, each with its heading in the log."""
+    yield Film("", plan.video)
+    yield from (Film(f"Clip {n}", clip.video or plan.video) for n, clip in enumerate(plan.clips, 1))
+    if plan.stock_clip:
+        yield Film("Stock clip", plan.stock_clip.video)
 
 
 def template(first: bool) -> str:
@@ -100,14 +111,21 @@ def _facts(plan: Plan, last_steps: Sequence[str]) -> dict[str, str]:
         "goals": "\n".join(f"- {goal}" for goal in plan.goals),
         "focus": plan.focus,
         "codes": ", ".join(header(plan).codes),
-        "stock_clip": stock.title if stock else "",
+        "stock_clip": _joined(stock.title, at_second(stock.video, 0)) if stock else "",
         "stock_codes": ", ".join(stock.codes) if stock else "",
         "last_steps": "\n".join(last_steps),
-        **_clip_facts(1, plan.clips[0] if plan.clips else Clip()),
-        **_clip_facts(2, plan.clips[1] if len(plan.clips) > 1 else Clip()),
+        **_clip_facts(plan, 0),
+        **_clip_facts(plan, 1),
     }
 
 
-def _clip_facts(number: int, clip: Clip) -> dict[str, str]:
+def _clip_facts(plan: Plan, index: int) -> dict[str, str]:
+    clip = plan.clips[index] if index < len(plan.clips) else Clip()
     times = "–".join(time for time in (clip.start, clip.end) if time)
-    return {f"clip{number}": times, f"clip{number}_codes": ", ".join(clip.codes)}
+    link = video(plan, clip) if times else ""
+    codes = ", ".join(clip.codes)
+    return {f"clip{index + 1}": _joined(times, link), f"clip{index + 1}_codes": codes}
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

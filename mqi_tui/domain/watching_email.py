@@ -14,8 +14,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from mqi_tui.data import shipped
-from mqi_tui.domain.private.plan import Clip, Plan
+from mqi_tui.domain.private.plan import Clip, Plan, video
 from mqi_tui.domain.private.record import Private
+from mqi_tui.domain.video import at_second
 from mqi_tui.text.clean import listed
 from mqi_tui.text.dates import time_of_day
 
@@ -130,7 +131,7 @@ def _says(text: str, old: str, now: str) -> bool:
 def _stated(plan: Plan) -> dict[str, str]:
     """Each fact of the plan that the e-mail states, by its name, as it stands there."""
     stock = plan.stock_clip
-    clips = [_times(clip) for clip in plan.clips]
+    clips = [_linked(_times(clip), video(plan, clip)) for clip in plan.clips]
     return {
         "the teacher": plan.teacher,
         "your name": plan.coach,
@@ -147,7 +148,7 @@ def _facts(plan: Plan, today: date | None) -> dict[str, str]:
         "teacher": plan.teacher or "[name?]",
         "coach": plan.coach or "[your name?]",
         "when": _moment(plan.when, today) if plan.when else "[when we talk?]",
-        "clips": _clips(plan.clips),
+        "clips": _clips(plan),
         "stock_clip": _stock(plan),
     }
 
@@ -155,9 +156,9 @@ def _facts(plan: Plan, today: date | None) -> dict[str, str]:
 _LOOK = "Before we talk, please log into the video platform and look at"
 
 
-def _clips(clips: tuple[Clip, ...]) -> str:
+def _clips(plan: Plan) -> str:
     """A sentence with the clips' times; none where there are no clips."""
-    times = [_times(clip) for clip in clips]
+    times = [_linked(_times(clip), video(plan, clip)) for clip in plan.clips]
     if not times:
         return ""
     if len(times) == 1:
@@ -169,14 +170,19 @@ def _times(clip: Clip) -> str:
     return f"{clip.start or '[from?]'} to {clip.end or '[to?]'}"
 
 
+def _linked(words: str, address: str) -> str:
+    return f"{words} ({address})" if address else words
+
+
 def _stock(plan: Plan) -> str:
     """A sentence about the stock clip; none where there is none."""
     if plan.stock_clip is None:
         return ""
     title = plan.stock_clip.title or "[which stock clip?]"
+    clip = _linked(f"“{title}”", at_second(plan.stock_clip.video, 0))
     codes = listed(plan.stock_clip.codes) or "[which codes?]"
     return (
-        f"Please watch the stock clip “{title}” as well, and score it on {codes}; "
+        f"Please watch the stock clip {clip} as well, and score it on {codes}; "
         "we compare our scores when we talk."
     )
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.domain.shared.speakers import said_by
+from mqi_tui.domain.video import Film
 from mqi_tui.exports.handout import Handout, stored
 from mqi_tui.text.clean import right_to_left
 
@@ -49,6 +50,8 @@ class Reading:
     title: str
     blocks: tuple[Block, ...]
     speakers: tuple[str, ...]
+    films: tuple[Film, ...] = ()
+    """The videos that are linked to."""
 
     def speaker(self, block: Block) -> str:
         """The name before a block's words; empty where they are nobody's."""
@@ -64,7 +67,7 @@ def read(handout: Handout, title: str) -> Reading:
     blocks = _read(_body(handout), names)
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1 and blocks[0].words:
         title, blocks = blocks[0].words, blocks[1:]
-    return Reading(title, _with_blanks(blocks), names)
+    return Reading(title, _with_blanks(blocks), names, handout.log.header.films)
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:

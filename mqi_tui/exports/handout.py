@@ -9,6 +9,7 @@ from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.filming import asked_for
 from mqi_tui.domain.shared.log import Header, Log
 from mqi_tui.domain.shared.next_meeting import Meeting
+from mqi_tui.exports.links import with_links
 from mqi_tui.text.clean import clean, clean_line
 from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, in_words
 
@@ -90,7 +91,8 @@ def handout(
     header = log.header
     teacher, coach = clean_line(header.teacher), clean_line(header.coach)
     header = replace(header, teacher=teacher, coach=coach, when=clean_line(header.when))
-    return Handout(id_, Log(header, clean(with_speakers(log))), meeting, now, zone)
+    text = with_links(clean(with_speakers(log)), header.films)
+    return Handout(id_, Log(header, text), meeting, now, zone)
 
 
 def stored(header: Header) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from mqi_tui.domain.shared.action_steps import ActionStep, action_steps, item
 from mqi_tui.exports.blocks import ITEMS, Block, Kind, Reading, read
 from mqi_tui.exports.handout import TITLE, Handout
+from mqi_tui.exports.links import pieces
 
 WIDTH = 66
 """Characters of a line, where words allow it."""
@@ -33,7 +34,8 @@ def message(handout: Handout) -> str:
 
 def _lines(reading: Reading, block: Block, step: ActionStep | None) -> Iterator[str]:
     name = reading.speaker(block)
-    words = f"{name}: {block.words}" if name else block.words
+    words = "".join(_told(*piece) for piece in pieces(block.words, reading.films))
+    words = f"{name}: {words}" if name else words
     if block.kind == "heading":
         yield from ("", f"— {words} —")
     elif block.kind in ITEMS:
@@ -43,6 +45,10 @@ def _lines(reading: Reading, block: Block, step: ActionStep | None) -> Iterator[
         yield from _item(replace(block, kind=kind, mark="x" * step.done), typed.words, step)
     else:
         yield from _wrapped(words, "", "")
+
+
+def _told(words: str, address: str) -> str:
+    return f"{words} ({address})" if address and words != address else words
 
 
 def _item(block: Block, words: str, step: ActionStep | None) -> Iterator[str]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from mqi_tui.data import shipped
 from mqi_tui.exports.blocks import ITEMS, Block, Reading, paragraphs, read
 from mqi_tui.exports.handout import TITLE, Handout
+from mqi_tui.exports.links import pieces
 from mqi_tui.text.clean import xml_safe
 
 _HEAD = """\
@@ -119,11 +120,16 @@ def _box(item: Block) -> str:
 
 
 def _said(reading: Reading, block: Block) -> str:
-    words = _lines(block.words)
+    words = "".join(_linked(*piece) for piece in pieces(block.words, reading.films))
     if not block.speaker:
         return words
     name = _safe(reading.speaker(block))
     return f'<strong class="{_WHO[block.speaker]}">{name}:</strong> {words}'
+
+
+def _linked(words: str, address: str) -> str:
+    inner = _lines(words)
+    return f'<a href="{_safe(address)}" rel="noreferrer">{inner}</a>' if address else inner
 
 
 def _lines(words: str) -> str:

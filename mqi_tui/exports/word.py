@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from mqi_tui.exports.blocks import ITEMS, Block, Reading, paragraphs, read
 from mqi_tui.exports.handout import TITLE, Handout
+from mqi_tui.exports.links import pieces
 from mqi_tui.text.clean import right_to_left, xml_safe
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 _BOXES = {"": "☐", "x": "☑"}
 _FONT, _INK, _SOFT = "Calibri", "1F2328", "59636E"
@@ -98,7 +100,24 @@ def _say(paragraph: Paragraph, reading: Reading, block: Block, before: str = "")
         run.bold = True
         if colour := _NAMES[block.speaker]:
             run.font.color.rgb = RGBColor.from_string(colour)
-    paragraph.add_run(xml_safe(block.words))
+    for words, address in pieces(block.words, reading.films):
+        run = paragraph.add_run(xml_safe(words))
+        if address:
+            _link(paragraph, run, address)
+
+
+def _link(paragraph: Paragraph, run: Run, address: str) -> None:
+    """Let a run of words lead to an address."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    related = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), related)
+    run.font.underline = True
+    paragraph._p.replace(run._r, link)
+    link.append(run._r)
 
 
 def _turn(document: Document) -> None:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import CannotFit
-from mqi_tui.domain.private.fields import seconds
 from mqi_tui.domain.private.plan import Plan, outline
 from mqi_tui.domain.values import to_data
+from mqi_tui.domain.video import seconds
 from mqi_tui.files.judging import judge
 from mqi_tui.files.safe_read import NoFile, NoText, text
 from mqi_tui.files.source import KEY, Problem, Source, Way

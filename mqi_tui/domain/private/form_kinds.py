@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mqi_tui.domain import rubric
-from mqi_tui.domain.private.fields import (
-    clip_time,
-    code_name,
-    date_and_time,
-    dimension_name,
-    web_address,
-)
+from mqi_tui.domain.private.fields import code_name, date_and_time, dimension_name
 from mqi_tui.domain.private.plan import Annotation, Response
+from mqi_tui.domain.video import clip_time, web_address
 from mqi_tui.text.clean import clean, clean_line
 from mqi_tui.text.complaints import unknown
 

@@ -9,18 +9,9 @@ from typing import Annotated
 
 from mqi_tui.domain.guide import LONGEST, CannotFit, Outline, Step, StepChange, fit, load_guide
 from mqi_tui.domain.kinds import Cycle, Minutes, StepNumber
-from mqi_tui.domain.private.fields import (
-    ChosenBy,
-    ClipTime,
-    CodeName,
-    Dimension,
-    Line,
-    WebAddress,
-    When,
-    at_second,
-    seconds,
-)
+from mqi_tui.domain.private.fields import ChosenBy, CodeName, Dimension, Line, When
 from mqi_tui.domain.rules import Once
+from mqi_tui.domain.video import ClipTime, WebAddress, at_second, seconds
 
 MASTER_SCORES = "Master scores"
 """The label of the part that is there only once they were revealed."""

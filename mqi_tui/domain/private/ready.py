@@ -9,10 +9,10 @@ from typing import Literal
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import CannotFit, Outline
-from mqi_tui.domain.private.fields import seconds
 from mqi_tui.domain.private.form import Drafts, declined, text, wrong
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, Field, Section
+from mqi_tui.domain.video import seconds
 from mqi_tui.text.dates import FORMAT, time_of_day
 
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]

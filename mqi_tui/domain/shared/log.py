@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mqi_tui.domain.kinds import Cycle, When
 from mqi_tui.domain.shared.speakers import speaker
+from mqi_tui.domain.video import Film
 
 ACTION_PLAN = "Action plan"
 NEXT = "Next conversation"
@@ -39,6 +40,8 @@ class Header:
     cycle: Cycle | None = None
     when: When = ""
     codes: tuple[str, ...] = ()
+    films: tuple[Film, ...] = ()
+    """The videos of lesson and clips, where they are on the web."""
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mqi_tui.domain.private.fields import CLIP_TIMES, seconds
+from mqi_tui.domain.private.fields import CLIP_TIMES
+from mqi_tui.domain.video import seconds
 
 Said = dict[str, list[str]]
 _NAMED = re.compile(r"Clip [12]: ")

@@ -32,6 +32,9 @@ MAY_PASS = {
     "plan.clips.start",
     "plan.clips.end",
     "plan.clips.codes",
+    "plan.video",
+    "plan.clips.video",
+    "plan.stock_clip.video",
 }
 """The fields of the private half that a log may begin with."""
 
@@ -65,6 +68,8 @@ class Canaries:
             return True
         number = next(self.numbers)
         self.planted[str(number)] = path
+        if kind is str and path.endswith((".start", ".end", ".at")):
+            return f"{number}:00"
         return number if kind is int else f"canary{number}"
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mqi_tui.domain import video
 from mqi_tui.domain.private import fields
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.files.plan import BadPlan, parse_plan
@@ -20,10 +21,10 @@ from mqi_tui.files.source import Way
 
 NAMES = {int: "number", bool: "truth", str: "text"}
 RULED = {
-    fields.ClipTime: "time",
+    video.ClipTime: "time",
     fields.When: "when",
     fields.CodeName: "code",
-    fields.WebAddress: "web",
+    video.WebAddress: "web",
     fields.Dimension: "dimension",
 }
 FIELD_OF = {"steps": "8", "master_scores": "Explanations"}
