@@ -43,6 +43,7 @@ CONVERSATION = _done_by(
     Key("log", "log", "ctrl+l", "enter", "Log", "Into the log, and back to the steps"),
     Key("speaker", "speaker", "f7", "", "Speaker", "Whose words this line is, in turn", False),
     Key("restore", "restore", "f3", "", "Restore", "Bring back what was deleted in the log", False),
+    Key("video", "video", "f6", "", "Video", "The clip in the browser, at its second", False),
     Key("share", "share", "ctrl+f,f4", "", "Share", "The log alone, safe to screen-share"),
     Key("go", "go", "ctrl+g", "", "Go…", "Go to a step, skip, back-date, who pays, undo, end"),
 )  # fmt: skip
@@ -62,6 +63,7 @@ IN_THE_GO_MENU = (
     ("w", "who pays"),
     ("a 1 – 9", "asked: tick, as in a 2"),
     ("i", "if they say → then I"),
+    ("f", "film: the clip in the browser, at its second"),
     ("l", "the log, at this section"),
     ("g", "guests: a link for the teacher, who is here"),
     ("n", "notes: edit, into the log"),
@@ -99,7 +101,7 @@ IN_THE_PLAN = (
     ("PgDn · PgUp", "the next part, the one before"),
     ("F3", "what is blank or wrong next"),
     ("ctrl+l", "last time's log"),
-    ("F6", "all codes of the rubric, in a field of codes"),
+    ("F6", "in a field of codes, all of them; else the video, at its second"),
     ("F7", "my timing: take it, give it back"),
     ("ctrl+g", "the list of parts"),
     ("ctrl+n", "to the hour; there it starts the clock"),
@@ -124,7 +126,10 @@ def complaints(keymap: Mapping[str, str]) -> list[str]:
     strangers = (name for name in keymap if name not in _KNOWN)
     found = [unknown(name, "a key of this app", nearest(name, _KNOWN)) for name in strangers]
     taken: dict[str, str] = {}
-    for name, keys in {**_KNOWN, **{k: v for k, v in keymap.items() if k in _KNOWN}}.items():
+    set_here = {name: keys for name, keys in keymap.items() if name in _KNOWN}
+    given = {key.strip() for keys in set_here.values() for key in keys.split(",")}
+    ours = {name: keys for name, keys in _KNOWN.items() if name not in YIELDS or keys not in given}
+    for name, keys in {**ours, **set_here}.items():
         for key in (one.strip() for one in keys.split(",")):
             if wrong := _wrong(name, key):
                 found.append(f'"{name}": {wrong}')
@@ -150,6 +155,8 @@ Keymap = Mapping[str, str]
 """Action id to keys, as a config file has them; what it leaves out is as shipped."""
 SHIPPED: Keymap = MappingProxyType({})
 
+YIELDS = ("video",)
+"""What gives its key up to whatever a config file gives that to: each can be had otherwise, too."""
 RESTING = ".resting"
 _KNOWN = {key.id: key.keys for key in ALL}
 _KNOWN |= {f"{key.id}{RESTING}": key.resting for key in ALL if key.resting}

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Events
 from mqi_tui.domain.private.notes import NAMES
+from mqi_tui.domain.private.videos import in_step
 from mqi_tui.services import conversations, scoring
 from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.flows import video
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Recap
 from mqi_tui.ui.widgets.editor import LogEditor
@@ -151,6 +153,13 @@ class Hour(Mixed):
     def action_speaker(self) -> None:
         if self.log_pane.writing:
             self.log_pane.speak()
+
+    def action_video(self) -> None:
+        """The video of the step; of a line of the log that names a moment, that moment."""
+        if not self.is_shared:
+            plan, number = self.work.open.conversation.private.plan, self.work.open.step().number
+            line = self.log_pane.line if self.log_pane.writing else ""
+            video.show(self, self.work, in_step(plan, number, line))
 
     def action_restore(self) -> None:
         """Put into the log again what was deleted from it last, by whomever."""

@@ -70,6 +70,7 @@ def test_the_table_is_the_whole_table() -> None:
         **{name: keys_.replace(" ", ",") for name, (keys_, _, _) in ANYWHERE.items()},
         "speaker": "f7",
         "restore": "f3",
+        "video": "f6",
     }
     assert {key.id: key.resting for key in keys.ALL if key.resting} == {
         name: ",".join(NAMED.get(key, key) for key in keys_.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -10,15 +10,17 @@ from typing import Literal
 from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import CannotFit, Outline
 from mqi_tui.domain.private.form import Drafts, declined, text, wrong
+from mqi_tui.domain.private.form_kinds import Kind
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, Field, Section
-from mqi_tui.domain.video import seconds
+from mqi_tui.domain.video import SECONDS, has_places, seconds
 from mqi_tui.text.dates import FORMAT, time_of_day
 
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
 EMAIL = 4
 """The place of the e-mail in `SECTIONS`."""
+FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it would be the place"
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
 
@@ -226,14 +228,10 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
         return Remark(told, good=False)
     if declined(drafts, key):
         return Remark("not wanted this time")
-    kind = FIELDS[key].kind
     if key.endswith(".end"):
         return _clip_remark(plan.clips[int(key[6]) - 1]) if int(key[6]) <= len(plan.clips) else None
-    if kind == "when" and plan.when:
-        return Remark(_spelled(plan.when))
-    if kind == "codes":
-        return _pages(text(plan, key).split("\n"))
-    return None
+    tells = _TOLD.get(FIELDS[key].kind)
+    return tells(text(plan, key)) if tells else None
 
 
 def _clip_remark(clip: Clip) -> Remark | None:
@@ -250,15 +248,31 @@ def _clip_remark(clip: Clip) -> Remark | None:
     )
 
 
-def _pages(names: list[str]) -> Remark | None:
-    found = [code for name in names if (code := rubric.code(name))]
+def _opens(address: str) -> Remark | None:
+    if not address:
+        return None
+    return Remark("F6 opens it at its second" if has_places(address) else FROM_ITS_BEGINNING)
+
+
+def _pages(codes: str) -> Remark | None:
+    found = [code for name in codes.split("\n") if (code := rubric.code(name))]
     words = ", ".join(f"{code.name} p. {code.page}" for code in found)
     return Remark(f"in the rubric: {words}") if found else None
 
 
-def _spelled(when: str) -> str:
+def _spelled(when: str) -> Remark | None:
+    if not when:
+        return None
     moment = datetime.strptime(when, FORMAT)
-    return f"{moment:%A} {moment.day} {moment:%B %Y}, {time_of_day(moment)}"
+    return Remark(f"{moment:%A} {moment.day} {moment:%B %Y}, {time_of_day(moment)}")
+
+
+_TOLD: Mapping[Kind, Callable[[str], Remark | None]] = {
+    "web": _opens,
+    "when": _spelled,
+    "codes": _pages,
+}
+"""What is told of a text that can be read, by the kind of its field."""
 
 
 def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:

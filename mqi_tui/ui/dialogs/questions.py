@@ -121,6 +121,14 @@ def quit_unsaved(reason: str) -> Ask[str]:
     )
 
 
+def video() -> Ask[str]:
+    return Ask(
+        "Open the video in your browser?",
+        "The log is shared: if your whole screen is, the teacher sees the browser, too.",
+        {"open": "Open it", "": "Not now"},
+    )
+
+
 def reveal() -> Ask[str]:
     return Ask(
         "Reveal the master scores?",

@@ -86,6 +86,7 @@ def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], obj
         "b": lambda minutes: live.move(clock_actions.back_date, minutes),
         "a": lambda number: _tick(live, work, number),
         "i": lambda _: live.action_responses(),
+        "f": lambda _: live.action_video(),
         "l": lambda _: _into_the_log(live, work),
         "g": lambda _: inviting.show(live, work),
         "n": lambda _: live.go(Notes()),

@@ -22,12 +22,14 @@ from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import Ready, State, fitted, unless
+from mqi_tui.domain.private.videos import in_field
 from mqi_tui.services.beforehand import fill, preparation
 from mqi_tui.services.own_timing import OwnTiming
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.flows import video
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
@@ -76,6 +78,7 @@ class PlanScreen(Once, Screen[None]):
         Binding("tab", "onward", "Next field", show=False, priority=True),
         Binding("f3", "next_blank", "What is blank next", show=False),
         Binding("ctrl+l", "last_log", "Last time's log", show=False, priority=True),
+        Binding("f6", "video", "The video, at its second", show=False),
         Binding("f7", "timing", "My timing", show=False),
         Binding("escape", "leave", "Leave the field, then the plan", show=False),
     ]
@@ -340,6 +343,13 @@ class PlanScreen(Once, Screen[None]):
 
         words = "PgUp and PgDn turn the parts, too."
         self.ask(Ask("Which part of the plan?", words, choices), answered)
+
+    def action_video(self) -> None:
+        """The video that is written about, at the place that the line names, or the clip begins."""
+        here = next((one for one in self.query(FormField) if one.has_focus_within), None)
+        key, line = (here.field.key, here.line) if here else ("", "")
+        plan = self.work.open.conversation.private.plan
+        video.show(self, self.work, in_field(plan, SECTIONS[self.section], key, line))
 
     def action_timing(self) -> None:
         """Give the steps the minutes that they take with this coach; again, as they were."""

@@ -223,14 +223,15 @@ class FormField(Vertical):
 
     # Codes
 
-    def _line(self) -> str:
+    @property
+    def line(self) -> str:
         """The line of the field in which somebody writes."""
         for text in self.query(TextField):
             return text.document[text.cursor_location[0]].strip()
         return ""
 
     def _found(self) -> tuple[rubric.Code, ...]:
-        line = self._line()
+        line = self.line
         if not line or rubric.code(line):
             return ()
         return rubric.find(line)[:OFFERED]
@@ -243,6 +244,8 @@ class FormField(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter takes a code only while one is offered; else it begins a line."""
+        if action == "all_codes":
+            return self.field.kind == "codes"
         if action == "take_first":
             return self.field.kind == "codes" and self.has_focus_within and bool(self._found())
         return super().check_action(action, parameters)
@@ -265,8 +268,7 @@ class FormField(Vertical):
     @on(Offer.All)
     def action_all_codes(self) -> None:
         """The whole rubric, to choose from."""
-        if self.field.kind == "codes":
-            self.post_message(self.AllCodes(self.field.key))
+        self.post_message(self.AllCodes(self.field.key))
 
     def set_text(self, typed: str) -> None:
         """Another text, as if it had been typed."""

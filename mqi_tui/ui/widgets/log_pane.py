@@ -84,6 +84,11 @@ class LogPane(Vertical):
         return self.editor.has_focus
 
     @property
+    def line(self) -> str:
+        """The line that the caret is in."""
+        return self.editor.document[self.editor.cursor_location[0]]
+
+    @property
     def desk(self) -> tuple[tuple[int, ...], int]:
         """Caret (row, column), empty before its first use, and the row at the top of the view."""
         if not self._restored:

@@ -1,0 +1,41 @@
+"""A place in a video, in the browser; asked before while others may see this computer's screen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from mqi_tui import mail
+from mqi_tui.domain.video import web_address
+from mqi_tui.ui.dialogs import questions
+
+if TYPE_CHECKING:
+    from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.once import Once
+
+NOWHERE = "No video is known here: part 2 of the plan takes its address"
+
+
+def show(screen: Once, work: Workspace, address: str) -> None:
+    """Open it; `address`: empty where none is known."""
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            screen.run_worker(_opened(screen, address), group="video", exit_on_error=False)
+
+    if not address:
+        screen.tell(NOWHERE)
+    elif work.windows:
+        screen.ask(questions.video(), answered)
+    else:
+        answered("open")
+
+
+async def _opened(screen: Once, address: str) -> None:
+    """Only an address on the web is ever handed to the system."""
+    try:
+        opened = await asyncio.to_thread(mail.open_address, web_address(address))
+    except ValueError as reason:
+        screen.tell(str(reason))
+        return
+    screen.tell("Opened in your browser" if opened else f"No browser answered: {address}")
