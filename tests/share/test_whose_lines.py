@@ -105,12 +105,18 @@ def test_what_was_written_while_the_coach_was_away_is_theirs_too(house: House) -
     """After a crash: what was noted, and what comes of two at once from the hub."""
     teachers: list[Teacher] = []
 
+    async def before(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        write(await come(house, guests.invite(Pass(GUEST, "Ms. Park"))), "\nfrom before")
+        await stage.until(lambda: "from before" in stage.log, "it is there")
+
     async def first(stage: Stage) -> None:
         guests = await begin(stage, house)
         for name in ("Ms. Rivera", "Lindqvist"):
             teachers.append(await come(house, guests.invite(Pass(GUEST, name))))
         write(teachers[0], f"\n{LINE}")
-        await stage.until(lambda: rows(stage) == {LINE: "Ms. Rivera"}, "it is theirs")
+        known = {"from before": "Ms. Park", LINE: "Ms. Rivera"}
+        await stage.until(lambda: rows(stage) == known, "it is theirs")
         session = stage.session
         await wait_for(lambda: session.keeper.status.word == "saved", "it is on disk")
         write(teachers[0], "\nnoted alone", LINE)
@@ -132,10 +138,11 @@ def test_what_was_written_while_the_coach_was_away_is_theirs_too(house: House) -
         await show_goals(stage)
         await stage.until(lambda: "and on" in stage.log, "it is there")
         assert rows(stage) == {
-            LINE: "Ms. Rivera", "noted alone": "Ms. Rivera", "while away": "Ms. Rivera",
-            "beside it and on": "Lindqvist",
+            "from before": "Ms. Park", LINE: "Ms. Rivera", "noted alone": "Ms. Rivera",
+            "while away": "Ms. Rivera", "beside it and on": "Lindqvist",
         }  # fmt: skip
 
-    id_ = house.shares(first, crash=True)
+    id_ = house.shares(before)
+    house.shares(first, id_, crash=True)
     run(meanwhile)
     house.shares(second, id_)

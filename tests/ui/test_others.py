@@ -120,10 +120,14 @@ def test_a_caret_is_a_cell_of_its_colour_with_a_letter_and_for_a_while_a_name() 
 
 def test_it_moves_with_the_text_and_with_what_is_written_there() -> None:
     async def scene(sight: Sight) -> None:
-        sight.told((RIVERA, "Ms. Rivera", "the bars"))
+        before = Caret(RIVERA, "Ms. Rivera", TEXT.index("the bars") + len("the bars"))
+        sight.editor.see_others([before])
         sight.editor.move_cursor((0, 0))
         await sight.pilot.press(*"x", "enter")
         await sight.sees(" Rthe bars 😀 carry it  ← Rivera")
+        sight.editor.see_others([before, Caret(LINDQVIST, "Lindqvist", 0)])  # she has not moved
+        [other] = sight.editor.others.on(4)
+        assert other.at == (4, len("the bars"))
         sight.told((RIVERA, "Ms. Rivera", "the bars"))  # the same place, as she sees it now
         sight.rivera.apply(sight.app.replica.update)
         sight.write(" é", "the bars")
