@@ -83,15 +83,19 @@ def from_tables(shared: Tables, private: Tables) -> Conversation:
     half = from_data(Private, _private(private, meta, header.teacher))
     return Conversation(
         id=from_data(str, meta.get("id", "")),
-        log=_log(header, _first(shared, "log")),
+        log=Log(header, from_data(str, _first(shared, "log").get("text", "")), authors(shared)),
         private=half,
         plan_key=from_data(str, meta.get("plan_key", "")),
     )
 
 
-def _log(header: Header, document: Mapping[str, Any]) -> Log:
-    authors = from_data(tuple[Author, ...], document.get("authors", []))
-    return Log(header, from_data(str, document.get("text", "")), authors)
+def authors(shared: Tables) -> tuple[Author, ...]:
+    """Whose lines of the log are those that guests wrote.
+
+    Raises:
+        NotAValue: where that has another shape.
+    """
+    return from_data(tuple[Author, ...], _first(shared, "log").get("authors", []))
 
 
 def written(shared: Tables, private: Tables) -> tuple[Log, Notes]:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from mqi_tui.data import shipped
 from mqi_tui.domain import disclosure
-from mqi_tui.domain.conversation import Conversation, private_tables, shared_tables
+from mqi_tui.domain.conversation import Conversation, authors, private_tables, shared_tables
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.clock import fold
 from mqi_tui.domain.private.events import MINUTE, Reading
@@ -19,6 +19,8 @@ from mqi_tui.domain.private.plan import Plan, hour
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.domain.shared.history import Version, thinned
+from mqi_tui.domain.shared.log import Author
+from mqi_tui.domain.values import NotAValue
 from mqi_tui.services.carry_over import completed, last_time
 from mqi_tui.services.reading import value
 from mqi_tui.services.session import Session
@@ -150,8 +152,15 @@ def versions(library: Library, id_: str) -> list[Version]:
         StoreError: in one line, why it cannot be read.
     """
     return thinned(
-        Version(one.rev, one.at, log_text(one_was)) for one, one_was in library.history(id_)
+        Version(one.rev, one.at, log_text(was), _authors(was)) for one, was in library.history(id_)
     )
+
+
+def _authors(record: Record) -> tuple[Author, ...]:
+    try:
+        return authors(record.shared)
+    except NotAValue:
+        return ()
 
 
 def log_text(record: Record) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -23,7 +23,7 @@ from mqi_tui.domain.private.record import Desk, Private, State, dated
 from mqi_tui.domain.private.time_text import moved
 from mqi_tui.domain.shared.authors import by_row, grouped
 from mqi_tui.domain.shared.filming import with_meeting
-from mqi_tui.domain.shared.log import ELSEWHERE, Log, section, sections
+from mqi_tui.domain.shared.log import ELSEWHERE, Author, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
 from mqi_tui.domain.shared.voices import Voices, voices
 from mqi_tui.services.view import ALONE, Beside, View, prepared_for, seen
@@ -337,9 +337,15 @@ class Session:
         self._keep(dated(self.conversation.private, when))
         self.rewrite(with_meeting(self.conversation.log.text, when, before, today))
 
-    def rewrite(self, text: str) -> None:
-        """Put another text in the place of the log's; undo in it takes that back."""
+    def rewrite(self, text: str, authors: Sequence[Author] | None = None) -> None:
+        """Put another text in the place of the log's; undo in it takes that back.
+
+        `authors`: whose its lines are, where that is known; what stays is else whose it was.
+        """
         self.replica.become(text, undoable=True)
+        if authors is not None:
+            self.replica.authors.begin(self.replica.text, by_row(authors))
+            self._written()
         self.changed()
 
     def change(self, **changes: Any) -> None:

@@ -199,7 +199,7 @@ def test_what_is_no_update_is_left_to_the_engine(update: bytes) -> None:
 
 def test_a_guest_is_named_before_lines_that_say_nothing_of_whose_they_are() -> None:
     text = "## Plan\nthe bars\n- [ ] Send it\nRivera: mine\nWhat we noticed: x\n\nhis"
-    authors = (Author("Ms. Rivera", (0, 1, 2, 3, 4, 5, 99)), Author("Lindqvist", (6,)))
+    authors = (Author("Ms. Rivera", (-1, 0, 1, 2, 3, 4, 5, 99)), Author("Lindqvist", (6,)))
     assert with_speakers(Log(Header("Ms. Rivera", "J. Okafor"), text, authors)) == (
         "## Plan\nRivera: the bars\n- [ ] Rivera: Send it\nRivera: mine\nWhat we noticed: x\n\n"
         "Lindqvist: his"

@@ -10,6 +10,7 @@ from mqi_tui.domain.roles import GUEST, Pass
 from mqi_tui.domain.shared.carets import units_at
 from mqi_tui.exports import handout, markdown, page
 from mqi_tui.services import reading
+from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from tests.share.test_inviting import Teacher, begin, come
 from tests.share.test_sharing import House, hubs
@@ -99,6 +100,31 @@ def test_the_marks_are_kept_moved_along_and_handed_out(house: House) -> None:
     assert f"\nLindqvist: {LINE}\n" in markdown.made(given).decode()
     assert f"Lindqvist: {LINE}" in page.made(given).decode()
     assert log.text.count("Lindqvist") == 0, "the log itself is as it was written"
+
+
+def test_an_older_state_of_the_log_comes_back_with_whose_its_lines_were(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        await show_goals(stage)
+        teacher = await come(house, guests.invite(Pass(GUEST, "Ms. Rivera")))
+        write(teacher, f"\n{LINE}")
+        write(teacher, "\nand draw it", "## Action plan")
+        await stage.until(lambda: len(rows(stage)) == 2, "both are hers")
+        before, whose = stage.log, rows(stage)
+        stage.session.keeper.flush(5)
+        stage.now.wait(61_000)
+        for words in (LINE, "and draw it"):
+            start = stage.log.index(words)
+            stage.session.rewrite(stage.log[:start] + stage.log[start + len(words) :])
+        assert rows(stage) == {}
+        stage.session.keeper.flush(5)
+        await stage.press("ctrl+g", "o")
+        await stage.on(HistoryScreen)
+        await stage.press("down", "enter")
+        await stage.until(lambda: stage.log == before, "it is back")
+        assert rows(stage) == whose
+
+    house.shares(scene)
 
 
 def test_what_was_written_while_the_coach_was_away_is_theirs_too(house: House) -> None:

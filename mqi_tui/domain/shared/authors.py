@@ -66,7 +66,7 @@ def with_speakers(log: Log) -> str:
         return log.text
     lines = log.text.split("\n")
     for row, name in by_row(log.authors).items():
-        if row < len(lines) and _is_open(lines[row], log.header.speakers):
+        if 0 <= row < len(lines) and _is_open(lines[row], log.header.speakers):
             at = begins(lines[row])
             lines[row] = f"{lines[row][:at]}{speaker(name)}: {lines[row][at:]}"
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Literal
 
+from mqi_tui.domain.shared.log import Author
 from mqi_tui.domain.shared.losses import is_much
 from mqi_tui.text.clean import differing
 
@@ -27,6 +28,7 @@ class Version:
     rev: int
     at: datetime
     text: str
+    authors: tuple[Author, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ async def show(screen: Once, work: Workspace) -> None:
 
     def chosen(version: Version | None) -> None:
         if version and version.text != session.conversation.log.text:
-            session.rewrite(version.text)
+            session.rewrite(version.text, version.authors)
             back = f"The log is as it was {face(version, today)}. ctrl+z in it takes that back."
             screen.tell(back)
 
