@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -89,8 +90,15 @@ def test_two_tabs_with_one_link_write_each_their_own_and_are_one_person(
 
 def another_begins(seated: Table) -> None:
     """Another conversation, at the same place; only somebody else has a link to it."""
+
+    async def is_free() -> None:
+        await asyncio.wait({seated.served.task})
+
+    seated.do(is_free())
+    port = seated.served.port
     seated.leave()
     seated.open()
+    assert seated.served.port == port
     seated.begin("# Another log\n\nwith others\n", "another room")
     seated.admits(OTHER)
     while seated.do(is_hub(seated.served.url, GUEST)):
