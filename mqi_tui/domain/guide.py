@@ -20,6 +20,10 @@ SHORTEST, LONGEST = 20, 180
 """Minutes a whole conversation may be planned for."""
 
 
+FRAME = "frame"
+"""The part of a step's arc in which the clip is framed, before the talk about it."""
+
+
 class CannotFit(ValueError):
     """The steps do not fit the time; the message says in one line what would."""
 
@@ -55,6 +59,11 @@ class Step:
     arc: tuple[ArcPart, ...] = ()
     planned: bool = True
     """False: "not today". The step keeps its number and is passed over."""
+
+    def framing(self, minutes: int) -> int:
+        """Whole minutes of so many in which this step's clip is framed; 0 where that is no part."""
+        first = self.arc[0] if self.arc and minutes else None
+        return max(1, round(first.share * minutes)) if first and first.name == FRAME else 0
 
 
 @dataclass(frozen=True, slots=True)

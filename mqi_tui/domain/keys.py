@@ -47,6 +47,11 @@ CONVERSATION = _done_by(
     Key("share", "share", "ctrl+f,f4", "", "Share", "The log alone, safe to screen-share"),
     Key("go", "go", "ctrl+g", "", "Go…", "Go to a step, skip, back-date, who pays, undo, end"),
 )  # fmt: skip
+BESIDE = _done_by(
+    "screen",
+    Key("plan", "plan", "f12", "", "Plan", "The private plan in the log's place, and back"),
+)
+"""Of the hour with all of it on the screen."""
 EVERYWHERE = _done_by(
     "app",
     Key("save", "save", "ctrl+s", "", "Save", "All is saved as you type; this says when", False),
@@ -54,7 +59,7 @@ EVERYWHERE = _done_by(
     Key("help", "help", "f1", "question_mark", "Help", "All keys on one page"),
     Key("quit", "quit", "ctrl+q", "", "Quit", "Asks while a conversation runs"),
 )  # fmt: skip
-ALL = (*CONVERSATION, *EVERYWHERE)
+ALL = (*CONVERSATION, *BESIDE, *EVERYWHERE)
 
 IN_THE_GO_MENU = (
     ("1 – 9, 0", "to that step, Enter (0 is 10)"),
@@ -155,7 +160,7 @@ Keymap = Mapping[str, str]
 """Action id to keys, as a config file has them; what it leaves out is as shipped."""
 SHIPPED: Keymap = MappingProxyType({})
 
-YIELDS = ("video",)
+YIELDS = ("video", "plan")
 """What gives its key up to whatever a config file gives that to: each can be had otherwise, too."""
 RESTING = ".resting"
 _KNOWN = {key.id: key.keys for key in ALL}
@@ -181,7 +186,11 @@ def cheat_sheet(keymap: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
         if key.resting:
             rests = keymap.get(f"{key.id}{RESTING}", key.resting)
             resting.append((spoken(rests), key.label))
-    resting += [("any letter", "a private quick note"), ("0 – 9", "go to that step: Enter goes")]
+    resting += [
+        ("↑ ↓", "scroll the private plan"),
+        ("any letter", "a private quick note"),
+        ("0 – 9", "go to that step: Enter goes"),
+    ]
     return {
         "Anywhere, typing too": anywhere,
         "While no field has focus (Esc leaves a field)": resting,

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Blocks = dict[str, list[str]]
 
 
+BOTH = ("date", "steps")
+"""What coach and teacher settle together: keys of what is to be done."""
 FILES_BLOCK = "Files"
 STEPS_SECTION = ACTION_PLAN
 """The section of the log with the action steps."""
@@ -91,6 +93,11 @@ def todos(session: Session) -> tuple[closing.Todo, ...]:
     half, text = session.conversation.private, session.conversation.log.text
     steps = [closing.Step(bool(step.who), bool(step.by)) for step in action_steps(text)]
     return closing.todos(half, steps, unasked(session))
+
+
+def missing(session: Session) -> dict[str, str]:
+    """What only both can settle, before they part: key to words."""
+    return {one.key: one.words for one in todos(session) if one.key in BOTH and not one.done}
 
 
 def unasked(session: Session) -> tuple[Question, ...]:

@@ -330,9 +330,7 @@ class Session:
         self.changed()
 
     def schedule(self, when: str) -> None:
-        """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too, and by
-        when to film and to upload.
-        """
+        """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too."""
         before, today = self.conversation.private.next_when, self.wall().date()
         self._keep(dated(self.conversation.private, when))
         self.rewrite(with_meeting(self.conversation.log.text, when, before, today))

@@ -10,6 +10,8 @@ from mqi_tui.domain.private.plan import MASTER_SCORES, Part, StepPlan, prompts_f
 from mqi_tui.domain.private.time_text import Glance, face, glance
 from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.domain.shared.voices import Voices
+from mqi_tui.services.deadlines import proposal
+from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
@@ -37,6 +39,10 @@ class View:
     conversation: Conversation | None = None
     """All that is kept of it."""
     voices: Voices = NOBODY
+    next_when: str = ""
+    """The date of the next conversation, in words."""
+    deadlines: str = ""
+    """By when to film and to upload until then, while that is a proposal."""
     shared: SharedView = NOTHING
     shared_with: str = ""
     """Whose log other windows show; empty while none does."""
@@ -88,6 +94,8 @@ def _still(session: Session) -> View:
         plan=session.step_plan(),
         conversation=session.conversation,
         voices=session.voices(),
+        next_when=in_words(half.next_when),
+        deadlines=proposal(session),
         shared=SharedView(step=session.step().number, heading=session.section()),
     )
 

@@ -12,9 +12,9 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Events
 from mqi_tui.domain.private.notes import NAMES
 from mqi_tui.domain.private.videos import in_step
-from mqi_tui.services import conversations, scoring
+from mqi_tui.services import conversations, recap_content, scoring
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.flows import video
+from mqi_tui.ui.flows import next_date, video
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Recap
 from mqi_tui.ui.widgets.editor import LogEditor
@@ -119,11 +119,13 @@ class Hour(Mixed):
         """End the conversation, after a question."""
 
         def answered(answer: str | None) -> None:
-            if answer == "end" and self.move(clock_actions.end):
+            if answer == "date":
+                next_date.ask(self, self.work)
+            elif answer == "end" and self.move(clock_actions.end):
                 self.work.open.keep_draft()
                 self.go(Recap())
 
-        self.ask(questions.end(), answered)
+        self.ask(questions.end(recap_content.missing(self.work.open)), answered)
 
     def action_step_back(self) -> None:
         self.move(clock_actions.back)

@@ -44,6 +44,7 @@ ANYWHERE: dict[str, tuple[str, Look, Any]] = {
     "log": ("ctrl+l", lambda stage: bool(stage.editor.has_focus), True),
     "share": ("ctrl+f f4", on(ShareScreen), True),
     "go": ("ctrl+g", on(GoMenu), True),
+    "plan": ("f12", lambda stage: stage.app.screen.has_class("-lent"), True),
     "save": ("ctrl+s", lambda stage: stage.told.startswith(("Saved", "Saving")), True),
     "commands": ("ctrl+p", on(CommandPalette), True),
     "help": ("f1", on(HelpScreen), True),

@@ -51,8 +51,14 @@ class Glance:
     planned: str = ""
     total: str = ""
     ends: str = ""
+    against: str = ""
+    """What was planned of the end: `as planned`, `planned 5:00 pm`; before the start, when it would
+    end.
+    """
     pace: str = ""
+    behind: bool = False
     late: bool = False
+    """Behind by a minute or more."""
     now: str = ""
     plan_by: str = ""
     pay: str = ""
@@ -92,9 +98,9 @@ def face(utc: int) -> str:
 
 
 def pace(clock: Clock) -> str:
-    """`on time`, `3 min behind`, `2 min in hand`: how far from the planned end it is heading."""
+    """`on track`, `3:00 behind`, `2:00 in hand`: how far from the planned end it is heading."""
     if abs(clock.behind) < ON_TIME_WITHIN:
-        return "on time"
+        return "on track"
     return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'in hand'}"
 
 
@@ -107,12 +113,13 @@ def ends(clock: Clock, now: Reading) -> str:
 
 
 def state(clock: Clock) -> str:
-    """The word for the running step, short enough for forty columns."""
+    """The word for the running step, short enough for forty columns: `left of 4:00`."""
+    budget = span(clock.budget.get(clock.step, 0))
     words = {
         "ready": "not started",
-        "running": "left" if clock.behind >= ON_TIME_WITHIN else "left · on track",
-        "last": "left",
-        "over": "over",
+        "running": f"left of {budget}",
+        "last": f"left of {budget}",
+        "over": f"over {budget}",
         "open": "no time set",
         "paused": f"PAUSED for {span(clock.paused_for)}",
         "ended": "ended",
@@ -128,15 +135,12 @@ def digits(clock: Clock) -> str:
 
 
 def planned(clock: Clock) -> str:
-    """What the step was given: `planned 4:00`, `planned 4:00, now 5:00`."""
+    """What the step was to have, where that is not what it has now: `planned 4:00`."""
     step = clock.outline.step(clock.step)
-    budget = clock.budget.get(clock.step, 0)
     first = step.minutes * MINUTE if step.planned else 0
-    if not budget:  # while the step is open, its state says so already
-        return "" if clock.phase == "open" else "no time set"
-    if not first:
-        return f"given {span(budget)}"
-    return f"planned {span(first)}" + (f", now {span(budget)}" if budget != first else "")
+    if first == clock.budget.get(clock.step, 0):
+        return ""
+    return f"planned {span(first)}" if first else "not planned"
 
 
 def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
@@ -157,9 +161,11 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
         digits=digits(clock) if running else span(step.minutes * MINUTE),
         state=state(clock),
         planned=planned(clock) if running else "",
-        total=f"{clock.at // MINUTE} of {clock.planned_end // MINUTE} min",
+        total=_total(clock),
         ends=ends(clock, now) if clock.running else "",
+        against=_against(clock, now),
         pace=pace(clock) if clock.running else "",
+        behind=clock.running and clock.behind >= ON_TIME_WITHIN,
         late=clock.behind >= MINUTE,
         now=face(now.utc),
         plan_by=_plan_by(clock, now),
@@ -237,6 +243,19 @@ def _wall(clock: Clock, at: int, now: Reading) -> int:
     return now.utc + at - clock.at
 
 
+def _total(clock: Clock) -> str:
+    whole = f"{clock.planned_end // MINUTE} min"
+    return f"{clock.at // MINUTE} of {whole}" if clock.started else f"{whole} planned"
+
+
+def _against(clock: Clock, now: Reading) -> str:
+    planned_end = face(_wall(clock, clock.planned_end, now))
+    if not clock.running:
+        return "" if clock.ended else f"would end {planned_end}"
+    as_planned = planned_end == face(_wall(clock, clock.projected_end, now))
+    return "as planned" if as_planned else f"planned {planned_end}"
+
+
 def _plan_by(clock: Clock, now: Reading) -> str:
     if not clock.running or ACTION_PLAN not in clock.remaining:
         return ""
@@ -251,7 +270,10 @@ def _arc(clock: Clock, step: Step) -> tuple[tuple[str, bool], ...]:
         if budget and used >= begins * budget:
             reached = index
         begins += part.share
-    return tuple((part.name, index == reached) for index, part in enumerate(step.arc))
+    names = [part.name for part in step.arc]
+    if framing := step.framing(budget // MINUTE):
+        names[0] = f"{names[0]} {framing} min"
+    return tuple((name, index == reached) for index, name in enumerate(names))
 
 
 def _next(clock: Clock) -> str:
@@ -265,16 +287,23 @@ def _minutes(budget: int) -> str:
     return f"{budget // MINUTE} min" if budget else "no time set"
 
 
+def _both(step: Step, budget: int) -> str:
+    """The minutes of a step; where its clip is framed in it, of that and of the talk."""
+    minutes = budget // MINUTE
+    framing = step.framing(minutes)
+    return f"{framing} and {minutes - framing} min" if framing else _minutes(budget)
+
+
 def _row(clock: Clock, step: Step) -> StepRow:
     number, budget = step.number, clock.budget.get(step.number, 0)
     mark, time, brief = _done(clock, number, budget)
     if number == clock.step and not clock.ended:
-        mark, time, brief = "▶", f"{_minutes(budget)}   NOW", "NOW"
+        mark, time, brief = "▶", f"{_both(step, budget)}   NOW", "NOW"
     elif number not in clock.today:
         mark, time, brief = "–", "not today", "not today"
     elif not clock.elapsed.get(number, 0):
-        mark, time = "○", _minutes(budget)
-        brief = time if budget else "no time"
+        mark, time = "○", _both(step, budget)
+        brief = _minutes(budget) if budget else "no time"
     elif number > clock.step:
         mark = "○"
     over = bool(budget) and clock.elapsed.get(number, 0) - budget >= SECOND

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from mqi_tui.domain.shared.follow_up_log import applied
@@ -22,7 +22,10 @@ def asked_for(text: str) -> str:
 
 
 def with_meeting(text: str, when: str, before: str, today: date) -> str:
-    """The log with the date of the next conversation in it, and by when to film and to upload.
+    """The log with the date of the next conversation in it.
+
+    By when to film and to upload is proposed, and agreed on by people: only what the rule made for
+    the date before, and somebody took, follows the date.
 
     Args:
         text: the log.
@@ -32,15 +35,31 @@ def with_meeting(text: str, when: str, before: str, today: date) -> str:
     """
     start = datetime.strptime(when, FORMAT)
     text = applied(text, next_meeting(text.split("\n"), spelled(start)))
-    return _filmed(text, start.date(), before, today)
-
-
-def _filmed(text: str, talk: date, before: str, today: date) -> str:
-    """`text` with the deadlines, where nobody wrote there: blank, or what the date before made."""
     earlier = meeting(before, 0)
-    ours = {"", *(_said_before(earlier.start.date()) if earlier else ())}
+    taken = _said_before(earlier.start.date()) if earlier else ()
+    return _filmed(text, start.date(), {*taken} - {""}, today)
+
+
+def proposed(text: str, when: str, today: date) -> str:
+    """By when to film and to upload, where the log asks for it and nobody said; else nothing.
+
+    `when`: the date of the next conversation, or empty.
+    """
+    found = meeting(when, 0)
+    is_open = any(not words for _, _, words in _lines(text))
+    return said(deadlines(found.start.date(), today)) if found and is_open else ""
+
+
+def with_deadlines(text: str, when: str, today: date) -> str:
+    """The log with what is proposed."""
+    found = meeting(when, 0)
+    return _filmed(text, found.start.date(), {""}, today) if found else text
+
+
+def _filmed(text: str, talk: date, instead_of: Collection[str], today: date) -> str:
+    """`text` with the deadlines in the first line for them that says one of these words."""
     for row, label, words in _lines(text):
-        if words in ours:
+        if words in instead_of:
             lines = text.split("\n")
             lines[row] = f"{label} {said(deadlines(talk, today))}".rstrip()
             return "\n".join(lines)

@@ -64,11 +64,14 @@ def gap(missed: Mapping[int, int]) -> Ask[str]:
     )
 
 
-def end() -> Ask[str]:
+def end(missing: Mapping[str, str]) -> Ask[str]:
+    """`missing`: what only both can settle, key to words."""
+    told = "".join(f"\n☐ {words}" for words in missing.values())
+    dated = {"date": "Set the date of the next conversation"} if "date" in missing else {}
     return Ask(
         "End the conversation?",
-        "The clock stops for good. The log stays open for writing.",
-        {"": "Go on talking", "end": "End it"},
+        f"The clock stops for good. The log stays open for writing.{told}",
+        {"": "Go on talking", "end": "End it", **dated},
     )
 
 

@@ -1,9 +1,14 @@
-"""The date of the next conversation: asked for in the hour and after it."""
+"""The date of the next conversation: asked for in the hour and after it; what is due until then."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.app import SystemCommand
+
+from mqi_tui.services import deadlines
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
 
@@ -12,6 +17,19 @@ if TYPE_CHECKING:
     from mqi_tui.ui.once import Once
 
 DIALOG = "next date"
+
+
+def commands(screen: Once, work: Workspace) -> Iterator[SystemCommand]:
+    """What is proposed, in the palette, while something is."""
+    if words := deadlines.proposal(work.open):
+        help_ = f"{words}: proposed, and not in the log yet"
+        yield SystemCommand("Film and upload by: into the log", help_, partial(take, screen, work))
+
+
+def take(screen: Once, work: Workspace) -> None:
+    """Write by when to film and to upload into the log, as it is proposed."""
+    if deadlines.take(work.open):
+        screen.tell("It is in the log · ctrl+z there takes it out again")
 
 
 def ask(screen: Once, work: Workspace) -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
-KEYS = "Enter opens · ^n new · F3 search all · ^l cycle to cycle · F6 more"
+KEYS = "Enter opens · ^n new · F3 search all · ^l cycles · F6 more"
 SHARED = "SHARED  {}: another window shows this log, and what is typed there is saved · ^p ends it"
 VIEWS: dict[Deed, View] = {
     "view current": "current", "view archive": "archive", "view trash": "trash",

@@ -14,14 +14,14 @@ from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
 
-from mqi_tui.domain.keys import ALL, CONVERSATION, named
+from mqi_tui.domain.keys import ALL, BESIDE, CONVERSATION, named
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.services.view import View
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Chosen, GoMenu, Words
-from mqi_tui.ui.flows import export_flow, menu
+from mqi_tui.ui.flows import export_flow, menu, next_date
 from mqi_tui.ui.hour import Hour, pane_for
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Notes, Share
@@ -59,11 +59,16 @@ class LiveScreen(Hour, Once, Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-low"), (30, "-tall")]
     BINDINGS = [
         *bindings(CONVERSATION),
+        *bindings(BESIDE),
         *(Binding(digit, f"digit({digit!r})", show=False) for digit in "1234567890"),
         Binding("escape", "leave_field", "Leave the field", show=False),
+        Binding("up", "scroll_plan(-1)", "Scroll the plan", show=False),
+        Binding("down", "scroll_plan(1)", "Scroll the plan", show=False),
     ]
 
     view: var[View] = var(View())
+    is_lent: var[bool] = var(False, toggle_class="-lent")
+    """Whether the plan has the log's place."""
 
     def __init__(self, work: Workspace, before: LogPane | None = None) -> None:
         """`before`: the log that it takes the place of."""
@@ -73,12 +78,14 @@ class LiveScreen(Hour, Once, Screen[None]):
         self._compositor = RowCompositor()
         self.log_pane = pane_for(work.open, before)
         self._note = NoteEntry(desk.draft, key=named("note", keymap))
-        self._step = StepPane(named("go", keymap))
+        self._step = StepPane(keymap)
         self._countdown = Countdown()
         self._top, self._timeline = TopLine(), Timeline()
         self._keys: KeysLine = KeysLine(ALL)
         self._countdown.keymap = self._keys.keymap = keymap
         self._at_rest = AtRest()
+        self._goes_back = False
+        """Whether somebody was writing in the log when the plan took its place."""
         self._moved: list[bool] = []
         """Of the commands given last while no field had the focus: which moved the clock."""
 
@@ -108,7 +115,8 @@ class LiveScreen(Hour, Once, Screen[None]):
         glance, top, step = view.glance, self._top, self._step
         top.glance, top.about, top.status = glance.steady, view.about, view.shared.status
         self._countdown.glance, self._timeline.rows = glance, glance.rows
-        step.phase, step.arc, step.next = glance.phase, glance.arc, glance.next
+        step.phase, step.arc = glance.phase, glance.arc
+        step.next_when, step.deadlines = view.next_when, view.deadlines
         step.plan = view.plan
         if view.conversation:
             half = view.conversation.private
@@ -134,9 +142,10 @@ class LiveScreen(Hour, Once, Screen[None]):
         shown = self.work.shares_time
         title = "Share: hide step and time" if shown else "Share: show step and time"
         help_ = "Whether the teacher sees the step and the minutes left, below the shared log"
-        for key in CONVERSATION:
+        for key in (*CONVERSATION, *BESIDE):
             yield SystemCommand(key.label, key.tooltip, partial(self.run_action, key.action))
         yield SystemCommand(title, help_, partial(self.work.show_time, not shown))
+        yield from next_date.commands(self, self.work)
         yield from export_flow.commands(self, self.work)
 
     # Keys
@@ -144,6 +153,42 @@ class LiveScreen(Hour, Once, Screen[None]):
     def action_share(self) -> None:
         """The log alone; the same key leads back."""
         self.go(Share())
+
+    def action_plan(self) -> None:
+        """Lend the plan the log's place, or give it back; who was writing in the log is there."""
+        self.is_lent = not self.is_lent
+        if self.is_lent and (writes := self.log_pane.writing):
+            self._goes_back = writes
+            self.set_focus(None, scroll_visible=False)
+        elif not self.is_lent and self._goes_back and not self.focused:
+            self.call_after_refresh(self.log_pane.enter)
+        if not self.is_lent:
+            self._goes_back = False
+
+    def watch_is_lent(self, is_lent: bool) -> None:
+        self._step.is_lent = is_lent
+
+    def action_scroll_plan(self, by: int) -> None:
+        """While no field has the focus: it is never the hour that moves on."""
+        if not self.writing:
+            self._step.turn(by)
+
+    def action_log(self) -> None:
+        """The log is seen before it is entered."""
+        self.is_lent = self._goes_back = False
+        super().action_log()
+
+    def into(self, heading: str) -> None:
+        self.is_lent = self._goes_back = False
+        super().into(heading)
+
+    def action_date(self) -> None:
+        """Set the date of the next conversation."""
+        next_date.ask(self, self.work)
+
+    def action_deadlines(self) -> None:
+        """Into the log with what is proposed of them."""
+        next_date.take(self, self.work)
 
     def begin_note(self, letter: str = "") -> None:
         self._note.begin(letter)

@@ -179,7 +179,7 @@ class NotesScreen(Once, ModalScreen[None]):
         for note in notes:
             head = Content.styled(f"step {note.step:>2}", "$label")
             draft = " (draft of another wording)" if str(note.id) in self._begun else ""
-            line = Content.assemble(head, note_line(note), (draft, "$label"))
+            line = Content.assemble(head, *note_line(note), (draft, "$label"))
             options.add_option(Option(line))
         if not notes:
             options.add_option(Option(Content("No notes yet. ctrl+o writes one."), disabled=True))

@@ -137,6 +137,7 @@ class RecapScreen(Once, Screen[None]):
         }
 
     def commands(self) -> Iterator[SystemCommand]:
+        yield from next_date.commands(self, self.work)
         yield from export_flow.commands(self, self.work)
 
     # What is settled here

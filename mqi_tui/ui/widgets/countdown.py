@@ -14,10 +14,10 @@ from textual.widgets import Digits
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private.time_text import Glance
 
-NO_TOP_LINE = 50
-"""Columns below which the top line has no room for the projected end."""
-ROOM_FOR_MARKS = 5
-"""Rows from which on the steps stand here as marks: where the timeline is not shown."""
+ROOM_FOR_ALL, ROOM_FOR_MARKS = 4, 5
+"""Rows from which on who pays and the buttons have a row each; and from which on the steps stand
+here as marks, where the timeline is not shown.
+"""
 
 
 class Countdown(Horizontal):
@@ -39,11 +39,15 @@ class Countdown(Horizontal):
         self.query_one(CountdownWords).glance = glance.steady
         if (before.title, before.position) != (glance.title, glance.position):
             self._entitle()
+        if (before.plan_by, before.behind) != (glance.plan_by, glance.behind):
+            style = "$warning bold" if glance.behind else "$label"
+            self.border_subtitle = Content.styled(glance.plan_by, style)
         if before.phase != glance.phase:
             self.remove_class(f"-{before.phase}").add_class(f"-{glance.phase}")
 
     def on_resize(self) -> None:
         self._entitle()
+        self.query_one(CountdownWords).bare = not self.gutter.top
 
     def _entitle(self) -> None:
         """Position and title of the step, its short title where the long one would be cut."""
@@ -63,6 +67,8 @@ class CountdownWords(Widget):
 
     glance: reactive[Glance] = reactive(Glance())
     keymap: reactive[Mapping[str, str]] = reactive(dict)
+    bare: reactive[bool] = reactive(False)
+    """Whether no frame says by when the action plan begins."""
 
     def render(self) -> Content:
         lines = [line for line in self._lines() if line.cell_length]
@@ -73,19 +79,31 @@ class CountdownWords(Widget):
         glance = self.glance
         if glance.phase == "ready":
             start = _button("next", "▶ Start", named("next", self.keymap))
-            return [Content("not started"), start, Content(f"now {glance.now}")]
+            return [Content("not started"), start, *map(Content, (glance.total, glance.against))]
+        if glance.phase == "ended":
+            after = _button("next", "Recap", named("next", self.keymap))
+            return [Content("ended"), Content(glance.total), after]
+        lines = [*self._standing(), *self._pressing()]
+        if len(lines) == ROOM_FOR_ALL - 2 and self.size.height >= ROOM_FOR_ALL:
+            lines.append(Content(glance.total))
+        if self.size.height < ROOM_FOR_MARKS:
+            return [*lines, self._controls()]
+        marks = "".join(row.mark for row in glance.rows)
+        coming = f"next: {glance.next}" if glance.next else "the last step"
+        return [*lines, Content("  ").join([marks, self._controls()]), Content(coming)]
+
+    def _standing(self) -> list[Content]:
+        """How the step stands, and the hour; where no frame says it, by when the plan begins."""
+        glance = self.glance
         state = Content.styled(glance.state, f"bold {_COLOURS.get(glance.phase, '$foreground')}")
         pace = Content.styled(glance.pace, "$warning bold" if glance.late else "$foreground")
-        lines = [self._with(state, glance.planned), self._with(pace, glance.plan_by)]
-        lines += self._pressing()
-        if self.app.size.width < NO_TOP_LINE:
-            lines.append(Content(glance.ends.partition(",")[0]))
-        if self.size.height >= ROOM_FOR_MARKS:
-            lines.append(Content("".join(row.mark for row in glance.rows)))
-        if glance.phase == "ended":
-            return lines
-        coming = Content.styled(f"next: {glance.next}", "$label") if glance.next else Content("")
-        return [*lines, self._controls(), self._first_that_fits(coming, Content(""))]
+        if not (self.bare and glance.behind and glance.plan_by):
+            return [self._with(state, glance.planned), pace]
+        word = state[: len(glance.state.partition(" ")[0])]
+        both = (Content(" · ").join([one, pace]) for one in (state, word))
+        forms = (glance.plan_by, glance.plan_by.removeprefix("action "))
+        by = (Content.styled(form, "$warning bold") for form in forms)
+        return [self._first_that_fits(*both, pace), self._first_that_fits(*by)]
 
     def _with(self, first: Content, second: str) -> Content:
         """Two parts on one line, the second only where both fit."""

@@ -44,24 +44,24 @@ class KeysLine(Widget):
     def render(self) -> Content:
         if self.told:
             return Content.styled(f" {self._message()}", "bold $on-track")
-        room, fitting = self.size.width - len(self._hint) - 2, set()
-        for key in sorted(self._keys, key=lambda key: key.id not in _FIRST):
+        hint = self._fitting_hint()
+        room, fitting = self.size.width - len(hint), set()
+        for key in sorted(self._keys, key=_rank):
             if (width := self._entry(key).cell_length + 1) <= room:
                 fitting.add(key.id)
                 room -= width
-        return Content(" ").join(
-            [
-                Content(f" {self._hint}" if self._hint else ""),
-                *(self._entry(key) for key in self._keys if key.id in fitting),
-            ]
-        )
+        entries = (self._entry(key) for key in self._keys if key.id in fitting)
+        return Content(" ").join([Content(hint), *entries])
+
+    def _fitting_hint(self) -> str:
+        """As many of its parts as there is room for beside help and the way out."""
+        always = (self._entry(key) for key in self._keys if key.id in _ALWAYS)
+        room = self.size.width - sum(entry.cell_length + 1 for entry in always)
+        return _parts_within(f" {self._hint}", room) if self._hint else ""
 
     def _message(self) -> str:
-        """As many parts of the message, parted by ` · `, as there is room for; the first always."""
-        message = self.told
-        while len(message) >= self.size.width and " · " in message:
-            message = message.rpartition(" · ")[0]
-        return message
+        """As many parts of the message as there is room for; the first always."""
+        return _parts_within(self.told, self.size.width - 1)
 
     def _entry(self, key: Key) -> Content:
         return Content.from_markup(
@@ -71,5 +71,18 @@ class KeysLine(Widget):
         )
 
 
-_FIRST = ("next", "pause", "note", "log", "help")
-"""Kept where there is little room."""
+def _parts_within(words: str, room: int) -> str:
+    """As many of the parts, parted by ` · `, as fit into so many cells; the first always."""
+    while len(words) > room and " · " in words:
+        words = words.rpartition(" · ")[0]
+    return words
+
+
+def _rank(key: Key) -> int:
+    return _FIRST.index(key.id) if key.id in _FIRST else len(_FIRST)
+
+
+_ALWAYS = ("help", "quit")
+"""Stand there at any width."""
+_FIRST = (*_ALWAYS, "next", "log", "note", "pause", "go", "plan", "share")
+"""What is kept where there is little room, from what matters most."""

@@ -63,6 +63,8 @@ class LogPane(Vertical):
         self._placed = bool(caret)
         self._step, self._is_ahead = 0, False
         self._restored = False
+        self._is_elsewhere = False
+        """Whether the section of the step is still to be brought into view."""
         self._settling: Timer | None = None
         self.is_entered = False
         """Whether it takes the focus as soon as it is there."""
@@ -181,7 +183,25 @@ class LogPane(Vertical):
     def watch_heading(self) -> None:
         """A new step brings its section into view, unless someone is writing."""
         if self._restored and not (self.writing and self.editor.is_typing):
+            self._is_elsewhere = not self.display
             self.call_after_refresh(self._show_section)
+
+    def on_hide(self) -> None:
+        self._top = self.editor.top_row
+
+    def on_show(self) -> None:
+        if self._restored:
+            self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        """What was in view, or the section of a step that began meanwhile; and the caret."""
+        if self._is_elsewhere:
+            self._show_section()
+        else:
+            self.editor.show_section(self._top)
+        self._is_elsewhere = False
+        if self.writing:
+            self.editor.scroll_cursor_visible()
 
     def watch_status(self) -> None:
         self.set_class(self.status.startswith("NOT"), "-unsaved")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,13 +13,15 @@ from textual.reactive import var
 from textual.style import Style
 from textual.widgets import Static
 
-from mqi_tui.domain.private.clock import Phase
+from mqi_tui.domain.keys import named
+from mqi_tui.domain.private.clock import LAST_STEP, Phase
 from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown
-from mqi_tui.domain.private.plan import MASTER_SCORES, Part, Question, StepPlan
+from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
+from mqi_tui.ui.widgets.hanging import hanging
 
-FEW_ROWS = 4
-"""Below this height the questions come before everything else."""
+FEW_ROWS = 12
+"""Below this height what was not asked yet comes first, then what the coach prepared."""
 
 
 class StepPane(VerticalScroll, can_focus=True):
@@ -38,14 +40,19 @@ class StepPane(VerticalScroll, can_focus=True):
     """How much of the log is the teacher's, and what its action plan lacks of that."""
     phase: var[Phase] = var("ready")
     arc: var[tuple[tuple[str, bool], ...]] = var(())
-    next: var[str] = var("")
+    next_when: var[str] = var("")
+    """The date of the next conversation, in words; empty while there is none."""
+    deadlines: var[str] = var("")
+    """By when to film and to upload, as it is proposed."""
+    is_lent: var[bool] = var(False)
+    """Whether it has the log's place."""
     responses: var[bool] = var(False)
     """Whether "if they say → then I" is shown."""
 
-    def __init__(self, go: str) -> None:
-        """`go`: the key of the go menu, as the screen names it."""
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        """`keymap`: keys other than ours, by id."""
         super().__init__()
-        self._go = go
+        self._go, self._whole = named("go", keymap), named("plan", keymap)
 
     def compose(self) -> ComposeResult:
         yield Static()
@@ -65,7 +72,6 @@ class StepPane(VerticalScroll, can_focus=True):
         self._show()
 
     def watch_voices(self) -> None:
-        self.border_subtitle = Content.styled(self.voices[0], _LABEL)
         self._show()
 
     def watch_phase(self, before: Phase, phase: Phase) -> None:
@@ -75,7 +81,13 @@ class StepPane(VerticalScroll, can_focus=True):
     def watch_arc(self) -> None:
         self._show()
 
-    def watch_next(self) -> None:
+    def watch_next_when(self) -> None:
+        self._show()
+
+    def watch_deadlines(self) -> None:
+        self._show()
+
+    def watch_is_lent(self) -> None:
         self._show()
 
     def watch_responses(self) -> None:
@@ -83,48 +95,101 @@ class StepPane(VerticalScroll, can_focus=True):
         self.scroll_home(animate=False)
         self._show()
 
-    def _show(self) -> None:
-        if self.is_mounted and self.plan:
-            self.query_one(Static).update(Content("\n").join(self._lines(self.plan)))
-
     def on_resize(self) -> None:
         self._show()
+
+    def _show(self) -> None:
+        if not (self.is_mounted and self.plan):
+            return
+        shown = Content("\n").join(self._lines(self.plan))
+        self.query_one(Static).update(shown)
+        told = "↑ ↓ more" if shown.plain.count("\n") >= self.size.height else ""
+        leads = f"{self._whole} the log" if self.is_lent else f"{self._whole} all" * bool(told)
+        words = self.voices[0] or " · ".join(filter(None, (told, leads)))
+        self.border_subtitle = Content.styled(words, _LABEL)
 
     def action_page(self, by: int) -> None:
         """Scroll; also where there is nothing to scroll, it is not the hour that moves on."""
         self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
 
+    def turn(self, by: int) -> None:
+        """Scroll by about half of what is seen."""
+        self.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
+
+    # What it says, from what is needed first
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
     def _lines(self, plan: StepPlan) -> Iterator[Content]:
-        """From what is needed first. In a few rows that is what to ask."""
+        is_low = self.size.height < FEW_ROWS
         unasked = [q for q in plan.questions if q.key not in self.asked]
-        if self.size.height < FEW_ROWS:
-            yield from (_question(plan, q, False) for q in unasked)
         if self.responses:
             yield from self._responses(plan)
-        yield from self._prepared(plan, unasked)
+        if is_low:
+            yield from (self._question(plan, one) for one in unasked)
+        yield from self._about(plan)
+        if not is_low:
+            yield from self._goal(plan, unasked)
+        yield from self._to_settle(plan)
+        if not is_low:
+            yield from self._questions(plan, unasked)
+        yield from self._parts(plan, _SAID_FIRST)
         if not self.responses:
             yield from self._responses(plan)
-        if self.next:
-            yield Content.assemble(("NEXT  ", _LABEL), self.next)
-
-    def _prepared(self, plan: StepPlan, unasked: list[Question]) -> Iterator[Content]:
-        if plan.heading:
-            yield Content.styled(plan.heading, "bold")
-        if self.arc:
-            yield _arc(self.arc)
-        pressing = bool(unasked) and self.phase in _ENDING
-        if pressing:
-            yield _label("NOT ASKED YET")
-            yield from (_question(plan, q, False) for q in unasked)
-        yield from _parts(part for part in plan.parts if part.label == MASTER_SCORES)
-        yield Content.assemble(("GOAL  ", _LABEL), plan.goal)
-        if lacks := self.voices[1]:
-            yield Content.assemble(("ACTION PLAN  ", _LABEL), lacks)
-        if plan.questions and not pressing and self.size.height >= FEW_ROWS:
-            yield _label("ASK")
-            yield from (_question(plan, q, q.key in self.asked) for q in plan.questions)
         yield from self._notes(plan)
-        yield from _parts(part for part in plan.parts if part.label != MASTER_SCORES)
+        yield from self._parts(plan, _SAID_FIRST | {MASTER_SCORES}, others=True)
+        if is_low:
+            yield self._labelled("Goal", plan.goal)
+
+    def _about(self, plan: StepPlan) -> Iterator[Content]:
+        """What the step is about, in one line, and where in its talk it is."""
+        if plan.heading:
+            yield Content.styled(plan.heading, "bold").truncate(self._width, ellipsis=True)
+        if self.arc:
+            yield hanging("", _arc(self.arc), self._width, _FURTHER // 2)
+
+    def _goal(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
+        if unasked and self.phase in _ENDING:
+            yield _label("NOT ASKED YET")
+            yield from (self._question(plan, one) for one in unasked)
+        yield self._labelled("Goal", plan.goal)
+
+    def _to_settle(self, plan: StepPlan) -> Iterator[Content]:
+        """What was revealed, what the log lacks, and what there is to know of the next date."""
+        yield from self._parts(plan, {MASTER_SCORES})
+        if lacks := self.voices[1]:
+            yield self._labelled("Action plan", lacks)
+        if plan.step.number == LAST_STEP:
+            yield self._labelled("Next date", self._date())
+            if self.deadlines:
+                taken = Content.from_markup("[@click=screen.deadlines]\\[into the log][/]")
+                words = Content.assemble(self.deadlines, " is proposed, not agreed ", taken)
+                yield self._labelled("Film and upload by", words)
+
+    def _date(self) -> Content:
+        """How the date is set, and that nothing else is agreed by it."""
+        changes = "changes" if self.next_when else "sets"
+        set_ = Content.from_markup(
+            "$key d [@click=screen.date]$sets it[/], and writes it into the log. Nothing else "
+            "is agreed by it.",
+            key=self._go,
+            sets=changes,
+        )
+        return Content.assemble((f"{self.next_when}. ", "bold"), set_) if self.next_when else set_
+
+    def _questions(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
+        if plan.questions and not (unasked and self.phase in _ENDING):
+            yield _label("ASK")
+            yield from (self._question(plan, one) for one in plan.questions)
+
+    def _question(self, plan: StepPlan, question: Question) -> Content:
+        """A question that a click ticks; its number is what `ctrl+g a` takes."""
+        number, is_asked = plan.questions.index(question) + 1, question.key in self.asked
+        head = Content.styled(f"{number} {'☑' if is_asked else '☐'} ", _LABEL)
+        line = hanging(head, Content.styled(question.text, _LABEL * is_asked), self._width)
+        return line.stylize(Style.from_meta({"@click": f"screen.tick({question.key!r})"}))
 
     def _responses(self, plan: StepPlan) -> Iterator[Content]:
         if not plan.responses:
@@ -136,37 +201,40 @@ class StepPane(VerticalScroll, can_focus=True):
             return
         yield _label("IF THEY SAY → THEN I")
         for one in plan.responses:
-            yield Content.assemble("  ", one.if_, ("  →  ", _LABEL), one.then)
+            said = Content.assemble(one.if_, ("  →  ", _LABEL), one.then)
+            yield hanging("  ", said, self._width, _FURTHER)
 
     def _notes(self, plan: StepPlan) -> Iterator[Content]:
         notes = shown(self.notes, plan.step.number)
         if notes:
             yield Content.from_markup("[@click=screen.notes]NOTES THIS STEP[/]  $go n", go=self._go)
         for note in notes:
-            yield note_line(note)
+            yield hanging(*note_line(note), self._width)
+
+    def _parts(
+        self, plan: StepPlan, labels: Collection[str], *, others: bool = False
+    ) -> Iterator[Content]:
+        """The parts with one of these labels; `others`: with none of them."""
+        for part in plan.parts:
+            if (part.label in labels) == others:
+                continue
+            if len(part.lines) == 1:
+                yield self._labelled(part.label, part.lines[0])
+            else:
+                yield _label(part.label.upper())
+                yield from (hanging("  ", line, self._width, _FURTHER) for line in part.lines)
+
+    def _labelled(self, label: str, words: Content | str) -> Content:
+        head = Content.styled(f"{label.upper()}  ", _LABEL)
+        return hanging(head, words, self._width, _FURTHER // 2)
 
 
-def _parts(parts: Iterable[Part]) -> Iterator[Content]:
-    for part in parts:
-        yield _label(part.label.upper())
-        yield from (Content(f"  {line}") for line in part.lines)
-
-
-def note_line(note: Note) -> Content:
-    """One note: when, its kind's mark, the text, its codes, and whether it is in the log."""
+def note_line(note: Note) -> tuple[Content, Content]:
+    """One note: when and its kind's mark; the text, its codes, and whether it is in the log."""
     codes = f"  #{', '.join(note.codes)}" if note.codes else ""
     tail = "  → in the log" if note.promoted else ""
     head = f" {face(note.at):>8} {MARKS[note.kind]} "
-    return Content.assemble((head, _LABEL), note.text, (codes + tail, _LABEL))
-
-
-def _question(plan: StepPlan, question: Question, asked: bool) -> Content:
-    """A question that a click ticks; its number is what `ctrl+g a` takes."""
-    number = plan.questions.index(question) + 1
-    box = "☑" if asked else "☐"
-    click = Style.from_meta({"@click": f"screen.tick({question.key!r})"})
-    line = Content.assemble((f"{number} {box} ", _LABEL), question.text)
-    return (line.stylize("$label") if asked else line).stylize(click)
+    return Content.styled(head, _LABEL), Content.assemble(note.text, (codes + tail, _LABEL))
 
 
 def _arc(arc: tuple[tuple[str, bool], ...]) -> Content:
@@ -180,3 +248,7 @@ def _label(text: str) -> Content:
 
 _LABEL = "$label"
 _ENDING = ("last", "over")
+_FURTHER = 4
+"""Cells by which an item of a list goes on further in; half of it, where a label stands before."""
+_SAID_FIRST = frozenset(("Frame it", "Begin", "To agree on", "To settle"))
+"""Labels of what the coach says in this step; it stands before all that is only to be known."""

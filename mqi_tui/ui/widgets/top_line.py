@@ -56,8 +56,6 @@ class TopLine(Widget):
     def _parts(self) -> tuple[list[Content], list[Content]]:
         """Left and right part, each with what matters most first."""
         right = self._right()
-        if self.app.size.width < NO_ROOM:
-            right = [part for part in right if "NOT" in part.plain]
         if self._names_step:
             return [Content(self._position(right))], right
         about = [Content(part) for part in self.about or ("",)]
@@ -73,12 +71,22 @@ class TopLine(Widget):
             right.append(Content.styled(self.trouble, "$error bold"))
         if glance.ends:
             right.append(
-                Content.styled(glance.ends, "$warning bold" if glance.late else "$foreground")
+                Content.styled(self._ends, "$warning bold" if glance.late else "$foreground")
             )
+            right.append(Content.styled(glance.against, "$label"))
+        if self.app.size.width < NO_ROOM:
+            return right[:1]
+        right.append(Content(f"now {glance.now}"))
         if glance.step:
             word = "‖" if glance.phase == "paused" else "■" if glance.phase == "ended" else "▶"
             right.append(Content(f"{word} {glance.total}"))
-        return [*right, Content(f"now {glance.now}")]
+        return right
+
+    @property
+    def _ends(self) -> str:
+        """When it ends; where there is little room, without how late that is."""
+        ends = self.glance.ends
+        return ends.partition(",")[0] if self.app.size.width < NO_ROOM else ends
 
     def _position(self, right: list[Content]) -> str:
         """`4/10 Teacher frames the video`, by its short title where the long one would be cut."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.domain.shared.filming import asked_for, with_meeting
+from mqi_tui.domain.shared.filming import asked_for, proposed, with_deadlines, with_meeting
 from tests.hostile import HOSTILE
 
 TODAY = date(2026, 11, 24)
@@ -18,23 +18,38 @@ DATED = "## Next conversation\n\nDate and time: {}\nFilm and upload by:{}\n"
 SET = DATED.format("Tue 8 Dec 2026, 4:00 pm", " Wed 2 Dec (film), Thu 3 Dec (upload)")
 
 
-def test_a_blank_line_is_filled_from_the_rule() -> None:
-    assert with_meeting(BLANK, FAR, "", TODAY) == SET
-    assert asked_for(SET) == "Wed 2 Dec (film), Thu 3 Dec (upload)"
-    assert asked_for(BLANK) == asked_for("no such section\nFilm by: Tue") == ""
+def test_a_date_agrees_on_nothing_else() -> None:
+    dated = with_meeting(BLANK, FAR, "", TODAY)
+    assert dated == DATED.format("Tue 8 Dec 2026, 4:00 pm", "")
+    assert asked_for(dated) == asked_for("no such section\nFilm by: Tue") == ""
+
+
+def test_what_is_proposed_is_written_when_it_is_taken() -> None:
+    dated = with_meeting(BLANK, FAR, "", TODAY)
+    assert proposed(dated, FAR, TODAY) == "Wed 2 Dec (film), Thu 3 Dec (upload)"
+    assert with_deadlines(dated, FAR, TODAY) == SET
+    assert asked_for(SET) == proposed(dated, FAR, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("log", "when"),
+    [(SET, FAR), (DATED.format("soon", " Friday"), FAR), (BLANK, ""), (BLANK, TOMORROW), ("", FAR)],
+)
+def test_nothing_is_proposed_where_it_is_settled_or_cannot_be(log: str, when: str) -> None:
+    assert proposed(log, when, TODAY) == ""
+    assert with_deadlines(log, when, TODAY) == log
 
 
 @pytest.mark.parametrize("days", range(7))
-def test_what_we_wrote_follows_the_date_on_whatever_day_it_was_set(days: int) -> None:
-    set_on = date(2026, 12, 8) - timedelta(days)
-    near = with_meeting(BLANK, FAR, "", set_on)
+def test_what_was_taken_follows_the_date_on_whatever_day_it_was_set(days: int) -> None:
+    near = with_deadlines(BLANK, FAR, date(2026, 12, 8) - timedelta(days))
     after = with_meeting(near, "2027-01-19 16:00", FAR, TODAY)
-    days_ = " Wed 13 Jan (film), Thu 14 Jan (upload)"
+    days_ = " Wed 13 Jan (film), Thu 14 Jan (upload)" if asked_for(near) else ""
     assert after == DATED.format("Tue 19 Jan 2027, 4:00 pm", days_)
 
 
 def test_a_day_that_is_both_is_said_once_and_none_is_left_blank() -> None:
-    assert asked_for(with_meeting(BLANK, NEAR, "", TODAY)) == "Wed 25 Nov"
+    assert proposed(BLANK, NEAR, TODAY) == "Wed 25 Nov"
     assert with_meeting(SET, TOMORROW, FAR, TODAY) == DATED.format("Wed 25 Nov 2026, 4:00 pm", "")
 
 
@@ -52,13 +67,13 @@ def test_what_people_wrote_stays(words: str) -> None:
 def test_a_line_of_ones_own_is_filled_too_but_only_below_that_heading() -> None:
     below = "## next conversation\n  Film the launch, and send it, by:\nWhere:\n"
     log = f"Film by:\n{below}## x\nFilm by:"
-    after = with_meeting(log, FAR, "", TODAY).split("\n")
+    after = with_deadlines(log, FAR, TODAY).split("\n")
     assert after[2] == "  Film the launch, and send it, by: Wed 2 Dec (film), Thu 3 Dec (upload)"
     assert (after[0], after[-1]) == ("Film by:", "Film by:")
 
 
 @given(st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE)))
 def test_whatever_the_log_holds_its_words_are_kept(text: str) -> None:
-    after = with_meeting(text, FAR, "", TODAY)
+    after = with_deadlines(with_meeting(text, FAR, "", TODAY), FAR, TODAY)
     for line in text.split("\n"):
         assert line in after

@@ -31,11 +31,18 @@ def test_the_guide_is_what_the_field_knows() -> None:
     assert [step.clip for step in guide.steps] == [None] * 4 + [0, 0, 1] + [None] * 3
 
 
+@pytest.mark.parametrize(("minutes", "framing"), [(12, 2), (9, 2), (6, 1), (1, 1), (0, 0)])
+def test_the_second_clip_is_framed_and_talked_about_in_one_step(minutes: int, framing: int) -> None:
+    assert load_guide().step(7).framing(minutes) == framing
+    assert load_guide().step(6).framing(minutes) == 0
+
+
 def test_clip_talks_follow_the_arc() -> None:
     talks = [step for step in load_guide().steps if step.arc]
     assert [step.number for step in talks] == [3, 6, 7]
     for step in talks:
-        assert [part.name for part in step.arc] == ["describe", "elevate", "next steps"]
+        framed = ["frame"] * (step.number == 7)
+        assert [part.name for part in step.arc] == [*framed, "describe", "elevate", "next steps"]
         assert sum(part.share for part in step.arc) == pytest.approx(1)
 
 

@@ -60,11 +60,11 @@ def test_a_face_has_twelve_hours(hour: int, minute: int, said: str) -> None:
 
 
 PACES = [
-    ("start 3:00", "on time"),
-    ("start 3:29.999", "on time"),
+    ("start 3:00", "on track"),
+    ("start 3:29.999", "on track"),
     ("start 3:30", "0:30 behind"),
     ("start 5:10", "2:10 behind"),
-    ("start 2:31 next", "on time"),
+    ("start 2:31 next", "on track"),
     ("start 2:30 next", "0:30 in hand"),
     ("start 0:01 go=3", "4:59 in hand"),
 ]
@@ -107,15 +107,15 @@ def test_the_end_is_told_as_a_time_of_day() -> None:
 STATES = [
     # script, digits, state
     ("", "3:00", "not started"),
-    ("start", "3:00", "left · on track"),
-    ("start 1:01", "1:59", "left · on track"),
-    ("start 2:24", "0:36", "left"),
-    ("start 3:00.500", "0:00", "left"),
-    ("start 3:01", "0:01", "over"),
-    ("start 3:45", "0:45", "over"),
+    ("start", "3:00", "left of 3:00"),
+    ("start 1:01", "1:59", "left of 3:00"),
+    ("start 2:24", "0:36", "left of 3:00"),
+    ("start 3:00.500", "0:00", "left of 3:00"),
+    ("start 3:01", "0:01", "over 3:00"),
+    ("start 3:45", "0:45", "over 3:00"),
     ("start 1:00 pause 2:05", "2:00", "PAUSED for 2:05"),
     ("start 0:01 go=10 1:30", "1:30", "no time set"),
-    ("start 0:01 go=10 extend=2 1:30", "0:30", "left · on track"),
+    ("start 0:01 go=10 extend=2 1:30", "0:30", "left of 2:00"),
     ("start 1:00 end 9:00", "2:00", "ended"),
 ]
 
@@ -128,14 +128,14 @@ def test_the_running_step(script: str, digits: str, state: str) -> None:
 
 PLANNED = [
     ("", 2, {}, ""),
-    ("start", 2, {}, "planned 3:00"),
-    ("start extend=1", 2, {}, "planned 3:00, now 4:00"),
-    ("start extend=-1", 2, {}, "planned 3:00, now 2:00"),
+    ("start", 2, {}, ""),
+    ("start extend=1", 2, {}, "planned 3:00"),
+    ("start extend=-1", 2, {}, "planned 3:00"),
     ("start 0:01 go=10", 2, {}, ""),
-    ("start 0:01 go=10 extend=1", 2, {}, "given 1:00"),
+    ("start 0:01 go=10 extend=1", 2, {}, "not planned"),
     ("start 0:01 go=7", 1, {}, ""),
-    ("start 0:01 go=7 extend=2", 1, {}, "given 2:00"),
-    ("start 0:01 go=6", 2, {6: StepChange(minutes=12)}, "planned 12:00"),
+    ("start 0:01 go=7 extend=2", 1, {}, "not planned"),
+    ("start 0:01 go=6", 2, {6: StepChange(minutes=12)}, ""),
 ]
 
 
@@ -150,6 +150,8 @@ ROWS = [
     # script, step, mark, time, brief, over
     ("", 1, "○", "3 min", "3 min", False),
     ("", 10, "○", "no time set", "no time", False),
+    ("", 7, "○", "2 and 10 min", "12 min", False),
+    ("start 0:01 go=7", 7, "▶", "2 and 10 min   NOW", "NOW", False),
     ("start 1:00", 1, "▶", "3 min   NOW", "NOW", False),
     ("start 3:01", 1, "▶", "3 min   NOW", "NOW", True),
     ("start 2:48 next", 1, "✓", "2:48 of 3, 0:12 left over", "2:48", False),
@@ -202,6 +204,9 @@ def test_what_comes_next(script: str, next_: str) -> None:
         ("start 0:01 go=6 4:00", "elevate"),
         ("start 0:01 go=6 8:00", "next steps"),
         ("start 0:01 go=6 30:00", "next steps"),
+        ("start 0:01 go=7", "frame 2 min"),
+        ("start 0:01 go=7 2:01", "describe"),
+        ("start 0:01 go=7 11:00", "next steps"),
         ("start", ""),
     ],
 )
@@ -213,6 +218,26 @@ def test_the_arc_of_a_clip_talk(script: str, part: str) -> None:
 def test_a_clip_talk_without_time_stays_at_the_beginning_of_its_arc() -> None:
     arc = Hour(outline(60, 0), "start 0:01 go=6 5:00").glance.arc
     assert [name for name, reached in arc if reached] == ["describe"]
+
+
+@pytest.mark.parametrize(
+    ("script", "against"),
+    [
+        ("", "would end 5:00 pm"),
+        ("start", "as planned"),
+        ("start 4:00", "planned 5:00 pm"),
+        ("start 1:00 next", "planned 5:00 pm"),
+        ("start 2:00 pause 5:00", "planned 5:00 pm"),
+        ("start 1:00 end", ""),
+    ],
+)
+def test_the_planned_end_is_a_time_of_day(script: str, against: str) -> None:
+    assert Hour(script=script).glance.against == against
+
+
+def test_the_whole_is_said_before_the_start_and_of_it_what_has_passed_later() -> None:
+    assert Hour().glance.total == "60 min planned"
+    assert Hour(script="start 18:00").glance.total == "18 of 60 min"
 
 
 def test_position_and_reminder() -> None:

@@ -1,0 +1,25 @@
+"""By when the teacher films and uploads: proposed once there is a date, written once agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mqi_tui.domain.shared.filming import proposed, with_deadlines
+
+if TYPE_CHECKING:
+    from mqi_tui.services.session import Session
+
+
+def proposal(session: Session) -> str:
+    """What is proposed of an open conversation; empty where it is settled, or there is no date."""
+    when = session.conversation.private.next_when
+    return proposed(session.conversation.log.text, when, session.wall().date()) if when else ""
+
+
+def take(session: Session) -> bool:
+    """Write into the log what is proposed; whether something was."""
+    if not proposal(session):
+        return False
+    when, text = session.conversation.private.next_when, session.conversation.log.text
+    session.rewrite(with_deadlines(text, when, session.wall().date()))
+    return True

@@ -1,0 +1,289 @@
+"""What is seen of the hour at a glance at the sizes people use, and what of the plan is first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.widgets.countdown import CountdownWords
+from mqi_tui.ui.widgets.step_pane import StepPane
+from tests.ui.stage import Play, Stage, sample
+
+SIZES = [
+    (160, 48),
+    (160, 24),
+    (120, 36),
+    (80, 24),
+    (80, 15),
+    (70, 24),
+    (60, 40),
+    (50, 24),
+    (40, 12),
+]
+LOW = [(80, 24), (80, 15), (40, 12)]
+
+
+def last_row(stage: Stage) -> str:
+    return stage.text().split("\n")[-1]
+
+
+def of_the_plan(stage: Stage) -> list[str]:
+    """The rows of the plan as they are seen, the border apart."""
+    pane = stage.app.screen.query_one(StepPane)
+    rows = stage.text().split("\n")
+    area = pane.scrollable_content_region
+    return [row[area.x : area.right].rstrip() for row in rows[area.y : area.bottom]]
+
+
+def at(stage: Stage) -> LiveScreen:
+    screen = stage.app.screen
+    assert isinstance(screen, LiveScreen)
+    return screen
+
+
+async def in_step(stage: Stage, digit: str) -> None:
+    await stage.start()
+    await stage.press(digit, "enter")
+    stage.app.tell("")
+    await stage.settle()
+
+
+@pytest.mark.parametrize("size", LOW)
+@pytest.mark.parametrize(("digit", "key"), [("3", "stock"), ("6", "clip1"), ("7", "clip2")])
+def test_where_there_are_few_rows_the_next_question_comes_first(
+    play: Play, size: tuple[int, int], digit: str, key: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, digit)
+        assert of_the_plan(stage)[0].startswith("1 ☐ ")
+        at(stage).action_tick(f"{key}.1")
+        await stage.settle()
+        assert of_the_plan(stage)[0].startswith("2 ☐ ")
+        for number in (2, 3):
+            at(stage).action_tick(f"{key}.{number}")
+        await stage.settle()
+        assert of_the_plan(stage)[0].startswith(("Stock clip", "Clip ")), "the title, once all are"
+
+    play(scene, size=size)
+
+
+LONG = replace(sample().clips[0], codes=("Explanations",) * 9)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_title_is_one_line_and_what_wraps_goes_on_further_in(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "5")
+        title, *rows = of_the_plan(stage)
+        assert title.startswith("Clip 1 · 12:40–17:55 · Expl")
+        assert title.endswith("…")
+        assert all(row[:1].isupper() or row.startswith("  ") for row in rows if row)
+
+    play(scene, plan=replace(sample(), clips=(LONG,)), size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12), (120, 36)])
+def test_arrows_scroll_the_plan_and_never_move_the_hour(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "7")
+        first = of_the_plan(stage)[0]
+        before = stage.session.events
+        pane = stage.app.screen.query_one(StepPane)
+        for _ in range(60):
+            await stage.press("down")
+        assert pane.scroll_y == pane.max_scroll_y > 0
+        assert any(row.strip() for row in of_the_plan(stage))
+        for _ in range(60):
+            await stage.press("up")
+        assert of_the_plan(stage)[0] == first
+        assert stage.session.events is before
+        await stage.press("ctrl+l", "down")
+        assert pane.scroll_y == 0, "in the log they move the caret"
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_one_key_lends_the_plan_the_place_of_the_log(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "6")
+        few = len(of_the_plan(stage))
+        assert "Collaborative log" in stage.text()
+        await stage.press("f12")
+        await stage.until(lambda: "Collaborative log" not in stage.text(), "the plan has its place")
+        assert len(of_the_plan(stage)) > few or size == (160, 24)
+        await stage.press("q")
+        assert stage.entry.value == "q", "a note can be written all the same"
+        await stage.press("escape", "f12")
+        await stage.sees("Collaborative log")
+        assert len(of_the_plan(stage)) == few
+
+    play(scene, size=size)
+
+
+def test_who_looks_at_the_plan_from_within_the_log_is_back_where_they_wrote(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "6")
+        await stage.press("ctrl+l")
+        await stage.write("first ")
+        place, top = stage.editor.cursor_location, stage.editor.top_row
+        await stage.press("f12")
+        assert stage.app.focused is None
+        await stage.press("f12")
+        await stage.until(lambda: stage.editor.has_focus, "the log has the focus")
+        await stage.settle()
+        assert (stage.editor.cursor_location, stage.editor.top_row) == (place, top)
+        await stage.write("second")
+        assert "first second" in stage.editor.text
+
+    play(scene, size=(80, 24))
+
+
+@pytest.mark.parametrize("keys", [("ctrl+l",), ("enter",), ("ctrl+g", "l")])
+def test_the_way_into_the_log_brings_it_back(play: Play, keys: tuple[str, ...]) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "4")
+        await stage.press("f12", "ctrl+n")
+        assert stage.clock.step == 5
+        await stage.press(*keys)
+        assert stage.editor.has_focus
+        await stage.sees("Collaborative log", "## Clip 1")
+        await stage.write("here")
+        assert "here" in stage.text()
+
+    play(scene, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_by_when_the_action_plan_begins_is_seen_once_the_hour_is_behind(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "4")
+        await stage.wait("50:00")
+        assert "plan by 4:48 pm" in stage.text()
+        assert "behind" in stage.text()
+        await stage.press("9", "enter")
+        assert "plan by" not in stage.text()
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24), (60, 40)])
+def test_the_planned_end_stands_beside_the_projected_one(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        assert "ends 5:00 pm   as planned" in stage.text().split("\n")[0]
+        await stage.wait("5:00")
+        assert "ends 5:02 pm, 2 min late   planned 5:00 pm" in stage.text().split("\n")[0]
+
+    play(scene, size=size)
+
+
+def test_a_very_small_window_says_when_the_hour_ends(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("5:00")
+        assert stage.text().split("\n")[0].endswith(" ends 5:02 pm")
+
+    play(scene, size=(40, 12))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_said_twice_of_the_time(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        assert stage.text().count("now 4:00 pm") == (size[0] >= 50)
+        assert stage.text().count("Introduction") <= 2, "the title, and its line of the steps"
+        assert "NEXT" not in stage.text()
+        await stage.start()
+        await stage.wait("1:00")
+        words = stage.text()
+        assert [words.count(one) for one in ("on track", "left of 3:00")] == [1, 1]
+        assert "NEXT" not in words
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_stands_beside_the_countdown_stands_there_in_every_step(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for digit in "1234567890":
+            await stage.press(digit, "enter")
+            stage.app.tell("")
+            await stage.settle()
+            words = stage.app.screen.query_one(CountdownWords).render().plain
+            is_alone = 50 <= size[0] < 70
+            assert ("next:" in words or "the last step" in words) == is_alone
+            assert "planned" not in words
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("width", [30, 36, 40, 50, 60, 70, 80, 100, 120, 160])
+def test_help_and_the_way_out_stand_on_the_last_line_at_any_width(play: Play, width: int) -> None:
+    async def scene(stage: Stage) -> None:
+        assert last_row(stage).endswith("F1 Help ^q Quit")
+        assert "^n Next" in last_row(stage)
+
+    play(scene, size=(width, 24))
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80])
+def test_they_stand_behind_the_hint_of_a_screen_too(play: Play, width: int) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.sees("To do now")
+        assert last_row(stage).endswith("F1 Help ^q Quit")
+
+    play(scene, size=(width, 24))
+
+
+def test_ending_says_what_only_both_can_settle_and_leads_to_the_date(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        text = stage.log.replace("- [ ] ", "- [ ] Ask why twice — , by 8 Dec")
+        stage.session.write(text)
+        await stage.press("ctrl+g", "e")
+        await stage.sees(
+            "☐ no date for the next conversation yet", "☐ 1 action step · 1 without a name"
+        )
+        await stage.press("down", "down", "enter")
+        await stage.on(WhenScreen)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert stage.session.conversation.private.next_when
+        await stage.press("ctrl+g", "e")
+        await stage.sees("☐ 1 action step · 1 without a name")
+        assert "no date" not in stage.text()
+
+    play(scene, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+def test_step_10_says_how_the_date_is_set_and_that_nothing_else_is_agreed_by_it(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "0")
+        words = " ".join(of_the_plan(stage))
+        assert "NEXT DATE ^g d sets it" in " ".join(words.split())
+        assert "Nothing else is agreed by it." in " ".join(words.split())
+        await stage.press("ctrl+g", "d", "enter")
+        await stage.on(LiveScreen)
+        assert "Film and upload by:\n" in f"{stage.log}\n"
+        assert "Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.app.view.deadlines
+        at(stage).action_deadlines()
+        await stage.settle()
+        assert "Film and upload by: Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.log
+        assert stage.app.view.deadlines == ""
+
+    play(scene, size=size)
