@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from time import monotonic
 from types import MappingProxyType
 
-from pycrdt import YMessageType, create_update_message
+from pycrdt import YMessageType, create_update_message, merge_updates
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.typing import Subprotocol
@@ -30,6 +30,8 @@ PATIENCE = 3.0
 Socket = ClientConnection | Document
 AFTER = 3.0
 """Seconds that a relay may keep a document that everybody has left."""
+PARCEL = 56 * 1024
+"""Bytes that a guest sends at once, at most."""
 LONGEST_STATE = 3_000
 """Characters; what a guest says of themselves in all may be little longer."""
 
@@ -67,6 +69,10 @@ class Link:
         """Whether this hub was given all that it lacked: before, it may lack what was sent to one
         that died.
         """
+        self.is_guest = False
+        """Whether its hub takes no more than a guest's small updates: then it sends such ones."""
+        self._own: list[bytes] = []
+        """What a guest wrote here, in order."""
         self.role = ""
         """Of a guest: whether they write, or read along. Empty until the hub has said so."""
         self._url = self._token = self._document = ""
@@ -189,6 +195,8 @@ class Link:
         """Pass on what was written here. What the hub misses it asks for, once it is there."""
         if foreign:
             return
+        if self.is_guest:
+            self._own.append(update)
         if self.state == "connected":
             self._queue.put_nowait(create_update_message(update))
         else:
@@ -218,7 +226,8 @@ class Link:
             except (ValueError, RuntimeError, IndexError):
                 return  # what is missing is asked for again within seconds
             if answer:
-                self._queue.put_nowait(answer)
+                for part in self._parcels(answer):
+                    self._queue.put_nowait(part)
                 self.unsent, self.answered = 0, True
                 self.pulse()
             else:
@@ -227,6 +236,20 @@ class Link:
         else:
             for client, said in presence.heard(message):
                 self._listen(client, said)
+
+    def _parcels(self, answer: bytes) -> Iterator[bytes]:
+        """An answer; of a guest, where it is too large, in parts: what a hub has it leaves."""
+        if len(answer) <= PARCEL or not self.is_guest:
+            yield answer
+            return
+        group: list[bytes] = []
+        for update in self._own:
+            if group and sum(map(len, group)) + len(update) > PARCEL:
+                yield create_update_message(merge_updates(*group))
+                group = []
+            group.append(update)
+        if group:
+            yield create_update_message(merge_updates(*group))
 
     def _listen(self, client: int, said: presence.Said | None) -> None:
         if client == self.id:  # a guest is told as whom the hub knows them

@@ -38,6 +38,8 @@ ROOT = "log"
 HERE, MADE, THERE = "here", "made", "there"
 """Who makes a change: the person at this window, who can undo it; nobody; another window."""
 
+PIECE = 12_000
+"""Characters that one update adds at most: 48 KB."""
 _TOGETHER = 1_000
 """What undo takes for one change: those less than this apart, in moments of our own counting."""
 
@@ -200,11 +202,15 @@ class Replica:
             self._tell()
 
     def _put(self, start: int, stop: int, text: str, origin: str) -> None:
-        with self._doc.transaction(origin=origin):
-            if stop > start:
-                del self._log[start:stop]
-            if text:
-                self._log.insert(start, text)
+        """In one change, but for what would be too large for one update of a guest."""
+        pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)] or [""]
+        for number, piece in enumerate(pieces):
+            with self._doc.transaction(origin=origin):
+                if stop > start and not number:
+                    del self._log[start:stop]
+                if piece:
+                    self._log.insert(start, piece)
+            start += len(piece.encode())
 
     def undo(self) -> bool:
         """Take back the last change made here, and nothing of what others wrote."""

@@ -122,7 +122,8 @@ class Window(SafeApp):
         self._room, self._of, self._there = str(said["room"]), log, said
         replica = Replica(client=new_id(str(said["token"])))
         self.link = Link(replica, self._own_words, self._heard, self._say)
-        self.link.ends = ENDS if "url" in said else self.link.ends
+        if "url" in said:
+            self.link.ends, self.link.is_guest = ENDS, True
         self.link.go_to(*_where(said))
         self._made = self._kept = 0
         self._is_farewell = False

@@ -15,7 +15,7 @@ from mqi_tui.domain.roles import Admitted
 from mqi_tui.files.guest_link import GuestLink, judged
 from mqi_tui.share import OVER, admission
 from tests.share.test_window import TEXT, Coach, Seat, play
-from tests.share.wire import GUEST, PASSES, PUBLIC, READER, hub, run
+from tests.share.wire import COACH, GUEST, PASSES, PUBLIC, READER, hub, run
 from tests.ui.stage import wait_for
 
 TOKEN = "abcdefghijklmnopqrstuv"
@@ -174,3 +174,38 @@ def test_the_way_abroad_is_open_to_a_window_that_joins_and_to_no_other() -> None
 
     assert tried("abroad").split() == ["open", "closed"]
     assert tried("window").split() == ["closed", "closed"]
+
+
+LONG = "é😀 a line that is long enough\n" * 6_000
+"""Far more than a guest may send at once."""
+
+
+def test_a_long_paste_goes_in_parts_and_is_taken_back_in_one() -> None:
+    async def scene(here: Seat) -> None:
+        come(here, GUEST)
+        await here.sees("Clip 1", "saved")
+        assert here.app.link
+        mine = here.app.link.replica
+        mine.replace(0, 0, LONG)
+        await wait_for(lambda: here.coach.replica.text == LONG + TEXT, "it is there")
+        assert mine.undo()
+        await wait_for(lambda: here.coach.replica.text == TEXT, "and gone")
+        assert here.app.link.state == "connected"
+
+    play(scene)
+
+
+def test_a_long_paste_while_the_way_is_cut_comes_in_parts_once_it_is_free() -> None:
+    async def scene(here: Seat) -> None:
+        come(here, GUEST)
+        await here.sees("Clip 1", "saved")
+        assert here.app.link
+        await here.served.kill()
+        await here.sees("NOT CONNECTED")
+        here.app.link.replica.replace(0, 0, LONG)
+        async with hub(port=here.served.port) as second:
+            here.coach.link.go_to(second.url, COACH)
+            await wait_for(lambda: here.coach.replica.text == LONG + TEXT, "it is there")
+            await here.sees("saved")
+
+    play(scene)
