@@ -24,6 +24,8 @@ DEEPEST = 3
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(?:\s+(.*))?")
 _BOX = re.compile(r"\[([ xX]?)\]\s?(.*)")
 _PROMPT = re.compile(r".{1,100}:")
+_LABEL = re.compile(r"[^\W\d_][^:.!?]{0,38}:(?=\s+\S)")
+_ASKS = ("heading", "prompt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,12 @@ class Block:
     """Of a number, as it was typed; of a box, `x` where it is ticked."""
     speaker: int = 0
     """Whose words they are: the place in `Header.speakers`, from one; 0 for nobody's."""
-    blank: bool = False
-    """A heading or a prompt below which nobody wrote anything."""
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The label that a line begins with, such as `Codes:`, and its other words."""
+        found = _LABEL.match(self.words) if self.kind == "words" and not self.speaker else None
+        return (found[0], self.words[found.end() :]) if found else ("", self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def read(handout: Handout, title: str) -> Reading:
     blocks = _read(_body(handout), names)
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1 and blocks[0].words:
         title, blocks = blocks[0].words, blocks[1:]
-    return Reading(title, _with_blanks(blocks), names, handout.log.header.films)
+    return Reading(title, _filled(blocks), names, handout.log.header.films)
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
@@ -152,16 +158,19 @@ def _item(line: str) -> tuple[Kind, str, int, str]:
     return "bullet", "", level, words
 
 
-def _with_blanks(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, those marked `blank` that are headings or prompts with nothing below them."""
+def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without the headings and prompts below which nobody wrote anything."""
     made: list[Block] = []
+    below: Kind | None = None
     filled = dict.fromkeys(range(1, 7), False)  # levels, below whose heading something stands
     for block in reversed(blocks):
         if block.kind == "heading":
-            blank = not filled[block.level]
+            is_used = filled[block.level]
             filled |= {level: False for level in filled if level >= block.level}
         else:
-            blank = block.kind == "prompt" and (not made or made[-1].kind in ("heading", "prompt"))
-            filled = filled if blank else dict.fromkeys(filled, True)
-        made.append(replace(block, blank=blank))
+            is_used = block.kind != "prompt" or not (below is None or below in _ASKS)
+            filled = dict.fromkeys(filled, True) if is_used else filled
+        below = block.kind
+        if is_used:
+            made.append(block)
     return tuple(reversed(made))

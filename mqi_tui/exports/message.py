@@ -27,8 +27,7 @@ def message(handout: Handout) -> str:
     lines = [reading.title, ""]
     lines += [f"{name}: {fact}" for name, fact in handout.facts.items()]
     for block in reading.blocks:
-        if not block.blank:
-            lines += _lines(reading, block, steps.get(block.row))
+        lines += _lines(reading, block, steps.get(block.row))
     return "\n".join(lines) + "\n"
 
 

@@ -71,18 +71,16 @@ def _body(reading: Reading) -> Iterator[str]:
         if first.kind in ITEMS:
             yield _lists(reading, part) + "\n"
         elif first.kind == "heading":
-            yield _element(f"h{first.level}", first, _safe(first.words))
+            yield _element(f"h{first.level}", _safe(first.words))
         elif first.kind == "prompt":
-            words = _safe(first.words)
-            yield _element("p", first, words if first.blank else f"<b>{words}</b>", "prompt")
+            yield _element("p", f"<b>{_safe(first.words)}</b>", "prompt")
         else:
             inner = "<br>\n".join(_said(reading, one) for one in part)
-            yield _element("p", first, inner, *(["said"] if first.speaker else []))
+            yield _element("p", inner, "said" * bool(first.speaker))
 
 
-def _element(tag: str, block: Block, inner: str, *classes: str) -> str:
-    named = " ".join((*classes, *(["blank"] if block.blank else [])))
-    attribute = f' class="{named}"' if named else ""
+def _element(tag: str, inner: str, name: str = "") -> str:
+    attribute = f' class="{name}"' if name else ""
     return f'<{tag}{attribute} dir="auto">{inner}</{tag}>\n'
 
 
@@ -120,9 +118,10 @@ def _box(item: Block) -> str:
 
 
 def _said(reading: Reading, block: Block) -> str:
-    words = "".join(_linked(*piece) for piece in pieces(block.words, reading.films))
+    label, rest = block.parts
+    words = "".join(_linked(*piece) for piece in pieces(rest, reading.films))
     if not block.speaker:
-        return words
+        return f"<b>{_safe(label)}</b>{words}" if label else words
     name = _safe(reading.speaker(block))
     return f'<strong class="{_WHO[block.speaker]}">{name}:</strong> {words}'
 

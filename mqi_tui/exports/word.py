@@ -63,12 +63,9 @@ def _add(document: Document, reading: Reading, part: Sequence[Block]) -> None:
         paragraph = document.add_paragraph()
         for number, line in enumerate(part):
             _say(paragraph, reading, line, "\n" if number else "")
-    if first.kind == "prompt" and not first.blank:
+    if first.kind == "prompt":
         paragraph.paragraph_format.keep_with_next = paragraph.runs[0].bold = True
         _close(paragraph, before=4)
-    elif first.blank:
-        _soften(paragraph)
-        paragraph.runs[0].bold = False
 
 
 def _item(document: Document, reading: Reading, item: Block) -> None:
@@ -100,7 +97,10 @@ def _say(paragraph: Paragraph, reading: Reading, block: Block, before: str = "")
         run.bold = True
         if colour := _NAMES[block.speaker]:
             run.font.color.rgb = RGBColor.from_string(colour)
-    for words, address in pieces(block.words, reading.films):
+    label, rest = block.parts
+    if label:
+        paragraph.add_run(xml_safe(label)).bold = True
+    for words, address in pieces(rest, reading.films):
         run = paragraph.add_run(xml_safe(words))
         if address:
             _link(paragraph, run, address)

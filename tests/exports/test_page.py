@@ -50,7 +50,8 @@ def test_it_is_made_for_dark_rooms_phones_and_paper() -> None:
     [
         ("one\ntwo", '<p dir="auto">one<br>\ntwo</p>\n'),
         ("What:\nwe", '<p class="prompt" dir="auto"><b>What:</b></p>\n<p dir="auto">we</p>\n'),
-        ("What:", '<p class="prompt blank" dir="auto">What:</p>\n'),
+        ("What:", ""),
+        ("Codes: a & b", '<p dir="auto"><b>Codes:</b> a &amp; b</p>\n'),
         (
             "Rivera: x < y",
             '<p class="said" dir="auto"><strong class="one">Rivera:</strong> x &lt; y</p>\n',

@@ -126,6 +126,20 @@ def test_a_key_of_the_hour_that_is_clicked_does_what_it_does(play: Play, words: 
     play(scene)
 
 
+@pytest.mark.parametrize("size", [(60, 18), (160, 48), (40, 12)])
+def test_the_share_view_is_left_by_mouse(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.sees("^f leaves")
+        rows = stage.text().split("\n")
+        y = next(y for y, row in enumerate(rows) if "^f leaves" in row)
+        click(stage, rows[y].index("leaves"), y)
+        await stage.on(LiveScreen)
+
+    play(scene, size=size)
+
+
 def test_go_live_that_is_clicked_goes_live(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+g", "p")

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
 from mqi_tui.domain.keys import CONVERSATION, named
@@ -92,8 +93,12 @@ class ShareScreen(Hour, Once, Screen[None]):
         """What the keys do now, in the last line."""
         writing = "Esc ends writing" if self.log_pane.writing else "Enter writes"
         parts = ("SHARED", writing, f"{self._leave} leaves", text_size(self.size.width))
-        line = fitting(parts, self.size.width - 2)
-        self.query_one("#said", Static).update(Content(f" {line}"))
+        line = Content(f" {fitting(parts, self.size.width - 2)}")
+        way = f"{self._leave} leaves"
+        at = line.plain.find(way)
+        if at >= 0:
+            line = line.stylize(Style.from_meta({"@click": "screen.share"}), at, at + len(way))
+        self.query_one("#said", Static).update(line)
 
     def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:
         """Nothing is asked while the teacher is looking."""
