@@ -155,3 +155,27 @@ def test_there_no_hub_and_no_window_starts(tmp_path: Path) -> None:
         start.hub(Admitted({}), [tmp_path, inside])
     with pytest.raises(PermissionError, match="could read there"):
         start.window([tmp_path, inside])
+
+
+def test_a_hub_with_a_relay_calls_that_port_and_no_other() -> None:
+    code = (
+        "import socket, sys; from mqi_tui.share.guard import fence\n"
+        "server, other = (socket.create_server(('127.0.0.1', 0)) for _ in range(2))\n"
+        "port, next = (one.getsockname()[1] for one in (server, other))\n"
+        "if sys.argv[1:]: fence(listens=True, outward=port)\n"
+        "def tried(call, *arguments):\n"
+        "    try: call(*arguments)\n"
+        "    except PermissionError: return 'closed'\n"
+        "    except OSError: pass\n"
+        "    return 'open'\n"
+        "call, ask = (lambda to: socket.create_connection(('127.0.0.1', to))), socket.getaddrinfo\n"
+        "print(tried(call, port), tried(ask, 'relay.invalid', port))\n"
+        "print(tried(call, next), tried(ask, 'relay.invalid', next), tried(open, sys.argv[0]))\n"
+    )
+
+    def said(*arguments: str) -> list[str]:
+        command = [sys.executable, "-c", code, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+    assert said()[:4] == ["open"] * 4
+    assert said("fenced") == ["open", "open", "closed", "closed", "closed"]

@@ -65,6 +65,13 @@ WAYS = {
 }  # fmt: skip
 
 
+FENCES = {
+    "": "", "window": "fence()", "hub": "fence(listens=True)",
+    "hub with a relay": "fence(listens=True, outward={port})",
+    "hub with another relay": "fence(listens=True, outward={free})",
+}  # fmt: skip
+
+
 @contextmanager
 def targets() -> Iterator[dict[str, object]]:
     """A terminal, a port and a socket of somebody else, and a port that is free."""
@@ -87,8 +94,8 @@ def targets() -> Iterator[dict[str, object]]:
 
 def tried(way: str, role: str) -> str:
     """What a process says that tries it, fenced in as `role`; not fenced in where that is empty."""
-    fence = f"from mqi_tui.share.guard import fence; fence(listens={role == 'hub'})"
     with targets() as given:
+        fence = f"from mqi_tui.share.guard import fence; {FENCES[role]}".format(**given)
         code = f"{TOOLS}\n{fence if role else ''}\nsay({way.format(**given)})"
         command = [sys.executable, "-c", code]
         said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
@@ -109,6 +116,13 @@ def test_what_it_lives_on_stays_open() -> None:
     assert tried("connected(socket.AF_INET, tcp({port}))", "window") == "got in"
     assert tried("bound(0)", "hub") == "got in"
     assert tried("b'got in' if libc.kill(os.getpid(), 0) == 0 else b''", "hub") == "got in"
+
+
+@pytest.mark.skipif(landlock.abi() < 4, reason="the kernel's Landlock knows no ports")
+def test_a_hub_may_call_the_port_of_its_relay_alone() -> None:
+    calls = "connected(socket.AF_INET, tcp({port}))"
+    assert tried(calls, "hub with a relay") == "got in"
+    assert tried(calls, "hub with another relay") == "kept out"
 
 
 def test_nothing_of_its_memory_is_to_be_had() -> None:
