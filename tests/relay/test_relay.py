@@ -239,3 +239,25 @@ def test_what_is_against_the_rules_is_refused_and_the_third_time_shuts_the_link(
             await fresh.leave()
 
     run(scene)
+
+
+def test_who_has_another_document_begins_afresh_there_and_reads_it_once(there: Relays) -> None:
+    async def scene() -> None:
+        async with seated(there) as (first, _):
+            guest = first.come("b")
+            await guest.reads("they tried")
+            passes = first.passes
+        async with away(there, passes=passes) as second:  # after a crash that left no notes
+            coach = Peer(Replica(TEXT, "another"), "coach")
+            coach.go(second.served)
+            await wait_for(lambda: guest.link.state == "afresh", "they are told", timeout=20)
+            await wait_for(guest.task.done, "the relay has had its time")
+            fresh = Guest(there, guest.token, guest.given, "b")
+            await fresh.reads("they tried")
+            fresh.write("again\n")
+            await alike(coach, fresh, also="again")
+            assert coach.replica.text.count("they tried") == 1
+            await fresh.leave()
+            await coach.leave()
+
+    run(scene)
