@@ -56,6 +56,20 @@ def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
     play(scene, size=(120, 60))
 
 
+@pytest.mark.parametrize(("size", "beside"), [((160, 48), True), ((120, 48), False)])
+def test_time_and_pace_stand_side_by_side_where_there_is_room(
+    play: Play, size: tuple[int, int], *, beside: bool
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.sees("─ Time ─", "─ Pace ─")
+        rows = stage.text().split("\n")
+        assert any("─ Time ─" in row and "─ Pace ─" in row for row in rows) == beside
+        assert "4:00  2:00 over" in stage.text(), "with its bars"
+
+    play(scene, size=size)
+
+
 def test_back_at_the_ended_hour_the_way_to_the_recap_is_told(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await ended(stage)

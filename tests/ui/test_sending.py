@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.exports import FILES
-from mqi_tui.services import export_writer
+from mqi_tui.services import export_writer, file_manager
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.flows import export_flow
@@ -47,6 +47,35 @@ def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> Non
         await stage.app.go(routes.Open(id_))
         await stage.on(RecapScreen)
         await stage.sees("☐ the log is exported, not uploaded yet", "what you send: ")
+
+    play(scene, size=(200, 60))
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_the_folder_is_opened_once_there_is_one(
+    play: Play, monkeypatch: pytest.MonkeyPatch, *, answers: bool
+) -> None:
+    opened: list[Path] = []
+
+    def open_(folder: Path) -> bool:
+        opened.append(folder)
+        return answers
+
+    monkeypatch.setattr(file_manager, "opened", open_)
+
+    async def scene(stage: Stage) -> None:
+        screen = await ended(stage)
+        assert "Open the folder" not in stage.text()
+        export_flow.open_folder(screen, stage.app.work)
+        await stage.until(lambda: stage.told == "Nothing was exported yet", "nothing is there")
+        await choose(stage, EXPORT)
+        await stage.sees("☐ the log is exported, not uploaded yet")
+        stage.app.tell("")
+        await choose(stage, "→ Open the folder")
+        folder = stage.app.work.library.exports / NAME
+        await stage.until(lambda: opened == [folder], "it is shown")
+        told = "" if answers else f"No program for files answered · {folder}"
+        await stage.until(lambda: stage.told == told, told)
 
     play(scene, size=(200, 60))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 
-from mqi_tui.services import export_writer
+from mqi_tui.services import export_writer, file_manager
 from mqi_tui.services.errors import StoreError
 from mqi_tui.ui.routes import Tell
 from mqi_tui.ui.widgets import editor_clipboard
@@ -42,9 +42,11 @@ class Progress:
 
 
 def commands(screen: Once, work: Workspace) -> Iterator[SystemCommand]:
-    """Both ways, in the palette."""
+    """All ways, in the palette."""
     every = "Word, a page, an e-mail, a text, a calendar file: all into the folder for it"
     yield SystemCommand("Export the log", every, partial(export, screen, work))
+    where = "In the system's own program for files"
+    yield SystemCommand("Open the folder of exports", where, partial(open_folder, screen, work))
     message = "The log in short lines, for a chat"
     yield SystemCommand("Copy the log as a message", message, partial(copy, screen, work))
 
@@ -81,6 +83,22 @@ async def _export(app: App[Any], work: Workspace, session: Session) -> None:
         if work.session is session and session.clock().ended:
             session.change(exported=True)
         tell(f"Exported · {folder}")
+
+
+def open_folder(screen: Once, work: Workspace) -> None:
+    """Show what was exported of this conversation, where its files are."""
+    if work.sample:
+        screen.tell(NO_SAMPLE)
+    else:
+        screen.run_worker(_open_folder(screen, work), group="folder", exit_on_error=False)
+
+
+async def _open_folder(screen: Once, work: Workspace) -> None:
+    folder = await asyncio.to_thread(export_writer.folder_of, work.library, work.open.conversation)
+    if not folder.is_dir():
+        screen.tell("Nothing was exported yet")
+    elif not await asyncio.to_thread(file_manager.opened, folder):
+        screen.tell(f"No program for files answered · {folder}")
 
 
 def _write(library: Library, of: Conversation, now: Reading, progress: Progress) -> Path:

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from mqi_tui.domain.keys import EVERYWHERE
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.closing import Todo
+from mqi_tui.domain.private.recap import TABLE
 from mqi_tui.services import recap_content
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.reader import ReaderScreen
@@ -36,6 +37,7 @@ HINT = "Enter does it · Tab what was · ^l log · Esc home"
 WAYS = {
     "plan": "Plan the next conversation",
     "export": "Export the log: Word, page, e-mail, calendar",
+    "folder": "Open the folder with what was exported",
     "message": "Copy the log as the text of a message",
     "thread": "From cycle to cycle: goals, steps, scores, past logs",
     "older": "Older states of the log: look, bring back",
@@ -71,7 +73,7 @@ class RecapScreen(Once, Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Recap · {self._about}"), id="title")
         yield Choices(markup=False, id="todo")
-        yield TitledLines(self._make, id="blocks")
+        yield TitledLines(self._make, id="blocks", each=TABLE)
         yield self._keys
 
     def on_mount(self) -> None:
@@ -108,7 +110,10 @@ class RecapScreen(Once, Screen[None]):
         choices.clear_options()
         for todo in sorted(self.todos, key=lambda one: one.done):
             choices.add_option(Option(_line(todo), id=todo.key))
+        exported = self.work.open.conversation.private.exported
         for key, words in WAYS.items():
+            if key == "folder" and not exported:
+                continue
             choices.add_option(Option(Content.assemble(("→ ", "$label"), words), id=key))
         choices.highlighted = min(marked, choices.option_count - 1)
 
@@ -129,6 +134,7 @@ class RecapScreen(Once, Screen[None]):
             "notes": lambda: self.go(Live(notes=True)),
             "plan": self.action_plan_next,
             "export": lambda: export_flow.export(self, self.work),
+            "folder": lambda: export_flow.open_folder(self, self.work),
             "message": lambda: self.call_later(export_flow.copy, self, self.work),
             "thread": lambda: self.call_later(self._thread),
             "older": lambda: self.call_later(log_history.show, self, self.work),

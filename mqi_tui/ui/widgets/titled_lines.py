@@ -21,9 +21,10 @@ FRAME = 4
 class TitledLines(VerticalScroll):
     """A framed block a title."""
 
-    def __init__(self, make: Make, *, id: str) -> None:  # noqa: A002 - as Textual calls it
+    def __init__(self, make: Make, *, id: str, each: int = 0) -> None:  # noqa: A002 - as in Textual
+        """`each`: columns that a block needs to stand beside another; 0, none does."""
         super().__init__(id=id)
-        self._make, self._shown = make, dict[str, Static]()
+        self._make, self._shown, self._each = make, dict[str, Static](), each + FRAME
 
     def compose(self) -> ComposeResult:
         for title in self._make(WIDE):
@@ -37,7 +38,10 @@ class TitledLines(VerticalScroll):
         self.on_resize()
 
     def on_resize(self) -> None:
-        made = self._make(max(1, self.scrollable_content_region.width - FRAME))
+        room = self.scrollable_content_region.width
+        are_beside = self._each > FRAME and room >= 2 * self._each
+        self.set_class(are_beside, "-beside")
+        made = self._make(max(1, (room // 2 if are_beside else room) - FRAME))
         for title, block in self._shown.items():
             block.display = title in made
             block.update(Content("\n".join(made.get(title, ()))))
