@@ -109,8 +109,10 @@ class Authors:
 
     def by_row(self, text: str) -> ByRow:
         """The rows of `text`, as it is now, that are a guest's."""
-        if self._by_row is None:
-            self._by_row = self._rows(text) if any(run.who for run in self._runs) else {}
+        if not any(run.who for run in self._runs):
+            self._by_row = {}
+        elif self._by_row is None:
+            self._by_row = self._rows(text)
         elif self._changed:
             self._by_row = self._rows(text, self._by_row)
         self._changed = []
