@@ -181,10 +181,51 @@ def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
         await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         screen.action_fit(45)
-        await stage.sees("Total 45 of 45 min")
+        await stage.sees("Total 45 of 45 min", "45 minutes · step 1: 3 → 2, step 2: 2 → 1")
         assert stage.session.outline.total == 45
 
     theatre.play(scene, plan=sample())
+
+
+def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        screen.section = 5
+        await stage.sees(
+            "now    45    50    60",
+            " 3 Stock clip               10     7     8    10",
+            "   together                 60    45    50    60",
+        )
+        await stage.press("ctrl+a", "5", "0")
+        await stage.sees("   together                 50    45    50    60")
+
+    theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize(("size", "room"), [((160, 48), True), ((100, 80), False)])
+def test_what_was_prepared_stands_beside_what_it_serves(
+    theatre: Theatre, size: tuple[int, int], room: bool
+) -> None:
+    """The notes of part 3 where the clip is framed and talked of; below, without the room."""
+    clip, other = sample().clips
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        for part, mine, not_mine in ((10, clip, other), (11, clip, other), (12, other, clip)):
+            screen.section = part
+            await stage.settle()
+            words = (mine.notes.interpretations, mine.notes.suggestions, mine.annotations[0].note)
+            for some in words:
+                await stage.sees(some[:20])
+            assert not_mine.notes.suggestions[:20] not in stage.text()
+            assert screen.query_one("#last").display == room
+        screen.section = 2
+        await stage.settle()
+        assert not screen.query_one("#last").display
+
+    theatre.play(scene, plan=sample(), size=size)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 48)])

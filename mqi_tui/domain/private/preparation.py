@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mqi_tui.domain.guide import Outline
-from mqi_tui.domain.private import form, picking, ready, timing
+from mqi_tui.domain.guide import Outline, load_guide
+from mqi_tui.domain.private import fitting, form, picking, ready, timing
 from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.picking import Picks
-from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.plan import Part, Plan, prompts_for
 from mqi_tui.domain.private.planning_guide import SECTIONS, purpose
 from mqi_tui.domain.private.ready import Missing, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
 from mqi_tui.domain.watching_email import Standing, standing
+
+CLIP_1 = (5, 6)
+"""The steps about the first clip: what was noted on it serves both."""
+TALK_OF_1 = 6
+"""It asks for nothing that stands under a label in the hour."""
+IN_ITS_HEAD = ("Guide", "Video")
+IN_THE_FORM = ("Frame it", "To bring in", "Begin", "To agree on", "To settle")
+"""Labels of what the step's own part of the form says, and what stands above it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,21 @@ class Preparation:
     def my_timing(self) -> tuple[list[str], list[str]]:
         """Which steps ran long, and what a plan that follows it changes; lines of each."""
         return timing.lines(self.timed), timing.differences(self.plan, self.guide, self.timed)
+
+    def beside(self, section: int) -> tuple[Part, ...]:
+        """What was prepared elsewhere for a step of the conversation, to have it in view there."""
+        part = SECTIONS[section]
+        numbers = CLIP_1 if part.number in CLIP_1 else (part.number,)
+        if part.part == "prepare":
+            return ()
+        steps = [load_guide().step(number) for number in numbers]
+        parts = {one.label: one for step in steps for one in prompts_for(self.plan, step).parts}
+        here = IN_ITS_HEAD if part.number == TALK_OF_1 else (*IN_ITS_HEAD, *IN_THE_FORM)
+        return tuple(one for name, one in parts.items() if name not in here)
+
+    def fits(self, lengths: Sequence[int]) -> tuple[str, ...]:
+        """The steps' minutes now, and fitted into each of these lengths; lines of a table."""
+        return fitting.table(self.plan, self.guide, lengths)
 
     def next_missing(self, section: int, key: str) -> Missing | None:
         """What is wrong or blank next, behind a field; after the last of the plan, the first."""

@@ -275,17 +275,6 @@ _TOLD: Mapping[Kind, Callable[[str], Remark | None]] = {
 """What is told of a text that can be read, by the kind of its field."""
 
 
-def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:
-    """The plan for so many minutes; minutes of single steps give way where they do not fit."""
-    wanted = replace(plan, minutes=minutes)
-    try:
-        outline(wanted, guide)
-    except CannotFit:
-        skipped = {n: replace(one, minutes=None) for n, one in plan.steps.items() if one.skip}
-        return replace(wanted, steps=skipped)
-    return wanted
-
-
 def _total(plan: Plan, steps: Outline) -> str:
     rest = plan.minutes - steps.minutes
     return f"{steps.minutes} of {plan.minutes} min" + (f", {rest} in hand" if rest > 0 else "")

@@ -8,6 +8,7 @@ from statistics import median
 
 from mqi_tui.domain.guide import CannotFit, Outline, StepChange, fit
 from mqi_tui.domain.private.events import MINUTE, SECOND
+from mqi_tui.domain.private.fitting import changes
 from mqi_tui.domain.private.plan import Plan, hour
 from mqi_tui.domain.private.recap import Recap
 from mqi_tui.domain.private.time_text import span
@@ -102,10 +103,4 @@ def _wishes(outline: Outline, times: Sequence[Timed]) -> Iterator[tuple[int, int
 
 def differences(plan: Plan, guide: Outline | None, times: Sequence[Timed]) -> list[str]:
     """What a suggestion changes: `step 3 Stock clip: 10 → 13 min`."""
-    new = hour(suggested(plan, guide, times), guide)
-    pairs = zip(hour(plan, guide).steps, new.steps, strict=True)
-    return [
-        f"step {before.number} {before.short}: {before.minutes} → {after.minutes} min"
-        for before, after in pairs
-        if before.minutes != after.minutes
-    ]
+    return changes(hour(plan, guide), hour(suggested(plan, guide, times), guide))

@@ -18,10 +18,11 @@ from textual.style import Style
 from textual.widgets import Button, Static
 
 from mqi_tui.domain.keys import CONVERSATION, EVERYWHERE, named
+from mqi_tui.domain.private.fitting import fitted, told
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
 from mqi_tui.domain.private.preparation import Preparation
-from mqi_tui.domain.private.ready import Ready, State, fitted, unless
+from mqi_tui.domain.private.ready import Ready, State, unless
 from mqi_tui.domain.private.videos import in_field
 from mqi_tui.services.beforehand import fill, preparation
 from mqi_tui.services.own_timing import OwnTiming
@@ -38,8 +39,8 @@ from mqi_tui.ui.widgets.form_row import FormRow
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
 from mqi_tui.ui.widgets.pick_field import PickField
-from mqi_tui.ui.widgets.plan_extras import extras, tell
-from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, purpose_lines, todo
+from mqi_tui.ui.widgets.plan_extras import STATES, extras, tell
+from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, part_lines, purpose_lines, todo
 from mqi_tui.ui.widgets.plan_parts import LENGTHS, PlanParts
 
 if TYPE_CHECKING:
@@ -116,10 +117,6 @@ class PlanScreen(Once, Screen[None]):
         left.border_title = "Before you go live"
         self.query_one(Form).border_subtitle = Content(f"{ASKED} asked for · a dash: not wanted")
         left.auto_links = False  # they would take the colour of what is wrong
-        before = self.query_one("#last")
-        before.border_title = Content(self.preparation.last_named)
-        self.set_class(bool(self.preparation.last_log), "-again")
-        self.query_one("#last-log", Static).update(Content(self.preparation.last_log))
         self._tell_status()
         await self._show_section()
         self._tell_all()
@@ -149,7 +146,16 @@ class PlanScreen(Once, Screen[None]):
         purpose = Static(purpose_lines(*said.purpose(self.section)), id="purpose")
         await form.mount_all([purpose, *fields, *extras(said, self.section)])
         form.scroll_home(animate=False)
+        self._show_beside()
         self.query_one(PlanParts).mark(self.section)
+
+    def _show_beside(self) -> None:
+        """Where there is the room: what was prepared for a step, or last time's log."""
+        said, panel = self.preparation, self.query_one("#last")
+        parts = part_lines(said.beside(self.section))
+        panel.border_title = Content("Prepared · PRIVATE" if parts else said.last_named)
+        self.query_one("#last-log", Static).update(parts or Content(said.last_log))
+        self.set_class(bool(parts or said.last_log), "-again")
 
     def _row(self, row: tuple[Field, ...]) -> FormField | FormRow:
         said = self.preparation
@@ -182,7 +188,7 @@ class PlanScreen(Once, Screen[None]):
             one.show(said.shown(key), said.remark(key), said.picks(key))
         for row in self.query(FormRow):
             row.say()
-        tell(self.query("#email-state, #timing-state").results(Static), said)
+        tell(self.query(", ".join(f"#{name}" for name in STATES)).results(Static), said)
         self._tell_ready()
 
     def _tell_ready(self) -> None:
@@ -358,7 +364,9 @@ class PlanScreen(Once, Screen[None]):
     def action_fit(self, minutes: int) -> None:
         """Into so many minutes in all."""
         half = self.work.open.conversation.private
+        before = self.work.open.outline
         self.work.open.prepare(plan=fitted(half.plan, minutes, half.guide))
+        self.tell(told(before, self.work.open.outline))
 
     def action_next(self) -> None:
         """To the hour's screen; the clock waits for the key once more."""

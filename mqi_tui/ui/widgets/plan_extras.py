@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import EMAIL
 from mqi_tui.text.clean import several
-from mqi_tui.ui.widgets.plan_lines import mail_lines
+from mqi_tui.ui.widgets.plan_lines import mail_lines, part_lines
 from mqi_tui.ui.widgets.plan_parts import LENGTHS
 
 MINUTES = 5
 """The place of the part about the minutes."""
 
 
-def extras(said: Preparation, section: int) -> list[Static | Button]:
+def extras(said: Preparation, section: int) -> list[Static | Button | Horizontal]:
     """Widgets for the part at this place of `SECTIONS`; their ids are what the screen wants."""
     if section == 0 and said.last_log:
         return _last_time(said)
     if section == EMAIL:
         told = Static(mail_lines(said.email), id="email-state")
-        return [told, Button(Content("Look at the e-mail"), id="email", compact=True)]
+        return [told, _button("Look at the e-mail", "email")]
     if section == MINUTES:
         return _minutes(said)
-    return []
+    parts = said.beside(section)
+    return [Static(part_lines(parts), classes="read-only prepared")] if parts else []
 
 
-def _last_time(said: Preparation) -> list[Static | Button]:
+def _button(words: str, id_: str) -> Button:
+    return Button(Content(words), id=id_, compact=True)
+
+
+def _last_time(said: Preparation) -> list[Static | Button | Horizontal]:
     steps = f"Mark last time's {several(said.old_steps, 'action step')}"
     log = Static(Content(f"{said.last_named}\n\n{said.last_log}"), classes="read-only")
-    return [Button(Content(steps), id="since", compact=True), log]
+    return [_button(steps, "since"), log]
 
 
-def _minutes(said: Preparation) -> list[Static | Button]:
-    fits = [Button(Content(f"Fit into {n} minutes"), id=f"fit-{n}") for n in LENGTHS]
+def _minutes(said: Preparation) -> list[Static | Button | Horizontal]:
+    fits = Horizontal(*(_button(f"Fit into {n}", f"fit-{n}") for n in LENGTHS), classes="buttons")
+    table = Static(_fits(said), id="fits-state")
     if not said.timed:
-        return [*fits]
-    told = Static(_timing(said), id="timing-state", classes="read-only")
-    return [*fits, told, Button(Content("Take my timing (F7)"), id="timing")]
+        return [table, fits]
+    told = Static(_timing(said), id="timing-state")
+    return [table, fits, told, _button("Take my timing (F7)", "timing")]
+
+
+def _fits(said: Preparation) -> Content:
+    """The steps' minutes as they are, and as each of the lengths would have them."""
+    return Content("\n".join(said.fits(LENGTHS)))
 
 
 def _timing(said: Preparation) -> Content:
@@ -51,10 +63,15 @@ def _timing(said: Preparation) -> Content:
     return Content("\n".join(lines))
 
 
+STATES: Mapping[str, Callable[[Preparation], Content]] = {
+    "email-state": lambda said: mail_lines(said.email),
+    "fits-state": _fits,
+    "timing-state": _timing,
+}
+"""What is told there, by its id."""
+
+
 def tell(states: Iterable[Static], said: Preparation) -> None:
     """Bring what is told there up to date."""
     for state in states:
-        if state.id == "email-state":
-            state.update(mail_lines(said.email))
-        else:
-            state.update(_timing(said))
+        state.update(STATES[state.id or ""](said))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
+from mqi_tui.domain.private.plan import Part
 from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import Missing, State
 from mqi_tui.domain.watching_email import Standing
@@ -34,6 +35,19 @@ def part_line(place: int, state: State) -> Content:
 def purpose_lines(goal: str, prompts: Sequence[str]) -> Content:
     """What a part is for, and what the guide says to it."""
     lines = [Content(goal), *(Content(f"· {words}") for words in prompts)]
+    return Content("\n").join(lines)
+
+
+def part_lines(parts: Sequence[Part]) -> Content:
+    """What was prepared elsewhere, each thing below its label."""
+    lines = [
+        line
+        for one in parts
+        for line in (
+            Content.styled(one.label.upper(), "$label"),
+            *(Content(f"  {words}") for words in one.lines),
+        )
+    ]
     return Content("\n").join(lines)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.private.fitting import fitted
 from mqi_tui.domain.private.form import ALWAYS, declined, fill, text, write
 from mqi_tui.domain.private.plan import Clip, Plan, StockClip, hour
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
@@ -18,7 +19,6 @@ from mqi_tui.domain.private.ready import (
     EMAIL,
     Remark,
     State,
-    fitted,
     missing,
     ready,
     remark,

@@ -1,0 +1,64 @@
+"""A plan in other minutes: which steps give how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mqi_tui.domain.guide import CannotFit, Outline, Step
+from mqi_tui.domain.private.plan import Plan, hour, outline
+
+NAME, CELL = 24, 6
+"""Columns of a table: of a step's name, and of its minutes."""
+
+
+def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:
+    """The plan for so many minutes; minutes of single steps give way where they do not fit."""
+    wanted = replace(plan, minutes=minutes)
+    try:
+        outline(wanted, guide)
+    except CannotFit:
+        skipped = {n: replace(one, minutes=None) for n, one in plan.steps.items() if one.skip}
+        return replace(wanted, steps=skipped)
+    return wanted
+
+
+def table(plan: Plan, guide: Outline | None, lengths: Sequence[int]) -> tuple[str, ...]:
+    """The minutes of each step as they are now, and fitted into each of these lengths; lines."""
+    now = hour(plan, guide)
+    others = [hour(fitted(plan, minutes, guide), guide) for minutes in lengths]
+    columns = [now, *others]
+    head = _row("", ("now", *(str(minutes) for minutes in lengths)))
+    rows = [
+        _row(f"{step.number:>2} {step.short}", [_minutes(one.step(step.number)) for one in columns])
+        for step in now.steps
+    ]
+    return (head, *rows, _row("   together", [str(one.minutes) for one in columns]))
+
+
+def _row(name: str, cells: Sequence[str]) -> str:
+    return f"{name:<{NAME}}" + "".join(f"{cell:>{CELL}}" for cell in cells)
+
+
+def _minutes(step: Step) -> str:
+    return (str(step.minutes) if step.minutes else "·") if step.planned else "–"
+
+
+def changes(before: Outline, after: Outline) -> list[str]:
+    """The steps that have other minutes then: `step 3 Stock clip: 10 → 13 min`."""
+    return [
+        f"step {old.number} {old.short}: {old.minutes} → {new.minutes} min"
+        for old, new in zip(before.steps, after.steps, strict=True)
+        if old.minutes != new.minutes
+    ]
+
+
+def told(before: Outline, after: Outline) -> str:
+    """What fitting a plan did, in a line."""
+    both = zip(before.steps, after.steps, strict=True)
+    parts = [
+        f"step {old.number}: {old.minutes} → {new.minutes}"
+        for old, new in both
+        if old.planned and old.minutes != new.minutes
+    ]
+    return f"{after.total} minutes · {', '.join(parts) or 'no step has others now'}"
