@@ -25,9 +25,9 @@ async def picking(stage: Stage, *ticked: str) -> tuple[CodesScreen, Answers]:
 
 def marked(screen: CodesScreen) -> str:
     """The code under the cursor."""
-    index = screen.query_one(SelectionList).highlighted
-    assert index is not None
-    return rubric.codes()[index].name
+    codes = screen.query_one(SelectionList)
+    assert codes.highlighted is not None
+    return str(codes.get_option_at_index(codes.highlighted).value)
 
 
 def hint(screen: CodesScreen) -> str:
@@ -82,8 +82,11 @@ def test_codes_stand_dimension_by_dimension_with_their_pages(
         assert len(rows) == len(rubric.codes())
         for row, code in zip(rows, rubric.codes(), strict=True):
             assert f" {code.name}   p. {code.page}" in row
-            place = "whole lesson" if code.whole_lesson else code.dimension
-            assert size[0] < 120 or place[:6] in row.split(f"p. {code.page}")[1]
+        shown = stage.text()
+        for dimension in (*rubric.dimensions(), "Whole lesson"):
+            codes = [code.name for code in rubric.codes() if code.dimension == dimension]
+            below = shown.partition(f" {dimension}  ")[2]
+            assert below.partition("▌ ")[2].strip().startswith(codes[0])
 
     play(scene, size=size)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from itertools import groupby
+
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
@@ -29,9 +32,16 @@ class Ticks(OneInk, SelectionList[str]):
         row, line = self.scroll_offset.y + y, super().render_line(y)
         if row >= self.option_count:
             return line
-        left, box, *words = line
+        left, box, right, gap, *words = line
+        if self.get_option_at_index(row).disabled:
+            return Strip(words)  # a dimension: its name alone
         is_ticked = self.get_option_at_index(row).value in self.selected
-        return Strip([left, Segment("✓" if is_ticked else " ", box.style), *words])
+        return Strip([left, Segment("✓" if is_ticked else " ", box.style), right, gap, *words])
+
+    def mark(self, name: str) -> None:
+        """Put the cursor on a code."""
+        values = (self.get_option_at_index(row).value for row in range(self.option_count))
+        self.highlighted = next(row for row, value in enumerate(values) if value == name)
 
 
 class CodesScreen(Once, ModalScreen[tuple[str, ...] | None]):
@@ -51,18 +61,13 @@ class CodesScreen(Once, ModalScreen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(HINT), id="hint")
-            yield Ticks(
-                *(
-                    Selection(_words(code), code.name, code.name in self._ticked)
-                    for code in rubric.codes()
-                )
-            )
+            yield Ticks(*_rows(self._ticked))
             yield Static(Content(rubric.credit()), id="credit")
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = "Codes of the rubric"
-        ticked = [n for n, code in enumerate(rubric.codes()) if code.name in self._ticked]
-        self.query_one(SelectionList).highlighted = ticked[0] if ticked else 0
+        names = [code.name for code in rubric.codes()]
+        self.query_one(Ticks).mark(next((one for one in names if one in self._ticked), names[0]))
 
     def on_key(self, event: events.Key) -> None:
         """Letters lead to the code that they most probably mean; Space ticks it, as always."""
@@ -78,7 +83,7 @@ class CodesScreen(Once, ModalScreen[tuple[str, ...] | None]):
         self._letters = letters
         found = (rubric.find(letters, loosely=False) or rubric.find(letters)) if letters else ()
         if found:
-            self.query_one(SelectionList).highlighted = rubric.codes().index(found[0])
+            self.query_one(Ticks).mark(found[0].name)
         told = HINT if not letters else f"{letters} · {'Space ticks it' if found else 'no code'}"
         self.query_one("#hint", Static).update(Content(told))
 
@@ -91,8 +96,11 @@ class CodesScreen(Once, ModalScreen[tuple[str, ...] | None]):
         self.dismiss(tuple(code.name for code in rubric.codes() if code.name in ticked))
 
 
-def _words(code: rubric.Code) -> Content:
-    """Name and page first: where room is scarce, the end is cut."""
-    place = "whole lesson" if code.whole_lesson else code.dimension
-    about = " · ".join(part for part in (f"p. {code.page}", place) if part)
-    return Content.assemble(code.name, (f"   {about}", "$label"))
+def _rows(ticked: Collection[str]) -> Iterator[Selection[str]]:
+    """The codes, those of a dimension below its name, which cannot be ticked."""
+    for dimension, codes in groupby(rubric.codes(), lambda code: code.dimension):
+        if dimension:
+            yield Selection(Content.styled(dimension, "bold"), dimension, disabled=True)
+        for code in codes:
+            words = Content.assemble(code.name, (f"   p. {code.page}", "$label"))
+            yield Selection(words, code.name, code.name in ticked)
