@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, OptionList
 
 from mqi_tui.domain.private.form import shown
+from mqi_tui.domain.private.plan import Annotation
 from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.services import beforehand
 from mqi_tui.ui.dialogs.codes import CodesScreen
@@ -21,6 +23,7 @@ from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.widgets.offer import Offer
 from mqi_tui.ui.widgets.pick_field import NO_CODES, PickField
+from mqi_tui.ui.widgets.text_field import TextField
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_preparing import begin, field, is_in, to
 from tests.unit.services.test_carry_over import hold, made
@@ -422,5 +425,34 @@ def test_a_choice_that_cannot_be_read_is_mended_where_it_stands(theatre: Theatre
         await stage.press("ctrl+a")
         await stage.write("teacher")
         await stage.until(lambda: kept(stage, "clips.1.chosen_by") == "teacher", "it is mended")
+
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "13:05 why\n14:50 S2 draws",
+        "[00:13:05] why\n[00:14:50] S2 draws",
+        "Timecode,Author,Comment\n00:13:05,,why\n00:14:50,,S2 draws\n",
+    ],
+)
+def test_many_annotations_are_pasted_at_once(theatre: Theatre, pasted: str) -> None:
+    """Lines, or a table as a video platform hands it out."""
+    notes = (Annotation("13:05", "why"), Annotation("14:50", "S2 draws"))
+
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "clips.1.start")
+        await stage.write("12:40")
+        await to(stage, section("clips.1.annotations"), "clips.1.annotations")
+        field(stage, "clips.1.annotations").query_one(TextField).post_message(Paste(pasted))
+        await stage.until(
+            lambda: stage.session.conversation.private.plan.clips[0].annotations == notes, "all"
+        )
+        await to(stage, section("clips.1.notes.learn"), "clips.1.notes.learn")
+        field(stage, "clips.1.notes.learn").query_one(TextField).post_message(Paste(pasted))
+        await stage.until(
+            lambda: kept(stage, "clips.1.notes.learn") == pasted.strip(), "elsewhere as it is"
+        )
 
     theatre.play(scene, home=True)

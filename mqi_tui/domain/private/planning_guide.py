@@ -48,7 +48,7 @@ def rows(fields: Sequence[Field]) -> tuple[tuple[Field, ...], ...]:
 WHEN = "1 Dec 5pm, Tue 16:00, in 2 weeks"
 LEARN = "What the teacher should take away, and why that first"
 LINES = "one a line"
-ANNOTATIONS = "13:05 what is said and done, and which code it shows; one a line"
+ANNOTATIONS = "13:05 what is said and done; one a line, or a whole list pasted"
 BROUGHT_IN = "of the annotations, with or without a time; one a line"
 ANSWERS = "they say → then I; one a line"
 SCORES = "Code: score, or 0 to 3; one a line"

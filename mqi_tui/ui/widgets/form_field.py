@@ -17,6 +17,8 @@ from mqi_tui.domain.private.form_kinds import SHORT
 from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.planning_guide import Field
 from mqi_tui.domain.private.ready import Remark
+from mqi_tui.files import pasted_annotations
+from mqi_tui.text.clean import clean
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.offer import Offer
 from mqi_tui.ui.widgets.pick_field import PickField
@@ -91,7 +93,8 @@ class FormField(Vertical):
             field = LineField(self._typed, select_on_focus=False)
             field.cursor_blink = False
             return field
-        return TextField(self._typed)
+        is_list = self.field.kind == "annotations"
+        return TextField(self._typed, pasted=pasted_annotations.lines if is_list else clean)
 
     def on_mount(self) -> None:
         self._say()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -28,7 +29,15 @@ class TextField(ByCharacter, inherit_bindings=False):
         ALL_OF_IT,
     ]
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        pasted: Callable[[str], str] = clean,
+    ) -> None:
+        """`pasted`: what becomes of what is pasted; clean text."""
+        self._pasted = pasted
         super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True, id=id)
         self.cursor_blink = False
         self.move_cursor(self.document.end)
@@ -49,7 +58,7 @@ class TextField(ByCharacter, inherit_bindings=False):
         self._insert(event.text)
 
     def _insert(self, text: str) -> None:
-        self.replace(clean(text), *self.selection)
+        self.replace(self._pasted(text), *self.selection)
 
     def take(self, text: str) -> None:
         """Another text than the one that stands there; only while nobody writes here."""
