@@ -9,7 +9,6 @@ what was written in the other window meanwhile joins it.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -18,16 +17,14 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.roles import COACH, GUEST, HUB, WINDOW
 from mqi_tui.domain.shared.carets import Caret, heading_at, units_at
 from mqi_tui.services.guest_list import Arrivals, GuestList, Invited
-from mqi_tui.services.relay import RelayWay
 from mqi_tui.services.restored import restored
-from mqi_tui.services.tunnel import Tunnel
+from mqi_tui.services.ways import Ways
 from mqi_tui.share.presence import Said, carets_of
 from mqi_tui.store.share_state import Address
 from mqi_tui.store.updates import Noting
 from mqi_tui.text.clean import several
 
 if TYPE_CHECKING:
-    from mqi_tui.domain.roles import RelaySettings
     from mqi_tui.services.session import Session
     from mqi_tui.share.link import Link
     from mqi_tui.store.share_state import Meeting
@@ -63,10 +60,10 @@ class Sharing:
         self.session, self._meeting, self._tell = session, meeting, tell
         self.id = id_ or session.conversation.id
         self._instead_of = instead_of
-        self.tunnel: Tunnel | None = None
         address = meeting.announced()
         is_ours = address is not None and address.id == self.id
         self.guests = self._guest_list(address if is_ours else None)
+        self.ways = Ways(self.guests, self._port, tell)
         self._room = address.room if address and address.id == self.id else _room()
         self._noting = self._note_in(meeting.updates(self._room))
         self._finding: asyncio.Task[None] | None = None
@@ -182,10 +179,9 @@ class Sharing:
         """Once a second: say that it still is shared, and write what was not written yet."""
         if self._work is None:
             self._work = asyncio.create_task(self._share())
-        if address := self._known:
+        if self._known:
             self._meeting.still_shared()
-            if self.tunnel and self.guests.guests:
-                self.tunnel.lead_to(address.port)
+            self.ways.look()
         if self._noting.trouble:
             self._noting.note_all()
         if self._noting.waits and (self._writing is None or self._writing.done()):
@@ -305,46 +301,16 @@ class Sharing:
         }
         return self.guests.invited(places)
 
-    def dig(self, command: str) -> None:
-        """Let guests come from outside by that command; it runs once somebody has a link."""
-        self.tunnel = Tunnel(command, self._dug)
-
-    def call(self, settings: RelaySettings) -> None:
-        """Let guests come by a programme's relay, which the hub calls."""
-        log = hashlib.sha256(b"log\0" + self.guests.token(COACH).encode()).hexdigest()[:16]
-        self.guests.way = RelayWay(settings, log)
-
-    def _dug(self) -> None:
-        assert self.tunnel
-        self.guests.reached_by((self.tunnel.host,) if self.tunnel.base else ())
-        self._tell()
-
-    @property
-    def reach(self) -> str:
-        """Who could read what travels to guests, in words; empty where links open here alone."""
-        if way := self.guests.way:
-            return way.words(str(self._of_hub.get("away", "")) if self.guests.guests else "")
-        return self.tunnel.words if self.tunnel else ""
-
-    @property
-    def base(self) -> str:
-        """Where guests find the log: an address of the web. Empty until it is there."""
-        if self.tunnel:
-            return self.tunnel.base
+    def _port(self) -> int:
+        """Of the hub; 0 while there is none."""
         address = self._known
-        return f"http://127.0.0.1:{address.port}" if address else ""
-
-    def link_for(self, token: str) -> str:
-        """A guest's link; empty until it leads anywhere."""
-        if self.guests.way:
-            return self.guests.way.link(token, self.guests.guests[token])
-        base = self.base
-        return f"{base}/#{token}" if base else ""
+        return address.port if address else 0
 
     def _heard(self, window: int, said: Said) -> None:
         """What a window said came behind what it wrote, which was given to the store before."""
         if said.get("role") == HUB:
             self._of_hub = said
+            self.ways.trouble = str(said.get("away", ""))
         made = said.get("made")
         if isinstance(made, int):
             self._made[window] = made
@@ -359,8 +325,7 @@ class Sharing:
         if self._link:
             await self._take_leave(self._link)
             await self._link.close(over=True)
-        if self.tunnel:
-            await self.tunnel.close()
+        await self.ways.close()
         if self._known:
             self._meeting.withdraw()
         for task in (self._work, self._finding):

@@ -234,9 +234,9 @@ class Workspace:
             instead_of=instead_of,
         )  # fmt: skip
         if self.config.relay:
-            self.windows.call(self.config.relay)
+            self.windows.ways.call(self.config.relay)
         elif self.config.tunnel:
-            self.windows.dig(self.config.tunnel)
+            self.windows.ways.dig(self.config.tunnel)
 
     def begin_sharing(self) -> Sharing:
         """Share the log on the screen, because the coach says so; no other may be shared."""

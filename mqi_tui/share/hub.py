@@ -8,18 +8,16 @@ theirs alone, once the coach's program has brought the document: nobody else eve
 from __future__ import annotations
 
 import asyncio
-import socket as sockets
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from http import HTTPStatus
 from time import monotonic
 
 from pycrdt import YMessageType, YSyncMessageType, create_update_message
-from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
+from websockets.asyncio.server import ServerConnection, broadcast, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
-from websockets.typing import Subprotocol
 
 from mqi_tui.domain.roles import COACH, HUB, INVITED, Admitted
 from mqi_tui.files import admitted as door
@@ -29,12 +27,12 @@ from mqi_tui.share.allowed import Early
 from mqi_tui.share.away import Away
 from mqi_tui.share.guest import Guest, Outcome
 from mqi_tui.share.hocuspocus import Document
+from mqi_tui.share.listening import listening, our_protocol, port_of
 from mqi_tui.share.reading import Reading
 from mqi_tui.share.relaying import Relaying
 from mqi_tui.share.room import Room
 from mqi_tui.share.said import Said
 
-HOST = "127.0.0.1"
 LASTS = 600.0
 """Seconds that it waits for the coach's window to come back."""
 Peer = ServerConnection | Away
@@ -62,13 +60,13 @@ class Hub:
     async def run(self, ready: Callable[[int], object], port: int = 0) -> None:
         """Serve on `port` of this machine, or a free one, until it is over. Calls `ready(port)`."""
         async with serve(
-            self._talk, sock=_listening(port), process_request=self._admit,
-            select_subprotocol=_our_protocol, compression=None, max_size=LARGEST,
+            self._talk, sock=listening(port), process_request=self._admit,
+            select_subprotocol=our_protocol, compression=None, max_size=LARGEST,
             ping_interval=20, server_header=None,
         ) as server:  # fmt: skip
             self._wait_for_coach()
             self._relaying.keep(self._admitted)
-            ready(_port(server))
+            ready(port_of(server))
             try:
                 await self._ended.wait()
                 await self._leave_relay()
@@ -297,22 +295,6 @@ def _send(peer: Peer, message: bytes) -> None:
         peer.send(message)
     else:
         broadcast([peer], message)
-
-
-def _our_protocol(_: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
-    return Subprotocol(admission.PROTOCOL) if admission.PROTOCOL in offered else None
-
-
-def _listening(port: int) -> sockets.socket:
-    """On that port of this computer, if it is free; else on any."""
-    try:
-        return sockets.create_server((HOST, port))
-    except OSError:
-        return sockets.create_server((HOST, 0))
-
-
-def _port(server: Server) -> int:
-    return int(next(iter(server.sockets)).getsockname()[1])
 
 
 def main(port: int = 0) -> None:

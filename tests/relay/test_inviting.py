@@ -47,7 +47,7 @@ def share(stage: Stage, there: Relays) -> Sharing:
 async def invite(sharing: Sharing, there: Relays, server: str = "b") -> Guest:
     """Somebody opens the link that they were sent, at either server."""
     token = sharing.guests.invite(Pass(GUEST, "Ms. Rivera"))
-    link = judged(sharing.link_for(token))
+    link = judged(sharing.ways.link(token))
     assert link.host == sharing.guests.way.host if sharing.guests.way else ""
     assert (link.token, link.document) == (token, sharing.guests.guests[token].at)
     return Guest(there, link.token, sharing.guests.guests[token], server)
@@ -64,8 +64,8 @@ def test_a_guest_comes_by_the_relay_and_all_of_theirs_is_saved(house: House, the
         await stage.until(lambda: "by the teacher" in stage.log, "it is here")
         await stage.sees("Ms. Rivera is here")
         await wait_for(lambda: guest.kept == guest.made, "they are told that it is saved")
-        await stage.until(lambda: "could read them" in sharing.reach, "it is said")
-        assert "Nothing else leaves this computer" in sharing.reach
+        await stage.until(lambda: "could read them" in sharing.ways.reach, "it is said")
+        assert "Nothing else leaves this computer" in sharing.ways.reach
         await guest.leave()
 
     id_ = house.shares(scene)
@@ -85,10 +85,10 @@ def test_hub_and_relay_may_die_and_all_come_together_again(
         await stage.until(lambda: "while the hub was away" in stage.log, "it is here")
         there.kill("a", "b")
         guest.write("while the relay was away\n")
-        await stage.until(lambda: "not reached yet" in sharing.reach, "it is said")
+        await stage.until(lambda: "not reached yet" in sharing.ways.reach, "it is said")
         there.start("a", "b")
         await stage.until(lambda: "while the relay was away" in stage.log, "it is here")
-        await stage.until(lambda: "not reached" not in sharing.reach, "it is said")
+        await stage.until(lambda: "not reached" not in sharing.ways.reach, "it is said")
         for words in ("while the hub was away", "while the relay was away", "# Collaborative log"):
             assert stage.log.count(words) == 1
         await guest.leave()

@@ -97,21 +97,21 @@ def test_a_guest_comes_by_it_and_it_is_dug_again_when_it_falls(
 
     async def scene(stage: Stage) -> None:
         sharing = stage.app.work.begin_sharing()
-        sharing.dig(COMMAND)
+        sharing.ways.dig(COMMAND)
         await wait_for(house.meeting.announced, "it is shared")
         assert not started, "nobody has a link"
         token = sharing.guests.invite(Pass(GUEST, "Rivera"))
         sharing.look()
-        assert "leads nowhere yet" in sharing.reach
-        await wait_for(lambda: sharing.base, "it stands")
-        assert sharing.link_for(token).startswith(f"http://{PUBLIC}:")
-        assert PUBLIC in sharing.reach
-        assert "not encrypted" in sharing.reach
-        assert await comes(sharing.base, token)
-        before = sharing.base
+        assert "leads nowhere yet" in sharing.ways.reach
+        await wait_for(lambda: sharing.ways.base, "it stands")
+        assert sharing.ways.link(token).startswith(f"http://{PUBLIC}:")
+        assert PUBLIC in sharing.ways.reach
+        assert "not encrypted" in sharing.ways.reach
+        assert await comes(sharing.ways.base, token)
+        before = sharing.ways.base
         started[-1].kill()
-        await wait_for(lambda: sharing.base not in ("", before), "it stands again")
-        assert await comes(sharing.base, token)
+        await wait_for(lambda: sharing.ways.base not in ("", before), "it stands again")
+        assert await comes(sharing.ways.base, token)
 
     house.shares(scene)
     assert len(started) == 2

@@ -60,7 +60,7 @@ def test_two_keys_and_enter_copy_a_link_for_the_teacher(house: House, clipboard:
         await stage.start()
         teacher = await invite(stage, house)
         assert stage.app.work.windows
-        assert clipboard == [stage.app.work.windows.link_for(teacher.token)]
+        assert clipboard == [stage.app.work.windows.ways.link(teacher.token)]
         assert clipboard[0].startswith("http://127.0.0.1:")
         await stage.sees("Only this computer", "Rivera · writes · here")
         teacher.write("hers\n")
@@ -210,10 +210,10 @@ def test_a_way_from_elsewhere_is_offered_and_never_begun_unasked(
         await stage.sees("Cloudflare could read the log", "never your plan")
         await stage.press("enter")
         await stage.sees("Only this computer")
-        assert shared.tunnel is None
+        assert shared.ways.tunnel is None
         await stage.press("end", "enter", "down", "enter")
         await stage.sees("travels through log.example.org")
-        assert shared.link_for(copied_token(stage)).startswith("http://log.example.org:")
+        assert shared.ways.link(copied_token(stage)).startswith("http://log.example.org:")
 
     house.shares(scene)
 

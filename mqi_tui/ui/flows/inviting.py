@@ -74,7 +74,7 @@ async def _make(screen: Once, work: Workspace, given: Pass) -> None:
         return
     with suppress(TimeoutError):
         async with asyncio.timeout(WAIT):
-            while not shared.base and not shared.trouble:
+            while not shared.ways.base and not shared.trouble:
                 await asyncio.sleep(EVERY)
     await _copy(screen, work, token)
 
@@ -85,9 +85,9 @@ async def _copy(screen: Once, work: Workspace, token: str) -> None:
     given = shared.guests.guests.get(token) if shared else None
     if shared is None or given is None:
         return
-    link = shared.link_for(token)
+    link = shared.ways.link(token)
     if not link:
-        _guests(screen, work, f"▲ No link yet: {shared.trouble or shared.reach}")
+        _guests(screen, work, f"▲ No link yet: {shared.trouble or shared.ways.reach}")
         return
     screen.app.copy_to_clipboard(link)
     if await editor_clipboard.write(link):
@@ -116,13 +116,13 @@ def _look(shared: Sharing) -> Look:
             one.name,
             one.writes,
             one.is_here,
-            shared.link_for(one.token),
+            shared.ways.link(one.token),
             one.writes_at,
         )
         for one in shared.invited()
     )
-    is_near = not shared.reach
-    return Look(shared.reach or NEAR, is_near, rows, is_near and bool(tunnel.found()))
+    is_near = not shared.ways.reach
+    return Look(shared.ways.reach or NEAR, is_near, rows, is_near and bool(tunnel.found()))
 
 
 def _do(screen: Once, work: Workspace, what: What, token: str) -> None:

@@ -51,5 +51,5 @@ def _checked(goal: str) -> tuple[bool, str]:
 
 
 def _dig(shared: Sharing, command: str) -> None:
-    shared.dig(command)
+    shared.ways.dig(command)
     shared.look()
