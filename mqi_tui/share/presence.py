@@ -15,6 +15,8 @@ from mqi_tui.text.clean import clean_line
 Said = Mapping[str, Any]
 LONGEST = 40
 """Characters of a name."""
+MOST = 64
+"""Carets that are shown; a hub elsewhere may tell of any number."""
 
 
 def message(client: int, clock: int, said: Said | None) -> bytes:
@@ -44,7 +46,7 @@ def entries(received: bytes) -> Iterator[tuple[int, int, str]]:
 def carets_of(here: Mapping[int, Said]) -> tuple[Caret, ...]:
     """Where those write who have a name, by what they say of themselves."""
     found = ((client, _name(said), _place(said)) for client, said in here.items())
-    return tuple(Caret(*one) for one in found if one[1] and one[2] >= 0)
+    return tuple(Caret(*one) for one in found if one[1] and one[2] >= 0)[:MOST]
 
 
 def _name(said: Said) -> str:

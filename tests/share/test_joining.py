@@ -14,6 +14,7 @@ from mqi_tui.commands.join import _try
 from mqi_tui.domain.roles import Admitted
 from mqi_tui.files.guest_link import GuestLink, judged
 from mqi_tui.share import OVER, admission
+from mqi_tui.share.presence import Said, carets_of
 from tests.share.test_window import TEXT, Coach, Seat, play
 from tests.share.wire import COACH, GUEST, PASSES, PUBLIC, READER, hub, run
 from tests.ui.stage import wait_for
@@ -115,6 +116,18 @@ def test_a_guest_in_a_terminal_is_seen_where_they_write_and_sees_the_coach() -> 
         await wait_for(lambda: said() == [[here_is, here_is]], "it is told", lambda: repr(said()))
 
     play(scene)
+
+
+def test_what_a_hub_elsewhere_says_of_others_is_taken_for_no_more_than_it_is() -> None:
+    carets: list[object] = ["no", [1], [0, -1], [0, 1.5], None, {}]
+    odd: list[Said] = [{"name": "A", "caret": one} for one in carets]
+    odd += [{}, {"caret": [0, 1]}, {"name": ["x"]}]
+    assert carets_of(dict(enumerate(odd))) == ()
+    long = carets_of({1: {"name": "\x1b[2J" + "x" * 99, "caret": [0, 10**30]}})
+    assert len(long[0].name) == 40
+    assert "\x1b" not in long[0].name
+    many = {one: {"name": "A", "caret": [0, one]} for one in range(9_999)}
+    assert len(carets_of(many)) == 64
 
 
 def test_who_reads_along_is_told_so_and_writes_nothing() -> None:
