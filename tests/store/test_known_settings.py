@@ -95,3 +95,12 @@ def test_what_is_damaged_is_judged_again(folder: Path, state: Path, damage: Any)
         (state / FILE).write_text(json.dumps({**kept, **damage}))
     assert load(folder, state) == sound
     assert replace(load(folder, state), folders={}) == replace(sound, folders={})
+
+
+def test_the_key_of_a_relay_is_kept_in_one_place(folder: Path, state: Path) -> None:
+    lines = f'url = "https://log.example.org"\ncoach = "okafor"\nkey = "{"k" * 44}"\n'
+    write(folder, f"[relay]\n{lines}")
+    found = load(folder, state)
+    assert found.relay
+    assert not (state / FILE).exists()
+    assert load(folder, state) == found

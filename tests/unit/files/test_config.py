@@ -193,3 +193,40 @@ def test_a_tunnel_is_a_command_with_a_place_for_the_port() -> None:
         found = read(f"tunnel = {wrong}", "c")
         assert found.tunnel == ""
         assert "{port}" in found.complaints[0]
+
+
+KEY = "k" * 44
+RELAY = {"url": "https://log.example.org", "coach": "okafor", "key": KEY}
+
+
+def relay(**lines: str) -> str:
+    return "\n".join(["[relay]", *(f'{name} = "{value}"' for name, value in lines.items())])
+
+
+@pytest.mark.parametrize(
+    ("url", "used"),
+    [
+        ("https://log.example.org", "https://log.example.org/"),
+        ("https://log.example.org/", "https://log.example.org/"),
+        ("https://example.org:8443/mqi/log/", "https://example.org:8443/mqi/log/"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
+        ("http://log.example.org", ""), ("wss://log.example.org", ""), ("log.example.org", ""),
+        ("https://a@log.example.org", ""), ("https://log.example.org/?x", ""), ("https://", ""),
+    ],
+)  # fmt: skip
+def test_a_relay_is_reached_by_https_or_is_on_this_computer(url: str, used: str) -> None:
+    found = read(relay(**RELAY | {"url": url}), "c")
+    assert (found.relay.url if found.relay else "") == used
+    assert bool(found.complaints) != bool(used)
+
+
+@pytest.mark.parametrize("name", RELAY)
+def test_a_relay_needs_all_three_and_its_key_is_never_told(name: str) -> None:
+    left = {one: value for one, value in RELAY.items() if one != name}
+    for lines in (left, RELAY | {name: ""}, RELAY | {name: "a b"}):
+        found = read(f'clock = "24h"\n{relay(**lines)}', "c")
+        assert found.relay is None
+        assert found.clock == "24h", "the other settings hold"
+        assert "relay" in found.complaints[0]
+        assert KEY not in f"{found.complaints}{found}"
+    assert KEY not in repr(read(relay(**RELAY), "c"))
