@@ -30,13 +30,22 @@ WHEN = "2026-11-24 16:00"
 
 def keys_page() -> str:
     """The list of keys, as a page."""
-    from mqi_tui.domain.keys import cheat_sheet
+    from mqi_tui.domain.cheat_sheet import cheat_sheet
 
     lines = ["# Keys", "", "Made from the program: `mqi keys` tests them in your terminal."]
+    lines += [
+        "",
+        "Each that has a name can be another key: in `config.toml`, under `[keys]`, such as",
+    ]
+    lines += ['`next = "F6"`, `skip = "k"` or, with a dot in the name, `"next.resting" = "→"`.']
     for title, rows in cheat_sheet({}).items():
-        lines += ["", f"## {title}", "", "| key | what it does |", "|---|---|"]
-        lines += [f"| `{keys}` | {words} |" for keys, words in rows]
+        lines += ["", f"## {title}", "", "| key | what it does | its name |", "|---|---|---|"]
+        lines += [f"| {_code(one.keys)} | {one.words} | {_code(one.id)} |" for one in rows]
     return "\n".join(lines) + "\n"
+
+
+def _code(words: str) -> str:
+    return f"`{words}`" if words else ""
 
 
 async def pictures() -> None:

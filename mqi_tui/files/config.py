@@ -11,7 +11,7 @@ coach = "okafor"
 key = "as the programme gave it to you"
 
 [keys]
-next = "ctrl+n,f8"
+next = "ctrl+n,F6"
 
 [folders]
 library = "~/OneDrive/MQI"

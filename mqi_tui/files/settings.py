@@ -34,8 +34,8 @@ def _table(words: str) -> BeforeValidator:
 
 def _keys(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError('keys in quotes expected, such as "ctrl+n,f8"')
-    return value
+        raise ValueError('keys in quotes expected, such as "ctrl+n,F6"')
+    return keys.written(value)
 
 
 def _tunnel(value: object) -> str:
@@ -102,7 +102,7 @@ class Settings:
 
     keys: Annotated[
         Mapping[str, Annotated[str, BeforeValidator(_keys)]],
-        _table('keys are a table: [keys], then lines such as next = "f8"'),
+        _table('keys are a table: [keys], then lines such as next = "F6"'),
     ] = field(default_factory=dict)
     theme: Look = "dark"
     clock: Clock = "12h"

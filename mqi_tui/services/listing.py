@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.preparation import blanks
+from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.services import conversations, reading
 from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.errors import StoreError
@@ -17,8 +19,9 @@ from mqi_tui.text.dates import brief
 from mqi_tui.text.finding import HomeRow, HomeRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from mqi_tui.domain.conversation import Conversation
     from mqi_tui.domain.private.events import Reading
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
@@ -28,7 +31,7 @@ STATES = {"live": "running", "ended": "done"}
 
 
 LOOKED = 40
-"""Prepared conversations, the newest, whose plans are looked through."""
+"""Conversations, the newest, that are looked through for what is still to be done."""
 FIRST = 100
 """Conversations that are shown before all are known: more than a window has lines."""
 
@@ -39,7 +42,7 @@ def rows(library: Library, now: Reading, ours: str = "") -> HomeRows:
     `ours`: the conversation that this program has open itself, for the windows that show its log.
     """
     entries, today = library.entries(), conversations.wall(now)
-    shown = tuple(_prepared(library, _rows(entries, today)))
+    shown = tuple(_looked_through(library, _rows(entries, today)))
     trash = tuple(_in_the_trash(one.entry, today) for one in library.trashed_entries())
     going = next((entry for entry in entries if entry.state == "live"), None)
     if going is None:
@@ -65,22 +68,36 @@ def remembered(library: Library, now: Reading) -> HomeRows:
     return HomeRows(_rows(entries, conversations.wall(now)), running=running, is_old=True)
 
 
-def _prepared(library: Library, rows: Iterable[HomeRow]) -> Iterator[HomeRow]:
-    """The rows; those of conversations that are prepared say how much of the plan is blank."""
+def _looked_through(library: Library, rows: Iterable[HomeRow]) -> Iterator[HomeRow]:
+    """The rows; they say how much of a plan is blank, and what is to be done after an hour."""
     looked = 0
     for row in rows:
-        if row.state == "prepared" and not row.archived and looked < LOOKED:
+        if row.state in TO_DO and not row.archived and looked < LOOKED:
             looked += 1
-            yield replace(row, state=_how_prepared(library, row.id))
+            yield replace(row, state=_to_do(library, row.id, row.state))
         else:
             yield row
 
 
-def _how_prepared(library: Library, id_: str) -> str:
+def _to_do(library: Library, id_: str, state: str) -> str:
+    """What is still to be done; where nothing is, or it cannot be read, its state."""
     with suppress(StoreError):
-        if blank := blanks(reading.read(library, id_).private):
-            return f"{blank} blank"
-    return "prepared"
+        return TO_DO[state](reading.read(library, id_)) or state
+    return state
+
+
+def _blank(found: Conversation) -> str:
+    count = blanks(found.private)
+    return f"{count} blank" if count else ""
+
+
+def _after(found: Conversation) -> str:
+    steps = [closing.Step(bool(one.who), bool(one.by)) for one in action_steps(found.log.text)]
+    keys = [todo.key for todo in closing.todos(found.private, steps, ()) if not todo.done]
+    return f"to do: {', '.join(keys)}" if keys else ""
+
+
+TO_DO: dict[str, Callable[[Conversation], str]] = {"prepared": _blank, "done": _after}
 
 
 def _rows(entries: Iterable[Entry], today: datetime) -> tuple[HomeRow, ...]:
@@ -108,6 +125,7 @@ def _row(entry: Entry, today: datetime) -> HomeRow:
         teacher=clean_line(entry.teacher),
         cycle=str(entry.cycle or ""),
         focus=clean_line(entry.focus),
+        kind=entry.state,
         state=clean_line(state(entry)),
         note=_note(entry),
         advice=advice(entry.note),

@@ -46,14 +46,14 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     """
     half, text = session.conversation.private, session.conversation.log.text
     taken, told = notes.shown(half.notes), list(_scores(session))
-    go = named("go", session.keymap)
+    date = named("next-date", session.keymap)
     found = {
         "Time": recap.lines(recap.recap(session.clock()), width),
         "Pace": _pace(session, width),
         "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
-        "Next conversation": [in_words(half.next_when) or f"no date yet: in the log, {go} d"],
+        "Next conversation": [in_words(half.next_when) or f"no date yet: {date} in the hour"],
         FILES_BLOCK: list(_files(session, path, exports)),
     }
     return {title: lines for title, lines in found.items() if lines}

@@ -178,7 +178,7 @@ class Session:
         if after.step != clock.step or after.ended:
             self.keeper.publish()
         words = moved(events[-1], clock, after, clock_actions.last_move(before))
-        hint = f" · undo: {named('go', self.keymap)} u"
+        hint = f" · undo: {named('undo', self.keymap)}"
         return words + hint if words and events[-1].is_move else words
 
     def look(self) -> int:

@@ -137,7 +137,8 @@ class Workspace:
     def why_not(self, error: StoreError) -> StoreError:
         """Why something cannot be done to a conversation; where it is ours that is shared, so."""
         if isinstance(error, InUse) and self.windows and error.id == self.windows.id:
-            return StoreError("its log is shared just now: end that first (ctrl+p, Share: end it)")
+            key = named("commands", self.config.keys)
+            return StoreError(f"its log is shared just now: end that first ({key}, Share: end it)")
         return error
 
     def look_at(self, session: Session) -> None:

@@ -24,7 +24,10 @@ class HomeRow:
     teacher: str = ""
     cycle: str = ""
     focus: str = ""
+    kind: str = ""
+    """Its state in a word, as it is stored."""
     state: str = ""
+    """How it stands, in words."""
     note: str = ""
     """What is odd about its files, if anything."""
     advice: str = ""
@@ -83,41 +86,3 @@ def places(texts: Sequence[str], query: str) -> list[int]:
     if not words:
         return list(range(len(texts)))
     return [place for place, text in enumerate(texts) if all(word in text for word in words)]
-
-
-OfOne = Literal["version", "own", "prepare", "when", "cancelled", "no-show", "prepared"]
-"""What is done to one conversation, and not undone by a key."""
-Deed = (
-    OfOne
-    | Literal["", "thread", "archive", "trash", "unarchive", "restore", "delete", "empty"]
-    | Literal["new", "import", "search", "report"]
-    | Literal["view current", "view archive", "view trash"]
-)
-"""What can be done at home."""
-SHOW: dict[View, Deed] = {
-    "current": "view current", "archive": "view archive", "trash": "view trash",
-}  # fmt: skip
-
-
-def offers(row: HomeRow | None, view: View) -> dict[Deed, str]:
-    """What can be done at home, and to the marked conversation, in words."""
-    found: dict[Deed, str] = {"": "Back to the list"}
-    if row and row.is_version and view != "trash":
-        found |= {"version": "Read it, both halves"}
-        found |= {"own": "Make it a conversation of its own", "trash": "To the trash"}
-    elif row and view == "current":
-        found |= {"prepare": "Prepare: look through its plan", "when": "Another date"}
-        found |= {"thread": "From cycle to cycle: goals, steps, scores, past logs (ctrl+l)"}
-        if row.state == "prepared":
-            found |= {"cancelled": "It was cancelled", "no-show": "Nobody came"}
-        elif row.state in ("cancelled", "no-show"):
-            found["prepared"] = "It takes place after all"
-        found |= {"archive": "To the archive", "trash": "To the trash"}
-    elif row:
-        found["unarchive" if view == "archive" else "restore"] = "Bring it back"
-    if row and view == "trash":
-        found |= {"delete": "Delete for good", "empty": "Empty the trash"}
-    found |= {"new": "A new conversation", "import": "Import a filled planning guide"}
-    found |= {"search": "Search all logs and notes (F3)"}
-    found |= {"report": "The report for a programme: see what would leave"}
-    return found | {SHOW[one]: f"Show: {title}" for one, title in TITLES.items() if one != view}

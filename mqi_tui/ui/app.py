@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
-from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.services.errors import StoreError
 from mqi_tui.services.view import View
 from mqi_tui.services.workspace import Workspace
@@ -31,6 +30,7 @@ class MqiApp(SafeApp):
 
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS = {palette.Commands}  # as Textual declares it
     CSS_PATH = "styles/live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
 
@@ -124,9 +124,6 @@ class MqiApp(SafeApp):
         if not self.sharing:
             self.push_screen(question, answered)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        return palette.commands(self, screen)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The share view shows no other screen."""
         if self.sharing and action in ("command_palette", "help", "quit"):
@@ -139,9 +136,12 @@ class MqiApp(SafeApp):
             self.tell(self.view.shared.status.capitalize())
 
     def action_help(self) -> None:
+        """All keys; the same key leads back."""
         from mqi_tui.ui.dialogs.help import HelpScreen
 
-        if not self.screen.is_modal:
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        elif not self.screen.is_modal:
             self.push_screen(HelpScreen(self.work.config.keys))
 
     async def action_quit(self) -> None:

@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from mqi_tui.domain.keys import ALL, NEVER, spoken
+from mqi_tui.domain.deeds import AT
+from mqi_tui.domain.keys import NEVER, RESTING, Keymap, spoken
 from mqi_tui.files.config import Config
 from mqi_tui.text.clean import visible
 from mqi_tui.ui.terminal.safe_app import SafeApp
@@ -21,28 +22,32 @@ INTRODUCTION = "Press a key. Esc twice ends."
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one key does. `where`: the part of the table it stands in."""
+    """What one key does. `where`: the part of the app in which it does."""
 
     keys: str
     label: str
     where: str
 
 
-def meanings(keymap: Mapping[str, str]) -> dict[str, Meaning]:
-    """What every single key does, by Textual's name for it."""
-    found = {}
-    for key in ALL:
-        for one in keymap.get(key.id, key.keys).split(","):
-            found[one.strip()] = Meaning(spoken(one.strip()), key.tooltip, "anywhere, typing too")
-        for one in key.resting.split(",") if key.resting else ():
-            found[one] = Meaning(spoken(one), key.tooltip, "while no field has focus")
+def meanings(keymap: Keymap) -> dict[str, tuple[Meaning, ...]]:
+    """What every single key does, by Textual's name for it; in another place it may do another."""
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for place, deeds in AT.items():
+        for one in deeds:
+            for where, keys in (
+                (place, keymap.get(one.id, one.keys) if one.keys else ""),
+                ("while no field has focus", keymap.get(f"{one.id}{RESTING}", one.resting)),
+            ):
+                for key in keys.split(",") if keys else ():
+                    meaning = Meaning(spoken(key), one.words, where)
+                    found[key] = (*found.get(key, ()), meaning)
     return found
 
 
-def explained(key: str, character: str | None, table: Mapping[str, Meaning]) -> str:
-    """What happens when `key`, which types `character`, is pressed in a conversation."""
-    if meaning := table.get(key):
-        return f"{meaning.label} ({meaning.where})"
+def explained(key: str, character: str | None, table: Mapping[str, tuple[Meaning, ...]]) -> str:
+    """What happens when `key`, which types `character`, is pressed."""
+    if found := table.get(key):
+        return " · ".join(f"{one.label} ({one.where})" for one in found)
     if key in NEVER:
         return "nothing: in the window of a call it would end or disturb it"
     if key == "escape":
@@ -91,8 +96,9 @@ class KeyTester(SafeApp):
         self.query_one("#table", Static).update(self._table())
 
     def _table(self) -> Content:
-        return Content("\n").join(self._row(*item) for item in self._meanings.items())
+        rows = (self._row(key, one) for key, found in self._meanings.items() for one in found)
+        return Content("\n").join(rows)
 
     def _row(self, key: str, meaning: Meaning) -> Content:
         mark = "✓" if key in self._arrived else "·"
-        return Content(f"{mark} {meaning.keys:<8} {meaning.label}")
+        return Content(f"{mark} {meaning.keys:<8} {meaning.where}: {meaning.label}")

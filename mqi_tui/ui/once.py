@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -16,8 +17,6 @@ from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
 
 if TYPE_CHECKING:
-    from textual.app import SystemCommand
-
     from mqi_tui.services.view import View
     from mqi_tui.ui.routes import Route
 
@@ -26,6 +25,8 @@ else:
     Mixed = object  # styles and keys follow the first base that is Textual's own
 
 T = TypeVar("T")
+Doing = Callable[[], object] | str
+"""How something is done; or, in words, why it cannot be now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,12 @@ class Once(Mixed):
     def leave(self) -> None:
         """Take along what is here and nowhere else yet: another screen comes in its place."""
 
-    def commands(self) -> Iterator[SystemCommand]:
-        """What the palette offers here."""
-        yield from ()
+    labels: Mapping[str, str] = MappingProxyType({})
+    """What deeds are called here, where it is not what they are called else, by id."""
+
+    def deeds(self) -> Mapping[str, Doing]:
+        """What the palette can do here, by id."""
+        return {}
 
     def ends_the_app(self) -> bool:
         """Whether leaving the app is a matter of this screen; then it has taken it in hand."""
@@ -101,9 +105,11 @@ class Once(Mixed):
             self.app.push_screen(question, answered)
 
     def tell(self, words: str) -> None:
-        """One line, where else the keys stand."""
+        """One line, where else the keys stand; a toast where a screen has no such line."""
         if self._keys:
             self._keys.tell(words)
+        else:
+            self.app.notify(words, markup=False)
 
     def complain(self, error: Exception) -> None:
         """Say in a toast what was refused."""

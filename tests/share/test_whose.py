@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.app import SystemCommand
 
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.files.guide import Found
@@ -169,11 +168,6 @@ def tick(stage: Stage) -> bool:
     return True
 
 
-def command(stage: Stage, title: str) -> SystemCommand:
-    commands = stage.app.get_system_commands(stage.app.screen)
-    return next(one for one in commands if one.title == title)
-
-
 async def answer(stage: Stage, *words: str, keys: tuple[str, ...]) -> None:
     await stage.on(Ask)
     await stage.sees(*words)
@@ -186,10 +180,10 @@ def test_the_coach_shares_this_one_instead_and_is_asked_by_name(two: Two) -> Non
         await only_its_plan(stage, two)
         first = two.meeting.announced()
         assert first
-        command(stage, "Share: this one instead").callback()
+        stage.commands["Share: this one instead"].do()
         await answer(stage, "Ms. P.", f"Mr. {CANARY}", keys=("enter",))
         assert two.meeting.announced() == first, "the safe answer comes first"
-        command(stage, "Share: this one instead").callback()
+        stage.commands["Share: this one instead"].do()
         await answer(stage, "Ms. P.", keys=("down", "enter"))
         await wait_for(lambda: guest.link.state == "over", "the first is over")
         await wait_for(lambda: (a := two.meeting.announced()) and a.id == two.other, "the other")
@@ -207,7 +201,7 @@ def test_the_coach_ends_it_and_a_window_that_still_shows_it_asks_in_vain(two: Tw
     async def scene(stage: Stage) -> None:
         guest = await join(stage, two.meeting)
         two.meeting.ask(two.mine, again=True)
-        command(stage, "Share: end it").callback()
+        stage.commands["Share: end it"].do()
         await answer(stage, "Stop sharing", "Ms. P.", keys=("down", "enter"))
         await wait_for(lambda: guest.link.state == "over", "it is over")
         await stage.until(lambda: stage.app.work.windows is None, "it is shared no more")

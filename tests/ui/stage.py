@@ -37,7 +37,9 @@ from mqi_tui.services.session import Session
 from mqi_tui.services.workspace import Workspace
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
+from mqi_tui.ui import palette
 from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.palette import Command
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.share import ShareScreen
@@ -141,6 +143,11 @@ class Stage:
     async def start(self) -> None:
         await self.press("ctrl+n")
         await self.until(lambda: self.clock.started, "the conversation has started")
+
+    @property
+    def commands(self) -> dict[str, Command]:
+        """What the palette offers on this screen, by its name there."""
+        return {one.label: one for one in palette.commands(self.app, self.app.screen)}
 
     async def until(self, condition: Callable[[], Any], what: str) -> None:
         await wait_for(condition, what, self.text)

@@ -131,9 +131,9 @@ def test_the_share_view_is_left_by_mouse(play: Play, size: tuple[int, int]) -> N
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+f")
         await stage.on(ShareScreen)
-        await stage.sees("^f leaves")
+        await stage.sees("ctrl+f leaves")
         rows = stage.text().split("\n")
-        y = next(y for y, row in enumerate(rows) if "^f leaves" in row)
+        y = next(y for y, row in enumerate(rows) if "ctrl+f leaves" in row)
         click(stage, rows[y].index("leaves"), y)
         await stage.on(LiveScreen)
 

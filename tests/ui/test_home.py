@@ -40,7 +40,7 @@ def held(theatre: Theatre, *, started: bool = False) -> str:
 def test_an_empty_home_offers_the_sample(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.sees("No conversations yet.", "mqi open plan.yaml")
+        await stage.sees("No conversations yet.", "ctrl+n  prepare your first conversation")
         await stage.press("enter")
         await stage.on(LiveScreen)
         await stage.sees("Ms. Rivera · cycle 6")
@@ -162,7 +162,7 @@ def test_a_row_says_when_who_and_how_it_stands(theatre: Theatre, size: tuple[int
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        day = "2026-11-24" if size[0] < 70 else "Tue 24 Nov, 4:00 pm"
+        day = "Tue 24 Nov" if size[0] < 70 else "Tue 24 Nov, 4:00 pm"
         await stage.sees(day, "Ms. Rivera", "prepared")
 
     theatre.play(scene, home=True, size=size)

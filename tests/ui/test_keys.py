@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from mqi_tui.domain import keys
+from mqi_tui.domain import deeds, keys
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
@@ -63,17 +63,18 @@ RESTING: dict[str, str] = {
 }
 
 
+IN_A_CONVERSATION = (*deeds.CONVERSATION, *deeds.BESIDE, *deeds.EVERYWHERE)
 NAMED = {"+": "plus", "=": "equals_sign", "-": "minus", "?": "question_mark"}
 
 
 def test_the_table_is_the_whole_table() -> None:
-    assert {key.id: key.keys for key in keys.ALL} == {
+    assert {one.id: one.keys for one in IN_A_CONVERSATION} == {
         **{name: keys_.replace(" ", ",") for name, (keys_, _, _) in ANYWHERE.items()},
         "speaker": "f7",
         "restore": "f3",
         "video": "f6",
     }
-    assert {key.id: key.resting for key in keys.ALL if key.resting} == {
+    assert {one.id: one.resting for one in IN_A_CONVERSATION if one.resting} == {
         name: ",".join(NAMED.get(key, key) for key in keys_.split())
         for name, keys_ in RESTING.items()
     }

@@ -59,7 +59,7 @@ def test_what_was_deleted_by_mistake_is_offered_and_comes_back(play: Play) -> No
         await stage.wait("0:31")
         await stage.sees(f"{len(before)} characters were deleted in the log")
         await stage.press("ctrl+g")
-        await stage.sees("restore in the log what was deleted: “# Collaborative log")
+        await stage.sees("Bring back what was deleted: “# Collaborative log")
         await stage.press("r")
         await stage.until(lambda: stage.log in (f"{before}x", f"x{before}"), "it is back")
         assert stage.editor.text == stage.log
@@ -127,8 +127,7 @@ def test_step_and_time_are_shared_only_where_the_coach_wants(play: Play) -> None
         assert "of 10" not in stage.text()
         await stage.press("ctrl+f")
         await stage.on(LiveScreen)
-        commands = {one.title: one for one in stage.app.get_system_commands(stage.app.screen)}
-        commands["Share: show step and time"].callback()
+        stage.commands["Share: show step and time"].do()
         await stage.press("ctrl+f")
         await stage.on(ShareScreen)
         await stage.sees("step 9 of 10 · Action plan and log · 12 min left", "SHARED")
@@ -138,8 +137,7 @@ def test_step_and_time_are_shared_only_where_the_coach_wants(play: Play) -> None
         await stage.sees("step 10 of 10 · Schedule next")
         await stage.press("ctrl+f")
         await stage.on(LiveScreen)
-        commands = {one.title: one for one in stage.app.get_system_commands(stage.app.screen)}
-        commands["Share: hide step and time"].callback()
+        stage.commands["Share: hide step and time"].do()
         await stage.press("ctrl+f")
         await stage.on(ShareScreen)
         assert "of 10" not in stage.text()
@@ -152,7 +150,7 @@ def test_step_and_time_are_shared_only_where_the_coach_wants(play: Play) -> None
     [
         ((60, 18), "text: large enough"),
         ((120, 36), "text: small – zoom in (Ctrl or Cmd and +)"),
-        ((40, 12), "SHARED · Enter writes · ^f leaves"),
+        ((40, 12), "SHARED · Enter writes · ctrl+f leaves"),
     ],
 )
 def test_the_size_of_the_letters_is_told(play: Play, size: tuple[int, int], told: str) -> None:

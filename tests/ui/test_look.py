@@ -14,7 +14,7 @@ def test_the_colours_that_are_chosen_are_kept(play: Play) -> None:
         stage.app.keep_look = kept.append
         await stage.press("ctrl+p")
         await stage.write("colours: light")
-        await stage.sees("The look")
+        await stage.sees("now, and at the next start")
         await stage.press("down", "enter")
         await stage.until(lambda: stage.app.theme == "mqi-light", "it is light")
         assert kept == ["light"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mqi_tui.domain import keys
-from mqi_tui.domain.keys import IN_THE_GO_MENU
+from mqi_tui.domain.deeds import IN_THE_MENU
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.when import WhenScreen
@@ -111,13 +111,13 @@ def test_the_other_letters_lead_to_their_places(play: Play) -> None:
 
 
 REASONS = {
-    "s": "not started: ^n starts",
-    "b": "not started: ^n starts",
-    "w": "not started: ^n starts",
+    "s": "not started: ctrl+n starts",
+    "b": "not started: ctrl+n starts",
+    "w": "not started: ctrl+n starts",
     "a": "no questions in this step",
     "i": "none prepared here",
     "u": "nothing to undo",
-    "e": "not started: ^n starts",
+    "e": "not started: ctrl+n starts",
 }
 
 
@@ -143,8 +143,8 @@ def test_the_mouse_chooses_too(play: Play) -> None:
         await stage.start()
         await menu(stage)
         rows = stage.text().split("\n")
-        row = next(y for y, line in enumerate(rows) if " s   skip this step" in line)
-        await stage.pilot.click(offset=(rows[row].index("skip"), row))
+        row = next(y for y, line in enumerate(rows) if " s   Skip this step" in line)
+        await stage.pilot.click(offset=(rows[row].index("Skip"), row))
         await stage.until(lambda: stage.clock.step == 2, "the step is skipped")
 
     play(scene)
@@ -169,7 +169,7 @@ def test_esc_goes_back_to_where_one_was(play: Play) -> None:
         ({"nxet": "f6"}, '"nxet" is not a key of this app; did you mean "next"?'),
         ({"next": "ctrl+w"}, '"next": ctrl+w would disturb the call if typed in its window'),
         ({"next": "ctrl+b"}, '"back" and "next" are both on ctrl+b'),
-        ({"next": "f6", "back": "f6"}, '"back" and "next" are both on f6'),
+        ({"next": "f6", "back": "f6"}, '"back" and "next" are both on F6'),
     ],
 )
 def test_a_keymap_that_cannot_be_is_complained_about(
@@ -186,8 +186,8 @@ def test_each_letter_of_the_menu_has_a_deed_of_its_own(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
         live = await stage.on(LiveScreen)
-        letters = [keys[0] for keys, _ in IN_THE_GO_MENU if keys[0].isalpha()]
+        letters = [one.letter for one in IN_THE_MENU]
         assert len(set(letters)) == len(letters)
-        assert {*letters, "go"} == {*deeds(live, stage.app.work), "w"}
+        assert {one.id for one in IN_THE_MENU} == {*deeds(live, stage.app.work), "who-pays"}
 
     play(scene)

@@ -89,7 +89,7 @@ def test_a_plan_made_in_the_app_alone_is_held(theatre: Theatre) -> None:
         await stage.press("ctrl+n")
         await stage.on(LiveScreen)
         assert not stage.clock.started
-        await stage.sees("Not started yet: ^n starts the clock")
+        await stage.sees("Not started yet: ctrl+n starts the clock")
         stage.now.wait(1_000)
         await stage.press("ctrl+n")
         await stage.until(lambda: stage.clock.started, "the hour runs")

@@ -160,8 +160,8 @@ def test_a_note_of_the_share_view_is_gone_from_its_field(theatre: Theatre) -> No
 
 def test_the_palette_offers_no_picture_and_no_word(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> list[str]:
-        commands = stage.app.get_system_commands(stage.app.screen)
-        return [f"{one.title} {one.help}" for one in commands]
+        found = stage.commands.values()
+        return [f"{one.shown.plain} {one.help.plain}" for one in found]
 
     words = " ".join(theatre.play(scene, plan=sample()))
     assert "creenshot" not in words

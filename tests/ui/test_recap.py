@@ -75,7 +75,7 @@ def test_back_at_the_ended_hour_the_way_to_the_recap_is_told(play: Play) -> None
         await ended(stage)
         await stage.press("ctrl+l", "escape")
         await stage.on(LiveScreen)
-        await stage.sees("^n Recap")
+        await stage.sees("ctrl+n Recap")
         await stage.press("ctrl+n")
         await stage.on(RecapScreen)
 

@@ -24,7 +24,7 @@ FULL = 60 * 60_000
 
 def test_a_prepared_conversation_shows_no_position_until_it_starts(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.sees("not started", "[▶ Start] ^n")
+        await stage.sees("not started", "[▶ Start] ctrl+n")
         assert " of 10" not in stage.text()
         await stage.start()
         await stage.sees("1 of 10")
@@ -146,7 +146,7 @@ def test_who_pays_is_shown_accepted_and_taken_back(play: Play, by: str) -> None:
             y = next(y for y, row in enumerate(rows) if "[accept]" in row)
             await stage.pilot.click(offset=(rows[y].index("accept"), y))
         await stage.until(lambda: stage.clock.budget[8] == minutes("3:00"), "step 8 pays")
-        await stage.sees("Step 8: 5 → 3 min · undo: ^g u")
+        await stage.sees("Step 8: 5 → 3 min · undo: ctrl+g u")
         assert "can pay" not in stage.text()
         await stage.press("ctrl+g", "u")
         assert stage.clock.budget[8] == minutes("5:00")
@@ -167,7 +167,7 @@ def test_every_change_of_time_is_told_with_its_undo(play: Play) -> None:
         }.items():
             stage.now.wait(1_000)
             await stage.press(key)
-            assert stage.told == said + " · undo: ^g u"
+            assert stage.told == said + " · undo: ctrl+g u"
         await stage.press("ctrl+b")
         assert stage.told == "This is the first step"
 

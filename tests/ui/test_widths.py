@@ -84,7 +84,7 @@ def test_what_is_told_leaves_out_its_hint_rather_than_half_of_it(play: Play) -> 
     async def scene(stage: Stage) -> None:
         await stage.start()
         for size, said in (
-            (60, "Step 1 has 1 min more · undo: ^g u"),
+            (60, "Step 1 has 1 min more · undo: ctrl+g u"),
             (30, "Step 1 has 1 min more"),
         ):
             await stage.pilot.resize_terminal(size, 24)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -12,29 +14,40 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from mqi_tui.domain.deeds import STEP
 from mqi_tui.domain.private.clock import LAST_STEP
 from mqi_tui.ui.once import Once
 
+WIDTH, FRAME = 72, 5
+"""Columns of the menu, if there are so many (go.tcss), and of those its frame and a scroll bar."""
+BESIDE, MARGIN = 48, 10
+"""Columns from which on the groups are named beside their lines, and how many that takes."""
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss(None)]Esc back[/]"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu. `reason`: why it is unavailable now; empty, it is not."""
+    """One line of the menu. `reason`: why it is unavailable now; empty, it is not.
 
+    `key`: its letter, or the digits. `words`: more about it, where there is room.
+    """
+
+    id: str
     key: str
     label: str
+    words: str = ""
     reason: str = ""
+    group: str = ""
     number: bool = False
     """Whether digits may follow the letter, and Enter then goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A line of the menu: its letter, or `go`, and the number where it takes one."""
+    """A line of the menu, and the number where it takes one."""
 
-    key: str
+    id: str
     number: int = 0
 
 
@@ -43,15 +56,6 @@ class Words:
     """What was typed is the beginning of a note."""
 
     words: str
-
-
-def heard(typed: str) -> Chosen | None:
-    """`4` is go 4, `0` is go 10, `b2` is b 2, `s` is s; nothing is nothing."""
-    if not typed:
-        return None
-    if typed.isdecimal():
-        return Chosen("go", int(typed) or LAST_STEP)
-    return Chosen(typed[:1], int(typed[1:] or 0))
 
 
 class GoMenu(Once, ModalScreen[Chosen | Words | None]):
@@ -131,13 +135,21 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         elif entry.number:
             self._typed = character
         else:
-            self.dismiss(heard(character))
+            self.dismiss(Chosen(entry.id))
 
     def _go(self) -> None:
         if not self._typed:
             self._said = "Type a number or a letter first"
             return
-        self.dismiss(heard(self._typed))
+        self.dismiss(self._heard())
+
+    def _heard(self) -> Chosen:
+        """`4` is step 4, `0` is step 10, `b2` is what b stands for, with 2."""
+        if self._typed.isdecimal():
+            return Chosen(STEP.id, int(self._typed) or LAST_STEP)
+        entry = self._entry(self._typed[0])
+        assert entry
+        return Chosen(entry.id, int(self._typed[1:] or 0))
 
     def _entry(self, key: str) -> Entry | None:
         return next((entry for entry in self._entries if entry.key == key), None)
@@ -147,19 +159,34 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         hint = Content.styled(self._said, "$warning") if self._said else said
         typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
         self.query_one("#typed", Static).update(typed)
-        listed = (one for one in self._entries if not self._words or not one.key.isalpha())
-        lines = [self._line(entry) for entry in listed]
-        self.query_one("#entries", Static).update(Content("\n").join(lines))
+        listed = (one for one in self._entries if not self._words or one.id == STEP.id)
+        self.query_one("#entries", Static).update(Content("\n").join(self._lines(listed)))
 
-    def _line(self, entry: Entry) -> Content:
-        """The reason is said beside the entry where it fits, else when its key is pressed."""
-        words = f"{entry.key:<3} {entry.label}"
-        told = f"{words} ({entry.reason})" if entry.reason else words
-        fits = len(told) <= self.query_one("#entries").size.width
-        line = Content.styled(told if fits else words, "$faint" if entry.reason else "$foreground")
-        if entry.key[0].isalpha() and not entry.reason:
-            return line.stylize(_click(f"screen.choose({entry.key!r})"))
-        return line
+    def _lines(self, listed: Iterable[Entry]) -> Iterator[Content]:
+        """Each group under its name; where there is room, the name stands beside its first line."""
+        width = min(WIDTH, self.app.size.width * 96 // 100) - FRAME
+        beside, group = width >= BESIDE, ""
+        for entry in listed:
+            name, group = entry.group if entry.group != group else "", entry.group
+            if beside:
+                yield Content.assemble(
+                    (f"{name:<{MARGIN}}", "$label"), _line(entry, width - MARGIN)
+                )
+            else:
+                yield from [Content.styled(name, "$label")] if name else []
+                yield _line(entry, width)
+
+
+def _line(entry: Entry, width: int) -> Content:
+    """Words, or the reason, stand beside it where they fit; else a press of its key says it."""
+    head = f"{entry.key:<3} {entry.label}"
+    more = f" ({entry.reason})" if entry.reason else f" · {entry.words}"
+    told = more if entry.words and cell_len(head + more) <= width else ""
+    if entry.reason:
+        return Content.styled(head + told, "$faint")
+    line = Content.assemble(head, (told, "$label"))
+    click = _click(f"screen.choose({entry.key!r})")
+    return line if entry.id == STEP.id else line.stylize(click)
 
 
 def _click(action: str) -> Style:

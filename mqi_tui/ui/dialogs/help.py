@@ -11,16 +11,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mqi_tui.domain.keys import cheat_sheet
+from mqi_tui.domain.cheat_sheet import cheat_sheet
 from mqi_tui.ui.once import Once
 
 
 class HelpScreen(Once, ModalScreen[None]):
-    """Closes with Esc, Enter or the key that opened it."""
+    """Closes with Esc, Enter, or the key that opened it, which is the app's."""
 
     CSS_PATH = "../styles/help.tcss"
     AUTO_FOCUS = "VerticalScroll"
-    BINDINGS = [Binding("escape,enter,f1,question_mark", "dismiss", "Back")]
+    BINDINGS = [Binding("escape,enter,question_mark", "dismiss", "Back")]
 
     def __init__(self, keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -40,6 +40,6 @@ class HelpScreen(Once, ModalScreen[None]):
                 else [Content.styled(title, "bold")]
             )
             lines += [
-                Content.assemble((f"  {keys:<26}", "$on-track"), words) for keys, words in rows
+                Content.assemble((f"  {one.keys:<26}", "$on-track"), one.words) for one in rows
             ]
         return lines

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from textual.app import SystemCommand
 
 from mqi_tui.services import export_writer, file_manager
 from mqi_tui.services.errors import StoreError
@@ -23,11 +21,11 @@ if TYPE_CHECKING:
     from mqi_tui.services.session import Session
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.store.library import Library
-    from mqi_tui.ui.once import Once
+    from mqi_tui.ui.once import Doing, Once
 
 PATIENCE = 1.0
 """Seconds after which it is said how far the work is, and again each time."""
-NO_SAMPLE = "The sample is not exported: nothing of it is kept"
+NO_SAMPLE = "the sample is not exported: nothing of it is kept"
 _GROUP = "export"
 
 
@@ -41,21 +39,20 @@ class Progress:
         self.words = f"Exporting · {done} of {of} · {following}"
 
 
-def commands(screen: Once, work: Workspace) -> Iterator[SystemCommand]:
+def deeds(screen: Once, work: Workspace) -> Mapping[str, Doing]:
     """All ways, in the palette."""
-    every = "Word, a page, an e-mail, a text, a calendar file: all into the folder for it"
-    yield SystemCommand("Export the log", every, partial(export, screen, work))
-    where = "In the system's own program for files"
-    yield SystemCommand("Open the folder of exports", where, partial(open_folder, screen, work))
-    message = "The log in short lines, for a chat"
-    yield SystemCommand("Copy the log as a message", message, partial(copy, screen, work))
+    return {
+        "export": NO_SAMPLE if work.sample else partial(export, screen, work),
+        "folder": partial(open_folder, screen, work),
+        "message": partial(copy, screen, work),
+    }
 
 
 def export(screen: Once, work: Workspace) -> None:
     """Put every form of the log into its folder; nobody waits for it."""
     app = screen.app
     if work.sample:
-        screen.tell(NO_SAMPLE)
+        screen.tell(NO_SAMPLE.capitalize())
     elif any(worker.group == _GROUP and worker.is_running for worker in app.workers):
         screen.tell("It is being exported")
     else:

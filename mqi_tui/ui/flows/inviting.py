@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from textual.app import SystemCommand
 
 from mqi_tui.domain.roles import Pass
 from mqi_tui.services import tunnel
@@ -21,7 +19,7 @@ from mqi_tui.ui.widgets import editor_clipboard
 if TYPE_CHECKING:
     from mqi_tui.services.sharing_host import Sharing
     from mqi_tui.services.workspace import Workspace
-    from mqi_tui.ui.once import Once
+    from mqi_tui.ui.once import Doing, Once
 
 GETS = (
     "They get the log, as it is and as it becomes, and the names in it. "
@@ -37,11 +35,10 @@ EVERY = 0.05
 WAIT = 10.0
 
 
-def commands(screen: Once, work: Workspace) -> Iterator[SystemCommand]:
-    """What the coach can say about it, in the palette."""
-    if work.session and work.meeting:
-        help_ = "A link by which the teacher writes in the log, too; who is here; end a link"
-        yield SystemCommand("Share: guests", help_, partial(show, screen, work))
+def deeds(screen: Once, work: Workspace) -> Mapping[str, Doing]:
+    """What the palette can do about it."""
+    possible = work.session and work.meeting
+    return {"guests": partial(show, screen, work) if possible else "open a conversation first"}
 
 
 def show(screen: Once, work: Workspace) -> None:

@@ -17,7 +17,7 @@ from mqi_tui.ui.routes import Open
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
-    from mqi_tui.text.finding import HomeRow, OfOne
+    from mqi_tui.text.finding import HomeRow
     from mqi_tui.ui.screens.home import HomeScreen
 
 Undoable = Literal["trash", "restore", "archive", "unarchive"]
@@ -42,7 +42,7 @@ async def undoable(home: HomeScreen, work: Workspace, what: Undoable, id_: str) 
         await _change(home, work, _put(work, id_, archived=what == "archive"))
 
 
-async def to_one(home: HomeScreen, work: Workspace, row: HomeRow, deed: OfOne) -> None:
+async def to_one(home: HomeScreen, work: Workspace, row: HomeRow, deed: str) -> None:
     """What is offered for the conversation that is marked."""
     match deed:
         case "version":

@@ -3,62 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.keys import IN_THE_GO_MENU, named
+from mqi_tui.domain.deeds import BESIDE, CONVERSATION, IN_THE_MENU, MENU, STEP
+from mqi_tui.domain.keys import letter, named
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.catch_up import Proposal
 from mqi_tui.domain.private.catch_up_text import payment_line
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.text.clean import clean_line, several, visible
+from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.dialogs.go import Entry
-from mqi_tui.ui.flows import inviting, log_history, next_date
+from mqi_tui.ui.dialogs.go import Chosen, Entry
+from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date
 from mqi_tui.ui.routes import FollowUp, Home, Notes, Plan, Scores
 
 if TYPE_CHECKING:
     from mqi_tui.services.session import Session
     from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.once import Doing
     from mqi_tui.ui.screens.live import LiveScreen
 
 
 def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now. `proposal`: who pays."""
-    reasons = _reasons(session, proposal)
-    more = {"w": f": {payment_line(proposal) or 'nobody'}"}
+    why = reasons(session, proposal)
+    more = {"who-pays": f": {payment_line(proposal) or 'nobody'}"}
     if lost := session.losses.last:
-        more["r"] = f": “{visible(clean_line(lost.text))[:24]}…”"
+        more["restore"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(
         Entry(
-            key if key.isalpha() else "1-9",
-            words + more.get(key, ""),
-            reasons.get(key, ""),
-            number=key.isalpha() and len(typed) > 1,
+            one.id,
+            letter(one, session.keymap),
+            one.label + more.get(one.id, ""),
+            one.words,
+            why.get(one.id, ""),
+            group=group,
+            number=bool(one.number) and one is not STEP,
         )
-        for typed, words in IN_THE_GO_MENU
-        for key in typed[0]
+        for group, deeds_ in MENU.items()
+        for one in deeds_
     )
 
 
-def _reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
-    """What is unavailable now, by the first thing typed for it, and why; empty, it is not."""
+def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
+    """What is unavailable now, by its id, and why; empty, it is not."""
     clock = session.standing
     stock, plan = session.conversation.private.plan.stock_clip, session.step_plan()
     undoable = clock_actions.last_move(session.events) is not None and not clock.ended
     idle = _idle(clock, named("next", session.keymap))
     last = "" if clock.remaining else "this is the last step"
     return {
-        **dict.fromkeys("1be", idle),
-        "s": idle or last,
-        "w": idle or _nobody(proposal),
-        "a": _no_questions(plan),
-        "i": "" if plan.responses else "none prepared here",
-        "t": "" if session.conversation.private.since else "there are none",
-        "c": "" if stock and stock.codes else "the plan names no codes",
-        "v": "" if stock and stock.master_scores else "the plan has none",
-        "u": "" if undoable else "nothing to undo",
-        "r": "" if session.losses.last else "nothing is missing",
+        **dict.fromkeys(("step", "back", "pause", "plus", "minus", "back-date", "end"), idle),
+        "skip": idle or last,
+        "who-pays": idle or _nobody(proposal),
+        "asked": _no_questions(plan),
+        "responses": "" if plan.responses else "none prepared here",
+        "last-steps": "" if session.conversation.private.since else "there are none",
+        "scores": "" if stock and stock.codes else "the plan names no codes",
+        "reveal": "" if stock and stock.master_scores else "the plan has none",
+        "undo": "" if undoable else "nothing to undo",
+        "restore": "" if session.losses.last else "nothing is missing",
     }
 
 
@@ -79,28 +86,41 @@ def _no_questions(plan: StepPlan) -> str:
 
 
 def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], object]]:
-    """What the keys of the menu do; each is given the number that was typed with it."""
+    """What the lines of the menu do, by id; each is given the number that was typed with it."""
     return {
-        "go": lambda step: live.move(clock_actions.go_to, step),
-        "s": lambda _: live.move(clock_actions.skip),
-        "b": lambda minutes: live.move(clock_actions.back_date, minutes),
-        "a": lambda number: _tick(live, work, number),
-        "i": lambda _: live.action_responses(),
-        "f": lambda _: live.action_video(),
-        "l": lambda _: _into_the_log(live, work),
-        "g": lambda _: inviting.show(live, work),
-        "n": lambda _: live.go(Notes()),
-        "t": lambda _: live.go(FollowUp()),
-        "c": lambda _: live.go(Scores()),
-        "v": lambda _: _reveal(live, work),
-        "d": lambda _: next_date.ask(live, work),
-        "u": lambda _: live.move(clock_actions.undo),
-        "r": lambda _: live.action_restore(),
-        "o": lambda _: live.call_later(log_history.show, live, work),
-        "e": lambda _: live.action_end(),
-        "p": lambda _: live.go(Plan()),
-        "h": lambda _: _leave_for_home(live, work),
+        "step": lambda step: live.move(clock_actions.go_to, step),
+        "skip": lambda _: live.move(clock_actions.skip),
+        "back-date": lambda minutes: live.move(clock_actions.back_date, minutes),
+        "asked": lambda number: _tick(live, work, number),
+        "responses": lambda _: live.action_responses(),
+        "video": lambda _: live.action_video(),
+        "section": lambda _: _into_the_log(live, work),
+        "guests": lambda _: inviting.show(live, work),
+        "notes": lambda _: live.go(Notes()),
+        "last-steps": lambda _: live.go(FollowUp()),
+        "scores": lambda _: live.go(Scores()),
+        "reveal": lambda _: _reveal(live, work),
+        "next-date": lambda _: next_date.ask(live, work),
+        "undo": lambda _: live.move(clock_actions.undo),
+        "restore": lambda _: live.action_restore(),
+        "older": lambda _: live.call_later(log_history.show, live, work),
+        "end": lambda _: live.action_end(),
+        "prepare": lambda _: live.go(Plan()),
+        "home": lambda _: _leave_for_home(live, work),
     }
+
+
+def by_name(live: LiveScreen, work: Workspace) -> Mapping[str, Doing]:
+    """What the palette can do in the hour. What takes a number is asked for it in the menu."""
+    session, proposal = work.open, live.view.glance.proposal
+    found: dict[str, Doing] = {}
+    for one in IN_THE_MENU:
+        ask = partial(live.action_go, letter(one, session.keymap) if one is not STEP else "")
+        found[one.id] = ask if one.number else partial(live.carry_out, Chosen(one.id), proposal)
+    found |= {**by_action(live, (*CONVERSATION, *BESIDE)), **export_flow.deeds(live, work)}
+    found |= next_date.deeds(live, work)
+    found["share-time"] = partial(work.show_time, not work.shares_time)
+    return found | {id_: why for id_, why in reasons(session, proposal).items() if why}
 
 
 def _into_the_log(live: LiveScreen, work: Workspace) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.app import SystemCommand
 
 from mqi_tui.services import deadlines
 from mqi_tui.ui import drafts
@@ -14,16 +12,15 @@ from mqi_tui.ui.dialogs import questions
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
-    from mqi_tui.ui.once import Once
+    from mqi_tui.ui.once import Doing, Once
 
 DIALOG = "next date"
 
 
-def commands(screen: Once, work: Workspace) -> Iterator[SystemCommand]:
-    """What is proposed, in the palette, while something is."""
-    if words := deadlines.proposal(work.open):
-        help_ = f"{words}: proposed, and not in the log yet"
-        yield SystemCommand("Film and upload by: into the log", help_, partial(take, screen, work))
+def deeds(screen: Once, work: Workspace) -> Mapping[str, Doing]:
+    """What the palette can do about it."""
+    proposed = deadlines.proposal(work.open)
+    return {"due": partial(take, screen, work) if proposed else "nothing is proposed"}
 
 
 def take(screen: Once, work: Workspace) -> None:

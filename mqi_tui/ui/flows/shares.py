@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.app import SystemCommand
 
 from mqi_tui.services import conversations
 from mqi_tui.services.errors import StoreError
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.sharing_host import Sharing
     from mqi_tui.store.share_state import Asked
     from mqi_tui.ui.app import MqiApp
+    from mqi_tui.ui.once import Doing
 
 FLUSH_WAIT = 2.0
 """Seconds that the disk has, before what was noted beside the log is kept on."""
@@ -180,16 +179,15 @@ async def end(app: MqiApp) -> None:
         shared.forget()
 
 
-def commands(app: MqiApp) -> Iterator[SystemCommand]:
-    """What the coach can say about it, in the palette."""
-    shared = app.work.windows
-    if shared:
-        help_ = f"The log with {shared.session.who}: other windows show it as it is then"
-        yield SystemCommand("Share: end it", help_, partial(_ask_end, app, shared))
-    is_other = shared.session is not app.work.session if shared else bool(_shown(app))
-    if app.work.session and app.work.meeting and is_other:
-        help_ = f"Let the other windows show the log with {app.work.session.who}"
-        yield SystemCommand("Share: this one instead", help_, partial(_ask_this, app))
+def deeds(app: MqiApp) -> Mapping[str, Doing]:
+    """What the palette can do about it."""
+    shared, session = app.work.windows, app.work.session
+    is_other = shared.session is not session if shared else bool(_shown(app))
+    may_be = session and app.work.meeting and is_other
+    return {
+        "share-end": partial(_ask_end, app, shared) if shared else "nothing is shared",
+        "share-this": partial(_ask_this, app) if may_be else "no window shows another log",
+    }
 
 
 def _ask_end(app: MqiApp, shared: Sharing) -> None:

@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Button, Static, TextArea
 
-from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.domain.watching_email import Standing, kept, parts, standing
 from mqi_tui.ui.flows import email_flow
 from mqi_tui.ui.once import Once

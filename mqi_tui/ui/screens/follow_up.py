@@ -104,7 +104,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
                 yield Static(id="told")
                 yield Steps(self._typed)
                 yield Words(self._to_steps)
-                yield Static("Space next mark · type what happened · ^z back · Esc", id="hint")
+                yield Static("Space next mark · type what happened · ctrl+z back · Esc", id="hint")
             with VerticalScroll(id="log"):
                 yield Static(Content(self._log or "No conversation before this one."))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,19 +18,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.at_home import SHOW, labels, offers
+from mqi_tui.domain.deeds import ALL_OF_THEM, EVERYWHERE, HOME, ONE
+from mqi_tui.domain.keys import named
 from mqi_tui.services import listing
 from mqi_tui.services.carry_over import open_steps
 from mqi_tui.services.errors import StoreError
 from mqi_tui.services.workspace import SAMPLE
-from mqi_tui.text.finding import TITLES, Deed, HomeRow, HomeRows, View, offers, places
+from mqi_tui.text.finding import TITLES, HomeRow, HomeRows, View, places
 from mqi_tui.text.letters import plain
+from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.flows import deleting, importing, listed, new_conversation, opening, reading
 from mqi_tui.ui.flows.listed import INVERSE, TOLD, Undoable
-from mqi_tui.ui.once import Once
+from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
-from mqi_tui.ui.widgets.home_lines import EMPTY, STEP_ROWS, row_line, steps_in_words
+from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, steps_in_words, welcome
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
@@ -40,11 +44,9 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
-KEYS = "Enter opens · ^n new · F3 search all · ^l cycles · F6 more"
-SHARED = "SHARED  {}: another window shows this log, and what is typed there is saved · ^p ends it"
-VIEWS: dict[Deed, View] = {
-    "view current": "current", "view archive": "archive", "view trash": "trash",
-}  # fmt: skip
+SHARED = "SHARED  {}: another window shows this log, and what is typed there is saved · {} ends it"
+NONE_MARKED = "no conversation is marked"
+VIEWS: dict[str, View] = {deed: view for view, deed in SHOW.items()}
 
 
 class HomeScreen(Once, Screen[None]):
@@ -61,14 +63,7 @@ class HomeScreen(Once, Screen[None]):
         Binding("pagedown", "page(1)", "A page down", show=False),
         Binding("home", "edge(-1)", "The first", show=False, priority=True),
         Binding("end", "edge(1)", "The last", show=False, priority=True),
-        Binding("ctrl+n,insert", "new", "New", show=False, priority=True),
-        Binding("ctrl+o", "import", "Import", show=False, priority=True),
-        Binding("ctrl+t", "sample", "The sample", show=False, priority=True),
-        Binding("delete", "trash", "To the trash", show=False, priority=True),
-        Binding("ctrl+z", "undo", "Undo", show=False, priority=True),
-        Binding("f3", "search", "Search all", show=False, priority=True),
-        Binding("ctrl+l", "thread", "From cycle to cycle", show=False, priority=True),
-        Binding("f6", "more", "More", show=False),
+        *bindings(HOME, resting=False),
         Binding("escape", "back", "Back", show=False),
     ]
 
@@ -84,22 +79,22 @@ class HomeScreen(Once, Screen[None]):
         self.set_reactive(HomeScreen.shown, shown)
         self._found: list[HomeRow] = []
         self._rows: tuple[HomeRow, ...] = ()
+        self._columns = columns((), WIDE)
         self._words: list[str] = []
         self._undo: list[tuple[Undoable, str]] = []
         self._waiting: Timer | None = None
-        self._keys: KeysLine = KeysLine(EVERYWHERE, KEYS)
+        self._keys: KeysLine = KeysLine((*HOME, *EVERYWHERE), "Enter opens", work.config.keys)
         self._shared = Static(id="shared")
 
     def compose(self) -> ComposeResult:
-        yield Static("MQI coaching conversations", id="title")
         yield self._shared
         yield Static(id="card")
         with Vertical(id="list"):
             yield LineField(placeholder="type to search", id="search")
-            yield Static(Content(EMPTY), id="empty")
+            yield Static(welcome(self.work.config.keys), id="empty")
+            yield Static(id="heads")
             yield Rows(id="rows")
         yield Static(id="steps")
-        yield Static(self._ways(), id="ways")
         yield self._keys
 
     def on_mount(self) -> None:
@@ -124,11 +119,6 @@ class HomeScreen(Once, Screen[None]):
         now = self.work.now()
         self.shown = await asyncio.to_thread(listing.rows, self.work.library, now, ours)
 
-    def _ways(self) -> Content:
-        ways = {"new": "New", "import": "Import", "sample": "Try the sample", "more": "More…"}
-        links = (f"[@click=screen.{name}]{words}[/]" for name, words in ways.items())
-        return Content.from_markup("   ".join(links))
-
     # What is shown
 
     def see(self, view: Seen) -> None:
@@ -141,7 +131,9 @@ class HomeScreen(Once, Screen[None]):
 
     def watch_shared_with(self) -> None:
         self._shared.display = bool(self.shared_with)
-        self._shared.update(Content(SHARED.format(self.shared_with)))
+        self._shared.update(
+            Content(SHARED.format(self.shared_with, named("commands", self.work.config.keys)))
+        )
 
     def watch_view(self) -> None:
         self.query_one("#list").border_title = Content(TITLES[self.view])
@@ -156,12 +148,25 @@ class HomeScreen(Once, Screen[None]):
             rows = tuple(r for r in said.rows if r.archived == (self.view == "archive"))
         self._rows = tuple(sorted(rows, key=lambda row: row.id != said.running))
         self._words = [row.words for row in self._rows]
+        self._lay_out()
         self._search(keep=True)
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """As wide as what stands in the columns; the sign of the marked row stands before them."""
+        width = self.query_one("#list").content_size.width - 2
+        if width > 0:
+            self._columns = columns(self._rows, width)
+            heads = self.query_one("#heads", Static)
+            heads.update(Content(self._columns.heads()))
+            heads.display = bool(self._rows)
 
     def _show_card(self) -> None:
         said, card = self.shown, self.query_one("#card", Static)
         running = next((row for row in said.rows if row.id == said.running), None)
-        card.display = running is not None
+        card.set_class(running is None, "-none")
         if running:
             cycle = f"cycle {running.cycle}" if running.cycle else ""
             who = " · ".join(part for part in (running.teacher, cycle) if part)
@@ -177,7 +182,9 @@ class HomeScreen(Once, Screen[None]):
         marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
         is_new = not self._rows and self.view == "current" and not self.shown.is_old
         self.query_one("#empty").display = is_new
-        self.query_one("#steps").display = bool(self._found) and self.view != "trash"
+        self.query_one(LineField).placeholder = "" if is_new else "type to search"
+        has_steps = bool(self._found) and self.view != "trash"
+        self.query_one("#steps").set_class(not has_steps, "-none")
         rows.fill(len(self._found), self._line, marked)
         known = "…" if self.shown.is_old else f"{len(self._rows):,}"
         total = f"{len(self._found):,} of {known}" if query else known
@@ -190,9 +197,10 @@ class HomeScreen(Once, Screen[None]):
         at = self.query_one(Rows).marked
         return self._found[at] if at < len(self._found) else None
 
-    def _line(self, place: int, width: int) -> list[Part]:
+    def _line(self, place: int, _width: int) -> list[Part]:
         row = self._found[place]
-        parts = row_line(row, width, is_running=row.id == self.shown.running)
+        is_running = row.id == self.shown.running
+        parts = self._columns.line(row, is_running=is_running)
         return set_off(parts, plain(self.query_one(LineField).value).split())
 
     def show_steps(self, id: str, steps: tuple[str, ...]) -> None:  # noqa: A002
@@ -273,7 +281,7 @@ class HomeScreen(Once, Screen[None]):
         if self._marked:
             self.go(Thread(self._marked.id))
         else:
-            self.tell("No conversation is marked: ctrl+l shows all with one teacher")
+            self.tell(NONE_MARKED.capitalize())
 
     async def action_trash(self) -> None:
         """Delete edits the search while there is one."""
@@ -298,7 +306,7 @@ class HomeScreen(Once, Screen[None]):
                 self.tell("It is still running: end it first")
                 return
             self._undo.append((INVERSE[what], row.id))
-            self.tell(f"{TOLD[what]} · ctrl+z undoes it")
+            self.tell(f"{TOLD[what]} · {self._key('take-back')} undoes it")
             await listed.undoable(self, self.work, what, row.id)
 
     async def action_undo(self) -> None:
@@ -324,38 +332,55 @@ class HomeScreen(Once, Screen[None]):
     def action_more(self) -> None:
         """What else can be done here, and to the marked conversation."""
         detail = self._marked.advice if self._marked else ""
-        self.ask(Ask(self._about(), detail, offers(self._marked, self.view)), self._chosen)
+        offered = labels(offers(self._marked, self.view), self.work.config.keys)
+        self.ask(Ask(self._about(), detail, offered), self._chosen)
 
     def _about(self) -> str:
         row = self._marked
         if row and row.note:
             return f"{row.teacher or row.id}, {row.shown}: {row.note}"
-        return f"{row.teacher}, {row.shown}" if row else "No conversation is marked"
+        return f"{row.teacher}, {row.shown}" if row else NONE_MARKED.capitalize()
 
-    async def _chosen(self, answer: Deed | None) -> None:
-        match answer:
-            case "view current" | "view archive" | "view trash":
-                self.view = VIEWS[answer]
-            case "trash" | "restore" | "archive" | "unarchive":
-                await self._do(answer)
-            case "version" | "own" | "prepare" | "when" | "cancelled" | "no-show" | "prepared":
-                if self._marked:
-                    await listed.to_one(self, self.work, self._marked, answer)
-            case "report":
-                await reading.show_report(self, self.work)
-            case "empty":
-                await deleting.ask(self, self.work)
-            case "delete":
-                await self._delete()
-            case "new" | "import" | "search" | "thread":
-                self._lead(answer)
-
-    def _lead(self, to: Literal["new", "import", "search", "thread"]) -> None:
-        """To what has a key of its own, too."""
-        ways = {
-            "new": self.action_new,
-            "import": self.action_import,
-            "search": self.action_search,
-            "thread": self.action_thread,
+    def deeds(self) -> Mapping[str, Doing]:
+        possible = set(offers(self._marked, self.view))
+        why = "not for what is marked" if self._marked else NONE_MARKED
+        found: dict[str, Doing] = {
+            **by_action(self, HOME),
+            "prepare": partial(self._do_by_id, "prepare"),
         }
-        ways[to]()
+        for one in (*ONE, *ALL_OF_THEM):
+            found[one.id] = partial(self._do_by_id, one.id)
+        rest = ("prepare", "thread", "trash", *(one.id for one in (*ONE, *ALL_OF_THEM)))
+        return found | {id_: why for id_ in rest if id_ not in possible}
+
+    def _do_by_id(self, id_: str) -> None:
+        self.call_later(self._chosen, id_)
+
+    async def _chosen(self, answer: str | None) -> None:
+        """Do what was chosen, by its id; nothing for none."""
+        if answer is None:
+            return
+        if answer in VIEWS:
+            self.view = VIEWS[answer]
+        elif answer in self._ways:
+            await self._ways[answer]()
+        elif answer in {one.id for one in HOME}:
+            await self.run_action(f"screen.{answer}")
+        elif self._marked:
+            await listed.to_one(self, self.work, self._marked, answer)
+
+    @property
+    def _ways(self) -> Mapping[str, Callable[[], Coroutine[Any, Any, None]]]:
+        """What has no key here and is not done to one conversation alone."""
+        back: Undoable = "restore" if self.view == "trash" else "unarchive"
+        return {
+            "archive": partial(self._do, "archive"),
+            "bring-back": partial(self._do, back),
+            "trash": partial(self._do, "trash"),
+            "report": partial(reading.show_report, self, self.work),
+            "empty": partial(deleting.ask, self, self.work),
+            "delete": self._delete,
+        }
+
+    def _key(self, id_: str) -> str:
+        return named(id_, self.work.config.keys)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual._time import get_time
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
 
-from mqi_tui.domain.keys import ALL, BESIDE, CONVERSATION, named
+from mqi_tui.domain.deeds import BESIDE, CONVERSATION, EVERYWHERE
+from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.services.view import View
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Chosen, GoMenu, Words
-from mqi_tui.ui.flows import export_flow, menu, next_date
+from mqi_tui.ui.flows import menu, next_date
 from mqi_tui.ui.hour import Hour, pane_for
-from mqi_tui.ui.once import Once
+from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Notes, Share
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.at_rest import AtRest
@@ -81,7 +82,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         self._step = StepPane(keymap)
         self._countdown = Countdown()
         self._top, self._timeline = TopLine(), Timeline()
-        self._keys: KeysLine = KeysLine(ALL)
+        self._keys: KeysLine = KeysLine((*CONVERSATION, *BESIDE, *EVERYWHERE))
         self._countdown.keymap = self._keys.keymap = keymap
         self._at_rest = AtRest()
         self._goes_back = False
@@ -138,15 +139,12 @@ class LiveScreen(Hour, Once, Screen[None]):
     def _counted(self, missed: Mapping[int, int], answer: str | None) -> None:
         self.move(partial(clock_actions.away, counted=answer != "leave"), missed)
 
-    def commands(self) -> Iterator[SystemCommand]:
-        shown = self.work.shares_time
-        title = "Share: hide step and time" if shown else "Share: show step and time"
-        help_ = "Whether the teacher sees the step and the minutes left, below the shared log"
-        for key in (*CONVERSATION, *BESIDE):
-            yield SystemCommand(key.label, key.tooltip, partial(self.run_action, key.action))
-        yield SystemCommand(title, help_, partial(self.work.show_time, not shown))
-        yield from next_date.commands(self, self.work)
-        yield from export_flow.commands(self, self.work)
+    @property
+    def labels(self) -> Mapping[str, str]:  # type: ignore[override]  # it depends
+        return {"share-time": "Share: hide step and time"} if self.work.shares_time else {}
+
+    def deeds(self) -> Mapping[str, Doing]:
+        return menu.by_name(self, self.work)
 
     # Keys
 
@@ -228,7 +226,7 @@ class LiveScreen(Hour, Once, Screen[None]):
 
         def answered(answer: Chosen | Words | None) -> None:
             if isinstance(answer, Chosen):
-                self._carry_out(answer, proposal)
+                self.carry_out(answer, proposal)
 
         self.ask(GoMenu(menu.offer(self.work.open, proposal), typed), answered)
 
@@ -241,7 +239,7 @@ class LiveScreen(Hour, Once, Screen[None]):
 
         def answered(answer: Chosen | Words | None) -> None:
             if isinstance(answer, Chosen):
-                self._carry_out(answer, proposal)
+                self.carry_out(answer, proposal)
             elif answer:
                 self.begin_note(signs + answer.words)
                 self._take_back(signs)
@@ -253,12 +251,12 @@ class LiveScreen(Hour, Once, Screen[None]):
     def _step_clicked(self, event: Timeline.Chosen) -> None:
         self.action_go(str(event.number % 10))
 
-    def _carry_out(self, chosen: Chosen, proposal: Proposal | None) -> None:
+    def carry_out(self, chosen: Chosen, proposal: Proposal | None) -> None:
         """Do what was chosen. `proposal`: who pays, as it was shown to whom accepts it."""
-        if chosen.key == "w":
+        if chosen.id == "who-pays":
             self._pay(proposal or self.view.glance.proposal)
         else:
-            menu.deeds(self, self.work)[chosen.key](chosen.number)
+            menu.deeds(self, self.work)[chosen.id](chosen.number)
 
     # Typed while no field has the focus
 

@@ -42,7 +42,7 @@ class NotesScreen(Once, ModalScreen[None]):
     ]
     HINT = (
         "[@click=screen.edit]Enter edits[/] · [@click=screen.promote]→ into the log[/] · "
-        "[@click=screen.delete]Delete[/] · [@click=screen.bring_back]^z brings back[/] · "
+        "[@click=screen.delete]Delete[/] · [@click=screen.bring_back]ctrl+z brings back[/] · "
         "[@click=screen.back]Esc[/]"
     )
 
@@ -115,7 +115,7 @@ class NotesScreen(Once, ModalScreen[None]):
         if self.query_one(Input).display:
             self._leave_field()
             if str(self._editing) in self._begun:
-                self.tell("Kept as a draft: Enter goes on with it, ^z there takes it back")
+                self.tell("Kept as a draft: Enter goes on with it, ctrl+z there takes it back")
         else:
             self.dismiss()
 

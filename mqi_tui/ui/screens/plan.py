@@ -17,7 +17,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Static
 
-from mqi_tui.domain.keys import CONVERSATION, EVERYWHERE, named
+from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, PLAN
+from mqi_tui.domain.keys import named
 from mqi_tui.domain.private.fitting import fitted, told
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
@@ -26,12 +27,12 @@ from mqi_tui.domain.private.ready import Ready, State, unless
 from mqi_tui.domain.private.videos import in_field
 from mqi_tui.services.beforehand import fill, preparation
 from mqi_tui.services.own_timing import OwnTiming
-from mqi_tui.ui.bindings import bindings
+from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.flows import video
-from mqi_tui.ui.once import Once
+from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.form_field import ASKED, FormField
@@ -49,11 +50,12 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
 
 NAMED = {"next": "Go live", "go": "Parts"}
-HERE = [replace(key, label=NAMED[key.id]) for key in CONVERSATION if key.id in NAMED]
+HERE = [replace(one, label=NAMED[one.id]) for one in CONVERSATION if one.id in NAMED]
+VIDEO = ALL["video"]
 TODO_ROWS = 3
 FOR_PAIRS, FOR_ROWS = 70, 44
 """Columns of the form from which on two texts, and some short fields, stand side by side."""
-HINT = "PgDn next part · F3 next blank · ^l last log"
+HINT = "PgDn next part"
 
 
 class Form(VerticalScroll, inherit_bindings=False):
@@ -73,14 +75,11 @@ class PlanScreen(Once, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]
     BINDINGS = [
-        *bindings(HERE, resting=False),
+        *bindings((*HERE, *PLAN), resting=False),
+        *bindings([VIDEO], resting=False, priority=False),
         Binding("pagedown", "page(1)", "Next part", show=False, priority=True),
         Binding("pageup", "page(-1)", "Part before", show=False, priority=True),
         Binding("tab", "onward", "Next field", show=False, priority=True),
-        Binding("f3", "next_blank", "What is blank next", show=False),
-        Binding("ctrl+l", "last_log", "Last time's log", show=False, priority=True),
-        Binding("f6", "video", "The video, at its second", show=False),
-        Binding("f7", "timing", "My timing", show=False),
         Binding("escape", "leave", "Leave the field, then the plan", show=False),
     ]
 
@@ -96,7 +95,7 @@ class PlanScreen(Once, Screen[None]):
         self._timing = OwnTiming(known.timed)
         self._compositor = RowCompositor()
         self.set_reactive(PlanScreen.preparation, preparation(work.open, known))
-        self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT)
+        self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._jump = ""
 
     def compose(self) -> ComposeResult:
@@ -121,6 +120,18 @@ class PlanScreen(Once, Screen[None]):
         await self._show_section()
         self._tell_all()
         self._enter_first()
+
+    labels = NAMED
+
+    def deeds(self) -> Mapping[str, Doing]:
+        steps = self.work.open.conversation.private.since
+        return {
+            **by_action(self, (*HERE, *PLAN, VIDEO)),
+            "codes": "only in a field of codes",
+            "email": self._email,
+            "last-steps": self._last_steps if steps else "there are none",
+            "home": lambda: self.go(Home()),
+        }
 
     # What is shown
 
@@ -266,13 +277,19 @@ class PlanScreen(Once, Screen[None]):
     def _pressed(self, event: Button.Pressed) -> None:
         """One of the buttons below the fields; a field has its own."""
         deeds: Mapping[str, Callable[[], object]] = {
-            "email": lambda: self.go(Email(self._known.email_template)),
-            "since": lambda: self.go(FollowUp()),
+            "email": self._email,
+            "since": self._last_steps,
             "timing": self.action_timing,
             **{f"fit-{minutes}": partial(self.action_fit, minutes) for minutes in LENGTHS},
         }
         if deed := deeds.get(event.button.id or ""):
             deed()
+
+    def _email(self) -> None:
+        self.go(Email(self._known.email_template))
+
+    def _last_steps(self) -> None:
+        self.go(FollowUp())
 
     def action_page(self, by: int) -> None:
         """The part after, or before; beside it, last time's log is paged where one is in it.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
@@ -15,15 +16,16 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.deeds import ALL, EVERYWHERE
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.closing import Todo
 from mqi_tui.domain.private.recap import TABLE
 from mqi_tui.services import recap_content
+from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.flows import export_flow, log_history, next_date
-from mqi_tui.ui.once import Once
+from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
 
-HINT = "Enter does it · Tab what was · ^l log · Esc home"
+HINT = "Enter does it · Tab what was · Esc home"
+HERE = (ALL["log"], replace(ALL["new"], label="Plan the next"))
 WAYS = {
     "plan": "Plan the next conversation",
     "export": "Export the log: Word, page, e-mail, calendar",
@@ -55,8 +58,7 @@ class RecapScreen(Once, Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "home", "Home", show=False),
-        Binding("ctrl+l", "log", "The log", show=False, priority=True),
-        Binding("ctrl+n", "plan_next", "Plan the next", show=False, priority=True),
+        *bindings(HERE, resting=False),
         Binding("tab", "other_half", "To do, or what was", show=False, priority=True),
     ]
 
@@ -67,7 +69,7 @@ class RecapScreen(Once, Screen[None]):
         super().__init__()
         self.work, self._about, self._make = work, about, make
         self._shown = work.open.conversation
-        self._keys: KeysLine = KeysLine(EVERYWHERE, HINT)
+        self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT, work.config.keys)
         self.set_reactive(RecapScreen.todos, recap_content.todos(work.open))
 
     def compose(self) -> ComposeResult:
@@ -132,7 +134,7 @@ class RecapScreen(Once, Screen[None]):
             "asked": self._not_asked,
             "steps": lambda: self.go(Live(section=recap_content.STEPS_SECTION)),
             "notes": lambda: self.go(Live(notes=True)),
-            "plan": self.action_plan_next,
+            "plan": self.action_new,
             "export": lambda: export_flow.export(self, self.work),
             "folder": lambda: export_flow.open_folder(self, self.work),
             "message": lambda: self.call_later(export_flow.copy, self, self.work),
@@ -142,9 +144,19 @@ class RecapScreen(Once, Screen[None]):
             "home": self.action_home,
         }
 
-    def commands(self) -> Iterator[SystemCommand]:
-        yield from next_date.commands(self, self.work)
-        yield from export_flow.commands(self, self.work)
+    def deeds(self) -> Mapping[str, Doing]:
+        does = self._deeds
+        return {
+            **export_flow.deeds(self, self.work),
+            **next_date.deeds(self, self.work),
+            "next-date": does["date"],
+            "log": self.action_log,
+            "new": self.action_new,
+            "thread": does["thread"],
+            "older": does["older"],
+            "notes": does["notes"],
+            "home": self.action_home,
+        }
 
     # What is settled here
 
@@ -182,7 +194,7 @@ class RecapScreen(Once, Screen[None]):
     def action_home(self) -> None:
         self._leave(lambda: self.go(Home()))
 
-    def action_plan_next(self) -> None:
+    def action_new(self) -> None:
         teacher = self.work.open.conversation.log.header.teacher
         self._leave(lambda: self.go(NewWith(teacher)))
 

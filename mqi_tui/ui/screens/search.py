@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.services.searching import Searcher
 from mqi_tui.text.clean import several
 from mqi_tui.text.finding import Hits

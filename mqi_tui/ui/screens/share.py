@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from mqi_tui.domain.keys import CONVERSATION, named
+from mqi_tui.domain.deeds import CONVERSATION
+from mqi_tui.domain.keys import named
 from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.hour import Hour, pane_for

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.domain.keys import EVERYWHERE
+from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.services import threads
 from mqi_tui.ui.flows import reading
 from mqi_tui.ui.once import Once

@@ -119,7 +119,7 @@ class CountdownWords(Widget):
                 self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
             )
         if glance.proposal:
-            told.append(self._first_that_fits(*_payment(glance, named("go", self.keymap))))
+            told.append(self._first_that_fits(*_payment(glance, named("who-pays", self.keymap))))
         return told
 
     def _first_that_fits(self, *lines: Content) -> Content:
@@ -131,9 +131,9 @@ class CountdownWords(Widget):
         return Content(" ").join(buttons)
 
 
-def _payment(glance: Glance, go: str) -> Iterator[Content]:
+def _payment(glance: Glance, key: str) -> Iterator[Content]:
     """Who pays, longest first. It is accepted here only where all of it can be read here."""
-    keyed, accept = _button("accept", "accept", f"{go} w"), _button("accept", "accept")
+    keyed, accept = _button("accept", "accept", key), _button("accept", "accept")
     for text, button in (
         (glance.pay, keyed),
         (glance.pay, accept),

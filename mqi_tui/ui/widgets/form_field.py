@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
 from mqi_tui.domain import rubric
+from mqi_tui.domain.deeds import CODES
 from mqi_tui.domain.private.form_kinds import SHORT
 from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.planning_guide import Field
@@ -48,7 +49,7 @@ class FormField(Vertical):
 
     BINDINGS = [
         Binding("enter", "take_first", show=False, priority=True),
-        Binding("f6", "all_codes", show=False),
+        Binding(CODES.keys, CODES.action, show=False, id=CODES.id),
     ]
 
     class Edited(Message):

@@ -1,39 +1,96 @@
-"""A conversation in the list at home, as wide as there is room; what stands there before any."""
+"""The list at home: its columns, as wide as what stands in them; what stands there before any."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
+from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.text.finding import HomeRow
 from mqi_tui.ui.widgets.rows import Part, Tone, fitted
 
 WIDE = 68
 """Columns from which on all is told; below, day, teacher and state."""
+FOCUS = 10
+"""Columns from which on the focus is told."""
+GAP = 2
+LEAST = 11
+"""Columns in which each state can be said in short: `3 to do`."""
 STEP_ROWS = 5
 """Rows for the open steps; how many there are is told where these do not hold them (home.tcss)."""
-EMPTY = (
-    "No conversations yet.\n\n"
-    "Enter tries the sample conversation; nothing of it is kept.\n"
-    "Ctrl+N, or a click on New, begins a plan of your own.\n"
-    "Ctrl+O imports the planning guide that you filled in: Word, Markdown, text.\n"
-    "A plan that is a file already:  mqi open plan.yaml"
-)
+HEADS = HomeRow("", shown="When", teacher="Teacher", cycle="Cycle", state="To do", focus="Focus")
 
 
-def row_line(row: HomeRow, width: int, *, is_running: bool) -> list[Part]:
-    """What is odd about its files takes the place of the focus."""
-    tone: Tone = "strong" if is_running else "plain"
-    if width < WIDE:
-        name = fitted(row.teacher, max(width - 25, 8))
-        return [(f"{fitted(row.when[:10], 11)}{name} ", tone), (row.state, tone)]
-    when, teacher = fitted(row.shown, 24), fitted(row.teacher, 16)
-    cycle, state = fitted(row.cycle and f"cycle {row.cycle}", 9), fitted(row.state, 11)
-    about = (f"{when}{teacher} {cycle} {state} ", tone)
-    if row.note:
-        return [about, (row.note, "warn")]
-    return [about, (fitted(row.focus, max(width - 63, 0)), "quiet")]
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells for each part of a row, with the gap behind it."""
+
+    when: int
+    teacher: int
+    cycle: int
+    state: int
+    focus: int
+
+    def line(self, row: HomeRow, *, is_running: bool = False) -> list[Part]:
+        """A row. What is odd about its files takes the place of the focus."""
+        tone: Tone = "strong" if is_running else "plain"
+        when = row.shown if self.cycle else row.shown.partition(",")[0]
+        parts = (
+            (when, self.when), (row.teacher, self.teacher),
+            (row.cycle, self.cycle), (self._state(row.state), self.state),
+        )  # fmt: skip
+        about = "".join(f"{fitted(words, size - GAP)}  " for words, size in parts if size)
+        if row.note:
+            return [(about, tone), (row.note, "warn")]
+        return [(about, tone), (fitted(row.focus, self.focus), "quiet")]
+
+    def _state(self, words: str) -> str:
+        """In short where there is no room: how many things are to be done."""
+        kind, _, rest = words.partition(": ")
+        is_short = rest and cell_len(words) > self.state - GAP
+        return f"{rest.count(', ') + 1} {kind}" if is_short else words
+
+    def heads(self) -> str:
+        return "".join(words for words, _ in self.line(HEADS))
+
+
+def columns(rows: Sequence[HomeRow], width: int) -> Columns:
+    """The columns in which nothing of these rows is cut, as far as there is room."""
+    is_wide = width >= WIDE
+    shown = {row.shown if is_wide else row.shown.partition(",")[0] for row in (HEADS, *rows)}
+    when = _widest(shown)
+    cycle = _widest({row.cycle for row in (HEADS, *rows)}) if is_wide else 0
+    state = _widest({row.state for row in (HEADS, *rows)})
+    wanted = _widest({row.teacher for row in (HEADS, *rows)})
+    room = max(width - when - cycle, 0)
+    state = min(state, max(room - wanted, room * 2 // 5, LEAST))
+    teacher = min(wanted, room - state) if is_wide else room - state
+    focus = room - state - teacher
+    return Columns(when, teacher, cycle, state, focus if is_wide and focus >= FOCUS else 0)
+
+
+def _widest(words: set[str]) -> int:
+    return max(map(cell_len, words)) + GAP
+
+
+def welcome(keymap: Keymap) -> Content:
+    """What stands in an empty list: three ways to begin, and what this is for."""
+    ways = {
+        "Enter": "try it with a made-up teacher; nothing of it is kept",
+        named("new", keymap): "prepare your first conversation",
+        named("import", keymap): "bring in a planning guide that you filled in (Word, text)",
+    }
+    lines = [Content.assemble((f"{key:<8}", "$on-track bold"), ways[key]) for key in ways]
+    about = (
+        "\nHere you prepare a coaching conversation, hold it beside your video call, and keep the "
+        "log that you and the teacher write. All of it stays on this computer."
+    )
+    return Content("\n").join(
+        [Content.styled("No conversations yet.", "bold"), *lines, Content(about)]
+    )
 
 
 def steps_in_words(steps: Sequence[str]) -> Content:

@@ -9,7 +9,8 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from mqi_tui.domain.keys import Key, named
+from mqi_tui.domain.deeds import Deed
+from mqi_tui.domain.keys import SHIPPED, named
 
 TOLD_FOR = 6.0
 """Seconds that a message stands where the keys are."""
@@ -24,9 +25,12 @@ class KeysLine(Widget):
     labels: reactive[Mapping[str, str]] = reactive(dict)
     """What keys do just now, where it is not what they do else, by id."""
 
-    def __init__(self, keys: tuple[Key, ...], hint: str = "") -> None:
+    def __init__(
+        self, keys: tuple[Deed, ...], hint: str = "", keymap: Mapping[str, str] = SHIPPED
+    ) -> None:
         """`hint`: what this screen's own keys do, said first."""
         super().__init__()
+        self.set_reactive(KeysLine.keymap, keymap)
         self._hint = hint
         self._keys = [key for key in keys if key.show]
         self._timer: Timer | None = None
@@ -54,16 +58,17 @@ class KeysLine(Widget):
         return Content(" ").join([Content(hint), *entries])
 
     def _fitting_hint(self) -> str:
-        """As many of its parts as there is room for beside help and the way out."""
+        """As many of its parts as there is room for beside help and the way out; maybe none."""
         always = (self._entry(key) for key in self._keys if key.id in _ALWAYS)
         room = self.size.width - sum(entry.cell_length + 1 for entry in always)
-        return _parts_within(f" {self._hint}", room) if self._hint else ""
+        hint = _parts_within(f" {self._hint}", room) if self._hint else ""
+        return hint if len(hint) <= room else ""
 
     def _message(self) -> str:
         """As many parts of the message as there is room for; the first always."""
         return _parts_within(self.told, self.size.width - 1)
 
-    def _entry(self, key: Key) -> Content:
+    def _entry(self, key: Deed) -> Content:
         return Content.from_markup(
             f"[@click={key.action}][b]$key[/b] $label[/]",
             key=named(key.id, self.keymap),
@@ -78,7 +83,7 @@ def _parts_within(words: str, room: int) -> str:
     return words
 
 
-def _rank(key: Key) -> int:
+def _rank(key: Deed) -> int:
     return _FIRST.index(key.id) if key.id in _FIRST else len(_FIRST)
 
 

@@ -23,6 +23,9 @@ from mqi_tui.ui.widgets.hanging import hanging
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
+SHOWN = ("plan", "responses", "notes", "next-date")
+"""Deeds whose keys are said here."""
+
 
 class StepPane(VerticalScroll, can_focus=True):
     """One step's plan. Near the step's end, what was not asked yet comes first."""
@@ -52,7 +55,7 @@ class StepPane(VerticalScroll, can_focus=True):
     def __init__(self, keymap: Mapping[str, str]) -> None:
         """`keymap`: keys other than ours, by id."""
         super().__init__()
-        self._go, self._whole = named("go", keymap), named("plan", keymap)
+        self._keys = {id_: named(id_, keymap) for id_ in SHOWN}
 
     def compose(self) -> ComposeResult:
         yield Static()
@@ -104,7 +107,8 @@ class StepPane(VerticalScroll, can_focus=True):
         shown = Content("\n").join(self._lines(self.plan))
         self.query_one(Static).update(shown)
         told = "↑ ↓ more" if shown.plain.count("\n") >= self.size.height else ""
-        leads = f"{self._whole} the log" if self.is_lent else f"{self._whole} all" * bool(told)
+        whole = self._keys["plan"]
+        leads = f"{whole} the log" if self.is_lent else f"{whole} all" * bool(told)
         words = self.voices[0] or " · ".join(filter(None, (told, leads)))
         self.border_subtitle = Content.styled(words, _LABEL)
 
@@ -172,9 +176,9 @@ class StepPane(VerticalScroll, can_focus=True):
         """How the date is set, and that nothing else is agreed by it."""
         changes = "changes" if self.next_when else "sets"
         set_ = Content.from_markup(
-            "$key d [@click=screen.date]$sets it[/], and writes it into the log. Nothing else "
+            "$key [@click=screen.date]$sets it[/], and writes it into the log. Nothing else "
             "is agreed by it.",
-            key=self._go,
+            key=self._keys["next-date"],
             sets=changes,
         )
         return Content.assemble((f"{self.next_when}. ", "bold"), set_) if self.next_when else set_
@@ -196,7 +200,8 @@ class StepPane(VerticalScroll, can_focus=True):
             return
         if not self.responses:
             yield Content.from_markup(
-                "[@click=screen.responses]IF THEY SAY → THEN I[/]  $go i", go=self._go
+                "[@click=screen.responses]IF THEY SAY → THEN I[/]  $key",
+                key=self._keys["responses"],
             )
             return
         yield _label("IF THEY SAY → THEN I")
@@ -207,7 +212,9 @@ class StepPane(VerticalScroll, can_focus=True):
     def _notes(self, plan: StepPlan) -> Iterator[Content]:
         notes = shown(self.notes, plan.step.number)
         if notes:
-            yield Content.from_markup("[@click=screen.notes]NOTES THIS STEP[/]  $go n", go=self._go)
+            yield Content.from_markup(
+                "[@click=screen.notes]NOTES THIS STEP[/]  $key", key=self._keys["notes"]
+            )
         for note in notes:
             yield hanging(*note_line(note), self._width)
 

@@ -9,15 +9,16 @@ from textual import events
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from mqi_tui.domain.keys import ALL, NEVER
+from mqi_tui.domain.deeds import CODES, CONVERSATION, EVERYWHERE, PLAN
+from mqi_tui.domain.keys import NEVER
 from mqi_tui.text.clean import clean
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.by_character import ByCharacter
 from mqi_tui.ui.widgets.immediate_bindings import at_once, keep_focus
 from mqi_tui.ui.widgets.line_field import ALL_OF_IT, but_never
 
-_OURS = {name for key in ALL for name in key.keys.split(",")}
-_OURS |= {"pageup", "pagedown", "f6", *NEVER}
+_AROUND = (*CONVERSATION, *EVERYWHERE, *PLAN, CODES)
+_OURS = {key for deed in _AROUND for key in deed.keys.split(",")} | {"pageup", "pagedown", *NEVER}
 """Keys of the app, and of the form around this field."""
 
 

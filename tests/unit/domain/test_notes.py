@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain import rubric
-from mqi_tui.domain.keys import cheat_sheet
+from mqi_tui.domain.cheat_sheet import cheat_sheet
 from mqi_tui.domain.private import notes
 from mqi_tui.domain.private.notes import KINDS, Note, NoteKind, Stamp, read, typed
 from mqi_tui.text.clean import CONTROLS
@@ -125,6 +125,6 @@ def test_a_word_that_only_looks_like_a_code_stays_a_word(line: str) -> None:
 
 
 def test_the_cheat_sheet_knows_each_sign_that_begins_a_note() -> None:
-    told = " ".join(signs for signs, _ in cheat_sheet({})["A note's first character"])
+    told = " ".join(signs for signs, *_ in cheat_sheet({})["A note's first character"])
     also = {"“": '"', "->": "-"}  # as some keyboards write it, and as it is typed for →
     assert {also.get(sign, sign) for sign in KINDS} | {"#"} == set(told.split()) - {"or"}

@@ -1,0 +1,95 @@
+"""All keys on one page, of the table of deeds: for help and for the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mqi_tui.domain.deeds import (
+    ALL,
+    BESIDE,
+    CODES,
+    CONVERSATION,
+    EVERYWHERE,
+    HOME,
+    MENU,
+    PLAN,
+    Deed,
+)
+from mqi_tui.domain.keys import RESTING, Keymap, letter, letter_id, named, spoken, ways
+
+
+class Line(NamedTuple):
+    """Keys, and what they do. `id`: what a config file calls them; empty, they stay as they are."""
+
+    keys: str
+    words: str
+    id: str = ""
+
+
+AT_REST = (
+    Line("↑ · ↓", "scroll the private plan"),
+    Line("any letter", "a private quick note"),
+    Line("0 – 9", "go to that step: Enter goes"),
+)
+WHILE_WRITING = (
+    Line("Esc", "leave the field"),
+    Line("ctrl+z · ctrl+y", "undo, redo what you typed"),
+    Line("ctrl+c · ctrl+x · ctrl+v", "copy, cut, paste"),
+    Line("Tab", "the next field"),
+)
+IN_A_NOTE = (
+    Line('"', "the teacher said"),
+    Line("!", "noticed"),
+    Line(">", "for the log"),
+    Line("→ or -", "next step"),
+    Line("#", "a code of the rubric, by a few letters"),
+)
+
+
+_ANYWHERE = (*CONVERSATION, *BESIDE, *EVERYWHERE)
+
+
+def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
+    """Groups of (keys, words), by their titles."""
+    go = named("go", keymap)
+    return {
+        "Anywhere, typing too": [_line(one, keymap) for one in _ANYWHERE],
+        "While no field has focus (Esc leaves a field)": [*_resting(keymap), *AT_REST],
+        **{f"{go}, then: {title}": list(_menu(group, keymap)) for title, group in MENU.items()},
+        "While writing": list(WHILE_WRITING),
+        "At home": [
+            Line("letters", "search"),
+            Line("Enter", "open"),
+            *(_line(one, keymap) for one in HOME),
+        ],
+        "In the planning guide": [
+            Line("Tab", "the next field"),
+            Line("PgDn · PgUp", "the next part, the one before"),
+            Line(named("next", keymap), "to the hour; there it starts the clock"),
+            Line(go, "the list of parts"),
+            *(_line(one, keymap) for one in (*PLAN, CODES)),
+        ],
+        "A note's first character": list(IN_A_NOTE),
+        f"By name alone: {named('commands', keymap)}": [
+            Line("", f"{one.label} · {one.words}") for one in ALL.values() if not ways(one, keymap)
+        ],
+    }  # fmt: skip
+
+
+def _line(deed: Deed, keymap: Keymap) -> Line:
+    return Line(spoken(keymap.get(deed.id, deed.keys)), f"{deed.label} · {deed.words}", deed.id)
+
+
+def _resting(keymap: Keymap) -> Iterator[Line]:
+    for one in ALL.values():
+        if one.resting:
+            id_ = f"{one.id}{RESTING}"
+            yield Line(spoken(keymap.get(id_, one.resting)), one.label, id_)
+
+
+def _menu(group: tuple[Deed, ...], keymap: Keymap) -> Iterator[Line]:
+    for one in group:
+        number = f" {one.number}" if one.number and one.letter.isalpha() else ""
+        words, id_ = f"{one.label} · {one.words}", letter_id(one) if one.letter.isalpha() else ""
+        yield Line(f"{letter(one, keymap)}{number}", words, id_)
