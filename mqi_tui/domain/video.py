@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
@@ -59,6 +60,21 @@ def at_second(address: str, second: int) -> str:
 def has_places(address: str) -> bool:
     """Whether it is known how the address names a place in the video."""
     return SECONDS in placed(address)
+
+
+def with_place(address: str, endings: Mapping[str, str]) -> str:
+    """The address with what a platform names a place by, such as `?start={seconds}`.
+
+    `endings`: by the platform's host. What is no address, or says its place, stays as it is.
+    """
+    try:
+        parts = urlsplit(web_address(address))
+    except ValueError:
+        return address
+    ending = endings.get(parts.hostname or "", "")
+    if not ending or has_places(address):
+        return address
+    return address + (f"&{ending[1:]}" if parts.query and ending[0] == "?" else ending)
 
 
 def placed(address: str) -> str:

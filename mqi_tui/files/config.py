@@ -52,6 +52,8 @@ class Config:
     """The command that leads guests from outside to a port of this computer, `{port}`."""
     relay: RelaySettings | None = None
     """Where guests come from outside instead, and this computer calls, too."""
+    videos: Mapping[str, str] = field(default_factory=dict)
+    """By the host of a platform: how the address of a video ends that names a place in it."""
     complaints: tuple[str, ...] = ()
     folder: Path | None = field(default=None, compare=False)
     """Where own outlines and templates may lie, too."""

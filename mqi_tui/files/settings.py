@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator
 from mqi_tui.domain import keys
 from mqi_tui.domain.kinds import Clock, Look, Truth
 from mqi_tui.domain.roles import RelaySettings
+from mqi_tui.domain.video import SECONDS, web_address
 from mqi_tui.files.folders import NAMES
 from mqi_tui.files.judging import judge, told
 from mqi_tui.files.source import KEY, Problem, Source, Way
@@ -75,6 +76,13 @@ class _Relay:
     key: Annotated[str, _like(r"[!-~]{22,200}", "the key expected that goes with that name")] = ""
 
 
+def _ending(value: object) -> str:
+    if not isinstance(value, str) or SECONDS not in value or value[:1] not in ("?", "&", "#"):
+        raise ValueError('how an address ends expected, such as "?start={seconds}"')
+    web_address(f"https://it{value}")
+    return value
+
+
 def _name(name: str) -> str:
     if name not in NAMES:
         raise ValueError(f"the folders that can be set are {' and '.join(NAMES)}")
@@ -109,6 +117,10 @@ class Settings:
     reduced_motion: Truth = False
     share_time: Truth = False
     tunnel: Annotated[str, BeforeValidator(_tunnel)] = ""
+    videos: Annotated[
+        Mapping[str, Annotated[str, BeforeValidator(_ending)]],
+        _table('videos are a table: [videos], then lines such as "host" = "?start={seconds}"'),
+    ] = field(default_factory=dict)
     relay: (
         Annotated[
             _Relay, _table("relay is a table: [relay], then a line each for url, coach and key")
@@ -157,7 +169,7 @@ def judged(source: Source) -> tuple[dict[str, Any], list[Problem]]:
     relay = _whole(made.relay)
     if "relay" in source.data and not relay and not problems:
         problems.append((source.line(("relay",)), "relay needs all three: url, coach and key"))
-    plain = ("theme", "clock", "reduced_motion", "share_time", "tunnel")
+    plain = ("theme", "clock", "reduced_motion", "share_time", "tunnel", "videos")
     used = {name: getattr(made, name) for name in plain}
     used |= {"keys": keymap, "folders": folders, "relay": relay}
     return used, sorted(problems, key=lambda one: one[0] or 0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private import form
+from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.domain.private.preparation import Preparation
+from mqi_tui.domain.video import with_place
 from mqi_tui.domain.watching_email import standing
 from mqi_tui.files import programme
 from mqi_tui.services.carry_over import LastTime, last_time
@@ -52,9 +56,16 @@ def _template(work: Workspace) -> str:
     return programme.read(folder).email if folder else ""
 
 
-def fill(session: Session, key: str, typed: str) -> None:
-    """Keep what was typed into a field of the plan; a date as people say it is kept in full."""
+def fill(
+    session: Session, key: str, typed: str, videos: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Keep what was typed into a field of the plan; a date as people say it is kept in full.
+
+    `videos`: by the host of a platform, how its addresses name a place.
+    """
     half = session.conversation.private
+    if FIELDS[key].kind == "web":
+        typed = with_place(typed, videos)
     if key == "when":
         usual = datetime.strptime(half.plan.when, FORMAT).time() if half.plan.when else None
         said = dates.read(typed, session.wall(), usual, past=True).moment

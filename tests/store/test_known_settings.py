@@ -27,6 +27,7 @@ def _folder(tmp_path: Path) -> Path:
     write(
         tmp_path / "config",
         f'theme = "light"\nclock = "24h"\nshare_time = true\n[keys]\nnext = "f6"\n'
+        f'[videos]\n"video.example.org" = "?start={{seconds}}"\n'
         f"[folders]\nlibrary = '{tmp_path / 'MQI'}'\n",
     )
     return tmp_path / "config"
@@ -45,6 +46,7 @@ def test_the_same_settings_are_not_judged_again(
 ) -> None:
     first = load(folder, state)
     assert first == config.load(folder)
+    assert first.videos == {"video.example.org": "?start={seconds}"}
     assert (first.theme, first.clock, dict(first.keys)) == ("light", "24h", {"next": "f6"})
     monkeypatch.setattr(config, "read", never)
     again = load(folder, state)

@@ -21,7 +21,7 @@ from mqi_tui.ui.flows.video import NOWHERE
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from tests.share.test_sharing import House, hubs
-from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.ui.stage import Play, Scene, Stage, Theatre, sample
 from tests.ui.test_preparing import field, to
 
 __all__ = ["hubs"]
@@ -174,6 +174,21 @@ def test_only_addresses_on_the_web_are_ever_opened(
     play(scene, plan=plan)
 
 
+def play_with(theatre: Theatre, plan: Plan, config: Config, scene: Scene[None]) -> None:
+    session = theatre.open(plan)
+    app = MqiApp(Workspace(theatre.library, session, theatre.now, config))
+
+    async def main() -> None:
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            await pilot.pause()
+            await scene(Stage(app, pilot, theatre.now))
+
+    try:
+        asyncio.run(main())
+    finally:
+        session.keeper.close()
+
+
 def test_its_key_yields_to_what_a_config_file_gives_it_to(
     theatre: Theatre, plan: Plan, opened: list[str]
 ) -> None:
@@ -186,15 +201,21 @@ def test_its_key_yields_to_what_a_config_file_gives_it_to(
         await arrives(stage, opened, at(0))
 
     assert keys.complaints({"next": "f6"}) == []
-    session = theatre.open(plan)
-    app = MqiApp(Workspace(theatre.library, session, theatre.now, Config(keys={"next": "f6"})))
+    play_with(theatre, plan, Config(keys={"next": "f6"}), scene)
 
-    async def main() -> None:
-        async with app.run_test(size=(120, 36), notifications=True) as pilot:
-            await pilot.pause()
-            await scene(Stage(app, pilot, theatre.now))
 
-    try:
-        asyncio.run(main())
-    finally:
-        session.keeper.close()
+def test_an_address_of_the_programmes_platform_names_its_place_as_that_does(
+    theatre: Theatre, opened: list[str]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await to(stage, 1, "clips.2.video")
+        await stage.write("https://video.example.org/9")
+        await stage.press("f6")
+        await arrives(stage, opened, "https://video.example.org/9?start=1880")
+        assert field(stage, "clips.2.video").typed == "https://video.example.org/9"
+        clip = stage.session.conversation.private.plan.clips[1]
+        assert clip.video == "https://video.example.org/9?start={seconds}"
+
+    config = Config(videos={"video.example.org": "?start={seconds}"})
+    play_with(theatre, sample(), config, scene)

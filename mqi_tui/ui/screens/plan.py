@@ -245,7 +245,7 @@ class PlanScreen(Once, Screen[None]):
         """Something was typed into a field: keep it, and show what the plan says then."""
         if (session := self.work.session) is None:
             return
-        fill(session, key, typed)
+        fill(session, key, typed, self.work.config.videos)
         for one in self.query(FormField):
             if one.field.key == key:
                 one.heard()

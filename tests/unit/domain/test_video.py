@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mqi_tui.domain.video import at_second, has_places
+from mqi_tui.domain.video import at_second, has_places, with_place
 
 AT = [
     ("https://video.example.org/1?at={seconds}", "https://video.example.org/1?at=760"),
@@ -33,3 +33,24 @@ def test_an_address_leads_to_its_second(address: str, place: str) -> None:
 def test_where_it_is_not_known_how_the_address_stays(address: str) -> None:
     assert not has_places(address)
     assert at_second(address, 760) == address
+
+
+ENDINGS = {"video.example.org": "?start={seconds}", "two.example.org": "#t={seconds}"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://video.example.org/1", "https://video.example.org/1?start={seconds}"),
+        ("https://video.example.org/?id=1", "https://video.example.org/?id=1&start={seconds}"),
+        ("https://two.example.org/1", "https://two.example.org/1#t={seconds}"),
+        ("https://video.example.org/{seconds}", "https://video.example.org/{seconds}"),
+        ("https://youtu.be/a", "https://youtu.be/a"),
+        ("https://other.example.org/1", "https://other.example.org/1"),
+        ("video.example.org/1", "video.example.org/1"),
+        ("-", "-"),
+        ("", ""),
+    ],
+)
+def test_a_platform_names_its_places_as_its_programme_says(typed: str, kept: str) -> None:
+    assert with_place(typed, ENDINGS) == kept
