@@ -178,9 +178,11 @@ def test_by_when_the_action_plan_begins_is_seen_once_the_hour_is_behind(
 def test_the_planned_end_stands_beside_the_projected_one(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
-        assert "ends 5:00 pm   as planned" in stage.text().split("\n")[0]
+        assert "ends 5:00 pm  as planned" in stage.text().split("\n")[0]
         await stage.wait("5:00")
-        assert "ends 5:02 pm, 2 min late   planned 5:00 pm" in stage.text().split("\n")[0]
+        assert "ends 5:02 pm, 2 min late  planned 5:00 pm" in stage.text().split("\n")[0]
+        await stage.press("6", "enter")
+        assert "16 min in hand  planned 5:00 pm" in stage.text().split("\n")[0]
 
     play(scene, size=size)
 
@@ -222,6 +224,7 @@ def test_what_stands_beside_the_countdown_stands_there_in_every_step(
             words = stage.app.screen.query_one(CountdownWords).render().plain
             is_alone = 50 <= size[0] < 70
             assert ("next:" in words or "the last step" in words) == is_alone
+            assert all(line.count("(") == line.count(")") for line in words.split("\n"))
             assert "planned" not in words
 
     play(scene, size=size)

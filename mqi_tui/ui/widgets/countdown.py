@@ -90,7 +90,12 @@ class CountdownWords(Widget):
             return [*lines, self._controls()]
         marks = "".join(row.mark for row in glance.rows)
         coming = f"next: {glance.next}" if glance.next else "the last step"
-        return [*lines, Content("  ").join([marks, self._controls()]), Content(coming)]
+        forms = map(Content, (coming, coming.partition(" (")[0]))
+        return [
+            *lines,
+            Content("  ").join([marks, self._controls()]),
+            self._first_that_fits(*forms),
+        ]
 
     def _standing(self) -> list[Content]:
         """How the step stands, and the hour; where no frame says it, by when the plan begins."""

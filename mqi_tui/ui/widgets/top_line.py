@@ -12,7 +12,7 @@ NO_ROOM, NO_FRAMES = 50, 22
 """Columns, or rows of the window, below which this line names the step instead of the people."""
 POINT = " · "
 CYCLE = f"{POINT}cycle "
-NAME = 12
+NAME = 11
 """Columns that the first part keeps as long as anything else can go."""
 
 
@@ -113,4 +113,4 @@ def _named(line: Content, room: int) -> Content:
 
 
 def _joined(parts: list[Content]) -> Content:
-    return Content("   ").join(parts) if parts else Content("")
+    return Content("  ").join(parts) if parts else Content("")
