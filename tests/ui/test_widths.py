@@ -42,6 +42,16 @@ def test_of_teacher_and_cycle_nothing_is_cut_in_half(play: Play, size: tuple[int
     play(scene, size=size)
 
 
+def test_the_sample_is_named_whole(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.mark = "SAMPLE"
+        await stage.start()
+        await stage.press("6", "enter")
+        assert stage.text().split("\n")[0].startswith(" SAMPLE · Ms. Rivera")
+
+    play(scene, size=(80, 24))
+
+
 LONG = replace(sample(), teacher="Ms. Alexandra Rivera-Montgomery of Springfield", cycle=12)
 
 

@@ -44,7 +44,7 @@ class TopLine(Widget):
         room = self.size.width - 1
         if self._width(left, right) > room:
             left = left[:1]
-        least = left[0] if self._names_step else left[0].truncate(NAME)
+        least = left[0] if self._names_step else _least(left[0])
         while len(right) > 1 and self._width([least], right) > room:
             right.pop()
         tail = _joined(right)
@@ -97,6 +97,12 @@ class TopLine(Widget):
 
     def _width(self, left: list[Content], right: list[Content]) -> int:
         return _joined(left).cell_length + _joined(right).cell_length + 1
+
+
+def _least(who: Content) -> Content:
+    """What of the first part stays, behind what marks the conversation as a sample."""
+    mark, point, _ = (who.plain.rpartition(CYCLE)[0] or who.plain).rpartition(POINT)
+    return who.truncate(len(mark + point) + NAME)
 
 
 def _named(line: Content, room: int) -> Content:
