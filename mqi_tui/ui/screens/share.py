@@ -94,12 +94,9 @@ class ShareScreen(Hour, Once, Screen[None]):
         """What the keys do now, in the last line."""
         writing = "Esc ends writing" if self.log_pane.writing else "Enter writes"
         parts = ("SHARED", writing, f"{self._leave} leaves", text_size(self.size.width))
-        line = Content(f" {fitting(parts, self.size.width - 2)}")
-        way = f"{self._leave} leaves"
-        at = line.plain.find(way)
-        if at >= 0:
-            line = line.stylize(Style.from_meta({"@click": "screen.share"}), at, at + len(way))
-        self.query_one("#said", Static).update(line)
+        before, way, after = fitting(parts, self.size.width - 2).partition(parts[1])
+        leads = Style.from_meta({"@click": "screen.share"})
+        self.query_one("#said", Static).update(Content.assemble(f" {before}", (way, leads), after))
 
     def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:
         """Nothing is asked while the teacher is looking."""
