@@ -94,7 +94,8 @@ class ShareScreen(Hour, Once, Screen[None]):
         """What the keys do now, in the last line."""
         writing = "Esc ends writing" if self.log_pane.writing else "Enter writes"
         parts = ("SHARED", writing, f"{self._leave} leaves", text_size(self.size.width))
-        before, way, after = fitting(parts, self.size.width - 2).partition(parts[1])
+        line = fitting(parts, self.size.width - 2)
+        before, way, after = line.partition(f"{self._leave} leaves")
         leads = Style.from_meta({"@click": "screen.share"})
         self.query_one("#said", Static).update(Content.assemble(f" {before}", (way, leads), after))
 
