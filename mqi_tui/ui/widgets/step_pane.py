@@ -114,11 +114,11 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Scroll; also where there is nothing to scroll, it is not the hour that moves on."""
-        self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
+        self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False, immediate=True)
 
     def turn(self, by: int) -> None:
         """Scroll by about half of what is seen."""
-        self.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
+        self.scroll_relative(y=by * max(1, self.size.height // 2), animate=False, immediate=True)
 
     # What it says, from what is needed first
 
