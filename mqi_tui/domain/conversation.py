@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,8 @@ PRIVATE = (
     "plan", "prepared", "since", "scores", "events", "notes", "asked", "desk", "next", "closing",
 )  # fmt: skip
 """Those that the private half alone has."""
+NO_WORDS = ("teacher", "coach", "when", "master_scores")
+"""Of a plan, what a search in it passes over: who and when stands there, and scores wait."""
 Table = Mapping[str, Mapping[str, Any]]
 Tables = Mapping[str, Table]
 
@@ -110,6 +112,22 @@ def written(shared: Tables, private: Tables) -> tuple[Log, Notes]:
         Notes, _rows(completed({"notes": cleaned(_table(private, "notes"))}), "notes")
     )
     return Log(header, clean(text)), notes
+
+
+def planned(private: Tables) -> str:
+    """What people wrote in a plan, a line each."""
+    return "\n".join(_texts(cleaned(_first(private, "plan"))))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from filter(None, map(str.strip, value.split("\n")))
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _texts(one) if key not in NO_WORDS else ()
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _texts(one)
 
 
 def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[str, Any]:

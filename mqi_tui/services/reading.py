@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.conversation import Conversation, from_tables
+from mqi_tui.domain.shared.log import ACTION_PLAN, section
 from mqi_tui.domain.values import NotAValue
 from mqi_tui.store.errors import StoreError
 
@@ -36,3 +37,9 @@ def value(id_: str, shared: object, private: object) -> Conversation:
         raise StoreError(
             f"{id_} cannot be read: {error}. Its files are left as they are"
         ) from error
+
+
+def action_plan(text: str) -> int:
+    """The row of a log in which its action plan begins; 0 where it has none."""
+    found = section(text.split("\n"), ACTION_PLAN)
+    return found.row if found else 0

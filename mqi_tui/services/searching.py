@@ -1,4 +1,4 @@
-"""Looking for words in every log and every note of the library."""
+"""Looking for words in every log, every plan and every note of the library."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.conversation import written
+from mqi_tui.domain.conversation import planned, written
 from mqi_tui.domain.private.notes import MARKS, shown
 from mqi_tui.domain.values import NotAValue
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text.clean import clean_line
-from mqi_tui.text.finding import Hit, Hits
+from mqi_tui.text.finding import Hit, Hits, Part
 from mqi_tui.text.letters import plain
 
 if TYPE_CHECKING:
@@ -30,16 +30,22 @@ REMEMBERED = 30_000_000
 class Kept:
     """What a search looks through in one conversation, as written or in plain letters.
 
-    `text` and `notes` have a line for a line and a note; `about` says whose conversation it is.
+    `text`, `notes` and `plan` have a line for a line, a note, a text of it; `about` says whose
+    conversation it is.
     """
 
     about: str = ""
     text: str = ""
     notes: str = ""
+    plan: str = ""
 
     @property
     def size(self) -> int:
-        return len(self.text) + len(self.notes)
+        return len(self.text) + len(self.notes) + len(self.plan)
+
+    @property
+    def parts(self) -> tuple[tuple[Part, str], ...]:
+        return ("log", self.text), ("notes", self.notes), ("plan", self.plan)
 
 
 @dataclass(slots=True)
@@ -75,20 +81,18 @@ class Searcher:
     def _in(self, id_: str, words: Sequence[str]) -> Iterator[Hit]:
         said, low = self._kept(id_)
         beyond = [word for word in words if word not in low.about]
-        for text, folded, is_note in (
-            (said.text, low.text, False),
-            (said.notes, low.notes, True),
-        ):
+        for (part, text), (_, folded) in zip(said.parts, low.parts, strict=True):
             if all(word in folded for word in beyond or words[:1]):
                 for row in _rows(folded, words, beyond):
                     line = text.split("\n")[row].strip()
-                    yield Hit(id_, said.about, line, row, is_note)
+                    yield Hit(id_, said.about, line, row, part)
 
     def _kept(self, id_: str) -> tuple[Kept, Kept]:
         if found := self.known.get(id_):
             return found
         said = self._read(id_)
-        found = said, Kept(plain(said.about), plain(said.text), plain(said.notes))
+        low = (plain(one) for one in (said.about, said.text, said.notes, said.plan))
+        found = said, Kept(*low)
         if self.size + 2 * said.size < REMEMBERED:
             self.known[id_] = found
             self.size += 2 * said.size
@@ -103,7 +107,7 @@ class Searcher:
             return Kept()
         about = clean_line(" · ".join(filter(None, (log.header.who, log.header.when[:10]))))
         lines = (f"{MARKS[note.kind]} {note.text}" for note in shown(notes))
-        return Kept(about, log.text, "\n".join(lines))
+        return Kept(about, log.text, "\n".join(lines), planned(record.private))
 
 
 def _rows(folded: str, words: Sequence[str], beyond: Sequence[str]) -> Iterator[int]:
@@ -111,3 +115,12 @@ def _rows(folded: str, words: Sequence[str], beyond: Sequence[str]) -> Iterator[
     for row, line in enumerate(folded.split("\n")):
         if all(word in line for word in beyond) and any(word in line for word in words):
             yield row
+
+
+def plan_of(library: Library, id_: str) -> str:
+    """What people wrote in the plan of a conversation, a line each, as it is searched.
+
+    Raises:
+        StoreError: in one line, why it cannot be read.
+    """
+    return planned(library.read(id_).private)

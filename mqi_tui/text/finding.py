@@ -56,15 +56,19 @@ class HomeRows:
     """As remembered: the files are still being looked at."""
 
 
+Part = Literal["log", "notes", "plan"]
+"""Of a conversation; all but the log is private."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A line of a log, or a note. `about`: whose conversation; `row`: the line in the log."""
+    """A line of a log, of a plan, or a note. `about`: whose conversation; `row`: the line in it."""
 
     id: str
     about: str
     words: str
     row: int = 0
-    is_note: bool = False
+    part: Part = "log"
 
 
 @dataclass(frozen=True, slots=True)

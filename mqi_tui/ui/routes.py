@@ -117,7 +117,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search in all logs and notes. `words`: what is looked for first."""
+    """A search in all logs, plans and notes. `words`: what is looked for first."""
 
     words: str = ""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from textual.widgets import Static
+
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.record import Private
@@ -16,6 +18,7 @@ from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
+from tests.unit.services.test_carry_over import hold, made
 
 STEP = "Ask why after a right answer — Rivera, by 8 Dec"
 
@@ -144,7 +147,7 @@ def test_words_are_found_in_logs_and_notes_and_read_where_they_stand(theatre: Th
         await stage.press("enter")
         await stage.sees("my notes · PRIVATE")
         await stage.press("escape", "escape")
-        await stage.write("cycle 5 fractions")
+        await stage.write("cycle 5 zebras")
         await stage.sees("nothing found")
         await stage.press("escape", "escape")
         await stage.on(HomeScreen)
@@ -158,7 +161,8 @@ def test_a_name_alone_finds_no_line_that_does_not_say_it(theatre: Theatre) -> No
     searcher = searching.Searcher(theatre.library)
     assert searcher.look(ids, "rivera ribbon")
     assert not searcher.look(ids, "okafor")
-    assert [hit.row for hit in searcher.look(ids, "ribbon")] == [1]
+    found = [hit for hit in searcher.look(ids, "ribbon") if hit.part == "log"]
+    assert [hit.row for hit in found] == [1]
 
 
 def test_hostile_words_pass_thread_search_and_reader(theatre: Theatre) -> None:
@@ -204,5 +208,37 @@ def test_a_line_that_is_gone_meanwhile_opens_the_log_at_its_end(theatre: Theatre
         await reading.show_log(home, stage.app.work, id_, 99)
         await stage.on(ReaderScreen)
         await stage.sees("The ribbon problem")
+
+    theatre.play(scene, home=True)
+
+
+def test_a_past_log_opens_at_its_action_plan(theatre: Theatre) -> None:
+    hold(made(theatre, sample()), "# Log\n\n## Clip 1\n\nwords\n\n## Action plan\n- [ ] her step")
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("ctrl+l")
+        await stage.on(TeacherHistoryScreen)
+        await stage.press("enter")
+        reader = await stage.on(ReaderScreen)
+        first = str(reader.query_one("#here", Static).render())
+        assert first.startswith("## Action plan")
+
+    theatre.play(scene, home=True)
+
+
+def test_a_search_finds_the_words_of_a_plan_but_no_master_scores(theatre: Theatre) -> None:
+    made(theatre, replace(sample(), lesson="Zebras and halves")).keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.write("zebras")
+        await stage.sees("my plan", "Zebras and halves")
+        await stage.press("enter")
+        await stage.on(ReaderScreen)
+        await stage.sees("my plan · PRIVATE", "Zebras and halves")
+        assert "High" not in stage.text()
 
     theatre.play(scene, home=True)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.notes import in_a_list, shown
-from mqi_tui.services import reading, versions
+from mqi_tui.services import reading, searching, versions
 from mqi_tui.services.errors import StoreError
 from mqi_tui.ui.dialogs.reader import ReaderScreen
 
@@ -18,17 +18,22 @@ if TYPE_CHECKING:
     from mqi_tui.ui.once import Once
 
 
-async def show_log(screen: Once, work: Workspace, id_: str, row: int = 0) -> None:
-    """The log of a conversation, from a row of it."""
+async def show_log(screen: Once, work: Workspace, id_: str, row: int | None = None) -> None:
+    """The log of a conversation, from a row of it; without one, from its action plan."""
     if found := await _read(screen, work, id_):
         text = found.log.text.strip() and found.log.text
-        _show(screen, _about(found), text or "Nothing was written in this log.", row)
+        here = reading.action_plan(found.log.text) if row is None else row
+        _show(screen, _about(found), text or "Nothing was written in this log.", here)
 
 
 async def show_hit(screen: Once, work: Workspace, hit: Hit) -> None:
-    """The log of what was found, from that line on; or the notes of that conversation."""
-    if not hit.is_note:
+    """The log of what was found, from that line on; or the plan or notes of that conversation."""
+    if hit.part == "log":
         await show_log(screen, work, hit.id, hit.row)
+    elif hit.part == "plan":
+        with suppress(StoreError):
+            text = await asyncio.to_thread(searching.plan_of, work.library, hit.id)
+            _show(screen, f"{hit.about} · my plan · PRIVATE", text, hit.row)
     elif found := await _read(screen, work, hit.id):
         taken = "\n".join(map(in_a_list, shown(found.private.notes)))
         _show(screen, f"{hit.about} · my notes · PRIVATE", taken, hit.row)

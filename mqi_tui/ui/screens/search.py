@@ -1,4 +1,4 @@
-"""Words looked for in all logs and notes, found lines as they are found."""
+"""Words looked for in all logs, plans and notes, found lines as they are found."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ PAUSE = 0.2
 SHORTEST = 2
 """Letters that are searched for: one alone stands everywhere."""
 HINT = (
-    "Words of a log or of your notes; a name or a cycle narrows it down: rivera wait time.\n"
+    "Words of a log, a plan or a note; a name or a cycle narrows it down: rivera wait time.\n"
     "Capitals and accents do not matter."
 )
 
 
 class SearchScreen(Once, Screen[None]):
-    """PRIVATE: notes are found, too. Letters search, arrows move, Enter reads."""
+    """PRIVATE: plans and notes are found, too. Letters search, arrows move, Enter reads."""
 
     CSS_PATH = "../styles/search.tcss"
     AUTO_FOCUS = "LineField"
@@ -60,7 +60,7 @@ class SearchScreen(Once, Screen[None]):
         self.work, self._searcher, self._first = work, Searcher(work.library), words
 
     def compose(self) -> ComposeResult:
-        yield Static("Search in all logs and notes · PRIVATE", id="title")
+        yield Static("Search in all logs, plans and notes · PRIVATE", id="title")
         with Vertical(id="list"):
             yield LineField(self._first, placeholder="type to search", id="search")
             yield Static(Content(HINT), id="empty")
@@ -98,7 +98,8 @@ class SearchScreen(Once, Screen[None]):
 
     def _line(self, place: int, width: int) -> list[Part]:
         hit = self.found.hits[place]
-        about = f"{'my notes · ' if hit.is_note else ''}{hit.about}"
+        mine = f"my {hit.part} · " if hit.part != "log" else ""
+        about = f"{mine}{hit.about}"
         room = min(36, width // 3)
         return [
             (f"{fitted(about, room)}  ", "quiet"),

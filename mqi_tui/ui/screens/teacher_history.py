@@ -66,7 +66,7 @@ class TeacherHistoryScreen(Once, Screen[None]):
             await reading.show_log(self, self.work, event.option_id)
 
     def action_search(self) -> None:
-        """In all logs and notes, those with this teacher first of all."""
+        """In all logs, plans and notes, those with this teacher first of all."""
         self.go(Search(f"{self._thread.teacher} "))
 
     def action_other_half(self) -> None:

@@ -1,0 +1,123 @@
+"""Everything by name: each deed is in the palette, with its key, or with why it cannot be now."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.widgets import OptionList
+
+from mqi_tui.domain import keys
+from mqi_tui.domain.deeds import ALL
+from mqi_tui.files.config import Config, read
+from mqi_tui.services.workspace import Workspace
+from mqi_tui.ui.app import MqiApp
+from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.once import Palette
+from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
+from tests.ui.stage import Play, Stage, Theatre
+
+
+@pytest.mark.parametrize("home", [True, False])
+def test_every_deed_is_offered_or_says_why_not(play: Play, home: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen if home else LiveScreen)
+        found = {one.deed.id: one for one in stage.commands.values()}
+        assert set(found) == set(ALL)
+        assert found["skip"].reason == ("in the hour" if home else "not started: ctrl+n starts")
+        assert found["skip"].keys == "ctrl+g s"
+        assert found["plus"].keys == "ctrl+u · F9"
+
+    play(scene, home=home)
+
+
+def test_what_cannot_be_now_is_found_and_chosen_says_why(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+p")
+        await stage.on(Palette)
+        await stage.write("pays")
+        await stage.sees("Who pays  ctrl+g w", "▲ not now: the hour is on time")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert stage.told == "Not now: the hour is on time"
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("date", "Date of the next conversation"), ("score", "Score the stock clip"),
+        ("invite", "Invite the teacher to type"), ("guests", "Invite the teacher to type"),
+        ("export", "Export the log"), ("open folder", "Open the folder of exports"),
+        ("plan", "The plan"), ("skip", "Skip this step"), ("notes", "My notes"),
+    ],
+)  # fmt: skip
+def test_words_of_a_teacher_find_it(play: Play, words: str, name: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+p")
+        palette = await stage.on(Palette)
+        await stage.write(words)
+        options = palette.query_one(OptionList)
+        await stage.until(
+            lambda: any(name in str(one.prompt) for one in options.options), f"{words}: {name}"
+        )
+
+    play(scene)
+
+
+def test_the_key_of_help_leads_back(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("f1")
+        await stage.on(HelpScreen)
+        await stage.press("f1")
+        await stage.on(LiveScreen)
+
+    play(scene)
+
+
+def test_letters_of_the_menu_and_keys_at_home_can_be_others(theatre: Theatre) -> None:
+    config = read('[keys]\nskip = "k"\nrestore = "F10"\n"restore.menu" = "y"\nmore = "F12"', "c")
+    assert config == Config({"skip": "k", "restore": "f10", "restore.menu": "y", "more": "f12"})
+
+    async def scene() -> None:
+        session = theatre.open()
+        app = MqiApp(Workspace(theatre.library, session, theatre.now, config))
+        async with app.run_test(size=(100, 40)) as pilot:
+            stage = Stage(app, pilot, theatre.now)
+            await stage.start()
+            await stage.press("ctrl+g", "s")
+            await stage.on(GoMenu)
+            await stage.press("k")
+            await stage.until(lambda: stage.clock.step == 2, "it is skipped")
+            await stage.press("ctrl+g", "h")
+            home = await stage.on(HomeScreen)
+            assert "F12 More…" in stage.text()
+            await stage.press("f12")
+            await stage.until(lambda: app.screen is not home, "more is shown")
+        session.keeper.close()
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("keymap", "told"),
+    [
+        ({"skip": "w"}, ['"skip" and "who-pays" are both on w']),
+        ({"skip": "7"}, ['"skip": 7 is no letter from a to z, as the menu has them']),
+        ({"skpi": "k"}, ['"skpi" is not a key of this app; did you mean "skip"?']),
+        ({"new": "ctrl+o"}, ['"import" and "new" are both on ctrl+o']),
+        ({"more": "F3".lower()}, ['"more" and "search" are both on F3']),
+        ({"next": "f6"}, []),
+    ],
+)
+def test_a_clash_is_one_line(keymap: dict[str, str], told: list[str]) -> None:
+    assert keys.complaints(keymap) == told
+
+
+def test_as_shipped_nothing_clashes() -> None:
+    assert keys.complaints({}) == []
