@@ -163,9 +163,10 @@ class PlanScreen(Once, Screen[None]):
     def _show_beside(self) -> None:
         """Where there is the room: what was prepared for a step, or last time's log."""
         said, panel = self.preparation, self.query_one("#last")
-        parts = part_lines(said.beside(self.section))
+        parts = said.beside(self.section)
+        words = part_lines(parts) if parts else Content(said.last_log)
         panel.border_title = Content("Prepared · PRIVATE" if parts else said.last_named)
-        self.query_one("#last-log", Static).update(parts or Content(said.last_log))
+        self.query_one("#last-log", Static).update(words)
         self.set_class(bool(parts or said.last_log), "-again")
 
     def _row(self, row: tuple[Field, ...]) -> FormField | FormRow:

@@ -74,4 +74,8 @@ STATES: Mapping[str, Callable[[Preparation], Content]] = {
 def tell(states: Iterable[Static], said: Preparation) -> None:
     """Bring what is told there up to date."""
     for state in states:
-        state.update(STATES[state.id or ""](said))
+        state.update(_told(state.id or "", said))
+
+
+def _told(state: str, said: Preparation) -> Content:
+    return STATES[state](said)
