@@ -260,7 +260,7 @@ class Window(SafeApp):
         apart = self.link.state != "connected"
         alone = bool(kept) and not self._coach_is_here
         first_that_holds = {
-            "NOT SAVED yet – Ctrl+Q once more closes it all the same": self._leaving,
+            "NOT SAVED yet – ctrl+q once more closes it all the same": self._leaving,
             f"This link was ended by the coach{kept}": self.link.state == "revoked",
             f"NOT SAVED – open the conversation again{kept}": self._is_over and bool(kept),
             "": self._is_over,
@@ -277,16 +277,16 @@ class Window(SafeApp):
     def _words(self) -> Iterator[str]:
         """What is said while all is well, the most important first."""
         if self.pane is None or self.link is None:
-            yield from (TITLE, "Ctrl+Q closes it")
+            yield from (TITLE, "ctrl+q closes it")
             return
         if self._is_over:
-            yield from ("The conversation is closed; all was saved", "Ctrl+Q closes it", TITLE)
+            yield from ("The conversation is closed; all was saved", "ctrl+q closes it", TITLE)
             return
         if not self._coach_is_here:
-            yield from ("mqi is not open: the log goes on with it", "Ctrl+Q closes it", TITLE)
+            yield from ("mqi is not open: the log goes on with it", "ctrl+q closes it", TITLE)
             return
         if self.link.role == READER:
-            yield from ("You can read along", "Ctrl+Q closes it", text_size(self.size.width))
+            yield from ("You can read along", "ctrl+q closes it", text_size(self.size.width))
             return
         yield from (AS_GUEST if self.link.role else TITLE, "saving" if self.unsaved else "saved")
         yield "Esc leaves" if self.pane.writing else "Enter writes"

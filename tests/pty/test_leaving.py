@@ -68,7 +68,7 @@ def test_when_mqi_was_left_the_shared_window_says_so_and_can_be_closed(
     with main, mqi(home, "share", columns=90, rows=20) as window:
         window.wait_for(LOG, STARTS)
         leave(main)
-        window.wait_for("The conversation is closed; all was saved · Ctrl+Q closes it")
+        window.wait_for("The conversation is closed; all was saved · ctrl+q closes it")
         press(window, key)
         assert window.wait_exit() == 0
         assert window.modes() == window.attributes
@@ -100,7 +100,7 @@ def test_after_the_death_of_all_others_what_was_typed_is_kept_until_it_is_closed
         window.send("kept here")
         window.wait_for("9 changes kept here")
         press(window, "ctrl+c")
-        window.wait_for("Ctrl+Q once more")
+        window.wait_for("ctrl+q once more")
         press(window, "ctrl+q")
         assert window.wait_exit() == 0
 

@@ -114,7 +114,7 @@ async def found(here: Seat) -> None:
 
 def test_it_waits_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     async def scene(here: Seat) -> None:
-        await here.sees("Waiting for the conversation", "share THIS window", "Ctrl+Q closes it")
+        await here.sees("Waiting for the conversation", "share THIS window", "ctrl+q closes it")
         await here.press("enter", "ctrl+l", "f7", "down", "pageup", "escape", "x")
         here.app.told({})
         await here.sees("Waiting for the conversation")
@@ -180,7 +180,7 @@ def test_without_the_coach_it_says_not_saved_and_asks_before_it_closes() -> None
         await here.sees("NOT SAVED – the coach's window is closed · 4 changes kept here")
         assert "kept" in here.log
         await here.press("ctrl+q")
-        await here.sees("Ctrl+Q once more")
+        await here.sees("ctrl+q once more")
         assert here.app.return_code is None
         await here.press("ctrl+q")
         assert here.app.return_code == 0
@@ -301,7 +301,7 @@ def test_it_says_what_it_waits_for() -> None:
     async def scene(here: Seat) -> None:
         await here.sees("Waiting for the conversation")
         here.app.told({"another": True})
-        await here.sees("Another log is shared just now", "Ctrl+Q closes it")
+        await here.sees("Another log is shared just now", "ctrl+q closes it")
         here.app.told({"another": False})
         await here.sees("Waiting for the conversation")
         await here.press("ctrl+c")
