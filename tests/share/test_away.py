@@ -41,7 +41,8 @@ def test_where_states_are_too_long_to_be_said_it_is_believed(away: Away) -> None
     assert made(away, {"made": 4}, dict.fromkeys(range(MANY + 1), 1)) == 4
 
 
-@pytest.mark.parametrize("state", ["", "x", f"{ME}:", f"{ME}:-1", f"{ME}:٣", f"{ME}:{'9' * 40}", 7])
+@pytest.mark.parametrize("state", ["", "x", "ME:", "ME:-1", "ME:٣", f"ME:{'9' * 40}", 7])
 def test_whatever_stands_there_nothing_breaks(away: Away, state: object) -> None:
+    state = state.replace("ME", str(ME)) if isinstance(state, str) else state
     assert made(away, {"made": True, "state": state}, {ME: 1}) in (0, 1)
     assert made(away, {"made": "x", "state": state}, {ME: 1}) in (0, 1)

@@ -26,10 +26,10 @@ from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 from mqi_tui.ui.widgets.text_field import TextField
+from tests.ui.dialogs.test_history import apart
+from tests.ui.screens.test_home import BROWN, held
+from tests.ui.screens.test_teacher_history import three_cycles
 from tests.ui.stage import Stage, Theatre
-from tests.ui.test_history import apart
-from tests.ui.test_home import BROWN, held
-from tests.ui.test_thread import three_cycles
 
 Compare = Callable[..., bool]
 Act = Callable[[Stage], Awaitable[Any]]

@@ -42,11 +42,11 @@ from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
 from mqi_tui.ui.themes import THEMES
 from tests.contrast import too_faint
 from tests.snapshots.test_pictures import in_step_4, late_in_step_6, preparing
+from tests.ui.dialogs.test_history import apart
+from tests.ui.screens.test_home import BROWN, held
+from tests.ui.screens.test_teacher_history import three_cycles
 from tests.ui.stage import Stage, Theatre, sample
 from tests.ui.test_bursts import ELSEWHERE, WAYS, ours
-from tests.ui.test_history import apart
-from tests.ui.test_home import BROWN, held
-from tests.ui.test_thread import three_cycles
 
 Act = Callable[[Stage], Awaitable[Any]]
 TASTE = (

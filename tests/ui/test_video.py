@@ -21,8 +21,8 @@ from mqi_tui.ui.flows.video import NOWHERE
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from tests.share.test_sharing import House, hubs
+from tests.ui.screens.test_preparing import field, to
 from tests.ui.stage import Play, Scene, Stage, Theatre, sample
-from tests.ui.test_preparing import field, to
 
 __all__ = ["hubs"]
 ADDRESS = "https://video.example.org/1?at={seconds}"

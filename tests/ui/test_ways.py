@@ -19,8 +19,8 @@ from mqi_tui.domain.private import clock
 from mqi_tui.domain.shared import carets
 from mqi_tui.domain.shared.carets import Caret
 from mqi_tui.store import changes
+from tests.ui.screens.test_preparing import begin, to
 from tests.ui.stage import Play, Stage, Theatre
-from tests.ui.test_preparing import begin, to
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def said(hour: PlainHour, *lines: str) -> str:
 
 
 ANSWERS = {
-    "time": "Step 1 of 10, Introduction, pleasantries: 1:00 left · on track.",
+    "time": "Step 1 of 10, Introduction, pleasantries: 1:00 left of 3:00.",
     "start": "The conversation has started already",
     "next": "Step 2 of 10",
     "back": "first step",

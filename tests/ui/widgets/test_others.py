@@ -17,7 +17,7 @@ from mqi_tui.ui.widgets.editor_voices import Voices
 from tests.hostile import HOSTILE
 from tests.share.wire import GUEST, OTHER
 from tests.ui.stage import wait_for
-from tests.ui.test_editor import EditorApp
+from tests.ui.widgets.test_editor import EditorApp
 
 TEXT = "# Log\n\nWhat we noticed:\nthe bars 😀 carry it\n\nand so on\n"
 ROOM = "r"

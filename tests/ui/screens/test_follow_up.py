@@ -210,7 +210,7 @@ def test_the_plan_counts_the_steps_in_good_english(
         await stage.sees(f"Mark last time's {words} ")
         assert f"Mark last time's {words}s" not in stage.text()
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, plan=sample(), size=(120, 70))
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])

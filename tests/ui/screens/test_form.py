@@ -24,8 +24,8 @@ from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.widgets.offer import Offer
 from mqi_tui.ui.widgets.pick_field import NO_CODES, PickField
 from mqi_tui.ui.widgets.text_field import TextField
+from tests.ui.screens.test_preparing import begin, field, is_in, to
 from tests.ui.stage import Stage, Theatre, sample
-from tests.ui.test_preparing import begin, field, is_in, to
 from tests.unit.services.test_carry_over import hold, made
 
 

@@ -17,8 +17,8 @@ from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets import editor_clipboard
+from tests.ui.screens.test_recap import choose, ended
 from tests.ui.stage import Play, Stage
-from tests.ui.test_recap import choose, ended
 
 NAME = "2026-11-24 Ms Rivera 6"
 EXPORT = "→ Export the log"

@@ -18,8 +18,8 @@ from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
+from tests.ui.screens.test_preparing import begin
 from tests.ui.stage import Play, Stage, Theatre, sample
-from tests.ui.test_preparing import begin
 from tests.unit.services.test_carry_over import hold, made
 
 BROWN = replace(sample(), teacher="Mr. Brown", cycle=2, when="2026-11-26 15:30")
