@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.filming import asked_for
@@ -11,7 +11,7 @@ from mqi_tui.domain.shared.log import Header, Log
 from mqi_tui.domain.shared.next_meeting import Meeting
 from mqi_tui.exports.links import with_links
 from mqi_tui.text.clean import clean, clean_line
-from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, in_words
+from mqi_tui.text.dates import FORMAT, in_words
 
 TITLE = "Collaborative log"
 
@@ -55,18 +55,9 @@ class Handout:
 
     @property
     def asked_for(self) -> str:
-        """What the teacher films and uploads by when: as the log has it, else by our rule."""
-        if words := asked_for(self.log.text):
-            return f"film and upload by: {words}"
-        return str(self._deadlines() or "")
-
-    def _deadlines(self) -> Deadlines | None:
-        return deadlines(self.meeting.start.date(), self.today) if self.meeting else None
-
-    @property
-    def today(self) -> date:
-        """The day it is where the coach is."""
-        return self.now.astimezone(self.zone).date()
+        """What the teacher films and uploads by when, where the log says so: both agreed on it."""
+        words = asked_for(self.log.text)
+        return f"film and upload by: {words}" if words else ""
 
     def utc(self, local: datetime) -> datetime:
         """A local time as UTC: one that there is twice is the first, one that is skipped follows.

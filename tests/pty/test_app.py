@@ -143,7 +143,7 @@ def test_without_colour_no_code_of_one_is_written(tmp_path: Path, theme: str) ->
     with mqi(home, "live", id_, NO_COLOR="1") as terminal:
         started(terminal)
         press(terminal, "ctrl+l", "x", "escape", "ctrl+g")
-        terminal.wait_for("older states")
+        terminal.wait_for("Earlier states")
         press(terminal, "escape", "ctrl+f")
         terminal.settle()
         assert COLOUR.findall(terminal.raw) == []

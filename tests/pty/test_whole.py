@@ -67,7 +67,7 @@ def hold(terminal: Terminal) -> None:
     press(terminal, "ctrl+g", "e")
     terminal.wait_for("End ")
     press(terminal, "down", "enter")
-    terminal.wait_for("Recap")
+    terminal.wait_for("To do now")
 
 
 def leave(terminal: Terminal) -> None:

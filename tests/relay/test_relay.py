@@ -39,7 +39,7 @@ async def seated(there: Relays) -> AsyncIterator[tuple[Away, Peer]]:
         await coach.leave()
 
 
-async def alike(coach: Peer, *guests: Guest, also: str = "") -> None:
+async def alike(coach: Peer, *guests: Guest | Peer, also: str = "") -> None:
     """Wait until all have one text, with those words in it."""
 
     def texts() -> set[str]:
@@ -81,7 +81,7 @@ def test_guests_on_either_server_and_at_the_hub_see_each_other(there: Relays) ->
                 one.write(f"<a{number}>")
                 other.write(f"<b{number}>")
                 window.write(0, f"<w{number}>")
-            await alike(coach, one, other, also="<b39>")
+            await alike(coach, one, other, window, also="<b39>")
             assert window.replica.text == coach.replica.text
             words = [f"<{who}{number}>" for who in "abw" for number in range(40)]
             assert {coach.replica.text.count(word) for word in words} == {1}

@@ -129,12 +129,12 @@ class Deadly(FaultyDisk):
 def die(folder: Path, call: int) -> int:
     """Live in a child process that dies at `call`; the last edit that it acknowledged."""
     ours, childs = os.pipe()
-    if os.fork() == 0:
+    if (child := os.fork()) == 0:
         with faulty(Deadly(errno.EIO, range(call, call + 1))):
             live(Library(Home.find(folder)), lambda n: os.write(childs, bytes([n])))
         os._exit(0)
     os.close(childs)
-    os.wait()
+    os.waitpid(child, 0)
     heard = os.read(ours, 9)
     os.close(ours)
     return max(heard, default=0)

@@ -205,8 +205,11 @@ class RecapScreen(Once, Screen[None]):
     def _leave(self, to: Callable[[], object]) -> None:
         """Leave for somewhere; what is open is told once before."""
         session = self.work.open
+        if self.work.sample:
+            self.ask(questions.leave_sample(), lambda answer: to() if answer else None)
+            return
         waiting = {todo.key: f"☐ {todo.words}" for todo in self.todos if not todo.done}
-        if not waiting or self.work.sample or session.conversation.private.closed_out:
+        if not waiting or session.conversation.private.closed_out:
             to()
             return
 

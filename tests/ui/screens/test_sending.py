@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.domain.private import clock_actions
 from mqi_tui.exports import FILES
 from mqi_tui.services import export_writer, file_manager
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.flows import export_flow
+from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.share import ShareScreen
@@ -231,6 +233,29 @@ def test_the_sample_is_not_exported(play: Play) -> None:
         assert stage.told == export_flow.NO_SAMPLE.capitalize()
         assert not stage.app.work.library.exports.exists()
         assert not stage.app.work.holding.exports.exists()
+
+    play(scene, home=True)
+
+
+def test_the_sample_is_left_from_its_recap_by_nobody_who_is_not_asked(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        from mqi_tui.services.workspace import SAMPLE
+
+        await stage.app.go(routes.Open(SAMPLE))
+        await stage.on(LiveScreen)
+        await stage.start()
+        stage.session.move(clock_actions.end)
+        await stage.app.go(routes.Recap())
+        for key in ("escape", "insert"):
+            await stage.on(RecapScreen)
+            await stage.press(key)
+            await stage.sees("Leave the sample?")
+            await stage.press("escape")
+        await stage.on(RecapScreen)
+        await stage.press("escape")
+        await stage.sees("Leave the sample?")
+        await stage.press("enter")
+        await stage.on(HomeScreen)
 
     play(scene, home=True)
 

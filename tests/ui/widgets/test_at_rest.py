@@ -96,7 +96,7 @@ def test_a_digit_goes_where_it_says(play: Play) -> None:
         await stage.on(LiveScreen)
         assert (stage.clock.step, stage.clock.budget[1]) == (4, before - 60_000)
         await stage.press("7", "backspace")
-        await stage.sees("s   skip this step")
+        await stage.sees("s   Skip this step")
         await stage.press("s")
         await stage.until(lambda: stage.clock.step == 5, "it is the whole menu again")
 
