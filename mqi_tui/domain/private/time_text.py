@@ -119,7 +119,7 @@ def state(clock: Clock) -> str:
         "ready": "not started",
         "running": f"left of {budget}",
         "last": f"left of {budget}",
-        "over": f"over {budget}",
+        "over": f"over its {budget}",
         "open": "no time set",
         "paused": f"PAUSED for {span(clock.paused_for)}",
         "ended": "ended",

@@ -24,6 +24,8 @@ BESIDE, MARGIN = 48, 10
 """Columns from which on the groups are named beside their lines, and how many that takes."""
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss(None)]Esc back[/]"
+AT_ONCE = "letters act at once, numbers wait: "
+"""Where there is room for it, since Enter after a letter goes to what that has led to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         return next((entry for entry in self._entries if entry.key == key), None)
 
     def _show(self) -> None:
-        said = Content(AT_REST) if self._words else Content.from_markup(HINT)
+        is_wide = self.size.width >= WIDTH
+        said = Content(AT_REST) if self._words else Content.from_markup(AT_ONCE * is_wide + HINT)
         hint = Content.styled(self._said, "$warning") if self._said else said
         typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
         self.query_one("#typed", Static).update(typed)

@@ -11,6 +11,8 @@ from textual.widgets import Input
 from mqi_tui.domain.private.notes import NAMES, read
 from mqi_tui.ui.widgets.line_field import LineField
 
+WRITING = 'Enter keeps it · Esc leaves · " said ! noticed > log - next'
+
 
 class NoteEntry(LineField):
     """Enter keeps the note, Esc leaves it for later. What it will be is said while typing."""
@@ -31,6 +33,7 @@ class NoteEntry(LineField):
         """
         hint = "" if masked else f"{key} or any letter begins one"
         super().__init__(placeholder=hint, password=masked, select_on_focus=False, id="note")
+        self._hint = hint
         self._draft = draft
         self.came_from: Widget | None = None
         self.cursor_blink = False
@@ -46,6 +49,12 @@ class NoteEntry(LineField):
             self.came_from = self.screen.focused
         self.screen.set_focus(self, scroll_visible=False)
         self.insert_text_at_cursor(draft + letter)
+
+    def on_focus(self) -> None:
+        self.placeholder = "" if self.password else WRITING
+
+    def on_blur(self) -> None:
+        self.placeholder = self._hint
 
     class Drafted(Message):
         """The line as it stands, not entered yet."""

@@ -23,7 +23,7 @@ from mqi_tui.ui.widgets.hanging import hanging
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
-SHOWN = ("plan", "responses", "notes", "next-date")
+SHOWN = ("plan", "responses", "notes", "next-date", "asked")
 """Deeds whose keys are said here."""
 
 
@@ -156,7 +156,7 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _goal(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
         if unasked and self.phase in _ENDING:
-            yield _label("NOT ASKED YET")
+            yield self._ask("NOT ASKED YET")
             yield from (self._question(plan, one) for one in unasked)
         yield self._labelled("Goal", plan.goal)
 
@@ -185,8 +185,11 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _questions(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
         if plan.questions and not (unasked and self.phase in _ENDING):
-            yield _label("ASK")
+            yield self._ask("ASK")
             yield from (self._question(plan, one) for one in plan.questions)
+
+    def _ask(self, label: str) -> Content:
+        return _label(f"{label}  {self._keys['asked']} ticks one")
 
     def _question(self, plan: StepPlan, question: Question) -> Content:
         """A question that a click ticks; its number is what `ctrl+g a` takes."""

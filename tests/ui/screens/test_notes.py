@@ -252,6 +252,7 @@ def test_questions_are_ticked_by_click_and_the_unasked_come_up_near_the_end(play
     async def scene(stage: Stage) -> None:
         await stage.start()
         await stage.press("3", "enter")
+        await stage.sees("1 ☐ What did you see")
         rows = stage.text().split("\n")
         y = next(y for y, row in enumerate(rows) if "1 ☐ What did you see" in row)
         await stage.pilot.click(offset=(rows[y].index("What"), y))
