@@ -29,12 +29,13 @@ class ReaderScreen(Once, ModalScreen[None]):
         """
         super().__init__()
         self._title, self._text, self._row = title, text, min(row, text.count("\n"))
+        self._here = Static(self._from_here(), id="here")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             if self._row:
                 yield Static(Content("\n".join(self._text.split("\n")[: self._row])))
-            yield Static(self._from_here(), id="here")
+            yield self._here
 
     def _from_here(self) -> Content:
         """The line that is shown first, set off where it is not the text's first, and the rest."""
@@ -51,6 +52,5 @@ class ReaderScreen(Once, ModalScreen[None]):
             self.call_after_refresh(self._to_here, frame)
 
     def _to_here(self, frame: VerticalScroll) -> None:
-        """Show the line with some of what stands above it."""
-        top = self.query_one("#here").virtual_region.y
-        frame.scroll_to(y=max(0, top - 3), animate=False)
+        """Show the line with some of what stands above it; who left already sees nothing of it."""
+        frame.scroll_to(y=max(0, self._here.virtual_region.y - 3), animate=False)

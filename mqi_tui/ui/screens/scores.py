@@ -133,8 +133,7 @@ class ScoresScreen(Once, ModalScreen[None]):
         return Content("" if self.size.width < SMALL else words)
 
     def _into_view(self) -> None:
-        table = self.query_one(ScoreTable)
-        if self.at.code:
+        for table in self.query(ScoreTable) if self.at.code else ():  # none, once it is left
             here = table.region_of(self.at.code).translate(table.virtual_region.offset)
             frame = self.query_one("#frame")
             frame.scroll_to_region(here, spacing=table.dock_gutter, animate=False, immediate=True)
