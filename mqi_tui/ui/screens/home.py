@@ -125,7 +125,9 @@ class HomeScreen(Once, Screen[None]):
         self.shared_with = view.shared_with
 
     def watch_shown(self) -> None:
-        if self._waiting:  # `is_mounted` is not yet true in `on_mount`
+        """What comes after another screen took its place finds no parts to be shown in."""
+        is_here = self in self.app.screen_stack
+        if self._waiting and is_here:  # `is_mounted` is not yet true in `on_mount`
             self._sort_out()
             self._show_card()
 

@@ -286,3 +286,16 @@ def test_a_mistake_in_the_settings_is_told_at_home(theatre: Theatre) -> None:
             assert [one.message for one in app._notifications] == [words]
 
     asyncio.run(scene())
+
+
+def test_a_list_that_comes_when_home_has_gone_is_shown_nowhere(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+g", "h")
+        home = await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.until(lambda: home not in stage.app.screen_stack, "home has gone")
+        await stage.settle()
+        home.shown = replace(home.shown, is_old=True)
+        await stage.settle()
+
+    play(scene)
