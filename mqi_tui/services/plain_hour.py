@@ -13,7 +13,9 @@ from mqi_tui.domain.private.clock_actions import Refused
 from mqi_tui.domain.private.notes import NAMES, shown
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.domain.private.time_text import Glance, glance, span
-from mqi_tui.domain.shared.log import ACTION_PLAN, insertion, section
+from mqi_tui.domain.shared.action_steps import written_in
+from mqi_tui.domain.shared.follow_up_log import applied
+from mqi_tui.domain.shared.log import ACTION_PLAN, section
 from mqi_tui.services import conversations
 from mqi_tui.services.view import prepared_for
 from mqi_tui.text.clean import clean_line, several
@@ -199,10 +201,9 @@ class PlainHour:
         yield from self._write(ACTION_PLAN, f"- [ ] {words}")
 
     def _write(self, heading: str, words: str) -> Lines:
-        lines = self.session.conversation.log.text.split("\n")
-        (row, column), more = insertion(lines, heading, words)
-        lines[row] = lines[row][:column] + more + lines[row][column:]
-        self.session.rewrite("\n".join(lines))
+        text = self.session.conversation.log.text
+        at, more = written_in(text.split("\n"), heading, self.session.headings, words)
+        self.session.rewrite(applied(text, (at, at, more)))
         yield f"Written under {heading}."
 
     def _read(self, *, whole: bool) -> Iterator[str]:

@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mqi_tui.domain.shared.log import ACTION_PLAN, Section, added, insertion, is_label, section
+from mqi_tui.domain.shared.log import (
+    ACTION_PLAN,
+    Section,
+    added,
+    insertion,
+    is_label,
+    section,
+    with_section,
+)
 from mqi_tui.text.clean import several
 
 _BULLETS = "-*+•‣◦▪●○·–—→"
@@ -136,6 +144,15 @@ def line_place(lines: Sequence[str], heading: str, addition: str) -> tuple[tuple
         return (row, len(lines[row])), addition[len(lines[row]) :]
     last = max([label, *(row for row, _ in _under_steps(lines, plan) if row > label)])
     return (last, len(lines[last])), f"\n{addition}"
+
+
+def written_in(
+    lines: Sequence[str], heading: str, order: Sequence[str], addition: str
+) -> tuple[tuple[int, int], str]:
+    """The same, for a section that is made where there is none; `order`: of the headings."""
+    if section(lines, heading) is None:
+        return with_section(lines, heading, order, addition)[:2]
+    return line_place(lines, heading, addition)
 
 
 def _waits(line: str) -> bool:

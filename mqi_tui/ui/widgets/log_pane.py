@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
-from mqi_tui.domain.shared.action_steps import counted, line_place
+from mqi_tui.domain.shared.action_steps import counted, written_in
 from mqi_tui.domain.shared.log import (
     ELSEWHERE,
     Section,
@@ -160,11 +160,7 @@ class LogPane(Vertical):
 
         The caret stays, or is below it if it was there.
         """
-        lines = self.editor.document.lines
-        if section(lines, heading) is None:
-            self._put(*with_section(lines, heading, order, words)[:2])
-        else:
-            self._put(*line_place(lines, heading, words))
+        self._put(*written_in(self.editor.document.lines, heading, order, words))
 
     def change(self, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
         """Put `text` in the place of what stands there."""

@@ -133,6 +133,21 @@ def test_words_are_written_where_they_belong_and_notes_stay_private(hold: Hold) 
     assert "We saw it" in hour.session.conversation.log.text
 
 
+def test_words_and_steps_stand_in_the_action_plan_where_they_do_on_the_screen(
+    hold: Hold, clock: FakeClock
+) -> None:
+    hour = hold()
+    said(hour, "start")
+    clock.advance(MINUTE)
+    said(hour, "go 9", "log Two voices more", "step Ask Bo", "step Film it")
+    log = hour.session.conversation.log.text
+    assert "- [ ] Ask Bo\n- [ ] Film it\n" in log, "the first fills the box that waited"
+    assert log.index("Two voices more") < log.index("Steps (what"), "it is no step"
+    hour.session.write("# A log of one's own")
+    said(hour, "step Ask Bo")
+    assert hour.session.conversation.log.text.endswith("## Action plan\n- [ ] Ask Bo")
+
+
 def test_a_question_is_ticked_in_turn_or_by_its_number(hold: Hold, clock: FakeClock) -> None:
     hour = hold()
     said(hour, "start")
