@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.echo import SENTENCE
 from bench.measure import ROOT
-from bench.page import LINE, SIZES, WATCH, bare, keyed
+from bench.page import LINE, SIZES, bare, keyed, opened
 from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link
 from mqi_tui.share.patches import Patch
@@ -68,12 +68,7 @@ def _measure(browser: Browser, size: int) -> None:
     with bare(browser) as empty:
         floor = keyed(empty)
     with table(f"# Log\n\n## Clip 1\n\n{LINE * (size // len(LINE))}") as us, _window(us) as window:
-        page = browser.new_page()
-        page.goto(us.link(GUEST))
-        page.wait_for_function("() => /Saved/.test(document.querySelector('#state').textContent)")
-        page.evaluate(WATCH)
-        page.locator(".cm-line", has_text="Clip 1").click()
-        page.keyboard.press("End")
+        page = opened(browser, us)
         page.evaluate("() => { pressed.length = painted.length = 0 }")
         there: list[float] = []
         us.do(_watch(us, there))

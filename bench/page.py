@@ -63,12 +63,7 @@ def _at(times: list[float], place: int) -> float:
 def _round(browser: Browser, size: int) -> dict[str, list[float]]:
     """Milliseconds of each letter, by what was measured."""
     with bare(browser) as empty, table(f"# Log\n\n## Clip 1\n\n{LINE * (size // len(LINE))}") as us:
-        page = browser.new_page()
-        page.goto(us.link(GUEST))
-        page.wait_for_function("() => /Saved/.test(document.querySelector('#state').textContent)")
-        page.evaluate(WATCH)
-        page.locator(".cm-line", has_text="Clip 1").click()
-        page.keyboard.press("End")
+        page = opened(browser, us)
         there = _typed(page, us)
         times = {
             "bare textarea": keyed(empty),
@@ -78,6 +73,17 @@ def _round(browser: Browser, size: int) -> dict[str, list[float]]:
         }
         page.close()
         return times
+
+
+def opened(browser: Browser, us: Table) -> Page:
+    """A guest's page that is watched, with the caret behind the heading of the clip."""
+    page = browser.new_page()
+    page.goto(us.link(GUEST))
+    page.wait_for_function("() => /Saved/.test(document.querySelector('#state').textContent)")
+    page.evaluate(WATCH)
+    page.locator(".cm-line", has_text="Clip 1").click()
+    page.keyboard.press("End")
+    return page
 
 
 @contextmanager
