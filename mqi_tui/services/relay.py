@@ -27,6 +27,11 @@ def token_for(key: str, text: str) -> str:
     return base64.urlsafe_b64encode(whole[:16]).rstrip(b"=").decode()
 
 
+def encryption(url: str) -> str:
+    """How far what travels by an address of the web is encrypted, in words."""
+    return "not encrypted on the way" if url.startswith("http:") else "encrypted up to there"
+
+
 @dataclass(frozen=True, slots=True)
 class RelayWay:
     """The way of one shared log. `log`: 16 hexadecimal digits, by which the relay knows it."""
@@ -62,9 +67,8 @@ class RelayWay:
         """How it stands, and what it gets. `trouble`: why the hub does not reach it."""
         if trouble:
             return f"The relay {self.host} is not reached yet; it is tried again: {trouble}"
-        is_bare = self.settings.url.startswith("http:")
-        how = "not encrypted on the way" if is_bare else "encrypted up to there"
         return (
-            f"The log and its guests' names travel through {self.host}, {how}: who runs that "
-            "could read them. Nothing else leaves this computer."
+            f"The log and its guests' names travel through {self.host}, "
+            f"{encryption(self.settings.url)}: who runs that could read them. "
+            "Nothing else leaves this computer."
         )

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mqi_tui.services.relay import encryption
+
 FIRST, LONGEST = 1.0, 30.0
 """Seconds before it is started again: at first, and at most."""
 STANDS = 60.0
@@ -78,8 +80,7 @@ class Tunnel:
         if not self.base:
             why = f": {self.trouble}" if self.trouble else ""
             return f"The tunnel leads nowhere yet; it is tried again{why}"
-        is_bare = self.base.startswith("http:")
-        how = "not encrypted on the way" if is_bare else "encrypted up to there"
+        how = encryption(self.base)
         return f"The log travels through {self.host}, {how}: who runs that could read it."
 
     def lead_to(self, port: int) -> None:
