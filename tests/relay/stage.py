@@ -23,7 +23,7 @@ from mqi_tui.share.hub import Hub
 from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link
 from mqi_tui.share.replica import Replica
-from tests.share.wire import PASSES, Served
+from tests.share.wire import PASSES, Served, serving
 from tests.ui.stage import wait_for
 
 FOLDER = Path(__file__).resolve().parents[2] / "deploy" / "relay"
@@ -202,10 +202,5 @@ async def away(
     way = RelayWay(RelaySettings(relays.url("a"), "okafor", KEY), LOG)
     passes = passes if passes is not None else {}
     hub = Hub(Admitted({**PASSES, **passes}, (), way.relay), 60)
-    ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    task = asyncio.create_task(hub.run(ready.set_result, port))
-    served = Served(await ready, task)
-    try:
+    async with serving(hub, port) as served:
         yield Away(relays, served, hub, way, passes)
-    finally:
-        await served.kill()

@@ -61,13 +61,25 @@ class Served:
 @asynccontextmanager
 async def hub(lasts: float = 60, port: int = 0) -> AsyncIterator[Served]:
     """A hub, until the end of the block."""
-    ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    task = asyncio.create_task(Hub(Admitted(PASSES, (PUBLIC,)), lasts).run(ready.set_result, port))
-    served = Served(await ready, task)
+    async with serving(Hub(Admitted(PASSES, (PUBLIC,)), lasts), port) as served:
+        yield served
+
+
+@asynccontextmanager
+async def serving(hub: Hub, port: int = 0) -> AsyncIterator[Served]:
+    """That hub, until the end of the block; then it ends as by a crash."""
+    served = await begun(hub, port)
     try:
         yield served
     finally:
         await served.kill()
+
+
+async def begun(hub: Hub, port: int = 0) -> Served:
+    """That hub, once it listens."""
+    ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    task = asyncio.create_task(hub.run(ready.set_result, port))
+    return Served(await ready, task)
 
 
 @dataclass

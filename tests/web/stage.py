@@ -16,7 +16,7 @@ from mqi_tui.share.hub import Hub
 from mqi_tui.share.link import Link
 from mqi_tui.share.presence import Said
 from mqi_tui.share.replica import Replica
-from tests.share.wire import COACH, PASSES, PUBLIC, Served
+from tests.share.wire import COACH, PASSES, PUBLIC, Served, begun
 from tests.ui.stage import wait_for
 
 T = TypeVar("T")
@@ -65,11 +65,8 @@ class Table:
         self.served = self.do(self._open())
 
     async def _open(self) -> Served:
-        ready: asyncio.Future[int] = self._loop.create_future()
-        hub = Hub(Admitted(PASSES, (PUBLIC,)), 60)
         port = self.served.port if hasattr(self, "served") else 0
-        task = self._loop.create_task(hub.run(ready.set_result, port))
-        return Served(await ready, task)
+        return await begun(Hub(Admitted(PASSES, (PUBLIC,)), 60), port)
 
     def shut(self) -> None:
         """The hub dies: nobody is told."""
