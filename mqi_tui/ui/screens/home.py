@@ -126,8 +126,7 @@ class HomeScreen(Once, Screen[None]):
 
     def watch_shown(self) -> None:
         """What comes after another screen took its place finds no parts to be shown in."""
-        is_here = self in self.app.screen_stack
-        if self._waiting and is_here:  # `is_mounted` is not yet true in `on_mount`
+        if self._waiting and self.is_attached:  # `is_mounted` is not yet true in `on_mount`
             self._sort_out()
             self._show_card()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from rich.text import Text
@@ -20,6 +22,9 @@ from mqi_tui.ui.terminal.driver import driver_class, freeze_after_first_frame
 from mqi_tui.ui.terminal.in_turn import InTurn
 from mqi_tui.ui.terminal.safety import NoColours, NoControls, crash_report
 from mqi_tui.ui.themes import THEMES, VARIABLES
+
+AT_THE_END = 2
+"""Seconds in which a screen that is just opening may still get all its parts."""
 
 
 class SafeApp(App[None]):
@@ -69,9 +74,16 @@ class SafeApp(App[None]):
 
     async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
         """A screen that goes before it was there goes once it is: else it would miss its parts."""
-        if screen.is_running:
-            await screen._mounted_event.wait()
+        await _there(screen)
         return await super()._replace_screen(screen)
+
+    async def _shutdown(self) -> None:
+        """At the end of the app, too, while parts can be put up; it waits for no stuck one."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(AT_THE_END):
+                for screen in self._screen_stack:
+                    await _there(screen)
+        await super()._shutdown()
 
     def action_help_quit(self) -> None:
         """Textual's toast on ctrl+c with nothing to copy; it would hang over a shared log."""
@@ -98,3 +110,9 @@ class SafeApp(App[None]):
         if error is not None:
             self._exit_renderables.append(Text(crash_report(error)))
         self._close_messages_no_wait()
+
+
+async def _there(screen: Screen[Any]) -> None:
+    """Until all parts of a screen are there; at once where it never was put up."""
+    if screen._task:
+        await screen._mounted_event.wait()
