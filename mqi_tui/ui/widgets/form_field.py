@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -39,9 +41,16 @@ def said(remark: Remark, label: str = "") -> Content:
     return Content.styled(f"{'✓' if remark.good else '▲'} {label}{remark.words}", style)
 
 
-def _within(region: Region, form: Widget) -> Region:
-    """A region of the screen, as one of all that can be scrolled through in a form."""
-    return region.translate(form.scroll_offset - form.content_region.offset)
+def _place(widget: Widget, form: Widget) -> Region:
+    """Where a widget is in all that can be scrolled through in a form.
+
+    Regions of the screen lag behind what was scrolled since it was last laid out.
+    """
+    region = widget.virtual_region
+    for box in takewhile(lambda one: one is not form, widget.ancestors):
+        if isinstance(box, Widget):
+            region = region.translate(box.virtual_region.offset + box.gutter.top_left)
+    return region
 
 
 class FormField(Vertical):
@@ -140,10 +149,12 @@ class FormField(Vertical):
         forms = (one for one in self.ancestors if isinstance(one, VerticalScroll))
         if not self.has_focus_within or not (form := next(forms, None)):
             return
-        form.scroll_to_region(_within(self.region, form), animate=False)
-        for text in self.query(TextField):
-            caret = Region.from_offset(text.cursor_screen_offset, Size(1, 1))
-            form.scroll_to_region(_within(caret, form), animate=False)
+        region = _place(self, form)
+        if region.height > form.content_size.height:
+            for text in self.query(TextField):
+                caret = text.cursor_screen_offset - text.region.offset
+                region = Region.from_offset(caret + _place(text, form).offset, Size(1, 1))
+        form.scroll_to_region(region, animate=False)
 
     def show(self, typed: str, remark: Remark | None, picks: Picks | None = None) -> None:
         """What the plan says now. What somebody is writing here, or wrote just now, stays."""
