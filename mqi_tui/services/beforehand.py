@@ -74,6 +74,11 @@ def fill(
     session.prepare(plan=plan, drafts=drafts)
 
 
+def date_today(session: Session) -> None:
+    """What is held before its time is held now: log, e-mail and exports say so."""
+    fill(session, "when", dates.kept(session.wall()))
+
+
 def preparation(session: Session, known: Beforehand) -> Preparation:
     """What the plan's screen shows now."""
     half, header = session.conversation.private, session.conversation.log.header

@@ -17,6 +17,7 @@ from mqi_tui.domain.shared.action_steps import written_in
 from mqi_tui.domain.shared.follow_up_log import applied
 from mqi_tui.domain.shared.log import ACTION_PLAN, section
 from mqi_tui.services import conversations
+from mqi_tui.services.beforehand import date_today
 from mqi_tui.services.view import prepared_for
 from mqi_tui.text.clean import clean_line, several
 from mqi_tui.text.complaints import nearest, unknown
@@ -100,11 +101,14 @@ class PlainHour:
         if how == "keep" and when is not None:
             kept_end = clock_actions.kept_end(session.outline, when, now)
             yield from self._move(partial(clock_actions.start, until_end=kept_end))
-        elif how == "now" or session.clock().started:
+        elif how in ("now", "today") or session.clock().started:
+            if how == "today":
+                date_today(session)
             yield from self._move(clock_actions.start)
         elif clock_actions.is_early(when, now):
             agreed = in_words(session.conversation.private.plan.when)
-            yield f"It is agreed on for {agreed}. Type start now to start it all the same."
+            yield f"It is agreed on for {agreed}. Type start today to hold and date it today."
+            yield "Type start now to start it all the same, with its date as it is."
         elif clock_actions.asks_how_to_start(when, now):
             yield "It is not the time that was agreed on."
             yield "Type start now for the full time, or start keep to end when it was agreed."

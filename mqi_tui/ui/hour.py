@@ -12,7 +12,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Events
 from mqi_tui.domain.private.notes import NAMES
 from mqi_tui.domain.private.videos import in_step
-from mqi_tui.services import conversations, recap_content, scoring
+from mqi_tui.services import beforehand, conversations, recap_content, scoring
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.flows import next_date, video
 from mqi_tui.ui.once import Once
@@ -109,6 +109,8 @@ class Hour(Mixed):
     def _started(self, answer: str | None, when: int = 0) -> None:
         """`when`: the time agreed on, where its end may be kept; UTC milliseconds."""
         session = self.work.open
+        if answer == "today":
+            beforehand.date_today(session)
         if answer == "keep":
             kept = clock_actions.kept_end(session.outline, when, session.now())
             self.move(partial(clock_actions.start, until_end=kept))

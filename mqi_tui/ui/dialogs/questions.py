@@ -44,8 +44,13 @@ def early_start(when: str, now: datetime) -> Ask[str]:
     """`when`: the time agreed on, local time `YYYY-MM-DD HH:MM`."""
     return Ask(
         f"It is planned for {brief(moment(when), now)}. Start it now?",
-        "The clock starts, with the full time; the date of the plan stays as it is.",
-        {"": "Not yet", "start": "Start it now"},
+        "The clock starts, with the full time. The log, the e-mail and what is saved of them say "
+        "the date of the plan.",
+        {
+            "": "Not yet",
+            "today": "Start it now: it is held today, and dated so",
+            "start": "Start it now; the date of the plan stays as it is",
+        },
     )
 
 

@@ -11,7 +11,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Reading
 from mqi_tui.domain.private.plan import outline
 from mqi_tui.store.autosaver import Status
-from mqi_tui.text.dates import FORMAT, echo
+from mqi_tui.text.dates import FORMAT, echo, kept
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.screens.live import LiveScreen
@@ -50,8 +50,9 @@ def test_the_start_is_not_asked_about_when_on_time_or_far_off(theatre: Theatre, 
     [("2026-12-04 16:00", "Fri 4 Dec, 4:00 pm"), ("2027-11-24 16:00", "Wed 24 Nov 2027, 4:00 pm"),
      ("2026-11-26 16:01", "Thu 26 Nov, 4:01 pm")],
 )  # fmt: skip
+@pytest.mark.parametrize("answer", [1, 2], ids=("held today", "its date stays"))
 def test_days_before_its_time_it_is_asked_whether_to_start_at_all(
-    play: Play, when: str, said: str
+    play: Play, when: str, said: str, answer: int
 ) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+n")
@@ -60,9 +61,12 @@ def test_days_before_its_time_it_is_asked_whether_to_start_at_all(
         await stage.press("enter")
         await stage.on(LiveScreen)
         assert not stage.clock.started
-        await stage.press("ctrl+n", "down", "enter")
+        await stage.press("ctrl+n", *["down"] * answer, "enter")
         assert stage.clock.started
         assert stage.clock.planned_end == FULL
+        held = kept(stage.session.wall()) if answer == 1 else when
+        assert stage.session.conversation.private.plan.when == held
+        assert stage.session.conversation.log.header.when == held
 
     play(scene, plan=replace(sample(), when=when))
 

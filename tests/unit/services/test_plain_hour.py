@@ -163,8 +163,8 @@ def test_a_question_is_ticked_in_turn_or_by_its_number(hold: Hold, clock: FakeCl
 @pytest.mark.parametrize(
     ("late", "typed", "told"),
     [(0, "start", "Started"), (-4_000 * MINUTE, "start", "It is agreed on for"),
-     (-4_000 * MINUTE, "start now", "Started"), (9 * MINUTE, "start", "start keep"),
-     (9 * MINUTE, "next", "start keep"),
+     (-4_000 * MINUTE, "start now", "Started"), (-4_000 * MINUTE, "start today", "Started"),
+     (9 * MINUTE, "start", "start keep"), (9 * MINUTE, "next", "start keep"),
      (9 * MINUTE, "start keep", "Ends 5:09 pm, 9 min late. Drop step 8")],
 )  # fmt: skip
 def test_the_start_is_asked_about_as_on_the_screen(
