@@ -148,22 +148,25 @@ def _facts(plan: Plan, today: date | None) -> dict[str, str]:
         "teacher": plan.teacher or "[name?]",
         "coach": plan.coach or "[your name?]",
         "when": _moment(plan.when, today) if plan.when else "[when we talk?]",
+        "usual": "" if plan.cycle == 1 else "at our usual time, ",
         "clips": _clips(plan),
         "stock_clip": _stock(plan),
     }
 
 
 _LOOK = "Before we talk, please log into the video platform and look at"
+_READ = " My annotations stand beside the video there."
 
 
 def _clips(plan: Plan) -> str:
-    """A sentence with the clips' times; none where there are no clips."""
+    """A sentence with the clips' times, and that there are annotations; none without clips."""
     times = [_linked(_times(clip), video(plan, clip)) for clip in plan.clips]
     if not times:
         return ""
+    read = _READ if any(clip.annotations for clip in plan.clips) else ""
     if len(times) == 1:
-        return f"{_LOOK} one short clip of your lesson: {times[0]}."
-    return f"{_LOOK} two short clips of your lesson: 1) {times[0]}, and 2) {times[1]}."
+        return f"{_LOOK} one short clip of your lesson: {times[0]}.{read}"
+    return f"{_LOOK} two short clips of your lesson: 1) {times[0]}, and 2) {times[1]}.{read}"
 
 
 def _times(clip: Clip) -> str:

@@ -29,7 +29,7 @@ LOG_FACTS = frozenset({
     "teacher", "coach", "cycle", "when", "goals", "focus", "codes", "last_steps",
     "stock_clip", "stock_codes", "clip1", "clip1_codes", "clip2", "clip2_codes",
 })  # fmt: skip
-EMAIL_FACTS = frozenset({"teacher", "coach", "when", "clips", "stock_clip"})
+EMAIL_FACTS = frozenset({"teacher", "coach", "when", "usual", "clips", "stock_clip"})
 
 TEMPLATE = Voice(known="write $$ for the sign itself", mark="${}".format)
 _PLACE = re.compile(string.Template.pattern)

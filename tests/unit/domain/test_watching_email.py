@@ -62,6 +62,20 @@ def test_it_says_what_the_guides_own_e_mail_says() -> None:
         assert words in text
 
 
+def test_in_the_first_cycle_no_time_is_usual_yet() -> None:
+    text = draft(replace(FULL, cycle=1)).text
+    assert "We talk on Tuesday 1 December, 5:00 pm; if" in text
+    assert "usual" in draft(replace(FULL, cycle=2)).text
+
+
+def test_annotations_are_named_where_there_are_some_and_never_told() -> None:
+    noted = replace(FULL.clips[0], annotations=(Annotation("13:05", "She asks why"),))
+    text = draft(replace(FULL, clips=(noted, *FULL.clips[1:]))).text
+    assert "annotations stand beside the video" in text
+    assert "She asks why" not in text
+    assert "annotations" not in draft(FULL).text
+
+
 @pytest.mark.parametrize(
     ("today", "is_next"),
     [("2026-11-22", False), ("2026-11-23", True), ("2026-11-29", True), ("2026-11-30", False)],
