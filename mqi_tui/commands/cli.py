@@ -95,7 +95,9 @@ def parser() -> argparse.ArgumentParser:
     common = _common()
 
     def command(name: str, does: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, description=does, parents=[common], allow_abbrev=False)
+        made = commands.add_parser(
+            name, help=does, description=does, parents=[common], allow_abbrev=False
+        )
         made.set_defaults(command=name)
         return made
 
@@ -124,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
     _trash(command("trash", "What is in the trash; delete it for good."))
     _backup(command("backup", "The backups of the library: list them, bring something back."))
     command("keys", "Press keys and see what they do, and whether this terminal sends them.")
+    _completion(command("completion", "What a shell completes of mqi, as a script for that shell."))
     command("where", "The folders that hold everything.")
     command("doctor", "What is well, and what is not, with folders, files and this terminal.")
     return main
@@ -189,6 +192,10 @@ def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rehearsals", action="store_true", help="of what was rehearsed instead")
     command.add_argument("--columns", action="store_true", help="only say what each column holds")
     _output(command)
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=["bash", "zsh", "fish"], help="which one")
 
 
 def _restore(command: argparse.ArgumentParser) -> None:
