@@ -48,6 +48,10 @@ WAYS = {
     "home": "All conversations",
 }
 """What can be done here beside what is still to be done."""
+OF_THE_SAMPLE = {key: words for key, words in WAYS.items() if key not in ("export", "thread")} | {
+    "plan": "Plan a first conversation of your own"
+}
+"""Nothing of the sample is kept, so nothing leads on from it."""
 
 
 class RecapScreen(Once, Screen[None]):
@@ -110,10 +114,13 @@ class RecapScreen(Once, Screen[None]):
         choices = self.query_one(OptionList)
         marked = choices.highlighted or 0
         choices.clear_options()
+        is_sample = self.work.sample is not None
         for todo in sorted(self.todos, key=lambda one: one.done):
+            if is_sample and todo.key == "log":
+                continue
             choices.add_option(Option(_line(todo), id=todo.key))
         exported = self.work.open.conversation.private.exported
-        for key, words in WAYS.items():
+        for key, words in (OF_THE_SAMPLE if is_sample else WAYS).items():
             if key == "folder" and not exported:
                 continue
             choices.add_option(Option(Content.assemble(("→ ", "$label"), words), id=key))

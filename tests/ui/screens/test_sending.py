@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.exports import FILES
@@ -246,6 +247,10 @@ def test_the_sample_is_left_from_its_recap_by_nobody_who_is_not_asked(play: Play
         await stage.start()
         stage.session.move(clock_actions.end)
         await stage.app.go(routes.Recap())
+        recap = await stage.on(RecapScreen)
+        offered = {one.id for one in recap.query_one("#todo", OptionList).options}
+        assert offered & {"export", "log", "thread", "folder"} == set()
+        assert {"plan", "home", "message"} <= offered
         for key in ("escape", "insert"):
             await stage.on(RecapScreen)
             await stage.press(key)
