@@ -6,7 +6,7 @@ python3 run.py test           the tests
 python3 run.py bench          the benchmarks
 python3 run.py torture        kill it while it saves and is shared, and count what was lost
 python3 run.py web            build the guests' page anew (needs Node); --check compares it
-python3 run.py docs           make the pictures and the list of keys in docs/ anew
+python3 run.py docs           make the pictures, the list of keys and the man page anew
 python3 run.py mqi …          mqi itself, such as: python3 run.py mqi open plan.yaml
 
 On Windows: py run.py …

@@ -1,4 +1,4 @@
-"""Make what the documentation shows from the program itself: the pictures and the list of keys.
+"""Make what the documentation shows from the program itself: pictures, list of keys, man page.
 
     python3 run.py docs
 
@@ -42,6 +42,20 @@ def keys_page() -> str:
         lines += ["", f"## {title}", "", "| key | what it does | its name |", "|---|---|---|"]
         lines += [f"| {_code(one.keys)} | {one.words} | {_code(one.id)} |" for one in rows]
     return "\n".join(lines) + "\n"
+
+
+def man_page() -> str:
+    """What the command line says of itself, as a page for `man`; nothing in it is of today."""
+    from argparse_manpage.manpage import Manpage
+
+    from mqi_tui import __version__
+    from mqi_tui.commands.cli import parser
+    from mqi_tui.data import shipped
+
+    about = {"date": " ", "project_name": "mqi", "version": __version__, "manual_title": "mqi"}
+    page = Manpage(parser(), about, format="single-commands-section")
+    page.description = shipped("help.txt").split("\n")[0].removeprefix("mqi – ")
+    return str(page)
 
 
 def _code(words: str) -> str:
@@ -123,9 +137,10 @@ def main() -> None:
     time.tzset()
     PICTURES.mkdir(exist_ok=True)
     (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
+    (HERE / "mqi.1").write_text(man_page(), encoding="utf-8")
     (PICTURES / "rooms.svg").write_text(rooms(), encoding="utf-8")
     asyncio.run(pictures())
-    print(f"{HERE / 'keys.md'} and the pictures in {PICTURES} are as the program is now.")
+    print(f"{HERE / 'keys.md'} man page and pictures beside it are as the program is now.")
 
 
 if __name__ == "__main__":

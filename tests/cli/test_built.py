@@ -42,7 +42,9 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
     ours = {path.relative_to(package).as_posix() for path in files if path.suffix != ".pyc"}
     with zipfile.ZipFile(wheel) as packed:
         names = {name for name in packed.namelist() if ".dist-info/" not in name}
-    assert names == {f"mqi_tui/{name}" for name in ours}
+    data = [name for name in names if ".data/" in name]
+    assert [name.partition("/data/")[2] for name in data] == ["share/man/man1/mqi.1"]
+    assert names.difference(data) == {f"mqi_tui/{name}" for name in ours}
     assert ours >= KINDS
 
 

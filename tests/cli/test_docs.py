@@ -39,6 +39,12 @@ def test_the_picture_of_the_rooms_is_current() -> None:
     assert picture == make().rooms()
 
 
+def test_the_man_page_is_current() -> None:
+    """After a change of the command line: python3 run.py docs. Pythons break its lines apart."""
+    page = (ROOT / "docs" / "mqi.1").read_text(encoding="utf-8")
+    assert page.split() == make().man_page().split()
+
+
 def test_the_readme_names_the_keys_as_they_are() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for key in (*CONVERSATION, *EVERYWHERE):
