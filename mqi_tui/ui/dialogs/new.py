@@ -55,6 +55,7 @@ class Carried:
 
 
 Carry = Callable[[str], Awaitable[Carried]]
+CHOSEN, NOT = "●", "○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         if len(labels) > 1:
             with Horizontal(classes="row choice"):
                 yield Static(Content(label), classes="label")
-                options = [Option(Content(one)) for one in labels]
+                options = [Option(Content(f"{NOT} {one}")) for one in labels]
                 yield Choices(*options, id=name, markup=False)
 
     def on_mount(self) -> None:
@@ -147,6 +148,7 @@ class NewScreen(Once, ModalScreen[Wish | None]):
     @on(OptionList.OptionHighlighted)
     def _marked(self, event: OptionList.OptionHighlighted) -> None:
         """What somebody chose is half typed, too; what this screen proposes is not."""
+        _picture(event.option_list)
         name = event.option_list.id or ""
         proposed = event.option_index == self._proposed.get(name, 0)
         self.keep("" if proposed else str(event.option_index), name)
@@ -276,3 +278,11 @@ class NewScreen(Once, ModalScreen[Wish | None]):
 def _said(said: Said, now: datetime) -> list[str]:
     mark = "✓ " if said.moment else ""
     return [f"{mark}{echo(moment, now)}" for moment in said.moments]
+
+
+def _picture(options: OptionList) -> None:
+    """The one that is chosen is seen also where the list has not the focus."""
+    for place, one in enumerate(options.options):
+        sign = CHOSEN if place == options.highlighted else NOT
+        words = str(one.prompt).partition(" ")[2]
+        options.replace_option_prompt_at_index(place, Content(f"{sign} {words}"))

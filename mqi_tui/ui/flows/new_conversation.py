@@ -70,7 +70,7 @@ async def carried(work: Workspace, teacher: str) -> Carried:
 
 def _told(last: LastTime) -> list[str]:
     if last.plan is None:
-        return []
+        return ["No conversation with them yet: this is the first."]
     goals, steps = len(last.plan.goals), len(last.since)
     words = [several(goals, "goal"), several(steps, "open action step")]
     focus = [f"focus: {last.plan.focus}"] if last.plan.focus else []
