@@ -328,6 +328,7 @@ def test_it_follows_what_the_other_writes_until_somebody_scrolls_or_types() -> N
         pane = here.app.pane
         assert pane
         here.coach.replica.replace(0, 0, "line\n" * 60)
+        await wait_for(lambda: here.log.count("line\n") == 60, "a change that comes by itself")
         end = len(here.coach.replica.text.encode())
         here.coach.replica.replace(end, end, "newest\n")
         await here.sees("newest")
