@@ -1,6 +1,10 @@
 """`python -m mqi_tui`, and the commands `mqi` and `mqi-tui`."""
 
 import gc
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told, too
+    sys.exit("mqi needs Python 3.11 or newer")
 
 # Nothing that is imported becomes garbage, and looking for some is a quarter of the start. What
 # shows a screen turns the collector on again after its first frame; other commands are over soon.

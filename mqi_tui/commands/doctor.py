@@ -9,20 +9,19 @@ import stat
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
 
 from mqi_tui import __version__
-from mqi_tui.commands import folders, library, say
+from mqi_tui.commands import folders, library, say, settings, surroundings
+from mqi_tui.commands.surroundings import Finding
 from mqi_tui.store import backups
 from mqi_tui.store.entry import ASIDE, Entry
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
-from mqi_tui.store.synced import ONLINE_ONLY, advice
+from mqi_tui.store.synced import ONLINE_ONLY, advice, service_of
 from mqi_tui.text.clean import several
 from mqi_tui.text.dates import spelled
 
@@ -30,16 +29,6 @@ LEAST_SPACE = 200_000_000
 """Bytes; below that a full disk is near."""
 OLD = timedelta(days=14)
 """Age of the newest backup that is worth a word."""
-NARROWEST = (40, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line. `note`: worth knowing, nothing to mend."""
-
-    mark: Literal["ok", "note", "BAD"]
-    about: str
-    words: str
 
 
 def run(options: Namespace) -> int:
@@ -53,13 +42,13 @@ def _findings(folders: Home, conversations: Library) -> Iterator[Finding]:
     yield _versions()
     yield _folder("library", folders.library)
     yield _folder("state", folders.state)
+    yield from _stays_here(folders.state)
     yield _space(folders.state)
     yield from _config(folders.config)
     yield from _own_files(folders.config)
     yield from _conversations(conversations)
     yield _backups(folders)
-    yield _terminal()
-    yield _clipboard()
+    yield from surroundings.findings(settings(folders.config, folders.state))
 
 
 def _versions() -> Finding:
@@ -78,11 +67,20 @@ def _folder(name: str, folder: Path) -> Finding:
     return Finding("ok", name, f"{folder}, yours alone")
 
 
+def _stays_here(folder: Path) -> Iterator[Finding]:
+    """What only this computer may write: a sync program would bring another one's."""
+    if service := service_of(folder):
+        advice = "only the library may: set [folders] library, and let MQI_HOME lie elsewhere"
+        yield Finding("BAD", "state", f"it lies in a folder that {service} syncs; {advice}")
+
+
 def _space(folder: Path) -> Finding:
     there = next(place for place in (folder, *folder.parents) if place.exists())
     free = shutil.disk_usage(there).free
-    mark: Literal["ok", "BAD"] = "ok" if free > LEAST_SPACE else "BAD"
-    return Finding(mark, "disk", f"{free // 1_000_000:,} MB free")
+    words = f"{free // 1_000_000:,} MB free"
+    if free > LEAST_SPACE:
+        return Finding("ok", "disk", words)
+    return Finding("BAD", "disk", f"{words}: make room, or nothing can be saved soon")
 
 
 def _config(folder: Path) -> Iterator[Finding]:
@@ -153,29 +151,3 @@ def _backups(folders: Home) -> Finding:
     if age > OLD and folders.library.is_dir():
         return Finding("note", "backups", f"{words}; mqi backup --now makes one")
     return Finding("ok", "backups", words)
-
-
-def _terminal() -> Finding:
-    if not sys.stdout.isatty():
-        return Finding("note", "terminal", "none here, so mqi cannot be shown")
-    size = shutil.get_terminal_size()
-    words = f"{size.columns} × {size.lines}, {_colours()}"
-    if size.columns < NARROWEST[0] or size.lines < NARROWEST[1]:
-        return Finding("BAD", "terminal", f"{words}: too small, make the window larger")
-    return Finding("ok", "terminal", words)
-
-
-def _colours() -> str:
-    if os.environ.get("NO_COLOR"):
-        return "no colours (NO_COLOR is set)"
-    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
-        return "all colours"
-    return "256 colours" if "256" in os.environ.get("TERM", "") else "few colours"
-
-
-def _clipboard() -> Finding:
-    import pyperclip  # type: ignore[import-untyped]
-
-    if pyperclip.is_available():
-        return Finding("ok", "clipboard", "copies reach other programs")
-    return Finding("note", "clipboard", "copies stay inside mqi and this terminal")

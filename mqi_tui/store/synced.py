@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from pathlib import Path
 
 ONLINE_ONLY = "online only"
 INCOMPLETE = "not complete: still being synced?"
@@ -41,6 +42,13 @@ _NEXT = {
     INCOMPLETE: "wait until the sync program is done; if it stays, put it into the trash",
     DAMAGED: "if the conversation itself is well, put it into the trash",
 }
+
+
+_SERVICES = {
+    "onedrive": "OneDrive", "dropbox": "Dropbox", "icloud": "iCloud", "mobile documents": "iCloud",
+    "google drive": "Google Drive", "googledrive": "Google Drive",
+}  # fmt: skip
+"""By how the name of the folder begins in which a program keeps what it syncs."""
 
 
 def is_aside(name: str) -> bool:
@@ -94,6 +102,17 @@ def has_marks_of_away(about: os.stat_result) -> bool:
     attributes = getattr(about, "st_file_attributes", 0)
     flags = getattr(about, "st_flags", 0)
     return bool(attributes & _AWAY_ON_WINDOWS or flags & _AWAY_ON_MAC)
+
+
+def service_of(folder: Path) -> str:
+    """The program that syncs `folder`, told by the names above it; empty where none is known."""
+    for place in (folder, *folder.parents):
+        for name, service in _SERVICES.items():
+            if place.name.lower().startswith(name):
+                return service
+        if (place / ".stfolder").exists():
+            return "Syncthing"
+    return ""
 
 
 def lone(name: str) -> tuple[str, str]:

@@ -73,3 +73,38 @@ def test_commands_shown_are_ones_that_there_are(page: Path) -> None:
 def test_the_page_of_keys_names_every_key_that_can_be_changed() -> None:
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
     assert [id_ for id_ in IDS if f"| `{id_}` |" not in page] == []
+
+
+def promises() -> list[list[str]]:
+    """The rows of the table of promises: number, promise, figure, command, control."""
+    page = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+    rows = [line.strip("|").split("|") for line in page.splitlines() if re.match(r"\| \d", line)]
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def test_there_are_eleven_promises_each_with_a_figure_and_a_command() -> None:
+    assert [row[0] for row in promises()] == [str(n) for n in range(1, 12)]
+    assert [row for row in promises() if len(row) != 5 or not all(row)] == []
+
+
+@pytest.mark.parametrize("row", promises(), ids=lambda row: row[0])
+def test_what_tries_a_promise_is_there(row: list[str]) -> None:
+    for command in re.findall(r"`python -m ([^`]+)`", f"{row[3]} {row[4]}"):
+        module, *words = command.split()
+        if module == "pytest":
+            assert [path for path in words if not (ROOT / path).is_file()] == []
+        else:
+            _has(module, words)
+
+
+def _has(module: str, words: list[str]) -> None:
+    """Whether our `module` can be run with these words: its options, or the names it knows."""
+    folder = ROOT.joinpath(*module.split("."))
+    source = folder / "__main__.py" if folder.is_dir() else folder.with_suffix(".py")
+    code = source.read_text(encoding="utf-8")
+    assert "__main__" in code, module
+    for word in words:
+        if word.startswith("--"):
+            assert f'"{word}"' in code, f"{module} {word}"
+        elif not word.isdigit():
+            assert (folder / f"{word}.py").is_file(), f"{module} {word}"

@@ -231,3 +231,22 @@ def test_a_mistake_in_the_settings_stops_nothing(on_terminal: Open, home: Path) 
     with on_terminal("open", PLAN) as terminal:
         terminal.wait_for('did you mean "next"?')
         terminal.wait_for("not started")
+
+
+@pytest.mark.parametrize(
+    ("columns", "name", "found"),
+    [
+        (38, "xterm-256color", "too small, make the window larger"),
+        (120, "xterm", "few colours: set TERM=xterm-256color"),
+        (120, "xterm-256color", "120 × 36, 256 colours"),
+    ],
+)
+def test_doctor_looks_at_the_terminal(
+    environment: dict[str, str], tmp_path: Path, columns: int, name: str, found: str
+) -> None:
+    sized = {**environment, "COLUMNS": "", "LINES": "", "TERM": name, "COLORTERM": ""}
+    sized.pop("NO_COLOR", None)
+    command = [*COMMAND, "doctor"]
+    with Terminal(command, columns=columns, env=sized, cwd=tmp_path) as terminal:
+        terminal.wait_exit()
+        assert found in " ".join(" ".join(terminal.screen()).split())
