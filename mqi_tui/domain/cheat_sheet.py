@@ -46,6 +46,12 @@ IN_A_NOTE = (
     Line("#", "a code of the rubric, by a few letters"),
 )
 
+IN_THE_RECAP = (
+    Line("Enter", "do what is marked"),
+    Line("Tab", "what was: time, notes, scores; and back to what is to do"),
+    Line("Esc", "all conversations"),
+)
+HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
 
 _ANYWHERE = (*CONVERSATION, *BESIDE, *EVERYWHERE)
 
@@ -58,18 +64,19 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
         "While no field has focus (Esc leaves a field)": [*_resting(keymap), *AT_REST],
         **{f"{go}, then: {title}": list(_menu(group, keymap)) for title, group in MENU.items()},
         "While writing": list(WHILE_WRITING),
-        "At home": [
+        HOME_TITLE: [
             Line("letters", "search"),
             Line("Enter", "open"),
             *(_line(one, keymap) for one in HOME),
         ],
-        "In the planning guide": [
+        PLAN_TITLE: [
             Line("Tab", "the next field"),
             Line("PgDn · PgUp", "the next part, the one before"),
             Line(named("next", keymap), "to the hour; there it starts the clock"),
             Line(go, "the list of parts"),
             *(_line(one, keymap) for one in (*PLAN, CODES)),
         ],
+        RECAP_TITLE: list(IN_THE_RECAP),
         "A note's first character": list(IN_A_NOTE),
         f"By name alone: {named('commands', keymap)}": [
             Line("", f"{one.label} · {one.words}") for one in ALL.values() if not ways(one, keymap)

@@ -142,7 +142,8 @@ class MqiApp(SafeApp):
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         elif not self.screen.is_modal:
-            self.push_screen(HelpScreen(self.work.config.keys))
+            first = self.screen.keys_title if isinstance(self.screen, Once) else ""
+            self.push_screen(HelpScreen(self.work.config.keys, first))
 
     async def action_quit(self) -> None:
         if not self.screen.is_modal:

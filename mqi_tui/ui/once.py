@@ -82,6 +82,9 @@ class Once(Mixed):
     def leave(self) -> None:
         """Take along what is here and nowhere else yet: another screen comes in its place."""
 
+    keys_title = ""
+    """What its keys stand under on the page of all keys."""
+
     labels: Mapping[str, str] = MappingProxyType({})
     """What deeds are called here, where it is not what they are called else, by id."""
 

@@ -22,9 +22,10 @@ class HelpScreen(Once, ModalScreen[None]):
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [Binding("escape,enter,question_mark", "dismiss", "Back")]
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Mapping[str, str], first: str = "") -> None:
+        """`first`: the title of the keys of the screen that it is asked from."""
         super().__init__()
-        self._keymap = keymap
+        self._keymap, self._first = keymap, first
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as page:
@@ -33,7 +34,9 @@ class HelpScreen(Once, ModalScreen[None]):
 
     def _lines(self) -> list[Content]:
         lines: list[Content] = []
-        for title, rows in cheat_sheet(self._keymap).items():
+        groups = cheat_sheet(self._keymap)
+        for title in sorted(groups, key=lambda one: one != self._first):
+            rows = groups[title]
             lines += (
                 [Content(""), Content.styled(title, "bold")]
                 if lines

@@ -19,6 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from mqi_tui.domain.at_home import SHOW, labels, offers
+from mqi_tui.domain.cheat_sheet import HOME_TITLE
 from mqi_tui.domain.deeds import ALL_OF_THEM, EVERYWHERE, HOME, ONE
 from mqi_tui.domain.keys import named
 from mqi_tui.services import listing
@@ -53,6 +54,7 @@ class HomeScreen(Once, Screen[None]):
     """Letters search, arrows move, Enter opens; the running conversation comes first."""
 
     CSS_PATH = "../styles/home.tcss"
+    keys_title = HOME_TITLE
     AUTO_FOCUS = "LineField"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-mid")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, Static
 
+from mqi_tui.domain.cheat_sheet import PLAN_TITLE
 from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, PLAN
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private.fitting import fitted, told
@@ -71,6 +72,7 @@ class PlanScreen(Once, Screen[None]):
     """PRIVATE. Shows the plan, and keeps every letter that is typed into it."""
 
     CSS_PATH = "../styles/plan.tcss"
+    keys_title = PLAN_TITLE
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mqi_tui.domain.cheat_sheet import RECAP_TITLE
 from mqi_tui.domain.deeds import ALL, EVERYWHERE
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.closing import Todo
@@ -58,6 +59,7 @@ class RecapScreen(Once, Screen[None]):
     """PRIVATE. Settles what is open, and leads on from here; the log stays editable."""
 
     CSS_PATH = "../styles/recap.tcss"
+    keys_title = RECAP_TITLE
     AUTO_FOCUS = "#todo"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -197,3 +197,17 @@ def test_bars_are_made_anew_for_another_width(play: Play) -> None:
         await stage.sees("▒")
 
     play(scene, size=(120, 60))
+
+
+def test_help_begins_with_the_keys_of_the_screen_it_is_asked_from(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.press("f1")
+        await stage.sees("In the recap")
+        await stage.press("f1")
+        await stage.app.go(routes.Home())
+        await stage.on(HomeScreen)
+        await stage.press("f1")
+        await stage.sees("At home")
+
+    play(scene, size=(80, 12))
