@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from mqi_tui.domain.private.notes import Note, shown
 from mqi_tui.domain.private.plan import Question
@@ -27,8 +28,11 @@ class Step:
 
     who: bool
     by: bool
+    what: str = ""
 
 
+SHORT = 28
+"""Characters of a step that tell which one it is."""
 WAYS = ("uploaded", "sent")
 """How a log comes to the teacher: names of fields of the private half."""
 
@@ -65,16 +69,19 @@ def _date(half: Private) -> Todo:
 def _steps(steps: Sequence[Step]) -> Todo:
     if not steps:
         return Todo("steps", "no action steps in the log: each is a line under Steps")
-    lacking = [name for name, lacks in _lacking(steps).items() if lacks]
+    lacking = [*_lacking(steps)]
     count = several(len(steps), "action step")
     if not lacking:
         return Todo("steps", f"{count}, each with who and when", done=True)
     return Todo("steps", f"{count} · {' · '.join(lacking)}")
 
 
-def _lacking(steps: Sequence[Step]) -> dict[str, int]:
-    who, by = (sum(not getattr(step, name) for step in steps) for name in ("who", "by"))
-    return {f"{who} without a name": who, f"{by} without a date": by}
+def _lacking(steps: Sequence[Step]) -> Iterator[str]:
+    """`2 without a name (Ask a second student …)`: how many, and the first of them."""
+    for words, name in (("without a name", "who"), ("without a date", "by")):
+        if those := [step for step in steps if not getattr(step, name)]:
+            first = shorten(those[0].what, SHORT, placeholder="…")
+            yield f"{len(those)} {words}" + (f" ({first})" if first else "")
 
 
 def _log(half: Private) -> Todo:

@@ -29,12 +29,16 @@ def told(half: Private = HALF, *steps: Step, asked: int = 0) -> dict[str, Todo]:
         ((WHOLE, Step(who=True, by=False)), "2 action steps · 1 without a date", False),
         ((Step(who=False, by=True),), "1 action step · 1 without a name", False),
         (
+            (WHOLE, Step(who=False, by=True, what="Ask a second student to say why")),
+            "2 action steps · 1 without a name (Ask a second student to say…)", False,
+        ),
+        (
             (Step(who=False, by=False),) * 2,
             "2 action steps · 2 without a name · 2 without a date",
             False,
         ),
     ],
-)
+)  # fmt: skip
 def test_action_steps(steps: tuple[Step, ...], words: str, done: bool) -> None:
     assert told(HALF, *steps)["steps"] == Todo("steps", words, done)
 
