@@ -11,10 +11,12 @@ from textual.widgets import Button, OptionList
 
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets.rows import Rows
 from mqi_tui.ui.widgets.timeline import Timeline
@@ -63,8 +65,15 @@ def parts(screen: Screen[Any]) -> Iterator[Spot]:
             )
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=("roomy", "narrow"))
-@pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
+ROOMY, NARROW = (120, 36), (80, 24)
+LAID_OUT = (HomeScreen, LiveScreen, NewScreen, PlanScreen, RecapScreen, ShareScreen)
+"""Screens that show other things to click on where there is less room."""
+SPOTS = [(kind, ROOMY) for kind in WAYS] + [(kind, NARROW) for kind in LAID_OUT]
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"), SPOTS, ids=(f"{kind.__name__} {size[0]}" for kind, size in SPOTS)
+)
 def test_nothing_that_can_be_clicked_ends_the_app(
     theatre: Theatre, kind: type[Screen[Any]], size: tuple[int, int]
 ) -> None:
