@@ -14,6 +14,9 @@ from mqi_tui.domain.roles import Admitted
 from mqi_tui.services.tunnel import LEASH
 from mqi_tui.share import start
 from tests.cli.conftest import ROOT
+from tests.share.test_sharing import hubs
+
+__all__ = ["hubs"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 START = ROOT / "packaging" / "start.py"
@@ -35,7 +38,7 @@ def test_it_is_mqi(program: Path) -> None:
 
 
 def test_it_is_the_hub_that_a_log_is_shared_by(
-    program: Path, monkeypatch: pytest.MonkeyPatch
+    program: Path, hubs: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(program))
     port = start.hub(Admitted({}), [])

@@ -131,10 +131,10 @@ def plant(bug: Bug) -> None:
     setattr(importlib.import_module(package), name, module)
 
 
-def caught(name: str, files: Sequence[str]) -> bool:
-    """Whether the tests in `files` fail with the bug of this name in place."""
+def caught(name: str, files: Sequence[str], planter: str = "tests.unit.planted") -> bool:
+    """Whether the tests in `files` fail with the bug of this name, known to `planter`, in place."""
     paths = [str(HERE / file) for file in files]
-    command = [sys.executable, "-m", "tests.unit.planted", name, *paths]
+    command = [sys.executable, "-m", planter, name, *paths]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
@@ -143,11 +143,15 @@ def caught(name: str, files: Sequence[str]) -> bool:
     return done.returncode == 1
 
 
-def run_with(name: str, paths: Sequence[str]) -> int:
-    """Run the tests at `paths` with the bug of this name; with none for an empty name."""
-    for bug in BUGS:
+def run_with(name: str, paths: Sequence[str], bugs: Sequence[Bug] = BUGS) -> int:
+    """Run the tests at `paths` with the one of `bugs` of this name; with none for an empty name."""
+    for bug in bugs:
         if bug.name == name:
-            plant(bug)
+            try:
+                plant(bug)
+            except ValueError as error:
+                print(error)
+                return int(pytest.ExitCode.USAGE_ERROR)
     quick = [phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.shrink]
     hypothesis.settings.register_profile("planted", phases=quick, database=None)
     hypothesis.settings.load_profile("planted")
