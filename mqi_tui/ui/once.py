@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
 from mqi_tui.ui.routes import Go
@@ -141,3 +141,8 @@ class Once(Mixed):
 
 class Palette(Once, CommandPalette):
     """Textual's list of commands, which ends once, too."""
+
+    def _action_command_list(self, action: str) -> None:
+        """A list that is not laid out yet has no pages; Textual would look for the first."""
+        if self.query_one(CommandList)._lines:
+            super()._action_command_list(action)

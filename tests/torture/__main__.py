@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("store", "app", "share", "guests", "converge", "hostile", "relay")
+NAMES = ("store", "app", "share", "guests", "converge", "hostile", "relay", "monkey")
 
 
 def main() -> None:

@@ -337,3 +337,14 @@ def test_a_command_of_the_palette_runs_once(play: Play) -> None:
         assert stage.clock.budget[stage.clock.step] == before + 60_000
 
     play(scene)
+
+
+def test_a_list_that_is_not_laid_out_yet_has_no_pages(play: Play) -> None:
+    """In a window that is very small, a list has no rows at all."""
+
+    async def scene(stage: Stage) -> None:
+        stage.send("ctrl+p", "backspace", "pagedown", "pageup")
+        await stage.on(Palette)
+        await stage.press("pagedown", "pageup", "escape")
+
+    play(scene, size=(20, 5))

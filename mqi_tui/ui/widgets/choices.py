@@ -10,6 +10,8 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 if TYPE_CHECKING:
+    from textual._widget_navigation import Direction
+
     Base = OptionList
 else:
     Base = object
@@ -24,6 +26,11 @@ class OneInk(Base):
             return line
         mark = self.get_visual_style("option-list--option", "option-list--option-highlighted")
         return in_one_ink(line, mark.rich_style)
+
+    def _move_page(self, direction: Direction) -> None:
+        """What is not laid out yet has no pages; Textual would look for the first."""
+        if self._lines:
+            super()._move_page(direction)
 
 
 class Choices(OneInk, OptionList):
