@@ -101,9 +101,10 @@ class PlainHour:
         if how == "keep" and when is not None:
             kept_end = clock_actions.kept_end(session.outline, when, now)
             yield from self._move(partial(clock_actions.start, until_end=kept_end))
-        elif how in ("now", "today") or session.clock().started:
-            if how == "today":
-                date_today(session)
+        elif how == "now" or session.clock().started:
+            yield from self._move(clock_actions.start)
+        elif clock_actions.is_early(when, now) and how == "today":
+            date_today(session)
             yield from self._move(clock_actions.start)
         elif clock_actions.is_early(when, now):
             agreed = in_words(session.conversation.private.plan.when)

@@ -174,6 +174,22 @@ def test_the_start_is_asked_about_as_on_the_screen(
     assert told in said(hold(), typed)
 
 
+@pytest.mark.parametrize(("late", "is_dated"), [(-4_000 * MINUTE, True), (0, False)])
+def test_only_what_starts_before_its_day_is_dated_today(
+    hold: Hold, clock: FakeClock, late: int, is_dated: bool
+) -> None:
+    clock.advance(late)
+    hour = hold()
+    planned = hour.session.conversation.private.plan.when
+    said(hour, "start today")
+    dated = hour.session.conversation.private.plan.when
+    assert hour.session.clock().started
+    assert (dated != planned) == is_dated
+    clock.advance(MINUTE)
+    said(hour, "start today")
+    assert hour.session.conversation.private.plan.when == dated
+
+
 def test_who_was_away_is_asked_whether_it_counts(hold: Hold, clock: FakeClock) -> None:
     hour = hold()
     said(hour, "start")
