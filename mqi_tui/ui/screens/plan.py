@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mqi_tui.domain.cheat_sheet import PLAN_TITLE
@@ -238,6 +239,14 @@ class PlanScreen(Once, Screen[None]):
         box.update(todo(now.missing, (self.size.width - 6) * TODO_ROWS))
 
     # What is done
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """A field brings itself into view, label and all; Textual would glide there as well."""
+        ancestors = widget.ancestors if widget else ()
+        is_field = any(isinstance(one, FormField) for one in ancestors)
+        super().set_focus(widget, scroll_visible and not is_field, from_app_focus)
 
     @on(FormField.Edited)
     def _edited(self, event: FormField.Edited) -> None:

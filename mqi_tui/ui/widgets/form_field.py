@@ -131,7 +131,7 @@ class FormField(Vertical):
     def enter(self) -> None:
         """Take the focus."""
         for widget in self.query("Input, TextArea, Button, PickField"):
-            widget.focus(scroll_visible=False)  # the whole field is brought into view
+            widget.focus()
 
     def on_descendant_focus(self) -> None:
         self.call_after_refresh(self._come_into_view)
