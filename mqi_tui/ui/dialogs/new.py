@@ -14,12 +14,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.dates import FORMAT, Said, echo, kept, read
 from mqi_tui.ui.once import NONE, Draft, Once
-from mqi_tui.ui.widgets.choices import Choices
+from mqi_tui.ui.widgets.choices import OneOf
 from mqi_tui.ui.widgets.line_field import TABS, LineField
 
 DATE = "8 Dec 4pm, Tue 16:00, in 2 weeks 5pm"
@@ -55,7 +54,6 @@ class Carried:
 
 
 Carry = Callable[[str], Awaitable[Carried]]
-CHOSEN, NOT = "●", "○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +127,7 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         if len(labels) > 1:
             with Horizontal(classes="row choice"):
                 yield Static(Content(label), classes="label")
-                options = [Option(Content(f"{NOT} {one}")) for one in labels]
-                yield Choices(*options, id=name, markup=False)
+                yield OneOf(labels, name)
 
     def on_mount(self) -> None:
         self.query_one("#frame").border_title = "New conversation · PRIVATE"
@@ -148,7 +145,6 @@ class NewScreen(Once, ModalScreen[Wish | None]):
     @on(OptionList.OptionHighlighted)
     def _marked(self, event: OptionList.OptionHighlighted) -> None:
         """What somebody chose is half typed, too; what this screen proposes is not."""
-        _picture(event.option_list)
         name = event.option_list.id or ""
         proposed = event.option_index == self._proposed.get(name, 0)
         self.keep("" if proposed else str(event.option_index), name)
@@ -278,11 +274,3 @@ class NewScreen(Once, ModalScreen[Wish | None]):
 def _said(said: Said, now: datetime) -> list[str]:
     mark = "✓ " if said.moment else ""
     return [f"{mark}{echo(moment, now)}" for moment in said.moments]
-
-
-def _picture(options: OptionList) -> None:
-    """The one that is chosen is seen also where the list has not the focus."""
-    for place, one in enumerate(options.options):
-        sign = CHOSEN if place == options.highlighted else NOT
-        words = str(one.prompt).partition(" ")[2]
-        options.replace_option_prompt_at_index(place, Content(f"{sign} {words}"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -35,6 +37,29 @@ class OneInk(Base):
 
 class Choices(OneInk, OptionList):
     """A list to choose from."""
+
+
+class OneOf(OneInk, OptionList):
+    """A list of which one is always chosen: that is seen also while the focus is elsewhere."""
+
+    def __init__(self, labels: Sequence[str], id: str) -> None:  # noqa: A002
+        self._labels = labels  # the first is highlighted as soon as they are there
+        super().__init__(*(_line(label) for label in labels), id=id, markup=False)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        super().watch_highlighted(highlighted)
+        for place, label in enumerate(self._labels):
+            line = _line(label, chosen=place == highlighted)
+            self.replace_option_prompt_at_index(place, line)
+
+
+def sign(*, chosen: bool) -> str:
+    """What stands before each of a few of which one is chosen."""
+    return "●" if chosen else "○"
+
+
+def _line(label: str, *, chosen: bool = False) -> Content:
+    return Content(f"{sign(chosen=chosen)} {label}")
 
 
 def in_one_ink(line: Strip, mark: Style) -> Strip:

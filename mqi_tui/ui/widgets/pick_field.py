@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.private.picking import Pick, Picks, typed
+from mqi_tui.ui.widgets.choices import sign
 
 NO_CODES = "Scored here are the codes above, once there are some"
 NOT_WANTED = "-"
@@ -123,7 +124,7 @@ class PickField(Static, can_focus=True):
         line = Content(indent)
         for place, point in enumerate(pick.points):
             here = point == pick.chosen
-            one = Content.styled(f"{'●' if here else '○'} {point or NONE}", "bold" * here)
+            one = Content.styled(f"{sign(chosen=here)} {point or NONE}", "bold" * here)
             one = one.stylize(Style.from_meta({"@click": f"click({row}, {place})"}))
             if place and line.cell_length + GAP + one.cell_length > self.size.width:
                 yield line

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import clock_actions
@@ -27,7 +27,7 @@ from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.widgets.form_field import FormField
 from mqi_tui.ui.widgets.plan_lines import todo
 from tests.hostile import HOSTILE
-from tests.ui.stage import Stage, Theatre, sample
+from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
 
 
@@ -52,6 +52,20 @@ async def to(stage: Stage, section: int, key: str) -> None:
     screen = await stage.on(PlanScreen)
     screen.action_jump(section, key)
     await stage.until(lambda: screen.section == section and is_in(stage, key), f"in {key}")
+
+
+def test_of_each_list_the_chosen_one_is_seen_wherever_the_focus_is(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("insert")
+        screen = await stage.on(NewScreen)
+        await stage.write("Ms. Lee")
+        await stage.sees("this is the first", "● 60 minutes", "○ 50 minutes", "● two", "○ none")
+        screen.query_one("#outline", OptionList).focus()
+        await stage.press("down")
+        await stage.sees("○ 60 minutes", "● 50 minutes", "● two")
+
+    play(scene, home=True)
 
 
 async def begin(stage: Stage, teacher: str) -> None:
