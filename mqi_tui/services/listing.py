@@ -92,8 +92,8 @@ def _blank(found: Conversation) -> str:
 
 
 def _after(found: Conversation) -> str:
-    steps = [closing.Step(bool(one.who), bool(one.by)) for one in action_steps(found.log.text)]
-    keys = [todo.key for todo in closing.todos(found.private, steps, ()) if not todo.done]
+    todos = closing.todos(found.private, action_steps(found.log.text), ())
+    keys = [todo.key for todo in todos if not todo.done]
     return f"to do: {', '.join(keys)}" if keys else ""
 
 

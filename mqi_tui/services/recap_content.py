@@ -91,8 +91,7 @@ def _files(session: Session, path: str, exports: str) -> Iterator[str]:
 def todos(session: Session) -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done."""
     half, text = session.conversation.private, session.conversation.log.text
-    steps = [closing.Step(bool(step.who), bool(step.by), step.what) for step in action_steps(text)]
-    return closing.todos(half, steps, unasked(session))
+    return closing.todos(half, action_steps(text), unasked(session))
 
 
 def missing(session: Session) -> dict[str, str]:

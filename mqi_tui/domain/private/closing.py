@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
+from typing import Protocol
 
 from mqi_tui.domain.private.notes import Note, shown
 from mqi_tui.domain.private.plan import Question
@@ -22,13 +23,17 @@ class Todo:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What matters of an action step here: whether it is said who does it, and by when."""
+class Step(Protocol):
+    """What matters of an action step here: what is done, by whom and by when; empty: not said."""
 
-    who: bool
-    by: bool
-    what: str = ""
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def who(self) -> str: ...
+
+    @property
+    def by(self) -> str: ...
 
 
 SHORT = 28

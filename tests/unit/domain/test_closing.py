@@ -7,16 +7,23 @@ from typing import Any
 
 import pytest
 
-from mqi_tui.domain.private.closing import Step, Todo, marked, outdated, todos, unpromoted
+from mqi_tui.domain.private.closing import Todo, marked, outdated, todos, unpromoted
 from mqi_tui.domain.private.notes import Note, Notes
 from mqi_tui.domain.private.plan import Plan, Question
 from mqi_tui.domain.private.record import Private
+from mqi_tui.domain.shared.action_steps import ActionStep
 
 HALF = Private(Plan("Ms. Rivera"))
-WHOLE = Step(who=True, by=True)
 
 
-def told(half: Private = HALF, *steps: Step, asked: int = 0) -> dict[str, Todo]:
+def step(*, who: bool, by: bool, what: str = "") -> ActionStep:
+    return ActionStep(what, "Rivera" * who, "8 Dec" * by)
+
+
+WHOLE = step(who=True, by=True)
+
+
+def told(half: Private = HALF, *steps: ActionStep, asked: int = 0) -> dict[str, Todo]:
     questions = [Question(str(number), "?") for number in range(asked)]
     return {todo.key: todo for todo in todos(half, steps, questions)}
 
@@ -26,20 +33,20 @@ def told(half: Private = HALF, *steps: Step, asked: int = 0) -> dict[str, Todo]:
     [
         ((), "no action steps in the log: each is a line under Steps", False),
         ((WHOLE,), "1 action step, each with who and when", True),
-        ((WHOLE, Step(who=True, by=False)), "2 action steps · 1 without a date", False),
-        ((Step(who=False, by=True),), "1 action step · 1 without a name", False),
+        ((WHOLE, step(who=True, by=False)), "2 action steps · 1 without a date", False),
+        ((step(who=False, by=True),), "1 action step · 1 without a name", False),
         (
-            (WHOLE, Step(who=False, by=True, what="Ask a second student to say why")),
+            (WHOLE, step(who=False, by=True, what="Ask a second student to say why")),
             "2 action steps · 1 without a name (Ask a second student to say…)", False,
         ),
         (
-            (Step(who=False, by=False),) * 2,
+            (step(who=False, by=False),) * 2,
             "2 action steps · 2 without a name · 2 without a date",
             False,
         ),
     ],
 )  # fmt: skip
-def test_action_steps(steps: tuple[Step, ...], words: str, done: bool) -> None:
+def test_action_steps(steps: tuple[ActionStep, ...], words: str, done: bool) -> None:
     assert told(HALF, *steps)["steps"] == Todo("steps", words, done)
 
 
