@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from mqi_tui.domain.roles import RelaySettings
+from mqi_tui.domain.roles import RelaySettings, port_of
 from mqi_tui.files.config import Config
 
 NARROWEST = (40, 12)
@@ -44,10 +44,11 @@ def _terminal() -> Finding:
     if not sys.stdout.isatty():
         return Finding("note", "terminal", "none here, so mqi cannot be shown")
     size = shutil.get_terminal_size()
-    words = f"{size.columns} × {size.lines}, {_colours()}"
+    colours = _colours()
+    words = f"{size.columns} × {size.lines}, {colours}"
     if size.columns < NARROWEST[0] or size.lines < NARROWEST[1]:
         return Finding("BAD", "terminal", f"{words}: too small, make the window larger")
-    if words.endswith(FEW):
+    if colours == FEW:
         advice = "set TERM=xterm-256color, or take another terminal"
         return Finding("note", "terminal", f"{words}: {advice}")
     return Finding("ok", "terminal", words)
@@ -84,10 +85,9 @@ def _tunnel(command: str) -> Finding:
 
 def _relay(relay: RelaySettings) -> Finding:
     """Whether somebody listens there; who one is, is not told."""
-    at = urlsplit(relay.url)
-    port = at.port or (443 if at.scheme == "https" else 80)
+    there = urlsplit(relay.url).hostname, port_of(relay.url)
     try:
-        socket.create_connection((at.hostname, port), PATIENCE).close()
+        socket.create_connection(there, PATIENCE).close()
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         advice = "is this computer online? else ask your programme"

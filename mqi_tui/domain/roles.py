@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 COACH, WINDOW = "coach", "window"
 OURS = (COACH, WINDOW)
@@ -41,6 +42,12 @@ class RelaySettings:
     """With a slash at its end."""
     coach: str
     key: str = field(repr=False)
+
+
+def port_of(url: str) -> int:
+    """The port of a relay's address, whether or not that names it."""
+    at = urlsplit(url)
+    return at.port or (443 if at.scheme in ("https", "wss") else 80)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
-from mqi_tui.domain.roles import Admitted
+from mqi_tui.domain.roles import Admitted, port_of
 from mqi_tui.files.admitted import written
 from mqi_tui.share.guard import is_readable
 
@@ -63,10 +62,7 @@ def hub(admitted: Admitted, never: Iterable[Path], port: int = 0) -> int:
 
 def _outward(admitted: Admitted) -> int:
     """The port of the relay; 0 where there is none."""
-    if admitted.relay is None:
-        return 0
-    at = urlsplit(admitted.relay.url)
-    return at.port or (443 if at.scheme == "wss" else 80)
+    return port_of(admitted.relay.url) if admitted.relay else 0
 
 
 def window(
