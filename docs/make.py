@@ -140,7 +140,7 @@ def main() -> None:
     (HERE / "mqi.1").write_text(man_page(), encoding="utf-8")
     (PICTURES / "rooms.svg").write_text(rooms(), encoding="utf-8")
     asyncio.run(pictures())
-    print(f"{HERE / 'keys.md'} man page and pictures beside it are as the program is now.")
+    print(f"{HERE / 'keys.md'}, the man page and the pictures beside it are as the program is now.")
 
 
 if __name__ == "__main__":

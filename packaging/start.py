@@ -6,7 +6,6 @@ mqi starts its own parts (`-m mqi_tui.share …`, `-I …/leash.py …`) are ans
 
 from __future__ import annotations
 
-import gc
 import os
 import runpy
 import sys
@@ -24,8 +23,7 @@ def main() -> None:
         sys.argv[1:3] = []
         runpy.run_module(LEASH, run_name="__main__")
     else:
-        gc.disable()
-        from mqi_tui.commands.cli import main as mqi
+        from mqi_tui.__main__ import main as mqi
 
         mqi()
 

@@ -67,7 +67,7 @@ def parts(screen: Screen[Any]) -> Iterator[Spot]:
 
 ROOMY, NARROW = (120, 36), (80, 24)
 LAID_OUT = (HomeScreen, LiveScreen, NewScreen, PlanScreen, RecapScreen, ShareScreen)
-"""Screens that show other things to click on where there is less room."""
+"""Screens that are laid out otherwise where there is less room; the rest show no more there."""
 SPOTS = [(kind, ROOMY) for kind in WAYS] + [(kind, NARROW) for kind in LAID_OUT]
 
 
