@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from mqi_tui.data import shipped
+from mqi_tui.domain.private.blanks import to_choose
 from mqi_tui.domain.private.plan import Clip, Plan, video
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.video import at_second
@@ -75,6 +76,8 @@ class Standing:
     to_fill_in: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()
     """Facts of an edited e-mail of which the plan says something else by now."""
+    to_choose: str = ""
+    """What the teacher is to look at and nobody chose yet."""
 
     @property
     def is_edited(self) -> bool:
@@ -89,13 +92,19 @@ class Standing:
         )
         return tuple(f"{words}: {', '.join(which)}" for words, which in told if which)
 
+    @property
+    def not_ready(self) -> tuple[str, ...]:
+        """Why it cannot go yet: what the plan has to say first, then what is to do in it."""
+        return (*filter(None, (self.to_choose,)), *self.to_do)
+
 
 def standing(half: Private, template: str = "", today: date | None = None) -> Standing:
     """The e-mail as the coach edited it, or as the template makes it, and what is left to do."""
     made = draft(half.plan, template, today).text
     text = half.email or made
     outdated = _outdated(text, half.email_facts, half.plan) if half.email else ()
-    return Standing(text, made, half.email_before, to_fill_in(text), outdated)
+    left = to_choose(half.plan, half.drafts, half.guide)
+    return Standing(text, made, half.email_before, to_fill_in(text), outdated, left)
 
 
 def kept(

@@ -90,7 +90,7 @@ def preparation(session: Session, known: Beforehand) -> Preparation:
         about=" · ".join(filter(None, (session.mark, header.who, when))),
         last_title=known.last.title,
         last_log=known.last.log,
-        old_steps=len(half.since),
+        since=half.since,
         email=standing(half, known.email_template, session.wall().date()),
         timed=known.timed,
     )

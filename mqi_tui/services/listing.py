@@ -92,7 +92,7 @@ def _blank(found: Conversation) -> str:
 
 
 def _after(found: Conversation) -> str:
-    todos = closing.todos(found.private, action_steps(found.log.text), ())
+    todos = closing.todos(found.private, action_steps(found.log.text))
     keys = [todo.key for todo in todos if not todo.done]
     return f"to do: {', '.join(keys)}" if keys else ""
 

@@ -46,13 +46,14 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     """
     half, text = session.conversation.private, session.conversation.log.text
     taken, told = notes.shown(half.notes), list(_scores(session))
-    date = named("next-date", session.keymap)
+    date, waiting = named("next-date", session.keymap), unasked(session)
     found = {
         "Time": recap.lines(recap.recap(session.clock()), width),
         "Pace": _pace(session, width),
         "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
+        f"Not asked · PRIVATE · {len(waiting)}": [one.text for one in waiting],
         "Next conversation": [in_words(half.next_when) or f"no date yet: {date} in the hour"],
         FILES_BLOCK: list(_files(session, path, exports)),
     }
@@ -91,7 +92,7 @@ def _files(session: Session, path: str, exports: str) -> Iterator[str]:
 def todos(session: Session) -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done."""
     half, text = session.conversation.private, session.conversation.log.text
-    return closing.todos(half, action_steps(text), unasked(session))
+    return closing.todos(half, action_steps(text))
 
 
 def missing(session: Session) -> dict[str, str]:

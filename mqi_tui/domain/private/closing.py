@@ -8,7 +8,6 @@ from textwrap import shorten
 from typing import Protocol
 
 from mqi_tui.domain.private.notes import Note, shown
-from mqi_tui.domain.private.plan import Question
 from mqi_tui.domain.private.record import Private
 from mqi_tui.text.clean import several
 from mqi_tui.text.dates import in_words
@@ -42,20 +41,19 @@ WAYS = ("uploaded", "sent")
 """How a log comes to the teacher: names of fields of the private half."""
 
 
-def todos(half: Private, steps: Sequence[Step], unasked: Sequence[Question]) -> tuple[Todo, ...]:
+def todos(half: Private, steps: Sequence[Step]) -> tuple[Todo, ...]:
     """In the order in which they matter, those that are done as well.
+
+    A question that was not asked is none of it: the hour to ask it in is over.
 
     Args:
         half: of the conversation that was held.
         steps: the action steps of its log.
-        unasked: the questions of the steps that were held, which were not ticked as asked.
     """
     found = [_date(half), _steps(steps), _log(half)]
     if waiting := unpromoted(half):
         words = f"{several(len(waiting), 'note')} for the log or a next step, not in the log"
         found.append(Todo("notes", words))
-    if unasked:
-        found.append(Todo("asked", f"{several(len(unasked), 'question')} not asked"))
     return tuple(found)
 
 

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from mqi_tui.domain.guide import Outline, load_guide
 from mqi_tui.domain.private import fitting, form, picking, ready, timing
+from mqi_tui.domain.private.blanks import Missing
+from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.plan import Part, Plan, prompts_for
 from mqi_tui.domain.private.planning_guide import SECTIONS, purpose
-from mqi_tui.domain.private.ready import Missing, Ready, Remark
+from mqi_tui.domain.private.ready import Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
 from mqi_tui.domain.watching_email import Standing, standing
@@ -36,7 +38,8 @@ class Preparation:
     about: str = ""
     last_title: str = ""
     last_log: str = ""
-    old_steps: int = 0
+    since: tuple[OldStep, ...] = ()
+    """Last time's action steps."""
     email: Standing = field(default_factory=Standing)
     timed: tuple[Timed, ...] = ()
     """How the steps ran in the coach's latest hours."""
@@ -69,9 +72,10 @@ class Preparation:
         Of the e-mail it is told what is left to do in it alone: made from the plan, it lacks what
         that lacks.
         """
-        email, gaps = self.email.to_do, bool(self.email.to_do)
-        own = email if self.email.is_edited else ()
-        return ready.ready(self.plan, self.drafts, self.guide, own, gaps=gaps)
+        left = self.email.to_do
+        own = left if self.email.is_edited else ()
+        beside = ready.Beside(own, bool(left), self.since)
+        return ready.ready(self.plan, self.drafts, self.guide, beside)
 
     @property
     def my_timing(self) -> tuple[list[str], list[str]]:
@@ -102,10 +106,13 @@ class Preparation:
 
 def blanks(half: Private) -> int:
     """How many things are to be looked at before going live, as the plan's screen counts them."""
-    shown = Preparation(half.plan, half.drafts, half.guide, email=standing(half))
+    shown = Preparation(half.plan, half.drafts, half.guide, since=half.since, email=standing(half))
     return len(shown.ready.missing)
 
 
 def _order(section: int, key: str) -> tuple[int, int]:
+    """What is no field stands below the fields."""
     keys = [one.key for one in SECTIONS[section].fields]
-    return section, keys.index(key) if key in keys else -1
+    if not key:
+        return section, -1
+    return section, keys.index(key) if key in keys else len(keys)

@@ -9,30 +9,20 @@ from typing import Literal
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import CannotFit, Outline
+from mqi_tui.domain.private.blanks import EMAIL, Missing, blank, named, to_choose
+from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import Drafts, declined, text, wrong
 from mqi_tui.domain.private.form_kinds import Kind
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
-from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, Field, Section
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
 from mqi_tui.domain.video import SECONDS, has_places, seconds
 from mqi_tui.text.dates import FORMAT, time_of_day
 
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
-EMAIL = 4
-"""The place of the e-mail in `SECTIONS`."""
 FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it would be the place"
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something to do before the call. `section`: its place in `SECTIONS`."""
-
-    section: int
-    key: str
-    words: str
-    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,8 @@ class State:
     minutes: int | None = None
     title: str = ""
     """The section's, or as a programme's own outline calls the step."""
+    lacks: str = ""
+    """What it waits for that is told elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +57,49 @@ class Ready:
 
 
 def unless(here: Ready, key: str) -> Ready:
-    """How it stands while a field is written in: what is wrong there is told once it is left."""
-    told = tuple(one for one in here.missing if not (one.wrong and one.key == key))
-    if len(told) == len(here.missing):
+    """How it stands while a field is written in: what is wrong there is told once it is left.
+
+    Until then it is blank, where the guide asks for it: half a word fills nothing.
+    """
+    told = tuple(softened for one in here.missing if (softened := _softened(one, key)))
+    if told == here.missing:
         return here
     place = _place(key)
     left = [one for one in told if one.section == place]
     word: Word = "wrong" if any(one.wrong for one in left) else "blank"
     states = list(here.states)
     states[place] = replace(states[place], word=word, blank=len(left))
-    return replace(here, missing=told, states=tuple(states))
+    return replace(here, missing=tuple(sorted(told, key=_first)), states=tuple(states))
+
+
+def _softened(one: Missing, key: str) -> Missing | None:
+    """What is told of a field while it is written in."""
+    if not (one.wrong and one.key == key):
+        return one
+    field = FIELDS[key]
+    return Missing(one.section, key, named(field)) if field.needed else None
+
+
+def _first(one: Missing) -> tuple[bool, int]:
+    """What is wrong comes first."""
+    return not one.wrong, one.section
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is to do beside the plan's own fields.
+
+    `email`: what is left to do in the e-mail to the teacher; `gaps`: whether it has some, since
+    what it lacks may be told where the plan lacks it; `since`: last time's action steps.
+    """
+
+    email: Sequence[str] = ()
+    gaps: bool = False
+    since: Sequence[OldStep] = ()
 
 
 def ready(
-    plan: Plan,
-    drafts: Drafts,
-    guide: Outline | None = None,
-    email: Sequence[str] = (),
-    *,
-    gaps: bool = False,
+    plan: Plan, drafts: Drafts, guide: Outline | None = None, beside: Beside = Beside()
 ) -> Ready:
     """How a plan stands.
 
@@ -91,19 +107,20 @@ def ready(
         plan: what is written.
         drafts: what is written and cannot be read yet.
         guide: a programme's own outline.
-        email: what is left to do in the e-mail to the teacher.
-        gaps: whether the e-mail has some; what it lacks may be told where the plan lacks it.
+        beside: what is to do beside it.
     """
     steps, no_room = _steps(plan, guide)
-    found = [*_wrong(plan, drafts, no_room), *_blank(plan, drafts, steps)]
-    found += [Missing(EMAIL, "email", f"e-mail {words}") for words in email]
-    told = tuple(sorted(found, key=lambda one: (not one.wrong, one.section)))
-    made = (_state(plan, steps, place, told, gaps) for place in range(len(SECTIONS)))
-    states = tuple(
+    found = [*_wrong(plan, drafts, no_room), *blank(plan, drafts, guide, beside.since)]
+    found += [Missing(EMAIL, "email", f"e-mail {words}") for words in beside.email]
+    told = tuple(sorted(found, key=_first))
+    made = (_state(plan, steps, place, told, beside.gaps) for place in range(len(SECTIONS)))
+    states = [
         replace(one, title=_title(place, steps if guide else None))
         for place, one in enumerate(made)
-    )
-    return Ready(told, states, _total(plan, steps))
+    ]
+    if lacks := to_choose(plan, drafts, guide):
+        states[EMAIL] = replace(states[EMAIL], word=_not_ready(states[EMAIL].word), lacks=lacks)
+    return Ready(told, tuple(states), _total(plan, steps))
 
 
 def _steps(plan: Plan, guide: Outline | None) -> tuple[Outline, str]:
@@ -118,7 +135,11 @@ def missing(
     plan: Plan, drafts: Drafts, guide: Outline | None = None, email: Sequence[str] = ()
 ) -> tuple[Missing, ...]:
     """What to do before going live: what is wrong first, then blank, in the form's order."""
-    return ready(plan, drafts, guide, email).missing
+    return ready(plan, drafts, guide, Beside(email)).missing
+
+
+def _not_ready(word: Word) -> Word:
+    return word if word == "wrong" else "blank"
 
 
 def _state(plan: Plan, steps: Outline, place: int, told: Sequence[Missing], gaps: bool) -> State:
@@ -126,10 +147,10 @@ def _state(plan: Plan, steps: Outline, place: int, told: Sequence[Missing], gaps
     section = SECTIONS[place]
     here = [one for one in told if one.section == place]
     step = steps.step(section.number) if section.part == "talk" else None
-    word: Word = "ready" if place == EMAIL or _has_words(plan, section) else "empty"
+    word: Word = "ready" if _has_words(plan, place) else "empty"
     if any(one.wrong for one in here):
         word = "wrong"
-    elif step and not step.planned:
+    elif step and not step.planned and not here:
         word = "not today"
     elif here or (gaps and place == EMAIL):
         word = "blank"
@@ -142,66 +163,18 @@ def _title(place: int, own: Outline | None) -> str:
     return own.step(section.number).short if own and section.part == "talk" else section.title
 
 
-def _has_words(plan: Plan, section: Section) -> bool:
-    """Whether anything that the guide asks for is said in a section."""
-    return any(field.needed and text(plan, field.key) for field in section.fields)
-
-
-def _blank(plan: Plan, drafts: Drafts, steps: Outline) -> Iterator[Missing]:
-    for place, section in enumerate(SECTIONS):
-        if section.part == "talk" and not steps.step(section.number).planned:
-            continue
-        for field in section.fields:
-            if _is_asked(plan, field) and not _is_settled(plan, drafts, field.key):
-                yield Missing(place, field.key, _named(field))
-    if not (plan.clips or _left_out(plan, 6) or _begun(drafts, "clips.")):
-        yield Missing(1, "clips.1.start", "no clip chosen: steps 5 to 7 are not today")
-    if not (plan.stock_clip or _left_out(plan, 3) or _begun(drafts, "stock_clip.")):
-        yield Missing(3, "stock_clip.title", "no stock clip chosen")
-
-
-def _is_settled(plan: Plan, drafts: Drafts, key: str) -> bool:
-    """Whether a field is filled, or not wanted, or wrong, which is told elsewhere."""
-    return bool(text(plan, key) or declined(drafts, key) or wrong(drafts, key))
-
-
-def _is_asked(plan: Plan, field: Field) -> bool:
-    """A clip that is not there asks for nothing: it is told once that there is none."""
-    if not field.needed:
-        return False
-    if field.key.startswith("clips."):
-        return int(field.key.split(".")[1]) <= len(plan.clips)
-    if field.key.startswith("stock_clip."):
-        return plan.stock_clip is not None
-    return True
-
-
-def _left_out(plan: Plan, step: int) -> bool:
-    """Whether the coach said that there is no such step in this conversation."""
-    return step in plan.steps and bool(plan.steps[step].skip)
-
-
-def _begun(drafts: Drafts, part: str) -> bool:
-    """Whether something in this part of the plan is not wanted, or typed and told as wrong."""
-    here = (key for key in drafts if key in FIELDS and key.startswith(part))
-    return any(declined(drafts, key) or wrong(drafts, key) for key in here)
-
-
-def _named(field: Field) -> str:
-    """The field's label within a sentence; of a clip's field, with the clip."""
-    label = f"{field.label[:1].lower()}{field.label[1:]}"
-    if not field.key.startswith("clips."):
-        return label
-    clip = f"clip {field.key[6]}"
-    label = label.replace(f" for {clip}", "").removeprefix(f"{clip}: ").removeprefix(f"{clip} ")
-    return f"{clip} {label}" if field.kind == "time" else f"{clip}: {label}"
+def _has_words(plan: Plan, place: int) -> bool:
+    """Whether anything that the guide asks for is said in a section; of the e-mail, what to see."""
+    if place == EMAIL:
+        return bool(plan.clips or plan.stock_clip)
+    return any(field.needed and text(plan, field.key) for field in SECTIONS[place].fields)
 
 
 def _wrong(plan: Plan, drafts: Drafts, no_room: str) -> Iterator[Missing]:
     """`no_room`: why the steps do not fit the plan's minutes; empty, they do."""
     for key in drafts:
         if key in FIELDS and (told := wrong(drafts, key)):
-            yield Missing(_place(key), key, f"{_named(FIELDS[key])}: {told}", True)
+            yield Missing(_place(key), key, f"{named(FIELDS[key])}: {told}", True)
     for number, clip in enumerate(plan.clips, 1):
         if length(clip) is not None and not _is_long(clip):
             yield Missing(1, f"clips.{number}.end", f"clip {number} ends before it begins", True)

@@ -99,7 +99,7 @@ class EmailScreen(Once, Screen[None]):
         """What is left to do in it, and what the buttons do."""
         if not self.query("#left"):
             return
-        left = self.mail.to_do
+        left = self.mail.not_ready
         line = self.query_one("#left", Static)
         lines = [Content(f"▲ {words}") for words in left] or [Content("✓ nothing is left open")]
         line.update(Content("\n").join(lines))

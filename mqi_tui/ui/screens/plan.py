@@ -329,11 +329,17 @@ class PlanScreen(Once, Screen[None]):
 
     def action_next_blank(self) -> None:
         """To what is wrong or blank next, behind the field one is in."""
-        keys = (one.field.key for one in self.query(FormField) if one.has_focus_within)
-        if found := self.preparation.next_missing(self.section, next(keys, "")):
+        if found := self.preparation.next_missing(self.section, self._here):
             self.action_jump(found.section, found.key)
         else:
             self.tell("Nothing is blank")
+
+    @property
+    def _here(self) -> str:
+        """The key of the field one is in, or what the button is called."""
+        keys = (one.field.key for one in self.query(FormField) if one.has_focus_within)
+        button = self.focused.id if isinstance(self.focused, Button) else ""
+        return next(keys, button or "")
 
     def action_last_log(self) -> None:
         """Last time's log, whole, to be read."""
@@ -352,14 +358,15 @@ class PlanScreen(Once, Screen[None]):
             self.section = section
 
     def _enter_first(self) -> None:
-        """Into the field that was jumped to, or the first of the part."""
-        fields = list(self.query(FormField))
-        wanted = [one for one in fields if one.field.key == self._jump] or fields
+        """Into the field that was jumped to, or the first of the part; else to its button."""
+        fields, buttons = list(self.query(FormField)), list(self.query("#form Button"))
+        wanted = [one for one in fields if one.field.key == self._jump]
+        named_so = [one for one in buttons if self._jump and one.id == self._jump]
         self._jump = ""
-        if wanted:
-            wanted[0].enter()
+        if entered := wanted or (fields if not named_so else []):
+            entered[0].enter()
         else:
-            self.set_focus(next(iter(self.query("#form Button")), None))
+            self.set_focus(next(iter(named_so or buttons), None))
 
     def action_go(self) -> None:
         self.action_sections()

@@ -24,7 +24,6 @@ from mqi_tui.domain.private.recap import TABLE
 from mqi_tui.services import recap_content
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.flows import export_flow, log_history, next_date
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Home, Live, NewWith, Quit, Thread
@@ -140,7 +139,6 @@ class RecapScreen(Once, Screen[None]):
         return {
             "date": lambda: next_date.ask(self, self.work),
             "log": self._where_is_the_log,
-            "asked": self._not_asked,
             "steps": lambda: self.go(Live(section=recap_content.STEPS_SECTION)),
             "notes": lambda: self.go(Live(notes=True)),
             "plan": self.action_new,
@@ -182,10 +180,6 @@ class RecapScreen(Once, Screen[None]):
         gone = [name for name in closing.WAYS if closing.is_gone(half) and getattr(half, name)]
         question = questions.the_log(exported=half.exported, gone=gone, outdated=half.outdated)
         self.ask(question, answered)
-
-    def _not_asked(self) -> None:
-        lines = [f"☐ {question.text}" for question in recap_content.unasked(self.work.open)]
-        self.ask(ReaderScreen("Not asked · PRIVATE", "\n".join(lines)))
 
     async def _thread(self) -> None:
         if self.work.sample:

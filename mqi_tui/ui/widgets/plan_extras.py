@@ -8,8 +8,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from mqi_tui.domain.private.blanks import EMAIL
 from mqi_tui.domain.private.preparation import Preparation
-from mqi_tui.domain.private.ready import EMAIL
 from mqi_tui.text.clean import several
 from mqi_tui.ui.widgets.plan_lines import mail_lines, part_lines
 from mqi_tui.ui.widgets.plan_parts import LENGTHS
@@ -36,7 +36,7 @@ def _button(words: str, id_: str) -> Button:
 
 
 def _last_time(said: Preparation) -> list[Static | Button | Horizontal]:
-    steps = f"Mark last time's {several(said.old_steps, 'action step')}"
+    steps = f"Mark last time's {several(len(said.since), 'action step')}"
     log = Static(Content(f"{said.last_named}\n\n{said.last_log}"), classes="read-only")
     return [_button(steps, "since"), log]
 

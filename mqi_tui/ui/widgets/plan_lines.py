@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
+from mqi_tui.domain.private.blanks import Missing
 from mqi_tui.domain.private.plan import Part
 from mqi_tui.domain.private.planning_guide import SECTIONS
-from mqi_tui.domain.private.ready import Missing, State
+from mqi_tui.domain.private.ready import State
 from mqi_tui.domain.watching_email import Standing
+from mqi_tui.ui.widgets.rows import fitted
 
 MARKS = {"ready": "✓", "blank": "○", "wrong": "▲", "not today": "–", "empty": "·"}
 NOTHING_MISSING = "Nothing is missing: each field is filled in, or not wanted"
@@ -22,7 +24,9 @@ def part_line(place: int, state: State) -> Content:
     """One part in the list of parts."""
     part = SECTIONS[place]
     words = f"{MARKS[state.word]} {part.number:>2} {state.title}"
-    tail = f"{state.blank} blank" if state.blank else ""
+    tail = f"{state.blank} blank" if state.blank else state.lacks
+    if state.lacks and tail:
+        words = fitted(words, WIDTH - len(tail) - 1)
     if not tail and state.minutes:
         tail = f"{state.minutes} min"
     elif not tail and state.word == "not today":
@@ -88,9 +92,12 @@ def mail_lines(mail: Standing) -> Content:
     lines = [
         Content("The watching assignment, made from this plan: the teacher reads it."),
         Content(f"It is {how}."),
-        *(Content.styled(f"▲ {words[:1].upper()}{words[1:]}", "$warning") for words in mail.to_do),
+        *(
+            Content.styled(f"▲ {words[:1].upper()}{words[1:]}", "$warning")
+            for words in mail.not_ready
+        ),
     ]
-    if not mail.to_do:
+    if not mail.not_ready:
         lines.append(Content("✓ Nothing is left open in it."))
     return Content("\n").join(lines)
 

@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList, Static
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.blanks import Missing
 from mqi_tui.domain.private.planning_guide import SECTIONS
-from mqi_tui.domain.private.ready import Missing
 from mqi_tui.domain.private.record import Private
 from mqi_tui.services import conversations
 from mqi_tui.ui import routes

@@ -9,7 +9,7 @@ import pytest
 
 from mqi_tui.domain.private.closing import Todo, marked, outdated, todos, unpromoted
 from mqi_tui.domain.private.notes import Note, Notes
-from mqi_tui.domain.private.plan import Plan, Question
+from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.shared.action_steps import ActionStep
 
@@ -23,9 +23,8 @@ def step(*, who: bool, by: bool, what: str = "") -> ActionStep:
 WHOLE = step(who=True, by=True)
 
 
-def told(half: Private = HALF, *steps: ActionStep, asked: int = 0) -> dict[str, Todo]:
-    questions = [Question(str(number), "?") for number in range(asked)]
-    return {todo.key: todo for todo in todos(half, steps, questions)}
+def told(half: Private = HALF, *steps: ActionStep) -> dict[str, Todo]:
+    return {todo.key: todo for todo in todos(half, steps)}
 
 
 @pytest.mark.parametrize(
@@ -111,6 +110,6 @@ def test_notes_that_were_meant_for_the_log() -> None:
     assert "notes" not in told(replace(HALF, notes=NOTES[2:]))
 
 
-def test_questions_that_were_not_asked() -> None:
-    assert told(asked=2)["asked"].words == "2 questions not asked"
-    assert "asked" not in told()
+def test_a_question_that_was_not_asked_is_not_to_be_done_once_the_hour_is_over() -> None:
+    opening = Plan("Ms. Rivera", opening="What should I know?")
+    assert set(told(replace(HALF, plan=opening, state="ended"))) == {"date", "steps", "log"}

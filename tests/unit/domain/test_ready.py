@@ -10,25 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.private.blanks import EMAIL
 from mqi_tui.domain.private.fitting import fitted
+from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import ALWAYS, declined, fill, text, write
 from mqi_tui.domain.private.plan import Clip, Plan, StockClip, hour
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
-from mqi_tui.domain.private.preparation import Preparation
-from mqi_tui.domain.private.ready import (
-    EMAIL,
-    Remark,
-    State,
-    missing,
-    ready,
-    remark,
-)
+from mqi_tui.domain.private.preparation import Preparation, blanks
+from mqi_tui.domain.private.ready import Beside, Remark, State, missing, ready, remark, unless
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.watching_email import NO_SUBJECT, kept, standing
+from mqi_tui.ui.widgets.plan_lines import WIDTH, part_line
 from tests.hostile import HOSTILE
 from tests.ui.stage import sample
 
-EMPTY = Plan("")
+EMPTY, GAPS = Plan(""), Beside(gaps=True)
 NEEDED = [field.key for one in SECTIONS for field in one.fields if field.needed]
 Drafts = Mapping[str, str]
 
@@ -38,20 +34,67 @@ def told(plan: Plan, drafts: Drafts | None = None) -> list[str]:
 
 
 def test_an_empty_plan_lacks_all_that_is_asked() -> None:
-    assert told(EMPTY) == [
-        "teacher",
-        "coach",
-        "when",
-        "the teacher's learning goals",
-        "focus of this conversation",
-        "how it serves those goals",
-        "the lesson in short",
-        "no clip chosen: steps 5 to 7 are not today",
-        "no stock clip chosen",
-        "how I frame the conversation",
-        "the question that invites them to begin",
-        "quick points that fit no clip",
+    found = missing(EMPTY, {})
+    assert [one.key for one in found] == [key for key in NEEDED if key != "minutes"]
+    chosen = {one.key: one.words for one in found if one.words.startswith("choose")}
+    assert chosen == {
+        "clips.1.start": "choose clip 1, without it steps 5 and 6 are not today",
+        "clips.2.start": "choose clip 2, without it step 7 is not today",
+        "stock_clip.title": "choose the stock clip",
+    }
+
+
+STEPWISE = ("clips.1.start", "clips.2.frame", "stock_clip.title", "stock_clip.codes")
+
+
+@pytest.mark.parametrize("key", STEPWISE)
+def test_the_count_falls_by_one_with_what_is_filled_in_and_never_before(key: str) -> None:
+    """Letter by letter: what is not whole yet fills nothing, and a clip that comes asks nothing."""
+    plan, counts = EMPTY, []
+    drafts: Drafts = {}
+    typed = {"clips.1.start": "12:40", "stock_clip.codes": "Explanations"}.get(key, "Words")
+    for end in range(1, len(typed) + 1):
+        plan, drafts = fill(plan, drafts, key, typed[:end])
+        counts.append(len(unless(ready(plan, drafts), key).missing))
+    whole = len(missing(EMPTY, {})) - 1
+    assert counts[-1] == whole
+    assert counts == sorted(counts, reverse=True)
+    assert set(counts) <= {whole, whole + 1}
+
+
+def test_what_is_half_typed_is_blank_and_told_as_wrong_once_it_is_left() -> None:
+    plan, drafts = fill(sample(), {}, "stock_clip.codes", "Explanations, Link")
+    here = ready(plan, drafts)
+    assert [(one.words, one.wrong) for one in unless(here, "stock_clip.codes").missing] == [
+        ("codes to score", False)
     ]
+    assert [one.wrong for one in unless(here, "focus").missing] == [True]
+    assert unless(ready(*fill(sample(), {}, "cycle", "x")), "cycle").missing == ()
+
+
+def test_scores_are_there_when_each_code_has_one() -> None:
+    plan = write(sample(), "stock_clip.master_scores", "Explanations: High")
+    assert told(plan) == ["master scores (1 of 2)"]
+    assert told(write(plan, "stock_clip.codes", "Explanations")) == []
+
+
+def test_what_the_conversation_leaves_out_asks_for_nothing_in_the_preparation() -> None:
+    plan = replace(EMPTY, steps={step: StepChange(skip=True) for step in (3, 5, 6, 7)})
+    assert not any("clip" in one.key for one in missing(plan, {}))
+
+
+OLD = (OldStep("Ask why — Rivera"), OldStep("Draw it", "partly"), OldStep("Wait", "", "twice"))
+
+
+def test_last_times_steps_are_to_be_marked() -> None:
+    half = Private(sample(), since=OLD)
+    assert blanks(half) == 1
+    shown = Preparation(half.plan, since=OLD)
+    (only,) = shown.ready.missing
+    assert (only.section, only.words) == (0, "mark last time's 1 action step")
+    assert shown.ready.states[0].blank == 1
+    assert shown.next_missing(0, "focus") == only
+    assert blanks(replace(half, since=(replace(OLD[0], mark="not yet"), *OLD[1:]))) == 0
 
 
 def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
@@ -59,7 +102,7 @@ def test_a_clip_and_a_stock_clip_ask_for_what_they_need() -> None:
     ours = [one.key for one in missing(begun, {}) if "clip" in one.key]
     asked = [key for key in NEEDED if "clip" in key and not key.endswith("reason")]
     assert ours == asked
-    assert told(begun)[7:9] + told(begun)[10:12] == [
+    assert [words for words in told(begun) if words.endswith(("from", "to"))] == [
         "clip 1 from",
         "clip 1 to",
         "clip 2 from",
@@ -77,13 +120,13 @@ def test_the_sample_lacks_nothing() -> None:
 
 def test_no_part_is_ready_with_nothing_in_it() -> None:
     """Nor is one that has only what is not asked for, such as the minutes of a step."""
-    made = ready(EMPTY, {}, gaps=True).states
+    made = ready(EMPTY, {}, None, GAPS).states
     assert [place for place, one in enumerate(made) if one.word == "ready"] == [5]
     for place, section in enumerate(SECTIONS):
         bare = sample()
         for field in section.fields:
             bare = write(bare, field.key, "") if field.key != "minutes" else bare
-        assert ready(bare, {}, gaps=True).states[place].word != "ready" or place == 5
+        assert ready(bare, {}, None, GAPS).states[place].word != "ready" or place == 5
 
 
 @pytest.mark.parametrize("dash", ["-", "–", " — ", "n/a", "N/A.", "Not wanted"])
@@ -143,6 +186,36 @@ def test_the_e_mail_is_ready_when_nothing_is_left_to_do_in_it(
     assert [one.words for one in shown.ready.missing] == left
 
 
+NO_CLIPS = replace(sample(), clips=())
+NOTHING_TO_SEE: list[tuple[Plan, Drafts, str, str]] = [
+    (NO_CLIPS, {}, "blank", "no clip chosen"),
+    (replace(sample(), clips=sample().clips[:1]), {}, "blank", "no second clip chosen"),
+    (replace(sample(), stock_clip=None), {}, "blank", "no stock clip chosen"),
+    (NO_CLIPS, {"clips.1.start": "-"}, "ready", ""),
+    (write(replace(sample(), clips=sample().clips[:1]), "steps.7.skip", "yes"), {}, "ready", ""),
+]
+
+
+@pytest.mark.parametrize(("plan", "drafts", "word", "lacks"), NOTHING_TO_SEE)
+def test_the_e_mail_waits_for_what_the_teacher_is_to_look_at(
+    plan: Plan, drafts: Drafts, word: str, lacks: str
+) -> None:
+    """It can be written all the same, and what it waits for is counted where that is chosen."""
+    mail = standing(Private(plan, drafts=drafts))
+    shown = Preparation(plan, drafts, email=mail).ready
+    assert (shown.states[EMAIL].word, shown.states[EMAIL].lacks) == (word, lacks)
+    assert mail.not_ready == tuple(filter(None, [lacks]))
+    assert EMAIL not in [one.section for one in shown.missing]
+    row = part_line(EMAIL, shown.states[EMAIL]).plain
+    assert row.endswith(lacks)
+    assert len(row) <= WIDTH
+
+
+def test_nothing_to_look_at_at_all_leaves_nothing_to_say() -> None:
+    made = ready(EMPTY, {"clips.1.start": "-", "stock_clip.title": "-"}).states[EMAIL]
+    assert (made.word, made.lacks) == ("empty", "")
+
+
 @pytest.mark.parametrize("key", [key for key in NEEDED if key != "minutes"])
 def test_each_field_that_is_needed_is_told_when_it_is_blank(key: str) -> None:
     plan = write(sample(), key, "")
@@ -178,12 +251,10 @@ def test_what_is_wrong_is_told_once(key: str, words: str, said: str) -> None:
 
 @pytest.mark.parametrize("key", ["clips.1.start", "stock_clip.codes"])
 def test_what_is_begun_and_wrong_is_not_called_absent(key: str) -> None:
-    assert any(words.startswith("no ") and "chosen" in words for words in told(EMPTY))
-    part = key.partition(".")[0]
     place = next(n for n, one in enumerate(SECTIONS) if key in [field.key for field in one.fields])
     plan, drafts = fill(EMPTY, {}, key, "12:4")
-    found = [one for one in missing(plan, drafts) if one.key.startswith(part)]
-    assert [(one.section, one.key, one.wrong) for one in found] == [(place, key, True)]
+    found = [one for one in missing(plan, drafts) if one.key == key]
+    assert [(one.section, one.wrong) for one in found] == [(place, True)]
 
 
 def test_a_draft_of_a_field_that_is_no_more_is_passed_over() -> None:

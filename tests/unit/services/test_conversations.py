@@ -153,7 +153,7 @@ def test_home_says_how_much_of_a_plan_is_blank(theatre: Theatre) -> None:
         theatre.open(plan).keeper.close()
     said = {row.teacher: row for row in listing.rows(theatre.library, theatre.now()).rows}
     states = [row.state for row in listing.rows(theatre.library, theatre.now()).rows]
-    assert sorted(states)[1:] == ["2 blank", "prepared"]
+    assert {"2 blank", "prepared"} < set(states)
     assert said["Mr. Ng"].state == f"{len(missing(Plan('Mr. Ng'), {}))} blank"
     assert {entry.state for entry in theatre.library.entries()} == {"prepared"}
 
