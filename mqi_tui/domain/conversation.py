@@ -69,8 +69,10 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
 
 
 def _next(half: Private) -> Mapping[str, Any]:
-    """The next date; one that never moved is as older versions write it."""
-    return {"when": half.next_when, **({"moved": half.next_moved} if half.next_moved else {})}
+    """The next date; what never moved and was dated as planned is as older versions write it."""
+    moved = {"moved": half.next_moved} if half.next_moved else {}
+    agreed = {"agreed": half.agreed_when} if half.agreed_when else {}
+    return {"when": half.next_when, **moved, **agreed}
 
 
 def from_tables(shared: Tables, private: Tables) -> Conversation:
@@ -147,6 +149,7 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
         "desk": _first(tables, "desk"),
         "next_when": _first(tables, "next").get("when", ""),
         "next_moved": _first(tables, "next").get("moved", 0),
+        "agreed_when": _first(tables, "next").get("agreed", ""),
         **{name: _first(tables, "closing").get(name, False) for name in CLOSING},
     }
 

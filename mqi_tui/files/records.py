@@ -80,7 +80,12 @@ def _layout(half: str) -> type[BaseModel]:
         "notes": Note,
         "asked": asked,
         "desk": Desk,
-        "next": _document("Next", when=hints["next_when"], moved=hints["next_moved"]),
+        "next": _document(
+            "Next",
+            when=hints["next_when"],
+            moved=hints["next_moved"],
+            agreed=hints["agreed_when"],
+        ),
         "closing": _document("Closing", **{name: hints[name] for name in CLOSING}),
     }
     own = SHARED if half == "shared" else PRIVATE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.private import form
 from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.domain.private.preparation import Preparation
+from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.video import with_place
 from mqi_tui.domain.watching_email import standing
 from mqi_tui.files import programme
@@ -72,11 +73,18 @@ def fill(
         typed = dates.kept(said) if said else typed
     plan, drafts = form.fill(half.plan, half.drafts, key, typed)
     session.prepare(plan=plan, drafts=drafts)
+    if key == "when" and half.agreed_when:
+        session.change(agreed_when="")
 
 
 def date_today(session: Session) -> None:
-    """What is held before its time is held now: log, e-mail and exports say so."""
+    """What is held before its time is held now: log, e-mail and exports say so.
+
+    The time that was agreed on stays the usual one: the next date goes by it.
+    """
+    agreed = usual_when(session.conversation.private)
     fill(session, "when", dates.kept(session.wall()))
+    session.change(agreed_when=agreed)
 
 
 def preparation(session: Session, known: Beforehand) -> Preparation:

@@ -19,6 +19,8 @@ from mqi_tui.text.clean import clean
 Drafts = Mapping[str, str]
 NOT_WANTED = ("-", "–", "—", "n/a", "not wanted")
 """What is typed into a field that the guide asks for, and that is not wanted this time."""
+LEAVES_OUT = {"extra": 8}
+"""Of a step that may be left out, what it is for: without that, its time is for the others."""
 ALWAYS = ("teacher", "minutes")
 """Without these there is no conversation."""
 
@@ -47,15 +49,24 @@ def fill(plan: Plan, drafts: Drafts, key: str, typed: str) -> tuple[Plan, Drafts
     """Plan and drafts after something was typed into a field.
 
     What cannot be read, and the dash of what is not wanted, leaves the field of the plan empty and
-    is kept as a draft.
+    is kept as a draft. Where nothing of a step is wanted, it is left out, until something is.
     """
     others = {name: words for name, words in drafts.items() if name != key}
     if _declines(key, typed):
-        return _tidy(_set(plan, key.split("."), _nothing(key))), {**others, key: clean(typed)}
+        kept = _tidy(_set(plan, key.split("."), _nothing(key)))
+        return _leaving_out(kept, key, out=True), {**others, key: clean(typed)}
+    if declined(drafts, key):
+        plan = _leaving_out(plan, key, out=False)
     try:
         return write(plan, key, typed), others
     except NotYet:
         return _tidy(_set(plan, key.split("."), _nothing(key))), {**others, key: clean(typed)}
+
+
+def _leaving_out(plan: Plan, key: str, *, out: bool) -> Plan:
+    """With the step that is all about this field left out, or held again."""
+    step = LEAVES_OUT.get(key)
+    return write(plan, f"steps.{step}.skip", "yes" if out else "no") if step else plan
 
 
 def _nothing(key: str) -> Any:

@@ -11,7 +11,7 @@ from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import CannotFit, Outline
 from mqi_tui.domain.private.blanks import EMAIL, Missing, blank, named, to_choose
 from mqi_tui.domain.private.follow_up import OldStep
-from mqi_tui.domain.private.form import Drafts, declined, text, wrong
+from mqi_tui.domain.private.form import LEAVES_OUT, Drafts, declined, text, wrong
 from mqi_tui.domain.private.form_kinds import Kind
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
@@ -200,11 +200,19 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
     if told := wrong(drafts, key):
         return Remark(told, good=False)
     if declined(drafts, key):
-        return Remark("not wanted this time")
+        return Remark(_not_wanted(plan, key))
     if key.endswith(".end"):
         return _clip_remark(plan.clips[int(key[6]) - 1]) if int(key[6]) <= len(plan.clips) else None
     tells = _TOLD.get(FIELDS[key].kind)
     return tells(text(plan, key)) if tells else None
+
+
+def _not_wanted(plan: Plan, key: str) -> str:
+    """Of what a whole step is for, that the step is left out with it."""
+    step = LEAVES_OUT.get(key)
+    if step and step in plan.steps and plan.steps[step].skip:
+        return f"not wanted: step {step} is left out, its minutes are free"
+    return "not wanted this time"
 
 
 def _clip_remark(clip: Clip) -> Remark | None:

@@ -43,6 +43,8 @@ class Private:
     desk: Desk = Desk()
     next_when: When = ""
     """The next conversation, local time "YYYY-MM-DD HH:MM"; empty while no date is set."""
+    agreed_when: When = ""
+    """What the plan's date was before the conversation was dated as it was held: the usual time."""
     next_moved: Count = 0
     """How often that date was changed or taken back; calendars know the later one by it."""
     drafts: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +75,11 @@ class Private:
     """Whether the log was changed since one of these was said."""
     closed_out: bool = False
     """Whether what is still to be done was shown once when the conversation was left."""
+
+
+def usual_when(half: Private) -> str:
+    """The date that was agreed on, be the conversation held and dated otherwise."""
+    return half.agreed_when or half.plan.when
 
 
 def dated(half: Private, when: str) -> Private:

@@ -185,7 +185,7 @@ def end_share(who: str) -> Ask[str]:
 
 
 def next_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
-    """`when`: the conversation's own date, `YYYY-MM-DD HH:MM`, or empty."""
+    """`when`: the date agreed on for this one, `YYYY-MM-DD HH:MM`, or empty."""
     offered = dates(when, now)
     usual = offered[0].time() if when else None
     return WhenScreen(
@@ -210,15 +210,16 @@ def another_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
 
 
 def dates(when: str, now: datetime) -> list[datetime]:
-    """The same weekday and time in one, two and three weeks from now, whenever it was planned for.
+    """The same weekday and time some weeks from now, whenever it was planned for.
 
-    The usual distance of two weeks comes first. `when`: local time `YYYY-MM-DD HH:MM`; empty, it
-    is as now.
+    The usual distance of two weeks comes first; never the conversation's own date, nor one that is
+    past. `when`: local time `YYYY-MM-DD HH:MM`; empty, it is as now.
     """
     now = now.replace(second=0, microsecond=0)
     planned = moment(when) if when else now
     first = planned + timedelta(weeks=round((now - planned) / timedelta(weeks=1)))
-    return [first + timedelta(weeks=weeks) for weeks in (2, 1, 3)]
+    offered = (first + timedelta(weeks=weeks) for weeks in (2, 1, 3, 4))
+    return [one for one in offered if one > now and one.date() != planned.date()][:3]
 
 
 def moment(when: str) -> datetime:

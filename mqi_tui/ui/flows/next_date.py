@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mqi_tui.domain.private.record import usual_when
 from mqi_tui.services import deadlines
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
@@ -40,5 +41,5 @@ def ask(screen: Once, work: Workspace) -> None:
         else:
             drafts.drop(screen, work, DIALOG)
 
-    when, draft = session.conversation.private.plan.when, drafts.draft(work, DIALOG)
+    when, draft = usual_when(session.conversation.private), drafts.draft(work, DIALOG)
     screen.ask(questions.next_date(when, session.wall(), draft), answered)

@@ -10,6 +10,7 @@ import pytest
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Reading
 from mqi_tui.domain.private.plan import outline
+from mqi_tui.domain.private.record import usual_when
 from mqi_tui.store.autosaver import Status
 from mqi_tui.text.dates import FORMAT, echo, kept
 from mqi_tui.ui.dialogs.ask import Ask
@@ -67,6 +68,12 @@ def test_days_before_its_time_it_is_asked_whether_to_start_at_all(
         held = kept(stage.session.wall()) if answer == 1 else when
         assert stage.session.conversation.private.plan.when == held
         assert stage.session.conversation.log.header.when == held
+        assert usual_when(stage.session.conversation.private) == when
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+g", "d")
+        await stage.on(WhenScreen)
+        await stage.press("enter")
+        assert stage.session.conversation.private.next_when[-5:] == when[-5:]
 
     play(scene, plan=replace(sample(), when=when))
 

@@ -140,6 +140,7 @@ HALF = Private(
     desk=Desk((3, 7), 2, "half a", {"promote/1": "so far"}),
     next_when="2026-12-08 16:00",
     next_moved=2,
+    agreed_when="2026-11-26 16:00",
     drafts={"clips.1.start": "12:"},
     email="Subject: hello",
     email_facts={"clip 1": "12:40 to 17:55"},
@@ -168,7 +169,7 @@ def test_the_half_of_these_tests_leaves_nothing_as_it_is_by_itself() -> None:
 
 
 def test_a_date_that_never_moved_is_kept_as_older_versions_keep_it() -> None:
-    table = private_tables("some-id", replace(HALF, next_moved=0))["next"]
+    table = private_tables("some-id", replace(HALF, next_moved=0, agreed_when=""))["next"]
     assert table == {"1": {"when": "2026-12-08 16:00"}}
 
 

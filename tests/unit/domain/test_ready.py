@@ -136,7 +136,10 @@ def test_what_is_not_wanted_is_not_missing(key: str, dash: str) -> None:
     assert told(plan, drafts) == []
     assert text(plan, key) == ""
     assert drafts == {key: dash}
-    assert remark(plan, drafts, key) == Remark("not wanted this time")
+    left_out = "not wanted: step 8 is left out, its minutes are free"
+    assert remark(plan, drafts, key) == Remark(
+        left_out if key == "extra" else "not wanted this time"
+    )
     again = fill(plan, drafts, key, text(sample(), key))
     assert again == (sample(), {})
 
@@ -148,9 +151,15 @@ def test_a_clip_that_is_not_wanted_is_not_missing(key: str) -> None:
     assert key not in [one.key for one in missing(plan, drafts)]
 
 
-def test_a_part_of_which_nothing_is_wanted_is_not_ready() -> None:
+def test_a_dash_for_other_feedback_leaves_its_step_out_and_gives_its_time_back() -> None:
     plan, drafts = fill(sample(), {}, "extra", "–")
-    assert ready(plan, drafts).states[13] == State("empty", 0, 5, "Other feedback")
+    made = ready(plan, drafts)
+    assert made.states[13] == State("not today", 0, None, "Other feedback")
+    assert made.total == ready(write(sample(), "steps.8.skip", "yes"), {}).total
+    kept_all_the_same = fill(plan, drafts, "steps.8.skip", "no")
+    assert ready(*kept_all_the_same).states[13] == State("empty", 0, 5, "Other feedback")
+    assert remark(*kept_all_the_same, "extra") == Remark("not wanted this time")
+    assert fill(plan, drafts, "extra", "") == (write(sample(), "extra", ""), {})
 
 
 @pytest.mark.parametrize("key", ALWAYS)

@@ -1,0 +1,29 @@
+"""Which dates are offered for the next conversation."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from mqi_tui.text.dates import kept
+from mqi_tui.ui.dialogs.questions import dates
+
+PLANNED = datetime(2026, 12, 8, 16, 0)
+
+
+@pytest.mark.parametrize("early", range(-12, 21))
+def test_neither_its_own_date_nor_a_past_one_is_offered(early: int) -> None:
+    now = PLANNED - timedelta(days=early, hours=3, minutes=11)
+    offered = dates(kept(PLANNED), now)
+    assert len(set(offered)) == 3
+    assert min(offered) > now
+    assert PLANNED.date() not in {one.date() for one in offered}
+    assert {(one.weekday(), one.time()) for one in offered} == {(1, PLANNED.time())}
+    away = (offered[0] - now) / timedelta(weeks=1)
+    assert 1.4 < away < 2.6 or early in range(11, 19), "two weeks first, where that is not its own"
+
+
+def test_without_a_date_the_time_is_as_now() -> None:
+    now = datetime(2026, 12, 8, 16, 3, 9)
+    assert [one.day for one in dates("", now)] == [22, 15, 29]
