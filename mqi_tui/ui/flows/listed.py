@@ -32,14 +32,13 @@ TOLD: dict[Undoable, str] = {
 }
 
 
-async def undoable(home: HomeScreen, work: Workspace, what: Undoable, id_: str) -> None:
-    """What a key takes back."""
+async def undoable(home: HomeScreen, work: Workspace, what: Undoable, id_: str) -> bool:
+    """What a key takes back; whether it was done."""
     if what == "trash":
-        await _change(home, work, partial(work.library.trash, id_))
-    elif what == "restore":
-        await _change(home, work, partial(work.library.restore_trashed, id_))
-    else:
-        await _change(home, work, _put(work, id_, archived=what == "archive"))
+        return await _change(home, work, partial(work.library.trash, id_))
+    if what == "restore":
+        return await _change(home, work, partial(work.library.restore_trashed, id_))
+    return await _change(home, work, _put(work, id_, archived=what == "archive"))
 
 
 async def to_one(home: HomeScreen, work: Workspace, row: HomeRow, deed: str) -> None:
@@ -78,10 +77,13 @@ def _put(work: Workspace, id_: str, **changes: Any) -> Callable[[], None]:
     return partial(conversations.change, work.library, id_, work.now, put)
 
 
-async def _change(home: HomeScreen, work: Workspace, deed: Callable[[], object]) -> None:
-    """Change something in the library, and show what it holds then."""
+async def _change(home: HomeScreen, work: Workspace, deed: Callable[[], object]) -> bool:
+    """Change something in the library, and show what it holds then; whether it was changed."""
     try:
         await asyncio.to_thread(deed)
     except StoreError as error:
         home.complain(work.why_not(error))
-    await home.look_again()
+        return False
+    finally:
+        await home.look_again()
+    return True

@@ -308,15 +308,15 @@ class HomeScreen(Once, Screen[None]):
             if row.id == self.shown.running:
                 self.tell("It is still running: end it first")
                 return
-            self._undo.append((INVERSE[what], row.id))
-            self.tell(f"{TOLD[what]} · {self._key('take-back')} undoes it")
-            await listed.undoable(self, self.work, what, row.id)
+            if await listed.undoable(self, self.work, what, row.id):
+                self._undo.append((INVERSE[what], row.id))
+                self.tell(f"{TOLD[what]} · {self._key('take-back')} undoes it")
 
     async def action_undo(self) -> None:
         if self._undo:
             what, id_ = self._undo.pop()
-            self.tell(TOLD[what])
-            await listed.undoable(self, self.work, what, id_)
+            if await listed.undoable(self, self.work, what, id_):
+                self.tell(TOLD[what])
         else:
             self.tell("Nothing to undo")
 
