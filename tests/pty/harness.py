@@ -45,6 +45,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = 0
+        self._rows: list[str] = []
         self._master, slave = pty.openpty()
         _set_size(slave, columns, rows)
         self.attributes = termios.tcgetattr(slave)
@@ -87,6 +88,7 @@ class Terminal:
         """Change the size, as dragging the window's corner does."""
         self._draw()
         self._screen.resize(rows, columns)
+        self._rows = []
         _set_size(self._slave, columns, rows)
         self.signal(signal.SIGWINCH)
 
@@ -101,6 +103,7 @@ class Terminal:
         self.settle()
         self._draw()
         self._screen.erase_in_display(2)
+        self._rows = []
 
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
@@ -169,7 +172,8 @@ class Terminal:
     def screen(self) -> list[str]:
         """The rows of the screen as a person sees them."""
         self._draw()
-        return [str(line) for line in self._screen.display]
+        self._rows = self._rows or [str(line) for line in self._screen.display]
+        return [*self._rows]
 
     @property
     def raw(self) -> bytes:
@@ -200,6 +204,7 @@ class Terminal:
     def _draw(self) -> None:
         for burst in self.bursts[self._drawn :]:
             self._stream.feed(burst.data)
+            self._rows = []
         self._drawn = len(self.bursts)
 
 

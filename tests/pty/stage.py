@@ -19,7 +19,7 @@ KEYS: Mapping[str, bytes] = {
     "f1": b"\x1bOP", "f2": b"\x1bOQ", "f4": b"\x1bOS", "f7": b"\x1b[18~", "f8": b"\x1b[19~",
     "f9": b"\x1b[20~", "right": b"\x1b[C", "left": b"\x1b[D", "pageup": b"\x1b[5~",
     "pagedown": b"\x1b[6~", "space": b" ", "enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B",
-    "insert": b"\x1b[2~",
+    "insert": b"\x1b[2~", "delete": b"\x1b[3~",
 }  # fmt: skip
 """What a terminal sends for each key."""
 

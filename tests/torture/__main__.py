@@ -18,6 +18,7 @@ LONG = {
     "hostile": ("--updates", "100000"),
     "relay": ("--troubles", "60"),
     "monkey": ("--minutes", "60"),
+    "cycle": (),
 }
 """Each torture, and what makes its long form."""
 
