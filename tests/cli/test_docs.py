@@ -15,7 +15,10 @@ from mqi_tui.domain.deeds import CONVERSATION, EVERYWHERE
 from mqi_tui.domain.keys import IDS
 from tests.cli.conftest import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+OTHERS = {".venv", "node_modules", ".git", "data"}
+"""Folders with pages that are not ours, or are content of the program."""
+PAGES = sorted(page for page in ROOT.rglob("*.md") if not OTHERS & {*page.relative_to(ROOT).parts})
+LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 
 
 def make() -> ModuleType:
@@ -53,14 +56,24 @@ def test_the_readme_names_the_keys_as_they_are() -> None:
             assert f"`{first}`" in text.lower(), key.id
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
-        assert link.startswith("https://") or (page.parent / link).exists(), link
+    for link in LINK.findall(text):
+        path, _, anchor = link.partition("#")
+        there = page.parent / path if path else page
+        assert link.startswith("https://") or there.exists(), link
+        if anchor and not link.startswith("https://"):
+            assert anchor in anchors(there.read_text(encoding="utf-8")), link
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def anchors(text: str) -> list[str]:
+    """What the headings of a page are called in links, as GitHub makes it of their words."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", one).strip().lower().replace(" ", "-") for one in headings]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_commands_shown_are_ones_that_there_are(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for line in re.findall(r"^mqi (.+)$", text, re.MULTILINE):
