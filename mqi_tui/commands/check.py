@@ -27,6 +27,6 @@ def _minutes(step: Step) -> str:
 
 
 def _total(hour: Outline) -> str:
-    in_hand = hour.total - hour.minutes
-    tail = f", and {in_hand} min in hand" if in_hand else ""
+    to_spare = hour.total - hour.minutes
+    tail = f", and {to_spare} min to spare" if to_spare else ""
     return f"     {hour.total} min: {hour.minutes} min of steps{tail}"

@@ -81,7 +81,7 @@ class Outline:
     name: str
     steps: tuple[Step, ...]
     total: Minutes
-    """Minutes agreed upon for the whole; where the steps need fewer, the rest is in hand."""
+    """Minutes agreed upon for the whole; where the steps need fewer, the rest is to spare."""
 
     @property
     def minutes(self) -> int:

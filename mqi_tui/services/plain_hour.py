@@ -12,6 +12,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.clock_actions import Refused
 from mqi_tui.domain.private.notes import NAMES, shown
 from mqi_tui.domain.private.plan import StepPlan
+from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.private.time_text import Glance, glance, span
 from mqi_tui.domain.shared.action_steps import written_in
 from mqi_tui.domain.shared.follow_up_log import applied
@@ -224,7 +225,7 @@ class PlainHour:
 
     def _date(self, words: str) -> Lines:
         half, now = self.session.conversation.private, self.session.wall()
-        usual = _time_of(half.plan.when)
+        usual = _time_of(usual_when(half))
         if not words:
             raise Refused(f"Type the date after the word, {EXAMPLES}")
         said = read(words, now, usual)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.private.moment import moment
+from mqi_tui.domain.private.moment import moment, of_day
 from mqi_tui.domain.private.plan import MASTER_SCORES, Part, StepPlan, prompts_for
 from mqi_tui.domain.private.time_text import Glance, face, glance
 from mqi_tui.domain.shared.view import SharedView
@@ -77,6 +77,7 @@ def seen(session: Session, now: Reading, clock: Clock, beside: Beside, before: V
         glance=glance(clock, now, dated=bool(here.private.next_when)),
         shared=replace(
             still.shared,
+            of_day=of_day(clock, now),
             moment=moment(clock) if beside.shows_time else "",
             status=status_words(session.told, beside.windows),
             carets=beside.carets,

@@ -62,7 +62,7 @@ def test_check_tells_the_hour_that_a_plan_makes(mqi: Run) -> None:
     assert said.returncode == 0
     assert "T-1042 · cycle 3" in said.stdout
     assert re.search(r" 7 .*not today\n", said.stdout)
-    assert "60 min: 53 min of steps, and 7 min in hand" in said.stdout
+    assert "60 min: 53 min of steps, and 7 min to spare" in said.stdout
 
 
 def test_list_for_people_and_for_programs(mqi: Run, talk: str) -> None:

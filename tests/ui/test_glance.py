@@ -182,7 +182,7 @@ def test_the_planned_end_stands_beside_the_projected_one(play: Play, size: tuple
         await stage.wait("5:00")
         assert "ends 5:02 pm, 2 min late  planned 5:00 pm" in stage.text().split("\n")[0]
         await stage.press("6", "enter")
-        assert "16 min in hand  planned 5:00 pm" in stage.text().split("\n")[0]
+        assert "16 min to spare  planned 5:00 pm" in stage.text().split("\n")[0]
 
     play(scene, size=size)
 
@@ -288,5 +288,24 @@ def test_step_10_says_how_the_date_is_set_and_that_nothing_else_is_agreed_by_it(
         await stage.settle()
         assert "Film and upload by: Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.log
         assert stage.app.view.deadlines == ""
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40), (40, 12)])
+def test_a_message_stands_above_the_keys_and_not_over_the_caret(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.sees("Started: step 1")
+        *_, message, keys = stage.text().split("\n")
+        assert message.startswith(" Started: step 1")
+        assert "ctrl+n" in keys
+        await stage.press("ctrl+l", "ctrl+end", *"last")
+        stage.app.tell("Something else")
+        await stage.sees("Something else")
+        assert "last" in stage.text()
+        assert "ctrl+n" in stage.text().split("\n")[-1]
 
     play(scene, size=size)

@@ -9,6 +9,7 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Input
 
+from mqi_tui.domain.guide import load_guide
 from mqi_tui.domain.private.record import Desk, Private
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.share import ShareScreen
@@ -96,10 +97,12 @@ def test_the_share_view_holds_nothing_private(theatre: Theatre) -> None:
         stage.app.tell("canary in a note")
         await stage.press("ctrl+o")
         await stage.write("canary in a note")
+        await stage.sees("4:09 pm · until 5:00 pm")
         return seen + stage.text()
 
     seen, words = in_share_view(theatre, scene)
     assert seen <= MAY_PASS
+    assert not [step.short for step in load_guide().steps[5:7] if f"{step.short} ·" in words]
     assert "SHARED" in words
     assert "PRIVATE" not in words
 

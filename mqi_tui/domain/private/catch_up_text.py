@@ -11,13 +11,13 @@ from mqi_tui.domain.private.events import MINUTE
 def payment_line(proposal: Proposal | None) -> str:
     """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid.
 
-    Several steps in one line: `drop step 8 (5 min) · step 6 can pay: 10 → 8 min · 7: 12 → 10 min`.
+    Several steps in one line: `skip step 8 (5 min) · step 6 can pay: 10 → 8 min · 7: 12 → 10 min`.
     """
     if proposal is None:
         return ""
     dropped = [p for p in proposal.payments if not p.after]
     shorter = [p for p in proposal.payments if p.after]
-    parts = [f"drop step {payment.step} ({payment.before} min)" for payment in dropped]
+    parts = [f"skip step {payment.step} ({payment.before} min)" for payment in dropped]
     parts += [f"step {_shorter(p, ' can pay')}" for p in shorter[:1]]
     parts += [_shorter(payment) for payment in shorter[1:]]
     if proposal.unpaid:
@@ -26,11 +26,11 @@ def payment_line(proposal: Proposal | None) -> str:
 
 
 def payment_short(proposal: Proposal | None) -> str:
-    """The same in fewer words: `drop steps 7, 8 · 3: 10 → 6 · 6: 10 → 6 · 5 min unpaid`."""
+    """The same in fewer words: `skip steps 7, 8 · 3: 10 → 6 · 6: 10 → 6 · 5 min unpaid`."""
     if proposal is None:
         return ""
     dropped = _dropped(proposal)
-    parts = [f"drop step{'s' if ',' in dropped else ''} {dropped}"] if dropped else []
+    parts = [f"skip step{'s' if ',' in dropped else ''} {dropped}"] if dropped else []
     parts += [f"{p.step}: {p.before} → {p.after}" for p in proposal.payments if p.after]
     if not dropped and parts:
         parts[0] = f"step {parts[0]} min"
@@ -40,19 +40,21 @@ def payment_short(proposal: Proposal | None) -> str:
 
 
 def payment_brief(proposal: Proposal | None) -> str:
-    """What matters most of it, for a narrow place: `drop 7, 8 …`, `8: 5 → 4 min`."""
+    """What matters most of it, for a narrow place: `skip 7, 8 …`, `skip step 8`, `step 8 pays`."""
     if proposal is None or not proposal.payments:
         return payment_short(proposal)
     dropped = _dropped(proposal)
-    first = f"drop {dropped}" if dropped else _shorter(proposal.payments[0])
     told = dropped.count(",") + 1
-    return first + (" …" if len(proposal.payments) > told or proposal.unpaid else "")
+    more = " …" * bool(len(proposal.payments) > told or proposal.unpaid)
+    if not dropped:
+        return f"step {proposal.payments[0].step} pays{more}"
+    return f"skip {'' if more or told > 1 else 'step '}{dropped}{more}"
 
 
 def accepted(budgets: Mapping[int, int], before: Mapping[int, int]) -> str:
-    """What was paid: `Drop step 8 · 7: 12 → 9`. Both map a step to its ms."""
+    """What was paid: `Skipped step 8 · 7: 12 → 9`. Both map a step to its ms."""
     payments = (Payment(step, before[step] // MINUTE, ms // MINUTE) for step, ms in budgets.items())
-    said = payment_short(Proposal(tuple(payments)))
+    said = payment_short(Proposal(tuple(payments))).replace("skip", "skipped")
     return said[:1].upper() + said[1:]
 
 

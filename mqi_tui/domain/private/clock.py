@@ -106,7 +106,7 @@ class Clock:
 
     @property
     def behind(self) -> int:
-        """How far past the planned end the hour is heading; negative is time in hand."""
+        """How far past the planned end the hour is heading; negative is time to spare."""
         return self.projected_end - self.planned_end
 
     @property

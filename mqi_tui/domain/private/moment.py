@@ -1,9 +1,12 @@
-"""What of the time the teacher may see, if the coach wants: the step, and the minutes left."""
+"""What of the time the teacher may see: the time of day; the step, and the minutes left, if the
+coach wants.
+"""
 
 from __future__ import annotations
 
 from mqi_tui.domain.private.clock import LAST_STEP, Clock
-from mqi_tui.domain.private.events import MINUTE
+from mqi_tui.domain.private.events import MINUTE, Reading
+from mqi_tui.domain.private.time_text import face
 
 
 def moment(clock: Clock) -> str:
@@ -16,6 +19,13 @@ def moment(clock: Clock) -> str:
     title = clock.outline.step(clock.step).short
     parts = (f"step {clock.step} of {LAST_STEP}", title, _time(clock))
     return " · ".join(part for part in parts if part)
+
+
+def of_day(clock: Clock, now: Reading) -> str:
+    """`4:32 pm · until 5:00 pm`: what every clock on the wall and every calendar says, too."""
+    if not clock.running:
+        return face(now.utc)
+    return f"{face(now.utc)} · until {face(now.utc + clock.planned_end - clock.at)}"
 
 
 def _time(clock: Clock) -> str:

@@ -1,4 +1,4 @@
-"""How the hour stood, minute by minute: behind, on time, in hand; and who paid for what."""
+"""How the hour stood, minute by minute: behind, on time, to spare; and who paid for what."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mqi_tui.domain.private.events import MINUTE, Events, Reading, between, effe
 @dataclass(frozen=True, slots=True)
 class Moment:
     """`at`: time since the start. `behind`: how far past the planned end the hour was heading;
-    negative is time in hand. Both in ms.
+    negative is time to spare. Both in ms.
     """
 
     at: int

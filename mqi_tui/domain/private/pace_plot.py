@@ -1,4 +1,4 @@
-"""Pace through the hour as a small plot of characters: above the line behind, below it in hand."""
+"""Pace through the hour as a small plot of characters: above the line behind, below it to spare."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _below(columns: Sequence[int], most: int) -> list[str]:
     lines = []
     for row in range(ROWS):
         cells = "".join(" ▀█"[min(2, max(0, one - row * 2))] for one in halves)
-        label = f"{_minutes(most)} in hand" if row == ROWS - 1 else ""
+        label = f"{_minutes(most)} to spare" if row == ROWS - 1 else ""
         lines.append(f"{label:>{LABEL}}┤{cells}")
     return lines
 

@@ -17,6 +17,10 @@ MASTER_SCORES = "Master scores"
 """The label of the part that is there only once they were revealed."""
 
 
+ANNOTATIONS = "Annotations, on the platform"
+"""The label of what the teacher can read, too: on the video platform, not here."""
+
+
 @dataclass(frozen=True, slots=True)
 class StockClip:
     """The library clip that teacher and coach score."""
@@ -277,7 +281,7 @@ def _clip_talk(plan: Plan, index: int) -> _Prepared:
         _part("To learn", notes.learn),
         _part("One level up", notes.skilled),
         _part("Suggestions", notes.suggestions),
-        _part("Annotations", *_moments(clip.annotations)),
+        _part(ANNOTATIONS, *_moments(clip.annotations)),
         _part("Video", video(plan, clip)),
     )
     questions = _questions(f"clip{index + 1}", *clip.questions)

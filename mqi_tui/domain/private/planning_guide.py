@@ -53,7 +53,7 @@ BROUGHT_IN = "of the annotations, with or without a time; one a line"
 ANSWERS = "they say → then I; one a line"
 SCORES = "Code: score, or 0 to 3; one a line"
 ADDRESS = "https://… with {seconds}, or of YouTube or Vimeo"
-TITLE = "Pseudonym: Title"
+TITLE = "as in the library, such as Ms. Lark: Fraction bars"
 OPENING = "such as: what should I know before we talk about it?"
 CODES = "a few letters find a code; one a line"
 
@@ -186,6 +186,11 @@ def purpose(section: Section, guide: Outline | None = None) -> tuple[str, tuple[
         return section.goal, ()
     step = (guide or load_guide()).step(section.number)
     return step.goal, step.prompts
+
+
+def key_is_public(key: str) -> bool:
+    """Whether what stands in a field stands on the video platform, too, for the teacher to read."""
+    return key.endswith(".annotations")
 
 
 FIELDS: Mapping[str, Field] = {field.key: field for one in SECTIONS for field in one.fields}

@@ -14,12 +14,13 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import LEAVES_OUT, Drafts, declined, text, wrong
 from mqi_tui.domain.private.form_kinds import Kind
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
-from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, key_is_public
 from mqi_tui.domain.video import SECONDS, has_places, seconds
 from mqi_tui.text.dates import FORMAT, time_of_day
 
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
+ON_THE_PLATFORM = "these stand on the video platform, where the teacher reads them"
 FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it would be the place"
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
@@ -203,6 +204,8 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
         return Remark(_not_wanted(plan, key))
     if key.endswith(".end"):
         return _clip_remark(plan.clips[int(key[6]) - 1]) if int(key[6]) <= len(plan.clips) else None
+    if key_is_public(key):
+        return Remark(ON_THE_PLATFORM)
     tells = _TOLD.get(FIELDS[key].kind)
     return tells(text(plan, key)) if tells else None
 
@@ -258,4 +261,4 @@ _TOLD: Mapping[Kind, Callable[[str], Remark | None]] = {
 
 def _total(plan: Plan, steps: Outline) -> str:
     rest = plan.minutes - steps.minutes
-    return f"{steps.minutes} of {plan.minutes} min" + (f", {rest} in hand" if rest > 0 else "")
+    return f"{steps.minutes} of {plan.minutes} min" + (f", {rest} to spare" if rest > 0 else "")

@@ -98,16 +98,16 @@ def face(utc: int) -> str:
 
 
 def pace(clock: Clock) -> str:
-    """`on track`, `3:00 behind`, `2:00 in hand`: how far from the planned end it is heading."""
+    """`on track`, `3:00 behind`, `2:00 to spare`: how far from the planned end it is heading."""
     if abs(clock.behind) < ON_TIME_WITHIN:
         return "on track"
-    return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'in hand'}"
+    return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'to spare'}"
 
 
 def ends(clock: Clock, now: Reading) -> str:
     """`ends 5:01 pm, 1 min late`."""
     minutes = abs(clock.behind) // MINUTE
-    how = "late" if clock.behind > 0 else "in hand"
+    how = "late" if clock.behind > 0 else "to spare"
     tail = f", {minutes} min {how}" if minutes else ""
     return f"ends {face(_wall(clock, clock.projected_end, now))}{tail}"
 

@@ -15,6 +15,8 @@ class SharedView:
     """The step that runs; before the start, the one that will be first."""
     heading: str = ""
     """The heading of the section that it writes under."""
+    of_day: str = ""
+    """The time of day, and until when both agreed to talk."""
     moment: str = ""
     """The step and the minutes left, where the coach wants them seen."""
     status: str = ""

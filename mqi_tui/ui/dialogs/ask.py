@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -31,9 +31,12 @@ class Ask(Once, ModalScreen[K]):
         Binding("ctrl+n", "first", "The first answer", priority=True),
     ]
 
-    def __init__(self, question: str, detail: str, choices: Mapping[K, str]) -> None:
-        """`choices`: each to its label, the default first."""
+    def __init__(
+        self, question: str, detail: str, choices: Mapping[K, str], heads: Collection[str] = ()
+    ) -> None:
+        """`choices`: each to its label, the default first; `heads`: those that only stand there."""
         super().__init__()
+        self._heads = heads
         self._question, self._detail, self._choices = question, detail, choices
         self._is_awake = False
 
@@ -41,7 +44,10 @@ class Ask(Once, ModalScreen[K]):
         with Vertical():
             yield Static(Content(self._question), id="question")
             yield Static(Content(self._detail), id="detail")
-            options = [Option(Content(label), id=key) for key, label in self._choices.items()]
+            options = [
+                Option(Content(label), id=key, disabled=key in self._heads)
+                for key, label in self._choices.items()
+            ]
             yield Choices(*options, markup=False)
             yield Static("↑ ↓ choose · Enter · Esc goes back", id="hint")
 
@@ -57,4 +63,4 @@ class Ask(Once, ModalScreen[K]):
     def action_first(self) -> None:
         """The key that asked takes the first answer, but not by bouncing."""
         if self._is_awake:
-            self.dismiss(next(iter(self._choices)))
+            self.dismiss(next(key for key in self._choices if key not in self._heads))

@@ -156,6 +156,7 @@ class HomeScreen(Once, Screen[None]):
 
     def on_resize(self) -> None:
         self._lay_out()
+        self._show_name()
 
     def _lay_out(self) -> None:
         """As wide as what stands in the columns; the sign of the marked row stands before them."""
@@ -193,7 +194,13 @@ class HomeScreen(Once, Screen[None]):
         total = f"{len(self._found):,} of {known}" if query else known
         frame = self.query_one("#list")
         frame.border_title = Content(f"{TITLES[self.view]} · {total}")
-        frame.border_subtitle = Content("reading the library…" if self.shown.is_old else "")
+        self._show_name()
+
+    def _show_name(self) -> None:
+        """Below the list: the whole name of the row that is marked, where its column cuts it."""
+        name = self._columns.whole_name(self._marked) if self._marked else ""
+        told = "reading the library…" if self.shown.is_old else name
+        self.query_one("#list").border_subtitle = Content(told)
 
     @property
     def _marked(self) -> HomeRow | None:
@@ -225,6 +232,7 @@ class HomeScreen(Once, Screen[None]):
 
     @on(Rows.Marked)
     def _moved(self) -> None:
+        self._show_name()
         if self._waiting:
             self._waiting.stop()
             self._waiting = self.set_timer(PAUSE, self._ask_for_steps)

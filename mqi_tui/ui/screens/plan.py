@@ -43,8 +43,16 @@ from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
 from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.plan_extras import STATES, extras, tell
-from mqi_tui.ui.widgets.plan_lines import MARKS, part_line, part_lines, purpose_lines, todo
-from mqi_tui.ui.widgets.plan_parts import LENGTHS, PlanParts
+from mqi_tui.ui.widgets.plan_lines import (
+    MARKS,
+    part_line,
+    part_lines,
+    place_of,
+    purpose_lines,
+    todo,
+    whose,
+)
+from mqi_tui.ui.widgets.plan_parts import FIRST_STEP, LENGTHS, PlanParts
 
 if TYPE_CHECKING:
     from mqi_tui.services.beforehand import Beforehand
@@ -58,6 +66,8 @@ TODO_ROWS = 3
 FOR_PAIRS, FOR_ROWS = 70, 44
 """Columns of the form from which on two texts, and some short fields, stand side by side."""
 HINT = "PgDn next part"
+PREPARATION, TALK = "preparation", "talk"
+"""What stands above the parts in their list."""
 
 
 class Form(VerticalScroll, inherit_bindings=False):
@@ -156,7 +166,7 @@ class PlanScreen(Once, Screen[None]):
         said = self.preparation
         fields = [self._row(row) for row in rows(part.fields)]
         title = said.ready.states[self.section].title
-        form.border_title = Content(f"{part.number} · {title} · PRIVATE")
+        form.border_title = Content(f"{place_of(part)} · {title} · {whose(self.section)}")
         purpose = Static(purpose_lines(*said.purpose(self.section)), id="purpose")
         await form.mount_all([purpose, *fields, *extras(said, self.section)])
         form.scroll_home(animate=False)
@@ -227,8 +237,8 @@ class PlanScreen(Once, Screen[None]):
         said = self.preparation
         self.query_one(PlanParts).show(here, said.ready.total)
         state = here[self.section]
-        told = f"▾ {self.section + 1} of {len(SECTIONS)}  {MARKS[state.word]} {state.title}"
-        blank = f" · {state.blank} blank" if state.blank else ""
+        told = f"▾ all parts   {MARKS[state.word]} this one"
+        blank = f": {state.blank} blank" if state.blank else ""
         minutes = f"   total {said.ready.total}"
         click = Style.from_meta({"@click": "screen.sections"})
         self.query_one("#picker", Static).update(Content.styled(told + blank + minutes, click))
@@ -377,14 +387,18 @@ class PlanScreen(Once, Screen[None]):
             self.query_one("#sections").focus()
             return
         here = self.preparation.ready.states
-        choices = {str(n): part_line(n, state).plain for n, state in enumerate(here)}
+        choices = {PREPARATION: "The preparation"}
+        for n, state in enumerate(here):
+            choices |= {TALK: "The conversation"} if n == FIRST_STEP else {}
+            choices[str(n)] = part_line(n, state).plain
 
         def answered(answer: str | None) -> None:
             if answer:
                 self.section = int(answer)
 
         words = "PgUp and PgDn turn the parts, too."
-        self.ask(Ask("Which part of the plan?", words, choices), answered)
+        heads = (PREPARATION, TALK)
+        self.ask(Ask("Which part of the plan?", words, choices, heads), answered)
 
     def action_video(self) -> None:
         """The video that is written about, at the place that the line names, or the clip begins."""

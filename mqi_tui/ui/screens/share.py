@@ -60,10 +60,10 @@ class ShareScreen(Hour, Once, Screen[None]):
         self.log_pane = pane_for(work.open, before)
         self.log_pane.editor.is_document = True
         self._note = NoteEntry(masked=True)
-        self._moment = Static(id="moment")
+        self._of_day, self._moment = Static(id="of-day"), Static(id="moment")
 
     def compose(self) -> ComposeResult:
-        yield Static("")
+        yield self._of_day
         yield self.log_pane
         yield self._moment
         yield Static(id="said")
@@ -79,6 +79,7 @@ class ShareScreen(Hour, Once, Screen[None]):
 
     def watch_seen(self, seen: SharedView) -> None:
         self.log_pane.see(seen, seen.heading)
+        self._of_day.update(Content(f"{seen.of_day} "))
         self._show_moment()
 
     def _show_moment(self) -> None:

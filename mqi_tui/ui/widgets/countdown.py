@@ -143,8 +143,8 @@ def _payment(glance: Glance, key: str) -> Iterator[Content]:
         (glance.pay, keyed),
         (glance.pay, accept),
         (glance.pay_short, accept),
-        (glance.pay_brief, _button("go", "show")),
-        ("who pays?", _button("go", "show")),
+        (glance.pay_brief, _button("go", "more")),
+        ("who pays?", _button("go", "more")),
     ):
         said = Content.styled(text, "$warning")
         payable = glance.proposal and glance.proposal.payments

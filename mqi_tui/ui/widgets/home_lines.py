@@ -49,27 +49,39 @@ class Columns:
 
     def _state(self, words: str) -> str:
         """In short where there is no room: how many things are to be done."""
-        kind, _, rest = words.partition(": ")
-        is_short = rest and cell_len(words) > self.state - GAP
-        return f"{rest.count(', ') + 1} {kind}" if is_short else words
+        return _in_short(words) if cell_len(words) > self.state - GAP else words
+
+    def whole_name(self, row: HomeRow) -> str:
+        """The teacher's name where the row cuts it, else nothing."""
+        return row.teacher if cell_len(row.teacher) > self.teacher - GAP else ""
 
     def heads(self) -> str:
         return "".join(words for words, _ in self.line(HEADS))
 
 
 def columns(rows: Sequence[HomeRow], width: int) -> Columns:
-    """The columns in which nothing of these rows is cut, as far as there is room."""
+    """The columns in which nothing of these rows is cut, as far as there is room.
+
+    Where there is little, what is to be done is said in short before a name is cut.
+    """
     is_wide = width >= WIDE
     shown = {row.shown if is_wide else row.shown.partition(",")[0] for row in (HEADS, *rows)}
     when = _widest(shown)
     cycle = _widest({row.cycle for row in (HEADS, *rows)}) if is_wide else 0
-    state = _widest({row.state for row in (HEADS, *rows)})
+    states = {row.state for row in (HEADS, *rows)}
+    whole, short = _widest(states), _widest({*map(_in_short, states)})
     wanted = _widest({row.teacher for row in (HEADS, *rows)})
     room = max(width - when - cycle, 0)
-    state = min(state, max(room - wanted, room * 2 // 5, LEAST))
+    state = min(whole, max(room - wanted, short, LEAST))
     teacher = min(wanted, room - state) if is_wide else room - state
     focus = room - state - teacher
     return Columns(when, teacher, cycle, state, focus if is_wide and focus >= FOCUS else 0)
+
+
+def _in_short(state: str) -> str:
+    """`3 to do` for `to do: date, steps, log`."""
+    kind, _, rest = state.partition(": ")
+    return f"{rest.count(', ') + 1} {kind}" if rest else state
 
 
 def _widest(words: set[str]) -> int:

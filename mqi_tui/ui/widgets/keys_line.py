@@ -1,4 +1,4 @@
-"""The last line: the keys that work now, clickable; for a while, what was just changed."""
+"""The last line: the keys that work now, clickable; for a while, above it, what just changed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,28 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Static
 
 from mqi_tui.domain.deeds import Deed
 from mqi_tui.domain.keys import SHIPPED, named
 
 TOLD_FOR = 6.0
-"""Seconds that a message stands where the keys are."""
+"""Seconds that a message stands above the keys."""
+
+
+class Told(Static):
+    """A message, over the frame that ends above the keys, in the layer of Textual's own."""
+
+    DEFAULT_CSS = """
+    Told {
+        layer: _toastrack; dock: bottom; margin-bottom: 1;
+        width: auto; height: 1; display: none; text-wrap: nowrap;
+    }
+    """
 
 
 class KeysLine(Widget):
-    """As many keys as fit whole. A message takes their place and covers nothing else."""
+    """As many keys as fit whole. A message stands above them."""
 
     told: reactive[str] = reactive("")
     keymap: reactive[Mapping[str, str]] = reactive(dict)
@@ -34,6 +46,7 @@ class KeysLine(Widget):
         self._hint = hint
         self._keys = [key for key in keys if key.show]
         self._timer: Timer | None = None
+        self._line = Told(markup=False)
 
     def tell(self, message: str) -> None:
         """Show `message` for some seconds."""
@@ -45,9 +58,27 @@ class KeysLine(Widget):
     def _quiet(self) -> None:
         self.told = ""
 
-    def render(self) -> Content:
+    def watch_told(self) -> None:
+        if self.is_mounted:
+            self._say()
+
+    def on_mount(self) -> None:
+        self.screen.mount(self._line)
+        self._say()
+
+    def on_resize(self) -> None:
+        self._say()
+
+    def _say(self) -> None:
+        """The message, in the row above this one; a row higher where the caret stands there."""
+        line = self._line
+        line.display = bool(self.told)
         if self.told:
-            return Content.styled(f" {self._message()}", "bold $on-track")
+            line.update(Content.styled(f" {self._message()} ", "bold $on-track"))
+            at_caret = self.app.cursor_position.y == self.region.y - 1
+            line.styles.offset = (0, -1 if at_caret and self.screen.focused else 0)
+
+    def render(self) -> Content:
         hint = self._fitting_hint()
         room, fitting = self.size.width - len(hint), set()
         for key in sorted(self._keys, key=_rank):

@@ -9,7 +9,7 @@ from textual.style import Style
 
 from mqi_tui.domain.private.blanks import Missing
 from mqi_tui.domain.private.plan import Part
-from mqi_tui.domain.private.planning_guide import SECTIONS
+from mqi_tui.domain.private.planning_guide import SECTIONS, Section, key_is_public
 from mqi_tui.domain.private.ready import State
 from mqi_tui.domain.watching_email import Standing
 from mqi_tui.ui.widgets.rows import fitted
@@ -34,6 +34,17 @@ def part_line(place: int, state: State) -> Content:
     style = "bold $warning" if state.word == "wrong" else ""
     room = max(WIDTH - len(words), len(tail) + 1)
     return Content.styled(f"{words}{tail:>{room}}", style)
+
+
+def place_of(part: Section) -> str:
+    """Where a part stands in the guide; what counts from one twice is told apart by a word."""
+    return f"{'Preparation' if part.part == 'prepare' else 'Step'} {part.number}"
+
+
+def whose(place: int) -> str:
+    """Who reads what stands in a part."""
+    is_both = any(key_is_public(field.key) for field in SECTIONS[place].fields)
+    return "the notes are PRIVATE" if is_both else "PRIVATE"
 
 
 def purpose_lines(goal: str, prompts: Sequence[str]) -> Content:

@@ -19,7 +19,8 @@ from mqi_tui.ui.widgets.plan_lines import link, part_line
 
 LENGTHS = (45, 50, 60)
 """Minutes that a plan is fitted into by a click; any others are typed."""
-_TALK = next(place for place, part in enumerate(SECTIONS) if part.part == "talk")
+FIRST_STEP = next(place for place, part in enumerate(SECTIONS) if part.part == "talk")
+"""The place of the first step of the conversation in `SECTIONS`."""
 
 
 class PlanParts(Vertical):
@@ -39,13 +40,13 @@ class PlanParts(Vertical):
     def on_mount(self) -> None:
         self.border_title = "Planning guide · PRIVATE"
         options = self.query_one(OptionList)
-        options.add_options(Option("", id=str(place)) for place in range(_TALK))
+        options.add_options(Option("", id=str(place)) for place in range(FIRST_STEP))
         options.add_option(Option(Content.styled("The conversation", "$label"), disabled=True))
-        options.add_options(Option("", id=str(place)) for place in range(_TALK, len(SECTIONS)))
+        options.add_options(Option("", id=str(place)) for place in range(FIRST_STEP, len(SECTIONS)))
 
     def mark(self, place: int) -> None:
         """Set off the part that is shown."""
-        self.query_one(OptionList).highlighted = place + (place >= _TALK)
+        self.query_one(OptionList).highlighted = place + (place >= FIRST_STEP)
 
     def show(self, here: Sequence[State], total: str) -> None:
         """How each part stands, and the minutes of all."""

@@ -25,7 +25,7 @@ from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.scores import ScoresScreen
 from mqi_tui.ui.widgets.form_field import FormField
-from mqi_tui.ui.widgets.plan_lines import todo
+from mqi_tui.ui.widgets.plan_lines import todo, whose
 from tests.hostile import HOSTILE
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
@@ -321,7 +321,7 @@ def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
             await stage.settle()
             assert screen.section == part
             await stage.sees(
-                f"{part + 1} · {screen.preparation.ready.states[part].title} · PRIVATE"
+                f"{part + 1} · {screen.preparation.ready.states[part].title} · {whose(part)}"
             )
 
     theatre.play(scene, plan=sample())
@@ -352,9 +352,9 @@ def test_pages_turn_the_parts_from_within_a_field(theatre: Theatre) -> None:
         await stage.app.go(routes.Plan())
         await to(stage, 0, "teacher")
         await stage.press("pagedown")
-        await stage.sees("2 of 16")
+        await stage.sees("Preparation 2 · Lesson")
         await stage.press("pageup")
-        await stage.sees("1 of 16")
+        await stage.sees("Preparation 1 · Last log")
 
     theatre.play(scene, plan=sample(), size=(80, 24))
 

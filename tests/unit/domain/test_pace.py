@@ -50,7 +50,7 @@ def test_who_paid_and_when() -> None:
     hour.do(clock_actions.adapt, {8: 0})
     hour.play("1:00 next 1:00 end")
     [paid] = payments(hour.outline, hour.events)
-    assert (paid.at // MINUTE, paid.words.startswith("Drop step 8")) == (9, True)
+    assert (paid.at // MINUTE, paid.words.startswith("Skipped step 8")) == (9, True)
 
 
 def test_what_was_taken_back_was_not_paid() -> None:
@@ -75,7 +75,7 @@ def test_the_plot_names_both_sides_in_words() -> None:
     text = "\n".join(drawn)
     assert "9 min behind┤" in text
     assert "on time┼" in text
-    assert "3 min in hand┤" in text
+    assert "3 min to spare┤" in text
     assert drawn[-1].rstrip().endswith("19 min")
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private.plan import (
+    ANNOTATIONS,
     Annotation,
     Clip,
     Plan,
@@ -104,10 +105,10 @@ def test_a_clip_step_is_headed_by_its_clip(sample: Plan) -> None:
 def test_framing_comes_before_the_talk_and_the_talk_after_it(sample: Plan) -> None:
     labels = {n: [part.label for part in shown(sample, n).parts] for n in (5, 6, 7)}
     assert labels[5][0] == "Frame it"
-    assert "Annotations" not in labels[5]
+    assert ANNOTATIONS not in labels[5]
     assert labels[6][0] == "To bring in"
     assert "Frame it" not in labels[6]
-    assert {"Frame it", "Annotations"} <= set(labels[7])
+    assert {"Frame it", ANNOTATIONS} <= set(labels[7])
     assert all(len(found) == len(set(found)) for found in labels.values())
 
 

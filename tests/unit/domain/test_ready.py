@@ -14,13 +14,22 @@ from mqi_tui.domain.private.blanks import EMAIL
 from mqi_tui.domain.private.fitting import fitted
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import ALWAYS, declined, fill, text, write
-from mqi_tui.domain.private.plan import Clip, Plan, StockClip, hour
-from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
+from mqi_tui.domain.private.plan import ANNOTATIONS, Clip, Plan, StockClip, hour
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, key_is_public
 from mqi_tui.domain.private.preparation import Preparation, blanks
-from mqi_tui.domain.private.ready import Beside, Remark, State, missing, ready, remark, unless
+from mqi_tui.domain.private.ready import (
+    ON_THE_PLATFORM,
+    Beside,
+    Remark,
+    State,
+    missing,
+    ready,
+    remark,
+    unless,
+)
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.watching_email import NO_SUBJECT, kept, standing
-from mqi_tui.ui.widgets.plan_lines import WIDTH, part_line
+from mqi_tui.ui.widgets.plan_lines import WIDTH, part_line, place_of, whose
 from tests.hostile import HOSTILE
 from tests.ui.stage import sample
 
@@ -352,7 +361,22 @@ def test_a_clip_that_is_not_there_has_no_length() -> None:
 def test_no_field_is_without_an_answer(plan: Plan, key: str) -> None:
     said = remark(plan, {}, key)
     assert said is None or said.words
-    assert said is None or text(plan, key) or plan.clips
+    assert said is None or text(plan, key) or plan.clips or key_is_public(key)
+
+
+def test_what_the_teacher_reads_on_the_platform_is_not_called_private() -> None:
+    """It stands so in the form, at its field and above its part, and in the plan of the hour."""
+    assert [place for place in range(len(SECTIONS)) if whose(place) != "PRIVATE"] == [2]
+    public = [key for key in FIELDS if key_is_public(key)]
+    assert public == ["clips.1.annotations", "clips.2.annotations"]
+    assert {remark(sample(), {}, key) for key in public} == {Remark(ON_THE_PLATFORM)}
+    assert "platform" in ANNOTATIONS
+
+
+def test_no_two_parts_are_numbered_alike() -> None:
+    named = [place_of(part) for part in SECTIONS]
+    assert len(set(named)) == len(named)
+    assert (named[1], named[8]) == ("Preparation 2", "Step 3")
 
 
 @pytest.mark.parametrize("minutes", [45, 50, 60, 90])
@@ -368,7 +392,7 @@ def test_a_plan_is_fitted_into_less_time(minutes: int) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(60, "60 of 60 min"), (45, "45 of 45 min"), (75, "60 of 75 min, 15 in hand")],
+    [(60, "60 of 60 min"), (45, "45 of 45 min"), (75, "60 of 75 min, 15 to spare")],
 )
 def test_the_minutes_in_all(minutes: int, said: str) -> None:
     assert ready(replace(sample(), minutes=minutes), {}).total == said

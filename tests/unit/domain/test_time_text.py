@@ -65,8 +65,8 @@ PACES = [
     ("start 3:30", "0:30 behind"),
     ("start 5:10", "2:10 behind"),
     ("start 2:31 next", "on track"),
-    ("start 2:30 next", "0:30 in hand"),
-    ("start 0:01 go=3", "4:59 in hand"),
+    ("start 2:30 next", "0:30 to spare"),
+    ("start 0:01 go=3", "4:59 to spare"),
 ]
 
 
@@ -82,7 +82,7 @@ def test_pace(script: str, said: str) -> None:
         ("start 3:59.999", ""),
         ("start 4:00", ", 1 min late"),
         ("start 5:59", ", 2 min late"),
-        ("start 0:00 go=3", ", 5 min in hand"),
+        ("start 0:00 go=3", ", 5 min to spare"),
     ],
 )
 def test_the_projected_end_says_how_late(script: str, tail: str) -> None:
@@ -259,10 +259,10 @@ def test_a_plan_that_begins_later_shows_the_first_step_there_is() -> None:
         (None, ""),
         (Proposal((), 3), "3 min unpaid"),
         (Proposal((Payment(8, 5, 4),)), "step 8 can pay: 5 → 4 min"),
-        (Proposal((Payment(8, 5, 0),), 1), "drop step 8 (5 min) · 1 min unpaid"),
+        (Proposal((Payment(8, 5, 0),), 1), "skip step 8 (5 min) · 1 min unpaid"),
         (
             Proposal((Payment(8, 5, 3), Payment(7, 12, 0))),
-            "drop step 7 (12 min) · step 8 can pay: 5 → 3 min",
+            "skip step 7 (12 min) · step 8 can pay: 5 → 3 min",
         ),
     ],
 )
@@ -275,17 +275,18 @@ def test_one_line_says_who_pays(proposal: Proposal | None, line: str) -> None:
     [
         (None, "", ""),
         (Proposal((), 3), "3 min unpaid", "3 min unpaid"),
-        (Proposal((Payment(8, 5, 4),)), "step 8: 5 → 4 min", "8: 5 → 4 min"),
-        (Proposal((Payment(8, 5, 0),), 1), "drop step 8 · 1 min unpaid", "drop 8 …"),
+        (Proposal((Payment(8, 5, 4),)), "step 8: 5 → 4 min", "step 8 pays"),
+        (Proposal((Payment(8, 5, 0),)), "skip step 8", "skip step 8"),
+        (Proposal((Payment(8, 5, 0),), 1), "skip step 8 · 1 min unpaid", "skip 8 …"),
         (
             Proposal((Payment(8, 5, 3), Payment(7, 12, 0))),
-            "drop step 7 · 8: 5 → 3",
-            "drop 7 …",
+            "skip step 7 · 8: 5 → 3",
+            "skip 7 …",
         ),
         (
             Proposal((Payment(8, 5, 0), Payment(3, 10, 6), Payment(7, 12, 0)), 5),
-            "drop steps 7, 8 · 3: 10 → 6 · 5 min unpaid",
-            "drop 7, 8 …",
+            "skip steps 7, 8 · 3: 10 → 6 · 5 min unpaid",
+            "skip 7, 8 …",
         ),
     ],
 )
@@ -308,7 +309,7 @@ MOVED = [
     ("start", "extend=-1", "Step 1 has 1 min less"),
     ("start 3:00 next", "backdate=2", "Step 2 began 2:00 earlier"),
     ("start 5:00", "pay", "Step 8: 5 → 3 min"),
-    ("start 33:00", "pay", "Drop steps 7, 8 · 3: 10 → 6 · 6: 10 → 6"),
+    ("start 33:00", "pay", "Skipped steps 7, 8 · 3: 10 → 6 · 6: 10 → 6"),
     ("start 30:00", "away=20", "20:00 away is not counted"),
     ("start 1:00 next", "undo", "Undone: now step 1"),
     ("start 1:00 skip", "undo", "Undone: now step 1"),

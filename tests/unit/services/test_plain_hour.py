@@ -165,7 +165,7 @@ def test_a_question_is_ticked_in_turn_or_by_its_number(hold: Hold, clock: FakeCl
     [(0, "start", "Started"), (-4_000 * MINUTE, "start", "It is agreed on for"),
      (-4_000 * MINUTE, "start now", "Started"), (-4_000 * MINUTE, "start today", "Started"),
      (9 * MINUTE, "start", "start keep"), (9 * MINUTE, "next", "start keep"),
-     (9 * MINUTE, "start keep", "Ends 5:09 pm, 9 min late. Drop step 8")],
+     (9 * MINUTE, "start keep", "Ends 5:09 pm, 9 min late. Skip step 8")],
 )  # fmt: skip
 def test_the_start_is_asked_about_as_on_the_screen(
     hold: Hold, clock: FakeClock, late: int, typed: str, told: str
