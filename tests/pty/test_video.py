@@ -34,7 +34,7 @@ def test_the_video_opens_in_the_browser_that_is_set(tmp_path: Path) -> None:
     with mqi(tmp_path / "home", "live", id_, BROWSER=str(script)) as terminal:
         terminal.wait_for("not started")
         press(terminal, "ctrl+g", "p")
-        terminal.wait_for("1 · Last log and focus · PRIVATE")
+        terminal.wait_for("1 · Last log and focus")
         terminal.send(F6)
         terminal.wait_for("Opened in your browser")
     assert noted.read_text(encoding="utf-8") == "https://youtu.be/lesson?a=1&t=0"
@@ -46,9 +46,9 @@ def test_what_is_chosen_outlives_a_kill(tmp_path: Path) -> None:
     with mqi(home, "live", id_) as terminal:
         terminal.wait_for("not started")
         press(terminal, "ctrl+g", "p")
-        terminal.wait_for("1 · Last log and focus · PRIVATE")
+        terminal.wait_for("1 · Last log and focus")
         press(terminal, "pagedown")
-        terminal.wait_for("2 · Lesson and clips · PRIVATE")
+        terminal.wait_for("2 · Lesson and clips")
         terminal.send("\t\t\t\tt")  # who chose the clip
         terminal.send("\x1b[Z\x1b[Z\x7f")  # half a time
         terminal.wait_for("12:4 ")

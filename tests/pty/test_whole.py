@@ -32,7 +32,7 @@ def made_in_the_app(terminal: Terminal) -> None:
     terminal.wait_for("Your name")
     terminal.send("Ms. Rivera\tJ. Okafor\t")
     press(terminal, "enter")
-    terminal.wait_for("1 · Last log and focus · PRIVATE")
+    terminal.wait_for("1 · Last log and focus")
     terminal.send("\t\t\t\tAsk why a rule works\tExplanations")
     terminal.wait_for("Explanations")
 
@@ -41,7 +41,7 @@ def imported(terminal: Terminal) -> None:
     terminal.wait_for("found", timeout=20)
     terminal.wait_for("Ms. Rivera")
     press(terminal, "enter")
-    terminal.wait_for("1 · Last log and focus · PRIVATE")
+    terminal.wait_for("1 · Last log and focus")
 
 
 def hold(terminal: Terminal) -> None:
@@ -134,7 +134,7 @@ def test_a_word_guide_is_held_and_the_next_cycle_carries_over(home: Path, tmp_pa
         terminal.wait_for("Carried over from")
         terminal.wait_for("2 goals · 1 open action step")
         press(terminal, "enter")
-        terminal.wait_for("1 · Last log and focus · PRIVATE")
+        terminal.wait_for("1 · Last log and focus")
         terminal.wait_for("Ask why a rule works")
         leave(terminal)
     first, second = sorted(kept(home), key=lambda one: one.private.plan.cycle or 0)

@@ -182,7 +182,7 @@ def test_the_planned_end_stands_beside_the_projected_one(play: Play, size: tuple
         await stage.wait("5:00")
         assert "ends 5:02 pm, 2 min late  planned 5:00 pm" in stage.text().split("\n")[0]
         await stage.press("6", "enter")
-        assert "16 min to spare  planned 5:00 pm" in stage.text().split("\n")[0]
+        assert "16 min early  planned 5:00 pm" in stage.text().split("\n")[0]
 
     play(scene, size=size)
 

@@ -20,7 +20,7 @@ from mqi_tui.text.dates import FORMAT, time_of_day
 
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
-ON_THE_PLATFORM = "these stand on the video platform, where the teacher reads them"
+ON_THE_PLATFORM = "on the video platform, where the teacher reads it"
 FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it would be the place"
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
@@ -81,9 +81,10 @@ def _softened(one: Missing, key: str) -> Missing | None:
     return Missing(one.section, key, named(field)) if field.needed else None
 
 
-def _first(one: Missing) -> tuple[bool, int]:
-    """What is wrong comes first."""
-    return not one.wrong, one.section
+def _first(one: Missing) -> tuple[bool, int, int]:
+    """What is wrong comes first, then all in the form's order."""
+    keys = [field.key for field in SECTIONS[one.section].fields]
+    return not one.wrong, one.section, keys.index(one.key) if one.key in keys else -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def pace(clock: Clock) -> str:
 def ends(clock: Clock, now: Reading) -> str:
     """`ends 5:01 pm, 1 min late`."""
     minutes = abs(clock.behind) // MINUTE
-    how = "late" if clock.behind > 0 else "to spare"
+    how = "late" if clock.behind > 0 else "early"
     tail = f", {minutes} min {how}" if minutes else ""
     return f"ends {face(_wall(clock, clock.projected_end, now))}{tail}"
 

@@ -166,7 +166,7 @@ class PlanScreen(Once, Screen[None]):
         said = self.preparation
         fields = [self._row(row) for row in rows(part.fields)]
         title = said.ready.states[self.section].title
-        form.border_title = Content(f"{place_of(part)} · {title} · {whose(self.section)}")
+        form.border_title = Content(f"{whose(self.section)} · {place_of(part)} · {title}")
         purpose = Static(purpose_lines(*said.purpose(self.section)), id="purpose")
         await form.mount_all([purpose, *fields, *extras(said, self.section)])
         form.scroll_home(animate=False)
@@ -237,9 +237,9 @@ class PlanScreen(Once, Screen[None]):
         said = self.preparation
         self.query_one(PlanParts).show(here, said.ready.total)
         state = here[self.section]
-        told = f"▾ all parts   {MARKS[state.word]} this one"
+        told = f"▾ all parts  {MARKS[state.word]} here"
         blank = f": {state.blank} blank" if state.blank else ""
-        minutes = f"   total {said.ready.total}"
+        minutes = f"   {said.ready.total}"
         click = Style.from_meta({"@click": "screen.sections"})
         self.query_one("#picker", Static).update(Content.styled(told + blank + minutes, click))
 

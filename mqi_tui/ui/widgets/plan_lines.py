@@ -44,7 +44,7 @@ def place_of(part: Section) -> str:
 def whose(place: int) -> str:
     """Who reads what stands in a part."""
     is_both = any(key_is_public(field.key) for field in SECTIONS[place].fields)
-    return "the notes are PRIVATE" if is_both else "PRIVATE"
+    return "notes are PRIVATE" if is_both else "PRIVATE"
 
 
 def purpose_lines(goal: str, prompts: Sequence[str]) -> Content:

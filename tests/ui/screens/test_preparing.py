@@ -320,9 +320,8 @@ def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
             stage.send(*keys)
             await stage.settle()
             assert screen.section == part
-            await stage.sees(
-                f"{part + 1} · {screen.preparation.ready.states[part].title} · {whose(part)}"
-            )
+            title = screen.preparation.ready.states[part].title
+            await stage.sees(f"{whose(part)} · Preparation {part + 1} · {title}")
 
     theatre.play(scene, plan=sample())
 

@@ -66,6 +66,8 @@ def test_the_count_falls_by_one_with_what_is_filled_in_and_never_before(key: str
         plan, drafts = fill(plan, drafts, key, typed[:end])
         counts.append(len(unless(ready(plan, drafts), key).missing))
     whole = len(missing(EMPTY, {})) - 1
+    half = unless(ready(*fill(EMPTY, {}, "clips.1.start", "1")), "clips.1.start").missing
+    assert [one.key for one in half] == [one.key for one in missing(EMPTY, {})], "none moves"
     assert counts[-1] == whole
     assert counts == sorted(counts, reverse=True)
     assert set(counts) <= {whole, whole + 1}

@@ -82,7 +82,7 @@ def test_pace(script: str, said: str) -> None:
         ("start 3:59.999", ""),
         ("start 4:00", ", 1 min late"),
         ("start 5:59", ", 2 min late"),
-        ("start 0:00 go=3", ", 5 min to spare"),
+        ("start 0:00 go=3", ", 5 min early"),
     ],
 )
 def test_the_projected_end_says_how_late(script: str, tail: str) -> None:
