@@ -12,7 +12,7 @@ import mqi_tui
 PACKAGE = Path(mqi_tui.__file__).parent
 ROOMS = (
     "commands", "ui", "services", "store", "share", "exports", "files", "mail", "domain", "text",
-    "data",
+    "systems", "data",
 )  # fmt: skip
 """From what is nearest to people to what knows least; each imports only what comes after it."""
 Graph = Mapping[str, frozenset[str]]

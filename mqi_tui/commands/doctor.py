@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 import stat
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from mqi_tui.store.synced import ONLINE_ONLY, advice, service_of
+from mqi_tui.systems import here
 from mqi_tui.text.clean import several
 from mqi_tui.text.dates import spelled
 
@@ -54,7 +54,7 @@ def _findings(folders: Home, conversations: Library) -> Iterator[Finding]:
 def _versions() -> Finding:
     parts = [f"mqi {__version__}", f"Python {platform.python_version()}"]
     parts += [f"{name} {version(name)}" for name in ("textual", "tinydb")]
-    return Finding("ok", "versions", " · ".join([*parts, platform.system()]))
+    return Finding("ok", "versions", " · ".join([*parts, here.NAME]))
 
 
 def _folder(name: str, folder: Path) -> Finding:
@@ -62,7 +62,7 @@ def _folder(name: str, folder: Path) -> Finding:
         return Finding("ok", name, f"{folder} (made when it is needed)")
     if not folder.is_dir() or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return Finding("BAD", name, f"{folder} is not a folder that can be written to")
-    if sys.platform != "win32" and folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if here.HAS_MODES and folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return Finding("BAD", name, f"{folder} can be opened by others: chmod 700 mends it")
     return Finding("ok", name, f"{folder}, yours alone")
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from mqi_tui.domain.roles import RelaySettings, port_of
 from mqi_tui.files.config import Config
+from mqi_tui.systems import here
 
 NARROWEST = (40, 12)
 FEW = "few colours"
@@ -68,7 +69,7 @@ def _clipboard() -> Finding:
     if pyperclip.is_available():
         return Finding("ok", "clipboard", "copies reach other programs")
     words = "copies stay inside mqi and this terminal"
-    install = "; wl-clipboard, xclip or xsel mends it" if sys.platform == "linux" else ""
+    install = f"; {here.CLIPBOARD} mends it" if here.CLIPBOARD else ""
     return Finding("note", "clipboard", words + install)
 
 

@@ -1,8 +1,9 @@
 """Runs a program for as long as whoever started this lives, however that ends.
 
-python leash.py PROGRAM ARGUMENT …: the program ends when standard input does. That is a pipe from
-the one who started this, which the system closes when they die, by whatever it was. It imports
-nothing of ours: it is run by its path.
+python leash.py OPTION PROGRAM ARGUMENT …: the program ends when standard input does. That is a
+pipe from the one who started this, which the system closes when they die, by whatever it was. It
+imports nothing of ours: it is run by its path. OPTION: of `prctl`, by which the system ends the
+program also when this is killed; 0: it has none.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 
 WAIT = 2.0
 """Seconds that the program has to end, before it is made to."""
-LINUX = sys.platform == "linux"
-_DEATH_SIGNAL = 1
 
 
 def main() -> int:
     """Run it; the exit code is the program's, 127 where there is none."""
-    bind = _bind if LINUX else None
+    option = int(sys.argv[1])
+    bind = partial(_bind, option) if option else None
     try:
-        program = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, preexec_fn=bind)  # noqa: S603, PLW1509  # no thread yet
+        program = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL, preexec_fn=bind)  # noqa: S603, PLW1509  # no thread yet
     except OSError as error:
         print(error, flush=True)  # noqa: T201
         return 127
@@ -34,9 +35,9 @@ def main() -> int:
     return program.wait()
 
 
-def _bind() -> None:
-    """In the program before it begins: Linux ends it also when this is killed."""
-    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
+def _bind(option: int) -> None:
+    """In the program before it begins."""
+    ctypes.CDLL(None).prctl(option, signal.SIGTERM)
 
 
 def _watch(program: subprocess.Popen[bytes]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mqi_tui.services.relay import encryption
+from mqi_tui.systems import here
 
 FIRST, LONGEST = 1.0, 30.0
 """Seconds before it is started again: at first, and at most."""
@@ -111,7 +112,10 @@ class Tunnel:
         if not words:
             raise ValueError("the setting tunnel names no program")
         program = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(LEASH), *words, stdin=PIPE, stdout=PIPE, stderr=STDOUT
+            *(sys.executable, "-I", str(LEASH), str(here.DEATH_SIGNAL), *words),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=STDOUT,
         )
         assert program.stdin
         try:

@@ -28,10 +28,10 @@ def main() -> None:
         hub.main(number)
     else:
         fence(abroad=what == "abroad")
-        from mqi_tui.share.start import inherited
+        from mqi_tui.systems import here
         from mqi_tui.ui import share_app
 
-        share_app.main(inherited(number))
+        share_app.main(here.inherited(number))
 
 
 if __name__ == "__main__":

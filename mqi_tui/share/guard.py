@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from mqi_tui.share.landlock import Open, restrict
+from mqi_tui.systems import here
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/System", "/Library")
@@ -27,9 +27,6 @@ NEVER = {
     "os.killpg", "signal.pthread_kill", "socket.sendto", "socket.sendmsg",
 }  # fmt: skip
 """Audit events of what a window has no business with."""
-IN_PAIRS = sys.platform == "win32"
-"""There a process talks to itself through two ports, so each may listen and call."""
-_DUMPABLE = 4
 
 
 def fence(*, listens: bool = False, port: int = 0, abroad: bool = False, outward: int = 0) -> None:
@@ -42,8 +39,8 @@ def fence(*, listens: bool = False, port: int = 0, abroad: bool = False, outward
     """
     sys.dont_write_bytecode = True
     roots, devices = readable(), usable(terminal=not listens)
-    restrict(Open(roots, devices, listens, port, outward))
-    _spill_nothing()
+    here.restrict(read=roots, use=devices, listens=listens, port=port, outward=outward)
+    here.spill_nothing(files=True)
     allowed = tuple(f"{root.rstrip(os.sep)}{os.sep}" for root in roots)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
@@ -61,31 +58,12 @@ def fence(*, listens: bool = False, port: int = 0, abroad: bool = False, outward
 
 def usable(*, terminal: bool) -> list[str]:
     """The devices that may be opened: harmless ones, and the process's own terminal."""
-    own = ["/dev/tty"] if terminal else []
-    for number in (0, 1, 2) if terminal and sys.platform != "win32" else ():
-        try:
-            own.append(os.ttyname(number))
-        except OSError:
-            continue  # a pipe, or closed
+    own = ["/dev/tty", *here.terminals()] if terminal else []
     return [*DEVICES, *dict.fromkeys(own)]
 
 
-def _spill_nothing() -> None:
-    """No other process of this user reads its memory, and it writes no file, not even a core."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
-        resource.setrlimit(limit, (0, 0))
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_DUMPABLE, 0, 0, 0, 0)
-
-
 def _calls(arguments: tuple[object, ...], listens: bool) -> None:
-    if (listens and not IN_PAIRS) or not _is_here(arguments[1]):
+    if (listens and not here.TALKS_IN_PAIRS) or not _is_here(arguments[1]):
         raise PermissionError("socket.connect: not in a shared window")
 
 
@@ -98,7 +76,7 @@ def _is_outward(event: str, arguments: tuple[object, ...], port: int) -> bool:
 
 
 def _binds(arguments: tuple[object, ...], listens: bool) -> None:
-    if (not listens and not IN_PAIRS) or not _is_here(arguments[1]):
+    if (not listens and not here.TALKS_IN_PAIRS) or not _is_here(arguments[1]):
         raise PermissionError("socket.bind: not in a shared window")
 
 

@@ -14,6 +14,7 @@ from typing import IO
 from mqi_tui.domain.roles import Admitted, port_of
 from mqi_tui.files.admitted import written
 from mqi_tui.share.guard import is_readable
+from mqi_tui.systems import here
 
 KEPT = (
     "PATH", "LANG", "TERM", "COLORTERM", "NO_COLOR", "SYSTEMROOT", "TZ", "WT_SESSION",
@@ -77,15 +78,10 @@ def window(
     """
     _keep_out_of(never)
     kind = "abroad" if abroad else "window"
-    if sys.platform == "win32":
-        return _window_on_windows(kind)
-    end, ours = os.pipe()
-    started = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "mqi_tui.share", kind, str(end)],
-        pass_fds=[end], cwd=os.sep, env=environment(os.environ),
-    )  # fmt: skip
-    os.close(end)
-    return started, os.fdopen(ours, "wb", buffering=0)
+    return here.started(
+        lambda number: [sys.executable, "-m", "mqi_tui.share", kind, str(number)],
+        environment(os.environ),
+    )
 
 
 def _keep_out_of(folders: Iterable[Path]) -> None:
@@ -93,28 +89,3 @@ def _keep_out_of(folders: Iterable[Path]) -> None:
         if is_readable(folder):
             reason = "a shared window could read there, as among all programs' files; move it"
             raise PermissionError(errno.EACCES, reason, str(folder))
-
-
-def _window_on_windows(kind: str) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
-    import msvcrt
-
-    end, ours = os.pipe()
-    handle = msvcrt.get_osfhandle(end)  # type: ignore[attr-defined,unused-ignore]
-    os.set_handle_inheritable(handle, True)  # type: ignore[attr-defined,unused-ignore]
-    startup = subprocess.STARTUPINFO()  # type: ignore[attr-defined,unused-ignore]
-    startup.lpAttributeList = {"handle_list": [handle]}
-    started = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "mqi_tui.share", kind, str(handle)],
-        close_fds=True, startupinfo=startup, env=environment(os.environ),
-    )  # fmt: skip
-    os.close(end)
-    return started, os.fdopen(ours, "wb", buffering=0)
-
-
-def inherited(number: int) -> IO[bytes]:
-    """The pipe that this process was given, by its number."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        number = msvcrt.open_osfhandle(number, os.O_RDONLY)
-    return os.fdopen(number, "rb")

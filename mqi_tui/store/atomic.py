@@ -11,14 +11,13 @@ import contextlib
 import errno
 import glob
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from mqi_tui.store.exchange import move_new, swap
-from mqi_tui.store.lock import take
+from mqi_tui.systems import here
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 LITTER = ".mqi-tmp"
@@ -55,25 +54,13 @@ def sync(descriptor: int) -> None:
 
     After a failure the descriptor must be closed: a second try can succeed without the data.
     """
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        except OSError as error:
-            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
-                raise
-        else:
-            return
-    if sys.platform == "linux":
-        os.fdatasync(descriptor)
-    else:
-        os.fsync(descriptor)
+    if not here.forced_whole(descriptor):
+        getattr(os, here.FORCE)(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
     """Return when the names in `folder` are on the disk."""
-    if sys.platform == "win32":
+    if not here.FORCES_FOLDERS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -219,7 +206,7 @@ def remove_litter(litter: Path) -> bool:
 def _is_free(descriptor: int) -> bool:
     """Lock a temporary file that nobody has. Where the filesystem knows no locks, nobody has."""
     try:
-        return take(descriptor)
+        return here.locked(descriptor)
     except OSError:
         return True
 

@@ -6,17 +6,12 @@ Linux and macOS have both as one step of the kernel. Where the system or the fil
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
-import sys
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-_HERE = -100
-"""AT_FDCWD of Linux: relative to the folder that the process stands in."""
-_FREE_ONLY, _SWAP = (1, 2) if sys.platform == "linux" else (4, 2)
+from mqi_tui.systems import here
+
 _CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _NO_LINKS = _CANNOT | {errno.EPERM, errno.EMLINK, errno.EXDEV}
 
@@ -27,7 +22,7 @@ def swap(one: Path, other: Path) -> bool:
     Raises:
         OSError: one of them is not there, or may not be renamed. Both are where they were.
     """
-    return _rename(one, other, _SWAP)
+    return _rename(one, other, True)
 
 
 def move_new(source: Path, target: Path) -> None:
@@ -37,9 +32,9 @@ def move_new(source: Path, target: Path) -> None:
         FileExistsError: it is not.
         OSError: it cannot be renamed; it is where it was.
     """
-    if sys.platform == "win32":
-        source.rename(target)  # which overwrites nothing there
-    elif not _rename(source, target, _FREE_ONLY):
+    if here.RENAME_KEEPS:
+        source.rename(target)
+    elif not _rename(source, target, False):
         _link(source, target)
 
 
@@ -56,22 +51,10 @@ def _link(source: Path, target: Path) -> None:
         source.unlink()
 
 
-def _rename(source: Path, target: Path, how: int) -> bool:
-    call = _call()
-    if call is None:
+def _rename(source: Path, target: Path, swaps: bool) -> bool:
+    number = here.renamed(os.fsencode(source), os.fsencode(target), swaps)
+    if number is None or number in _CANNOT:
         return False
-    names = os.fsencode(source), os.fsencode(target)
-    ends = (_HERE, names[0], _HERE, names[1]) if sys.platform == "linux" else names
-    if call(*ends, ctypes.c_uint(how)) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in _CANNOT:
-        return False
-    raise OSError(number, os.strerror(number), str(source), None, str(target))
-
-
-@cache
-def _call() -> Any:
-    """The C library's function, or None."""
-    name = {"linux": "renameat2", "darwin": "renamex_np"}.get(sys.platform)
-    return getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if number:
+        raise OSError(number, os.strerror(number), str(source), None, str(target))
+    return True

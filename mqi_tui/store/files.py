@@ -20,6 +20,7 @@ from mqi_tui.store import synced
 from mqi_tui.store.changes import Tables, copied, encode, to_utf8
 from mqi_tui.store.errors import OfNoVersion, OnlineOnly, Refused, StoreError, TooNew, reason
 from mqi_tui.store.journal import are_tables
+from mqi_tui.systems import here
 
 LARGEST = 64_000_000
 """Bytes of a library file. A log that is written for years has not one of them."""
@@ -76,7 +77,7 @@ def look(path: Path, patience: float | None = None) -> Found:
             raise StoreError(
                 f'"{path.name}" is larger than {LARGEST // 1_000_000} MB: no log of ours'
             )
-        data = _fetched(path, patience) if synced.is_away(about) else path.read_bytes()
+        data = _fetched(path, patience) if here.is_away(about) else path.read_bytes()
     except FileNotFoundError:
         if placeholder(path).exists():
             raise OnlineOnly(path.name) from None

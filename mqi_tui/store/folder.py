@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mqi_tui.store import files, names, synced
+from mqi_tui.systems import here
 
 Stamp = list[int]
 """Time (ns) and size of the shared file, then of the private one; zeros where there is none.
@@ -50,7 +51,7 @@ def _stamp_at(path: Path) -> list[int]:
 
 
 def _stamp(about: os.stat_result, *, is_here: bool) -> list[int]:
-    is_away = not is_here or synced.is_away(about)
+    is_away = not is_here or here.is_away(about)
     return [about.st_mtime_ns, AWAY if is_away else about.st_size]
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
+from functools import partial
 from pathlib import Path
 
 from mqi_tui.store.errors import InUse
 from mqi_tui.store.home import make_folder
-
-FAR = 1 << 30
-"""Windows locks bytes, and locked bytes cannot be read: a byte far behind the pid is locked."""
+from mqi_tui.systems import here
 
 
 class Lock:
@@ -28,7 +26,7 @@ class Lock:
         self._path = make_folder(folder) / f"{id}.lock"
         while True:
             self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-            if not take(self._descriptor):
+            if not here.locked(self._descriptor):
                 pid = _holder(self._descriptor)
                 os.close(self._descriptor)
                 raise InUse(id, pid)
@@ -42,11 +40,9 @@ class Lock:
     def release(self, *, settled: bool = True) -> None:
         """Free the lock. `settled` means that the library files hold everything."""
         with contextlib.suppress(OSError):
-            if sys.platform == "win32":  # only a closed file can be removed, and no locked one
-                os.close(self._descriptor)
             if settled:
-                self._path.unlink(missing_ok=True)
-            if sys.platform != "win32":  # removed while locked, so that no one else's is removed
+                here.let_go(self._descriptor, partial(self._path.unlink, missing_ok=True))
+            else:
                 os.close(self._descriptor)
 
     def _is_current(self) -> bool:
@@ -63,7 +59,7 @@ def holder(folder: Path, id: str) -> int:  # noqa: A002
     except OSError:
         return 0
     try:
-        return 0 if take(descriptor) else _holder(descriptor)
+        return 0 if here.locked(descriptor) else _holder(descriptor)
     finally:
         os.close(descriptor)
 
@@ -73,25 +69,3 @@ def _holder(descriptor: int) -> int:
         return int(os.read(descriptor, 20))
     except (OSError, ValueError):
         return 0
-
-
-def take(descriptor: int) -> bool:
-    """Lock an open file for this process alone, until it is closed; False: another one has it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        os.lseek(descriptor, FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-    else:
-        import fcntl
-
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True

@@ -13,9 +13,7 @@ The name alone never makes a file a copy of another: that it holds the same conv
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from pathlib import Path
 
 ONLINE_ONLY = "online only"
@@ -30,11 +28,6 @@ _SET_ASIDE = re.compile(r"\.json\.damaged-\d")
 _MARKED = re.compile(r" \([^()]*(?:conflicted copy|Case Conflict|other version)[^()]*\)|\.sync-c.*")
 _BEFORE_PART = re.compile(r"^(?:\.syncthing\.|~|\.~)+")
 _LONE = re.compile(r"(?P<stem>.+)\.(?P<half>private|shared)(?P<rest>(?:[\W_].*)?\.json.*)")
-
-_AWAY_ON_WINDOWS = 0x1000 | 0x40000 | 0x400000
-"""File attributes: offline, recall on open, recall on data access."""
-_AWAY_ON_MAC = 0x40000000
-"""File flag: dataless."""
 
 _NEXT = {
     ANOTHER: "open both, keep what you need, and put the one you do not need into the trash",
@@ -88,20 +81,6 @@ def plain_stem(name: str) -> str:
     """The stem that a file's name had before programs marked it, as far as that is certain."""
     stem = _MARKED.sub("", _BEFORE_PART.sub("", name).partition(".json")[0])
     return stem.partition(".private")[0]
-
-
-def is_away(about: os.stat_result) -> bool:
-    """Whether a file's content is not on this computer: to read it would fetch it, or wait."""
-    if sys.platform == "linux":
-        return False
-    return has_marks_of_away(about)
-
-
-def has_marks_of_away(about: os.stat_result) -> bool:
-    """The same by what Windows and macOS note of a file."""
-    attributes = getattr(about, "st_file_attributes", 0)
-    flags = getattr(about, "st_flags", 0)
-    return bool(attributes & _AWAY_ON_WINDOWS or flags & _AWAY_ON_MAC)
 
 
 def service_of(folder: Path) -> str:

@@ -48,7 +48,7 @@ def test_it_is_the_hub_that_a_log_is_shared_by(
 
 def test_it_holds_a_tunnel_and_lends_it_no_library_of_its_own(program: Path) -> None:
     lent = {"LD_LIBRARY_PATH": "/ours", "LD_LIBRARY_PATH_ORIG": "/theirs"}
-    command = [str(program), "-I", str(LEASH), "sh", "-c", "echo $LD_LIBRARY_PATH"]
+    command = [str(program), "-I", str(LEASH), "0", "sh", "-c", "echo $LD_LIBRARY_PATH"]
     there = {**os.environ, **lent, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, env=there, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from mqi_tui.share import landlock
+from mqi_tui.systems import landlock
 
 pytestmark = pytest.mark.skipif(not landlock.abi(), reason="the kernel has no Landlock")
 

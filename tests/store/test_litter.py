@@ -12,6 +12,7 @@ from mqi_tui.store import atomic, backups, litter, lock
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.home import Home, make_folder
 from mqi_tui.store.library import Library
+from mqi_tui.systems import here
 from tests.store.conftest import ID
 from tests.store.test_erase import traces, two
 from tests.torture.faults import Faults, dying, faulty, in_a_child
@@ -90,7 +91,7 @@ def test_where_the_filesystem_knows_no_locks_it_goes_all_the_same(
     def none(_: int) -> bool:
         raise OSError(95, "not supported")
 
-    monkeypatch.setattr(atomic, "take", none)
+    monkeypatch.setattr(here, "locked", none)
     (make_folder(home.state) / f".x.00{atomic.LITTER}").write_text("half")
     litter.sweep(home)
     assert list(home.state.iterdir()) == []

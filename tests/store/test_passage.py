@@ -24,10 +24,10 @@ def test_the_trash_may_lie_on_another_disk_than_the_library(
     before = library.read(ID)
     renamed = exchange._rename
 
-    def rename(source: Path, target: Path, how: int) -> bool:
+    def rename(source: Path, target: Path, swaps: bool) -> bool:
         if source.is_relative_to(home.library) != target.is_relative_to(home.library):
             raise OSError(errno.EXDEV, "another disk")
-        return renamed(source, target, how)
+        return renamed(source, target, swaps)
 
     monkeypatch.setattr(exchange, "_rename", rename)
     library.trash(ID)

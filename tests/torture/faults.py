@@ -74,9 +74,9 @@ def faulty(faults: Faults) -> Iterator[Faults]:
         _is_hooked.append(True)
     renamed = exchange._rename
 
-    def rename(source: Path, target: Path, how: int) -> bool:
+    def rename(source: Path, target: Path, swaps: bool) -> bool:
         faults.met(f"rename {source} {target}")
-        return renamed(source, target, how)
+        return renamed(source, target, swaps)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(atomic, "os", _Disk())

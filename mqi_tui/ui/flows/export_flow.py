@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mqi_tui.services import export_writer, file_manager
+from mqi_tui.services import export_writer
 from mqi_tui.services.errors import StoreError
+from mqi_tui.systems import here
 from mqi_tui.ui.routes import Tell
 from mqi_tui.ui.widgets import editor_clipboard
 
@@ -94,7 +95,7 @@ async def _open_folder(screen: Once, work: Workspace) -> None:
     folder = await asyncio.to_thread(export_writer.folder_of, work.library, work.open.conversation)
     if not folder.is_dir():
         screen.tell("Nothing was exported yet")
-    elif not await asyncio.to_thread(file_manager.opened, folder):
+    elif not await asyncio.to_thread(here.showed, folder):
         screen.tell(f"No program for files answered · {folder}")
 
 

@@ -12,6 +12,8 @@ import traceback
 import warnings
 from collections.abc import Callable, MutableMapping
 
+from mqi_tui.systems import here
+
 OURS = "TEXTUAL_DISABLE_KITTY_KEY"
 """Set by the package itself: how Textual reads keys, nothing about writing them."""
 
@@ -87,10 +89,7 @@ def drop_debugging(environment: MutableMapping[str, str]) -> None:
 def private_files() -> None:
     """Files for the owner alone, and no memory image after a crash."""
     os.umask(0o077)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    here.spill_nothing()
 
 
 def when_asked_to_end(act: Callable[[], object]) -> None:

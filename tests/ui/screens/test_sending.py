@@ -11,7 +11,8 @@ from textual.widgets import OptionList
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.exports import FILES
-from mqi_tui.services import export_writer, file_manager
+from mqi_tui.services import export_writer
+from mqi_tui.systems import here
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.flows import export_flow
@@ -64,7 +65,7 @@ def test_the_folder_is_opened_once_there_is_one(
         opened.append(folder)
         return answers
 
-    monkeypatch.setattr(file_manager, "opened", open_)
+    monkeypatch.setattr(here, "showed", open_)
 
     async def scene(stage: Stage) -> None:
         screen = await ended(stage)

@@ -13,6 +13,7 @@ import pytest
 
 from mqi_tui.domain.private.events import between
 from mqi_tui.services import system_clock
+from mqi_tui.systems import macos, windows
 
 
 def test_readings_go_on() -> None:
@@ -48,18 +49,17 @@ def test_on_macos_the_boot_has_a_session_id(monkeypatch: pytest.MonkeyPatch) -> 
         assert command[-1] == "kern.bootsessionuuid"
         return SimpleNamespace(stdout="6F3A\n")
 
-    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(subprocess, "run", answer)
-    assert system_clock._boot_by_system() == "6F3A"
+    assert macos.boot() == "6F3A"
 
 
 def test_where_a_boot_has_no_name_it_is_the_minute_it_began(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(system_clock, "_monotonic_ms", lambda: 90_000)
+    nameless = SimpleNamespace(boot=windows.boot, monotonic_ms=lambda: 90_000)
+    monkeypatch.setattr(system_clock, "here", nameless)
     monkeypatch.setattr(time, "time_ns", lambda: 600_000 * 1_000_000)
-    assert system_clock._boot_by_system() == "began 8"
+    assert system_clock._boot.__wrapped__() == "began 8"
 
 
 def test_windows_asks_the_clock_that_counts_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,8 +70,7 @@ def test_windows_asks_the_clock_that_counts_sleep(monkeypatch: pytest.MonkeyPatc
 
     kernel = SimpleNamespace(GetTickCount64=tick)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert system_clock._monotonic_ms() == 2**33
+    assert windows.monotonic_ms() == 2**33
 
 
 def test_time_passes_between_two_readings() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from mqi_tui.services import file_manager
+from mqi_tui.systems import linux, macos
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows shows folders by itself")
 
@@ -29,23 +28,24 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_program_is_given_the_path_as_it_is(program: Path, tmp_path: Path) -> None:
     folder = tmp_path / "2026-11-24 Ms Rivera; $(true) 6"
     folder.mkdir()
-    assert file_manager.opened(folder)
-    assert program.read_text() == str(folder)
+    for system in (linux, macos):
+        assert system.showed(folder)
+        assert program.read_text() == str(folder)
+        program.unlink()
 
 
 def test_a_program_that_fails_has_not_shown_it(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CODE", "3")
-    assert not file_manager.opened(tmp_path)
+    assert not linux.showed(tmp_path)
     assert program.exists()
 
 
 def test_without_a_desktop_nothing_is_started(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    assert not file_manager.opened(tmp_path)
+    assert not linux.showed(tmp_path)
     assert not program.exists()

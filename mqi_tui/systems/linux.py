@@ -1,0 +1,109 @@
+"""Linux: what it has beyond `posix`."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mqi_tui.systems.posix import (
+    FORCES_FOLDERS,
+    HAS_MODES,
+    IS_AWAKENED,
+    RENAME_KEEPS,
+    TALKS_IN_PAIRS,
+    forced_whole,
+    inherited,
+    is_away,
+    let_go,
+    locked,
+    showed,
+    started,
+    terminals,
+)
+from mqi_tui.systems.posix import spill_nothing as spill_no_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "CLIPBOARD",
+    "DEATH_SIGNAL",
+    "FORCE",
+    "FORCES_FOLDERS",
+    "HAS_MODES",
+    "IS_AWAKENED",
+    "NAME",
+    "RENAME_KEEPS",
+    "TALKS_IN_PAIRS",
+    "boot",
+    "forced_whole",
+    "inherited",
+    "is_away",
+    "let_go",
+    "locked",
+    "monotonic_ms",
+    "renamed",
+    "restrict",
+    "showed",
+    "spill_nothing",
+    "started",
+    "terminals",
+]
+
+NAME = "Linux"
+DEATH_SIGNAL = 1
+CLIPBOARD = "wl-clipboard, xclip or xsel"
+FORCE = "fdatasync"
+_HERE = -100
+"""AT_FDCWD: relative to the folder that the process stands in."""
+_FREE_ONLY, _SWAP = 1, 2
+_DUMPABLE = 4
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+
+def renamed(source: bytes, target: bytes, swaps: bool) -> int | None:
+    call = _rename()
+    if call is None:
+        return None
+    import ctypes
+
+    how = ctypes.c_uint(_SWAP if swaps else _FREE_ONLY)
+    return 0 if call(_HERE, source, _HERE, target, how) == 0 else ctypes.get_errno()
+
+
+@cache
+def _rename() -> Any:
+    import ctypes
+
+    return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+
+
+def monotonic_ms() -> int:
+    """CLOCK_MONOTONIC stands still while Linux sleeps."""
+    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+
+
+def boot() -> str:
+    try:
+        return _BOOT.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def spill_nothing(*, files: bool = False) -> None:
+    spill_no_file(files=files)
+    if files:
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DUMPABLE, 0, 0, 0, 0)
+
+
+def restrict(
+    *, read: Iterable[str], use: Iterable[str], listens: bool, port: int, outward: int
+) -> bool:
+    from mqi_tui.systems.landlock import Open
+    from mqi_tui.systems.landlock import restrict as keep_to
+
+    return keep_to(Open(read, use, listens, port, outward))
