@@ -23,6 +23,8 @@ class Words(Canaries):
     def _canary(self, kind: type, path: str) -> Any:
         if kind is not str:
             return 1 if path.endswith(".id") else kind()
+        if path.endswith("when"):
+            return ""  # no date is set
         if path.endswith((".start", ".at")):
             return "41:07"
         made = "43:59" if path.endswith(".end") else super()._canary(kind, path)
@@ -36,7 +38,7 @@ class Words(Canaries):
         plan = replace(half.plan, when=now, minutes=60, cycle=6, steps={})
         return replace(
             half, plan=plan, notes=notes, state="prepared", events=(), guide=None, template="",
-            next_when="", desk=replace(half.desk, caret=()),
+            desk=replace(half.desk, caret=()),
         )  # fmt: skip
 
     def typed(self, what: str) -> str:
