@@ -114,6 +114,17 @@ class Once(Mixed):
         else:
             self.app.notify(words, markup=False)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one, and the keys are that one's."""
+        self._keys_are_here(False)
+
+    def on_screen_resume(self) -> None:
+        self._keys_are_here(True)
+
+    def _keys_are_here(self, here: bool) -> None:
+        for line in self.query(KeysLine):
+            line.is_behind = not here
+
     def complain(self, error: Exception) -> None:
         """Say in a toast what was refused."""
         self.app.notify(str(error), severity="error", markup=False)

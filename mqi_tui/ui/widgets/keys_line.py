@@ -18,24 +18,26 @@ TOLD_FOR = 6.0
 
 
 class Told(Static):
-    """A message, over the frame that ends above the keys, in the layer of Textual's own."""
+    """A message, over all of the row above the keys, in the layer of Textual's own."""
 
     DEFAULT_CSS = """
     Told {
         layer: _toastrack; dock: bottom; margin-bottom: 1;
-        width: auto; height: 1; display: none; text-wrap: nowrap;
+        width: 100%; height: 1; display: none; text-wrap: nowrap;
     }
     """
 
 
 class KeysLine(Widget):
-    """As many keys as fit whole. A message stands above them."""
+    """As many keys as fit whole; none while a dialog has them. A message stands above them."""
 
     told: reactive[str] = reactive("")
     keymap: reactive[Mapping[str, str]] = reactive(dict)
     """Keys other than ours, by id."""
     labels: reactive[Mapping[str, str]] = reactive(dict)
     """What keys do just now, where it is not what they do else, by id."""
+    is_behind: reactive[bool] = reactive(False)
+    """Whether another screen lies over this one: then its keys do nothing."""
 
     def __init__(
         self, keys: tuple[Deed, ...], hint: str = "", keymap: Mapping[str, str] = SHIPPED
@@ -79,6 +81,8 @@ class KeysLine(Widget):
             line.styles.offset = (0, -1 if at_caret and self.screen.focused else 0)
 
     def render(self) -> Content:
+        if self.is_behind:
+            return Content()
         hint = self._fitting_hint()
         room, fitting = self.size.width - len(hint), set()
         for key in sorted(self._keys, key=_rank):

@@ -31,6 +31,22 @@ def test_numbers_go_to_a_step(play: Play) -> None:
     play(scene)
 
 
+def test_the_last_line_offers_no_key_of_the_screen_behind(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+
+        def offers() -> bool:
+            return "Next" in stage.text().split("\n")[-1]
+
+        assert offers()
+        await menu(stage)
+        await stage.until(lambda: not offers(), "the menu has the keys")
+        await stage.press("escape")
+        await stage.until(offers, "the keys are back")
+
+    play(scene, size=(80, 24))
+
+
 def test_s_skips_and_u_takes_it_back(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
