@@ -55,6 +55,5 @@ def _beginnings(text: str) -> frozenset[str]:
 @cache
 def _read(alternatives: str) -> tuple[tuple[bool, tuple[str, ...]], ...]:
     """Each alternative: whether it means these words and no others, and its words."""
-    every = [(one.startswith("="), tuple(one.strip("=").split())) for one in alternatives.split("|")]
-    assert all(len(word) <= LONGEST_KEY for exact, words in every for word in words if not exact)
-    return tuple(every)
+    every = alternatives.split("|")
+    return tuple((one.startswith("="), tuple(one.removeprefix("=").split())) for one in every)
