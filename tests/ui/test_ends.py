@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
+from mqi_tui.text.finding import HomeRows
+from mqi_tui.ui.screens.home import HomeScreen
 from tests.ui.stage import Stage, Theatre
 from tests.ui.test_bursts import WAYS
 
@@ -23,3 +25,28 @@ def test_the_end_may_come_while_a_screen_opens(theatre: Theatre, kind: type[Scre
         return way
 
     theatre.play(scene)
+
+
+def test_what_is_found_while_the_app_ends_is_shown_nowhere(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker whose screen is being taken down, and has lost its parts, is not listened to."""
+
+    async def scene(stage: Stage) -> asyncio.Future[None]:
+        home, gone = await stage.on(HomeScreen), asyncio.Event()
+
+        async def read_late(*_: object) -> HomeRows:
+            await gone.wait()
+            return HomeRows(running="other")
+
+        async def taken_down() -> None:
+            while home.query("#heads"):
+                await asyncio.sleep(0)
+            gone.set()
+
+        monkeypatch.setattr(asyncio, "to_thread", read_late)
+        home.run_worker(home.look_again())
+        await asyncio.sleep(0)
+        return asyncio.ensure_future(taken_down())
+
+    theatre.play(scene, home=True)

@@ -83,6 +83,8 @@ class SafeApp(App[None]):
             async with asyncio.timeout(AT_THE_END):
                 for screen in self._screen_stack:
                     await _there(screen)
+        for screen in self._screen_stack:  # what a worker still finds has no part to be shown in
+            self.workers.cancel_node(screen)
         await super()._shutdown()
 
     def action_help_quit(self) -> None:
