@@ -11,6 +11,7 @@ import sys
 
 LONG = {
     "store": ("--kills", "1000"),
+    "calls": ("--edits", "8"),
     "app": ("--kills", "200"),
     "share": ("--kills", "60"),
     "guests": ("--troubles", "40"),
