@@ -45,6 +45,7 @@ def main() -> None:
     if command and command not in COMMANDS:
         print(__doc__, file=sys.stderr)
         sys.exit(2)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # mqi starts faster, and tests often start it
     prepare()
     if command:
         sys.exit(run([*COMMANDS[command], *rest], None if command == "mqi" else HERE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import defaultdict
@@ -63,6 +64,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     size = -(-len(short) // share)
     chunks = (long[n::share] + short[n * size : (n + 1) * size] for n in range(share))
     items[:] = browser + [one for chunk in chunks for one in chunk]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: no use to look again and again for what of it went."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -60,8 +60,7 @@ def sample() -> Plan:
     return replace(parse_plan(text, "sample.yaml"), when="2026-11-24 16:00")
 
 
-DRAINS = 1
-"""Rounds in which each widget deals with what it was sent, once all keys were taken."""
+TURNS = 500
 WRITES = {"enter": "\r", "space": " ", "tab": "\t"}
 """Named keys that write a character."""
 
@@ -88,11 +87,28 @@ class Now:
 async def wait_for(
     condition: Callable[[], Any], what: str, look: Callable[[], str] = str, timeout: float = 30.0
 ) -> None:
-    """Go on once `condition()` holds; fail with `what`, and what `look` sees, after `timeout` s."""
-    until = time.monotonic() + timeout
+    """Go on once `condition()` holds; fail with `what`, and what `look` sees, after `timeout` s.
+
+    A look that takes long is taken less often: what is waited for needs the same core.
+    """
+    began = before = time.monotonic()
     while not condition():
-        assert time.monotonic() < until, f"waited {timeout} s in vain: {what}\n{look()}"
-        await asyncio.sleep(0.005)
+        now = time.monotonic()
+        assert now < began + timeout, f"waited {timeout} s in vain: {what}\n{look()}"
+        await asyncio.sleep(max(0.005, 2 * (now - before)))
+        before = time.monotonic()
+
+
+async def quiet() -> None:
+    """Let every part of the program deal with what it was sent, until all wait for something.
+
+    `TURNS` of the loop at most: another part of a test may look on in each of them.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+        if not ready:
+            break
 
 
 class Stage:
@@ -121,10 +137,12 @@ class Stage:
 
     async def settle(self) -> None:
         """Let every key be taken, and every widget deal with what it was sent."""
-        await self.pilot._wait_for_screen()
+        await quiet()
         await self.until(lambda: not self.app.in_turn.is_busy, "all keys are taken")
-        for _ in range(DRAINS):
-            await self.pilot._wait_for_screen()
+        done = asyncio.Event()
+        self.app.call_later(done.set)
+        await self.until(lambda: done.is_set() or not self.app.is_running, "the app is idle")
+        await quiet()
 
     async def write(self, text: str) -> None:
         """Type `text` in one burst, a key a character; a line break is Enter."""
