@@ -120,6 +120,19 @@ class ByCharacter(TextArea):
             return super().get_cursor_right_location()
         return row, graphemes.after(self.document[row], column)
 
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> Location:
+        """The start of the row on the screen; from there, of the line."""
+        start = super().get_cursor_line_start_location(smart_home)
+        return (start[0], 0) if start == self.cursor_location else start
+
+    def get_cursor_line_end_location(self) -> Location:
+        """The last character of the row on the screen; from there, the end of the line."""
+        row, column = super().get_cursor_line_end_location()
+        line = self.document[row]
+        if column < len(line):
+            column = graphemes.before(line, column + 1)
+        return row, len(line) if (row, column) == self.cursor_location else column
+
     def get_cursor_word_left_location(self) -> Location:
         """The start of the word to the left, or the end of the line above."""
         row, column = self.cursor_location

@@ -125,6 +125,28 @@ def test_keys_do_what_they_do_elsewhere(keys: list[str], text: str) -> None:
     assert after("one\ntwo", *keys) == text
 
 
+WRAPPED = " ".join(["word"] * 20) + " " + "👩🏾‍🏫" * 40
+"""A line of several rows, the last ones without a space."""
+
+
+@pytest.mark.parametrize("at", [0, 30, len(WRAPPED) - 60])
+def test_end_and_home_go_on_from_the_row_to_the_line(at: int) -> None:
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        log.caret_to(0, at)
+        places = []
+        for key in ("end", "end", "end"):
+            await pilot.press(key)
+            places.append(log.cursor_location[1])
+        assert at < places[0] < places[1] == places[2] == len(WRAPPED)
+        log.caret_to(0, places[0])
+        for _ in range(2):
+            await pilot.press("shift+home")
+        assert log.selection == Selection((0, places[0]), (0, 0))
+        assert log.wrapped_document.height > 3
+
+    run(WRAPPED, session)
+
+
 def test_tab_goes_to_the_next_field() -> None:
     async def session(log: LogEditor, pilot: Pilot[None]) -> None:
         await pilot.press("tab")
