@@ -26,7 +26,7 @@ from mqi_tui.ui.widgets.by_character import snapped
 from mqi_tui.ui.widgets.document import NoHistory, QuietEdit, moved
 from mqi_tui.ui.widgets.editor_carets import Others
 from mqi_tui.ui.widgets.editor_keys import KEYS, NEW_LINE
-from mqi_tui.ui.widgets.editor_lists import enter
+from mqi_tui.ui.widgets.editor_lists import Sign, enter
 from mqi_tui.ui.widgets.editor_painting import RowArea
 from mqi_tui.ui.widgets.immediate_bindings import at_once
 
@@ -107,6 +107,7 @@ class LogEditor(RowArea, inherit_bindings=False):
         """Whether what others write is brought into view, until someone scrolls or types here."""
         self.others = Others()
         self._batch = Batch()
+        self._sign = Sign()
         self._set_document(self.replica.text, None)
 
     def on_mount(self) -> None:
@@ -216,8 +217,19 @@ class LogEditor(RowArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._new_line()
+        elif again := self._sign.again(event.character or "", self._line_before):
+            event.stop()
+            event.prevent_default()
+            row, column = self.cursor_location
+            self._delete_via_keyboard((row, column - again), (row, column))
         else:
             await at_once(self, event)
+
+    @property
+    def _line_before(self) -> str:
+        """What stands before the caret in its line."""
+        row, column = self.cursor_location
+        return self.document[row][:column]
 
     @property
     def is_typing(self) -> bool:
@@ -238,6 +250,7 @@ class LogEditor(RowArea, inherit_bindings=False):
             return
         row, column = end
         first, text = enter(self.document[row], column)
+        self._sign = Sign(text[1:])
         self._replace_via_keyboard(text, (row, first), end)
 
     def action_cursor_text_start(self) -> None:

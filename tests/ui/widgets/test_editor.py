@@ -180,6 +180,53 @@ def test_a_list_goes_on_until_an_empty_item() -> None:
     assert after("- [ ] one", "enter", "t", "enter", "enter", "x") == "- [ ] one\n- [ ] t\nx‸"
 
 
+@pytest.mark.parametrize(
+    ("line", "typed", "text"),
+    [
+        ("- one", "- two", "- one\n- two‸"),
+        ("- one", "* two", "- one\n- two‸"),
+        ("- one", "-two", "- one\n- -two‸"),
+        ("- one", "two - three", "- one\n- two - three‸"),
+        ("- one", "[ ] two", "- one\n- [ ] two‸"),
+        ("- one", "- [ ] two", "- one\n- [ ] two‸"),
+        ("  - one", "- two", "  - one\n  - two‸"),
+        ("- [x] one", "- [ ] two", "- [x] one\n- [ ] two‸"),
+        ("- [ ] one", "[] two", "- [ ] one\n- [ ] two‸"),
+        ("one", "- - two", "one\n- - two‸"),
+    ],
+)
+def test_a_list_sign_typed_behind_the_one_that_enter_made_stands_once(
+    line: str, typed: str, text: str
+) -> None:
+    assert after(line, "enter", *typed) == text
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (("-", "left", "right", "space"), "- one\n- - ‸"),
+        (("-", "space", "t", "ctrl+z"), "- one\n- ‸"),
+        (("-", "space", "t", "ctrl+z", "ctrl+z"), "- one‸"),
+    ],
+)
+def test_only_what_was_typed_right_behind_the_sign_goes(keys: tuple[str, ...], text: str) -> None:
+    assert after("- one", "enter", *keys) == text
+
+
+def test_a_dash_that_somebody_else_wrote_behind_the_sign_stays() -> None:
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        log.insert("-")
+        await pilot.press("space")
+        assert log.text == "- one\n- - "
+
+    async def at_the_end(log: LogEditor, pilot: Pilot[None]) -> None:
+        log.caret_to(*log.document.end)
+        await session(log, pilot)
+
+    run("- one", at_the_end)
+
+
 def test_typing_is_over_a_while_after_the_last_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor, "TYPING_LASTS", 1)
 
