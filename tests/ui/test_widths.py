@@ -11,6 +11,10 @@ from textual.app import ComposeResult
 from textual.widgets import Digits
 
 from mqi_tui.domain.private.time_text import StepRow
+from mqi_tui.domain.shared.log import ACTION_PLAN
+from mqi_tui.ui.routes import Plan
+from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.timeline import Timeline
 from tests.themed import ThemedApp
 from tests.ui.stage import Play, Stage, sample
@@ -135,3 +139,34 @@ def test_each_step_has_one_line_however_narrow_the_window(width: int) -> None:
             assert lines[1][-1] in ("NOW", "12"), "the minutes stand whole"
 
     asyncio.run(main())
+
+
+def test_the_planning_guide_cuts_neither_its_title_nor_a_date(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.mark = "SAMPLE"
+        await stage.app.go(Plan())
+        await stage.on(PlanScreen)
+        sizes = ((120, " · nothing blank "), (80, " pm  "), (60, " · cycle 6 "), (48, ""))
+        for width, kept in sizes:
+            await stage.pilot.resize_terminal(width, 24)
+            await stage.until(
+                lambda: "…" not in stage.text().split("\n")[0],
+                f"the title whole at {width}",
+            )
+            assert kept in (title := stage.text().split("\n")[0]), title
+            assert "saved 4:00 pm" in title
+            await stage.sees(" 2026-11-24 16:00 ")
+
+    play(scene, size=(80, 24))
+
+
+def test_the_border_of_the_log_leaves_out_whole_parts(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for words in ("- [ ] Call home", "- [ ] Ask the other four"):
+            stage.editor.screen.query_one(LogPane).insert(words, ACTION_PLAN)
+        await stage.sees(" 2 steps · 2 without a date · saved 4:00 pm ")
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.sees(" 2 steps · saved 4:00 pm ")
+
+    play(scene, size=(120, 36))

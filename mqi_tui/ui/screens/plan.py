@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -41,6 +42,7 @@ from mqi_tui.ui.widgets.form_field import ASKED, FormField
 from mqi_tui.ui.widgets.form_row import FormRow
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
+from mqi_tui.ui.widgets.parts import parts_within
 from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.plan_extras import STATES, extras, tell
 from mqi_tui.ui.widgets.plan_lines import (
@@ -110,6 +112,8 @@ class PlanScreen(Once, Screen[None]):
         self.set_reactive(PlanScreen.preparation, preparation(work.open, known))
         self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._jump = ""
+        self._told = ""
+        """What is left to fill in, in words."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -205,6 +209,15 @@ class PlanScreen(Once, Screen[None]):
         status = self.query_one("#status", Static)
         status.update(Content(self.status))
         status.set_class(self.status.startswith("NOT"), "-unsaved")
+        self._tell_about()
+
+    def _tell_about(self) -> None:
+        """As much of it as there is room for beside how it stands with saving."""
+        who = self.preparation.about
+        room = self.size.width - cell_len(self.status) - 4
+        shown = parts_within(f"{who} · {self._told}", room)
+        bold = Content.styled(shown[: len(who)], "bold")
+        self.query_one("#about", Static).update(bold + shown[len(who) :])
 
     def _tell_all(self) -> None:
         said = self.preparation
@@ -222,10 +235,8 @@ class PlanScreen(Once, Screen[None]):
         now = unless(said.ready, next(keys, ""))
         here = now.states
         blank = sum(one.blank for one in here)
-        told = f"{blank} to fill in" if blank else "nothing blank"
-        self.query_one("#about", Static).update(
-            Content.assemble((said.about, "bold"), f" · {told}")
-        )
+        self._told = f"{blank} to fill in" if blank else "nothing blank"
+        self._tell_about()
         self._tell_sections(here)
         self._tell_todo(now)
 

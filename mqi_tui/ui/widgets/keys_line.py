@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from mqi_tui.domain.deeds import Deed
 from mqi_tui.domain.keys import SHIPPED, named
+from mqi_tui.ui.widgets.parts import parts_within
 
 TOLD_FOR = 6.0
 """Seconds that a message stands above the keys."""
@@ -96,12 +97,12 @@ class KeysLine(Widget):
         """As many of its parts as there is room for beside help and the way out; maybe none."""
         always = (self._entry(key) for key in self._keys if key.id in _ALWAYS)
         room = self.size.width - sum(entry.cell_length + 1 for entry in always)
-        hint = _parts_within(f" {self._hint}", room) if self._hint else ""
+        hint = parts_within(f" {self._hint}", room) if self._hint else ""
         return hint if len(hint) <= room else ""
 
     def _message(self) -> str:
         """As many parts of the message as there is room for; the first always."""
-        return _parts_within(self.told, self.size.width - 1)
+        return parts_within(self.told, self.size.width - 1)
 
     def _entry(self, key: Deed) -> Content:
         return Content.from_markup(
@@ -109,13 +110,6 @@ class KeysLine(Widget):
             key=named(key.id, self.keymap),
             label=self.labels.get(key.id, key.label),
         )
-
-
-def _parts_within(words: str, room: int) -> str:
-    """As many of the parts, parted by ` · `, as fit into so many cells; the first always."""
-    while len(words) > room and " · " in words:
-        words = words.rpartition(" · ")[0]
-    return words
 
 
 def _rank(key: Deed) -> int:

@@ -26,9 +26,12 @@ from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.editor_border import set_subtitle
+from mqi_tui.ui.widgets.parts import with_last
 
 Place = Callable[[Sequence[str], Section], tuple[int, int]]
 """Row and column for the caret in a section."""
+CORNERS = 4
+"""Columns of the border that no words stand in."""
 SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
 
@@ -236,8 +239,11 @@ class LogPane(Vertical):
         self.post_message(self.Settled())
 
     def _subtitle(self) -> None:
-        parts = [part for part in (self._counted, self.status) if part]
-        set_subtitle(self, Content(" · ".join(parts)))
+        room = self.outer_size.width - CORNERS
+        set_subtitle(self, Content(with_last(self._counted, self.status, room)))
+
+    def on_resize(self) -> None:
+        self._subtitle()
 
     def _restore(self) -> None:
         """Show what was at the top, once there is a view."""

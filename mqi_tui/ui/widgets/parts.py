@@ -1,0 +1,30 @@
+"""Words in parts, of which as many are shown as there is room for: none is cut in the middle."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+POINT = " · "
+"""What stands between two parts."""
+
+
+def parts_within(words: str, room: int) -> str:
+    """As many of the parts as fit into so many cells; the first always.
+
+    >>> parts_within("Ms. Rivera · cycle 6 · nothing blank", 22)
+    'Ms. Rivera · cycle 6'
+    """
+    while cell_len(words) > room and POINT in words:
+        words = words.rpartition(POINT)[0]
+    return words
+
+
+def with_last(words: str, last: str, room: int) -> str:
+    """As many of the parts as fit beside `last`, which always stays.
+
+    >>> with_last("4 steps · 2 without a date", "saved 11:55 pm", 37)
+    '4 steps · saved 11:55 pm'
+    """
+    left = room - cell_len(last) - len(POINT) if last else room
+    shown = parts_within(words, left)
+    return POINT.join(filter(None, (shown if cell_len(shown) <= left else "", last)))
