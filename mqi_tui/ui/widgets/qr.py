@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from textual.content import Content
 
 BLOCKS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
@@ -14,6 +13,8 @@ INK = "#000000 on #ffffff"
 
 def qr(link: str) -> Content:
     """The picture, of as many columns as it has modules; about 37 for a link."""
+    import segno  # by first use: nobody waits for it who invites nobody
+
     code = segno.make(link, error="l", micro=False)
     rows = [list(row) for row in code.matrix_iter(border=QUIET)]
     if len(rows) % 2:
