@@ -14,6 +14,8 @@ POINT = " · "
 CYCLE = f"{POINT}cycle "
 NAME = 11
 """Columns that the first part keeps as long as anything else can go."""
+ROOMY = 70
+"""Columns of a window in which the cycle's number is kept as long, too."""
 
 
 class TopLine(Widget):
@@ -44,7 +46,7 @@ class TopLine(Widget):
         room = self.size.width - 1
         if self._width(left, right) > room:
             left = left[:1]
-        least = left[0] if self._names_step else _least(left[0])
+        least = left[0] if self._names_step else _least(left[0], self.app.size.width)
         while len(right) > 1 and self._width([least], right) > room:
             right.pop()
         tail = _joined(right)
@@ -99,10 +101,12 @@ class TopLine(Widget):
         return _joined(left).cell_length + _joined(right).cell_length + 1
 
 
-def _least(who: Content) -> Content:
-    """What of the first part stays, behind what marks the conversation as a sample."""
-    mark, point, _ = (who.plain.rpartition(CYCLE)[0] or who.plain).rpartition(POINT)
-    return who.truncate(len(mark + point) + NAME)
+def _least(who: Content, width: int) -> Content:
+    """What of the first part stays: what marks a sample, some of the name, with room the cycle."""
+    name, _, number = who.plain.rpartition(CYCLE)
+    mark, point, _ = (name or number).rpartition(POINT)
+    cycle = POINT + number if name and width >= ROOMY else ""
+    return who.truncate(len(mark + point) + NAME) + cycle
 
 
 def _named(line: Content, room: int) -> Content:
