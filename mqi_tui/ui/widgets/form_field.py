@@ -190,6 +190,7 @@ class FormField(Vertical):
         for line in self.query(LineField):
             if line.value != typed:
                 line.value = typed
+                line.forget()  # what the form puts in is no change of the coach's
         for text in self.query(TextField):
             text.take(typed)
 

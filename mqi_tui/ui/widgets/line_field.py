@@ -73,6 +73,7 @@ class LineField(Input, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.cursor_blink = False  # what blinks draws the eye from the other person's face
+        self.forget()  # what it begins with was not typed here
 
     def watch_value(self, old: str, new: str) -> None:
         """Remember what stood there: letters typed one after the other are undone at once."""

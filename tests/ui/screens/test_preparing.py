@@ -176,6 +176,20 @@ def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> Non
     theatre.play(scene, id=id_)
 
 
+def test_undo_takes_back_nothing_that_the_form_itself_put_in(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await to(stage, 0, "coach")
+        was = field(stage, "coach").typed
+        await stage.press("pagedown", "pageup")
+        await to(stage, 0, "coach")
+        await stage.press("ctrl+z")
+        assert was
+        assert field(stage, "coach").typed == was
+
+    theatre.play(scene, plan=sample())
+
+
 def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
@@ -305,6 +319,7 @@ def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
         await stage.start()
         await stage.press("ctrl+g", "p")
         await stage.on(PlanScreen)
+        await stage.sees("Still blank", "ctrl+n Back to the hour")
         await stage.press("escape", "escape")
         await stage.on(LiveScreen)
         assert stage.clock.running
