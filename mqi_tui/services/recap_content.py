@@ -14,7 +14,6 @@ from mqi_tui.domain.private.pace_plot import plot
 from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import action_steps
-from mqi_tui.domain.shared.log import ACTION_PLAN
 from mqi_tui.exports import FILES
 from mqi_tui.services import conversations, export_writer
 from mqi_tui.text.dates import in_words
@@ -31,8 +30,6 @@ Blocks = dict[str, list[str]]
 BOTH = ("date", "steps")
 """What coach and teacher settle together: keys of what is to be done."""
 FILES_BLOCK = "Files"
-STEPS_SECTION = ACTION_PLAN
-"""The section of the log with the action steps."""
 
 
 def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:

@@ -80,7 +80,8 @@ def away(moment: datetime, now: datetime) -> str:
 
 def echo(moment: datetime, now: datetime) -> str:
     """`Tue 1 Dec 2026, 5:00 pm, in 8 days`."""
-    return f"{spelled(moment)}, {away(moment, now)}"
+    past = " already past" if moment < now and moment.date() == now.date() else ""
+    return f"{spelled(moment)}, {away(moment, now)}{past}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,8 @@ class Going:
         """To what the coach wants of the hour."""
         if route.section:
             hour.into(route.section)
+        if route.steps:
+            hour.into_steps()
         if route.notes:
             await self.to(routes.Notes())
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Events
-from mqi_tui.domain.private.notes import NAMES
+from mqi_tui.domain.private.notes import FOR_THE_LOG, NAMES
 from mqi_tui.domain.private.videos import in_step
 from mqi_tui.services import beforehand, conversations, recap_content, scoring
 from mqi_tui.ui.dialogs import questions
@@ -154,6 +155,10 @@ class Hour(Mixed):
         """Into a section of the log, which is made where there is none."""
         self.log_pane.enter_section(heading, self.work.open.headings)
 
+    def into_steps(self) -> None:
+        """To the first action step that lacks who or when, or to where the next is written."""
+        self.log_pane.enter_steps(self.work.open.headings)
+
     def action_speaker(self) -> None:
         if self.log_pane.writing:
             self.log_pane.speak()
@@ -197,7 +202,9 @@ class Hour(Mixed):
 
     def on_note_entry_entered(self, event: NoteEntry.Entered) -> None:
         if (session := self.work.session) and (note := session.note(event.line)):
-            self.tell(f"Note kept: {NAMES[note.kind]}")
+            menu = named("notes", self.work.config.keys)
+            into = f" · {menu} brings it into the log" if note.kind in FOR_THE_LOG else ""
+            self.tell(f"Note kept: {NAMES[note.kind]}{into}")
 
 
 def pane_for(session: Session, before: LogPane | None) -> LogPane:

@@ -67,11 +67,13 @@ class Plan:
 class Live:
     """The hour of the open conversation.
 
-    `section`: the heading of the log at which the coach goes on. `notes`: whether the quick notes
-    are shown over it. `telling`: a line for the coach.
+    `section`: the heading of the log at which the coach goes on; `steps`: at the first action step
+    that lacks who or when. `notes`: whether the quick notes are shown over it. `telling`: a line
+    for the coach.
     """
 
     section: str = ""
+    steps: bool = False
     notes: bool = False
     telling: str = ""
 

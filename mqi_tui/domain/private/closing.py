@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Protocol
 
-from mqi_tui.domain.private.notes import Note, shown
+from mqi_tui.domain.private.notes import FOR_THE_LOG, Note, shown
 from mqi_tui.domain.private.record import Private
 from mqi_tui.text.clean import several
 from mqi_tui.text.dates import in_words
@@ -59,7 +59,7 @@ def todos(half: Private, steps: Sequence[Step]) -> tuple[Todo, ...]:
 
 def unpromoted(half: Private) -> tuple[Note, ...]:
     """Notes that were meant for the log, and are not in it."""
-    notes = (note for note in shown(half.notes) if note.kind in ("log", "next"))
+    notes = (note for note in shown(half.notes) if note.kind in FOR_THE_LOG)
     return tuple(note for note in notes if not note.promoted)
 
 

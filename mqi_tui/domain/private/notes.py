@@ -20,6 +20,8 @@ KINDS: dict[str, NoteKind] = {
     "-": "next",
 }
 MARKS: dict[NoteKind, str] = {"private": "·", "said": '"', "noticed": "!", "log": ">", "next": "→"}
+FOR_THE_LOG: tuple[NoteKind, ...] = ("log", "next")
+"""What is meant to be brought into the log."""
 NAMES: dict[NoteKind, str] = {
     "private": "private",
     "said": "teacher said",

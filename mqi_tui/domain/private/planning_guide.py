@@ -114,7 +114,7 @@ def _talk(number: int) -> tuple[Field, ...]:
 
 def _minutes(number: int) -> tuple[Field, ...]:
     return (
-        Field(f"steps.{number}.minutes", "Minutes", "minutes", "empty: the outline's"),
+        Field(f"steps.{number}.minutes", "Minutes", "minutes", "empty: as many as usual"),
         Field(f"steps.{number}.skip", "Leave this step out", "truth", beside="short"),
     )
 

@@ -20,8 +20,8 @@ from mqi_tui.text.dates import FORMAT, time_of_day
 
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
-ON_THE_PLATFORM = "on the video platform, where the teacher reads it"
-FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it would be the place"
+ON_THE_PLATFORM = "as on the video platform, where the teacher reads it"
+FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it stands for the second"
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
 

@@ -83,7 +83,7 @@ def _words(points: tuple[str, ...], said: tuple[str, str, str], *, inverted: boo
         return ""
     apart = max(given)[0] - min(given)[0]
     if not apart:
-        return "the same"
+        return "the same score"
     most = [name for place, name in given if place == max(given)[0]]
     thing = "errors" if inverted else "of it"
     verb = "sees" if most in (["teacher"], ["master"]) else "see"

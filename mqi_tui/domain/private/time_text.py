@@ -106,10 +106,10 @@ def pace(clock: Clock) -> str:
 
 def ends(clock: Clock, now: Reading) -> str:
     """`ends 5:01 pm, 1 min late`."""
-    minutes = abs(clock.behind) // MINUTE
-    how = "late" if clock.behind > 0 else "early"
-    tail = f", {minutes} min {how}" if minutes else ""
-    return f"ends {face(_wall(clock, clock.projected_end, now))}{tail}"
+    end = _wall(clock, clock.projected_end, now)
+    minutes = end // MINUTE - (end - clock.behind) // MINUTE  # as the two times of day are read
+    tail = f", {abs(minutes)} min {'late' if minutes > 0 else 'early'}" if minutes else ""
+    return f"ends {face(end)}{tail}"
 
 
 def state(clock: Clock) -> str:

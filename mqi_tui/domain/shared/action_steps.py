@@ -117,6 +117,11 @@ def action_steps(text: str) -> tuple[ActionStep, ...]:
     return tuple(_steps(lines, found)) if found else ()
 
 
+def unfinished(text: str) -> ActionStep | None:
+    """The first action step that does not say who, or by when."""
+    return next((step for step in action_steps(text) if not (step.who and step.by)), None)
+
+
 def counted(text: str) -> str:
     """`2 steps · 1 without a date`; empty where there are none."""
     steps = action_steps(text)

@@ -58,6 +58,6 @@ def voices(log: Log, opening: str, heading: str) -> Voices:
     plans = heading.casefold().startswith(ACTION_PLAN.casefold())
     silent = plans and names and not has_word_of_teacher(text, names)
     return Voices(
-        "" if share is None else f"{names[0]} {share} % of today's words",
+        "" if share is None else f"{names[0]} {share} % of words with a name",
         f"no word of {names[0]}'s yet" if silent else "",
     )

@@ -184,12 +184,16 @@ def end_share(who: str) -> Ask[str]:
     )
 
 
-def next_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
-    """`when`: the date agreed on for this one, `YYYY-MM-DD HH:MM`, or empty."""
+def next_date(when: str, now: datetime, draft: Draft = NONE, to_settle: str = "") -> WhenScreen:
+    """`when`: the date agreed on for this one, `YYYY-MM-DD HH:MM`, or empty.
+
+    `to_settle`: what the coach has prepared to say of it.
+    """
     offered = dates(when, now)
     usual = offered[0].time() if when else None
+    prepared = f"\n{to_settle}" if to_settle else ""
     return WhenScreen(
-        "When do you meet next? It goes into the log, too.",
+        f"When do you meet next? It goes into the log, too.{prepared}",
         offered,
         now,
         lambda line: read(line, now, usual),

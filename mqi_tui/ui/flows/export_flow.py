@@ -109,6 +109,8 @@ async def copy(screen: Once, work: Workspace) -> None:
     text = await asyncio.to_thread(_message, work.open.conversation, work.open.now())
     if await editor_clipboard.write(text):
         screen.tell("Copied: the log as the text of a message")
+    elif work.sample:
+        screen.tell("Not copied: no system clipboard")
     else:
         screen.tell("Not copied: no system clipboard · message.txt is among what is exported")
 

@@ -137,7 +137,9 @@ def _tick(live: LiveScreen, work: Workspace, number: int) -> None:
     if number > len(prepared):
         live.tell(f"This step has {several(len(prepared), 'question')}")
     elif number or waiting:
-        live.action_tick(prepared[number - 1].key if number else waiting[0].key)
+        question = prepared[number - 1] if number else waiting[0]
+        live.action_tick(question.key)
+        live.tell(f"{'No longer asked' if question.key in asked else 'Asked'}: {question.text}")
     else:
         live.tell("All were asked")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.record import usual_when
 from mqi_tui.services import deadlines
+from mqi_tui.text.dates import in_words
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
 
@@ -38,8 +39,10 @@ def ask(screen: Once, work: Workspace) -> None:
         if when:
             drafts.forget(work, DIALOG)
             session.schedule(when)
+            screen.tell(f"You meet next {in_words(when)} · it is in the log")
         else:
             drafts.drop(screen, work, DIALOG)
 
+    settle = "" if screen.is_shared else session.conversation.private.plan.scheduling
     when, draft = usual_when(session.conversation.private), drafts.draft(work, DIALOG)
-    screen.ask(questions.next_date(when, session.wall(), draft), answered)
+    screen.ask(questions.next_date(when, session.wall(), draft, settle), answered)

@@ -202,7 +202,9 @@ class LiveScreen(Hour, Once, Screen[None]):
 
     def action_responses(self) -> None:
         """What the coach prepared for what the teacher may say."""
-        self._step.responses = not self._step.responses
+        self._step.responses = shown = not self._step.responses
+        if shown:
+            self.tell(f"{named('responses', self.work.config.keys)} shows the rest again")
 
     def action_tick(self, key: str) -> None:
         """Tick a question as asked, or take the tick away."""

@@ -67,7 +67,7 @@ VIDEO = ALL["video"]
 TODO_ROWS = 3
 FOR_PAIRS, FOR_ROWS = 70, 44
 """Columns of the form from which on two texts, and some short fields, stand side by side."""
-HINT = "PgDn next part"
+HINT = "PgDn next part · Esc leaves"
 PREPARATION, TALK = "preparation", "talk"
 """What stands above the parts in their list."""
 
@@ -110,7 +110,10 @@ class PlanScreen(Once, Screen[None]):
         self._timing = OwnTiming(known.timed)
         self._compositor = RowCompositor()
         self.set_reactive(PlanScreen.preparation, preparation(work.open, known))
-        self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
+        if work.open.clock().started:
+            self.labels = {**NAMED, "next": "Back to the hour"}
+        here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
+        self._keys: KeysLine = KeysLine((*here, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._jump = ""
         self._told = ""
         """What is left to fill in, in words."""
@@ -130,7 +133,9 @@ class PlanScreen(Once, Screen[None]):
 
     async def on_mount(self) -> None:
         left = self.query_one("#todo")
-        left.border_title = "Before you go live"
+        left.border_title = (
+            "Still blank" if self.work.open.clock().started else "Before you go live"
+        )
         self.query_one(Form).border_subtitle = Content(f"{ASKED} asked for · a dash: not wanted")
         left.auto_links = False  # they would take the colour of what is wrong
         self._tell_status()
@@ -138,7 +143,7 @@ class PlanScreen(Once, Screen[None]):
         self._tell_all()
         self._enter_first()
 
-    labels = NAMED
+    labels: Mapping[str, str] = NAMED
 
     def deeds(self) -> Mapping[str, Doing]:
         steps = self.work.open.conversation.private.since

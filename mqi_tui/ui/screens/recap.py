@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
 
-HINT = "Enter does it · Tab what was · Esc home"
+HINT = "Enter does it · Tab how it went · Esc home"
 HERE = (ALL["log"], replace(ALL["new"], label="Plan the next"))
 WAYS = {
     "plan": "Plan the next conversation",
@@ -49,7 +49,7 @@ WAYS = {
 }
 """What can be done here beside what is still to be done."""
 OF_THE_SAMPLE = {key: words for key, words in WAYS.items() if key not in ("export", "thread")} | {
-    "plan": "Plan a first conversation of your own"
+    "plan": "Plan a first conversation of your own: its log is kept, and can be exported"
 }
 """Nothing of the sample is kept, so nothing leads on from it."""
 
@@ -139,7 +139,7 @@ class RecapScreen(Once, Screen[None]):
         return {
             "date": lambda: next_date.ask(self, self.work),
             "log": self._where_is_the_log,
-            "steps": lambda: self.go(Live(section=recap_content.STEPS_SECTION)),
+            "steps": lambda: self.go(Live(steps=True)),
             "notes": lambda: self.go(Live(notes=True)),
             "plan": self.action_new,
             "export": lambda: export_flow.export(self, self.work),

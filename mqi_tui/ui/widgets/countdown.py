@@ -143,8 +143,9 @@ def _payment(glance: Glance, key: str) -> Iterator[Content]:
         (glance.pay, keyed),
         (glance.pay, accept),
         (glance.pay_short, accept),
-        (glance.pay_brief, _button("go", "more")),
-        ("who pays?", _button("go", "more")),
+        (f"{glance.pay_brief}?", _button("go", "how", key)),
+        (f"{glance.pay_brief}?", _button("go", "how")),
+        ("who pays?", _button("go", "how")),
     ):
         said = Content.styled(text, "$warning")
         payable = glance.proposal and glance.proposal.payments

@@ -12,8 +12,9 @@ from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
-from mqi_tui.domain.shared.action_steps import counted, written_in
+from mqi_tui.domain.shared.action_steps import counted, unfinished, written_in
 from mqi_tui.domain.shared.log import (
+    ACTION_PLAN,
     ELSEWHERE,
     Section,
     first_blank,
@@ -139,6 +140,12 @@ class LogPane(Vertical):
         self._to_section(heading, section_end)
         self.screen.set_focus(self.editor, scroll_visible=False)
         self.call_after_refresh(self.editor.scroll_cursor_visible)
+
+    def enter_steps(self, order: Sequence[str]) -> None:
+        """To the end of the first action step that lacks who or when; else into their section."""
+        self.enter_section(ACTION_PLAN, order)
+        if step := unfinished(self.editor.text):
+            self.editor.caret_to(step.row, len(self.editor.document.lines[step.row]))
 
     def _to_section(self, heading: str, place: Place = first_blank) -> None:
         """Put the caret at a `place` there; without such a section, where one writes what has no

@@ -36,7 +36,8 @@ def _button(words: str, id_: str) -> Button:
 
 
 def _last_time(said: Preparation) -> list[Static | Button | Horizontal]:
-    steps = f"Mark last time's {several(len(said.since), 'action step')}"
+    do = "Look at" if all(step.mark for step in said.since) else "Mark"
+    steps = f"{do} last time's {several(len(said.since), 'action step')}"
     log = Static(Content(f"{said.last_named}\n\n{said.last_log}"), classes="read-only")
     return [_button(steps, "since"), log]
 

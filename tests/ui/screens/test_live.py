@@ -412,3 +412,21 @@ def test_an_hour_of_any_plan_is_played_with_next_alone(play: Play, clips: int) -
         await stage.sees("End the conversation?")
 
     play(scene, plan=plan)
+
+
+def test_what_is_done_by_name_is_told(play: Play) -> None:
+    """A question that was asked, a note, the date with what was prepared to be settled."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "4", "enter", "ctrl+g", "a", "1", "enter")
+        await stage.sees("Asked: ")
+        await stage.press("ctrl+o", *"> bars", "enter")
+        await stage.sees("for the log · ctrl+g n brings it into the log")
+        await stage.press("ctrl+g", "d")
+        await stage.on(WhenScreen)
+        await stage.sees("Not in the week of the fair")
+        await stage.press("enter")
+        await stage.sees("You meet next Tue 8 Dec 2026, 4:00 pm · it is in the log")
+
+    play(scene, plan=replace(sample(), scheduling="Not in the week of the fair"))

@@ -30,10 +30,10 @@ def test_only_what_can_be_read_whole_is_accepted_by_a_click(
 ) -> None:
     async def scene(stage: Stage) -> None:
         await late(stage, "30:00")
-        shown = line(stage, "[accept]", "[more]", "who pays?")
+        shown = line(stage, "[accept]", "[how]", "who pays?")
         if "[accept]" in shown:
             assert re.search(r"skip steps? 7.* 3.*→.* 6.*→", shown)
-        if "[more]" in shown:
+        if "[how]" in shown:
             assert "skip 7" in shown or "who pays?" in shown
 
     play(scene, size=size)
@@ -43,8 +43,8 @@ def test_show_opens_the_menu_that_says_it_all(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await late(stage, "30:00")
         rows = stage.text().split("\n")
-        y = next(y for y, row in enumerate(rows) if "[more]" in row)
-        await stage.pilot.click(offset=(rows[y].index("more"), y))
+        y = next(y for y, row in enumerate(rows) if "[how]" in row)
+        await stage.pilot.click(offset=(rows[y].index("[how]") + 1, y))
         await stage.on(GoMenu)
         await stage.sees("skip step 7 (12 min)")
 
@@ -56,7 +56,7 @@ def test_where_nobody_can_pay_there_is_no_button(play: Play) -> None:
         await late(stage, "55:00")
         await stage.press("9", "enter")
         await stage.sees("min unpaid")
-        assert not line(stage, "[accept]", "[more]")
+        assert not line(stage, "[accept]", "[how]")
 
     play(scene)
 

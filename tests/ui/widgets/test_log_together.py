@@ -22,9 +22,9 @@ def test_the_coach_is_told_how_much_is_the_teachers(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await into(stage, "6")
         await stage.press("ctrl+l")
-        assert "today's words" not in stage.text()
+        assert "words with a name" not in stage.text()
         await stage.write("Rivera: the bars carry it\nOkafor: yes\n")
-        await stage.sees("Rivera 80 % of today's words")
+        await stage.sees("Rivera 80 % of words with a name")
         await stage.press("ctrl+f")
         await stage.on(ShareScreen)
         assert "%" not in stage.text()

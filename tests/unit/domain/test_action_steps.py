@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.disclosure import template
-from mqi_tui.domain.shared.action_steps import ActionStep, action_steps, counted, line_place
+from mqi_tui.domain.shared.action_steps import (
+    ActionStep,
+    action_steps,
+    counted,
+    line_place,
+    unfinished,
+)
 from tests.hostile import HOSTILE
 
 ACTIONS = [
@@ -246,3 +252,11 @@ def put(text: str, addition: str) -> str:
     (row, column), new = line_place(lines, "Action plan", addition)
     lines[row] = lines[row][:column] + new + lines[row][column:]
     return "\n".join(lines)
+
+
+def test_the_first_step_that_lacks_something_is_found_where_it_stands() -> None:
+    steps = "- [ ] Film it — Rivera, by Friday\n- [ ] Send the clip — Okafor\n- [ ] Look — both"
+    found = unfinished(f"# Log\n## Action plan\n{steps}")
+    assert found is not None
+    assert (found.row, found.what) == (3, "Send the clip")
+    assert unfinished("## Action plan\n- [ ] Film it — Rivera, by Friday") is None

@@ -39,7 +39,7 @@ def test_after_it_the_most_apart_come_first() -> None:
 
 WORDS = [
     (Scores({E: "Low"}, {}), False, ""),
-    (Scores({E: "Low"}, {E: "Low"}), False, "the same"),
+    (Scores({E: "Low"}, {E: "Low"}), False, "the same score"),
     (Scores({E: "Low"}, {E: "Mid"}), False, "1 apart · you see more of it"),
     (Scores({E: "Low"}, {E: "Mid"}), True, "2 apart · master sees more of it"),
     (Scores({E: "High"}, {E: "Mid"}), True, "1 apart · teacher and master see more of it"),

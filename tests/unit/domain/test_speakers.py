@@ -157,9 +157,9 @@ def test_without_an_action_plan_it_holds_none() -> None:
     ("text", "heading", "told"),
     [
         ("", "Clip 1", Voices()),
-        ("Okafor: a", "Clip 1", Voices("Rivera 0 % of today's words")),
+        ("Okafor: a", "Clip 1", Voices("Rivera 0 % of words with a name")),
         ("", "action plan", Voices("", "no word of Rivera's yet")),
-        ("## Action plan\nRivera: a", "Action plan", Voices("Rivera 100 % of today's words")),
+        ("## Action plan\nRivera: a", "Action plan", Voices("Rivera 100 % of words with a name")),
     ],
 )
 def test_what_the_coach_is_told(text: str, heading: str, told: Voices) -> None:

@@ -91,6 +91,13 @@ def test_the_projected_end_says_how_late(script: str, tail: str) -> None:
     assert hour.glance.ends == f"ends {time_text.face(at)}{tail}"
 
 
+def test_how_late_it_ends_is_what_the_two_times_of_day_say() -> None:
+    """12:53 instead of 12:56 is three minutes, whatever their seconds are."""
+    hour = Hour()
+    hour.now = Reading(0, int(datetime(2026, 11, 24, 16, 0, 40).timestamp() * 1000), "first")
+    assert hour.play("start 3:30").glance.ends == "ends 5:01 pm, 1 min late"
+
+
 def test_the_end_is_told_as_a_time_of_day() -> None:
     hour = Hour()
     four = int(datetime(2026, 11, 24, 16, 0).timestamp() * 1000)
