@@ -11,7 +11,8 @@ import sys
 
 LONG = {
     "store": ("--kills", "1000"),
-    "calls": ("--edits", "8"),
+    "calls": (),
+    "power": ("--cuts", "100"),
     "app": ("--kills", "200"),
     "share": ("--kills", "60"),
     "guests": ("--troubles", "40"),

@@ -1,6 +1,6 @@
 """Let each system call of a save fail once, or the process die there, and count what was lost.
 
-    python -m tests.torture.calls --edits 8         ours
+    python -m tests.torture.calls                   ours
     python -m tests.torture.calls --plain           plain TinyDB, the control: must lose
 
 A child saves; `strace` holds on to it and meddles with call number n of one kind: an I/O error, no
@@ -134,7 +134,7 @@ def _was_met(seen: Path) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--edits", type=int, default=3)
+    parser.add_argument("--edits", type=int, default=9)
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--child", type=Path)
     options = parser.parse_args()

@@ -6,7 +6,11 @@ import pytest
 
 from tests.torture import calls
 
-pytestmark = pytest.mark.skipif(bool(calls.why_not()), reason=calls.why_not())
+
+@pytest.fixture(autouse=True, scope="module")
+def it_can_be_tried() -> None:
+    if reason := calls.why_not():
+        pytest.skip(reason)
 
 
 def test_no_failing_call_loses_what_was_saved() -> None:
