@@ -70,7 +70,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays: no use to look again and again for what of it went."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)

@@ -221,8 +221,8 @@ class PlanScreen(Once, Screen[None]):
         who = self.preparation.about
         room = self.size.width - cell_len(self.status) - 4
         shown = parts_within(f"{who} · {self._told}", room)
-        bold = Content.styled(shown[: len(who)], "bold")
-        self.query_one("#about", Static).update(bold + shown[len(who) :])
+        about = self.query_one("#about", Static)
+        about.update(Content.assemble((shown[: len(who)], "bold"), shown[len(who) :]))
 
     def _tell_all(self) -> None:
         said = self.preparation
