@@ -11,6 +11,8 @@ from pathlib import Path
 from bench.measure import CLOCK, Subject, alternate, measured, opened, tell
 
 SECONDS = 5.0
+BEGUN = 9.0
+"""Seconds until the message of the beginning is gone: that lays the screen out once more."""
 
 
 def main(subject: Subject | None = None) -> None:
@@ -25,7 +27,7 @@ def main(subject: Subject | None = None) -> None:
 def _milliseconds(subject: Subject) -> float:
     with opened(subject) as terminal:
         terminal.settle(0.5)
-        time.sleep(1)
+        time.sleep(BEGUN)
         before, start = _used(terminal.process.pid), time.monotonic()
         while (now := time.monotonic()) < start + SECONDS:
             terminal.pump(start + SECONDS - now)
