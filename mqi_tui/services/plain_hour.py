@@ -17,10 +17,10 @@ from mqi_tui.domain.private.time_text import Glance, glance, span
 from mqi_tui.domain.shared.action_steps import written_in
 from mqi_tui.domain.shared.follow_up_log import applied
 from mqi_tui.domain.shared.log import ACTION_PLAN, section
-from mqi_tui.services import conversations
+from mqi_tui.services import asking, conversations
 from mqi_tui.services.beforehand import date_today
 from mqi_tui.services.view import prepared_for
-from mqi_tui.text.clean import clean_line, several
+from mqi_tui.text.clean import clean_line
 from mqi_tui.text.complaints import nearest, unknown
 from mqi_tui.text.dates import EXAMPLES, echo, in_words, kept, read
 
@@ -168,17 +168,9 @@ class PlainHour:
         )
 
     def _asked(self, number: str) -> Lines:
-        questions = self.session.step_plan().questions
-        asked = self.session.conversation.private.asked
-        waiting = [one for one in questions if one.key not in asked]
-        at = _number(number, "the number of a question") if number else 0
-        if at > len(questions) or not questions:
-            raise Refused(f"This step has {several(len(questions), 'question')}")
-        if not (at or waiting):
-            raise Refused("All were asked")
-        question = questions[at - 1] if at else waiting[0]
-        self.session.tick_question(question.key)
-        yield f"{'No longer asked' if question.key in asked else 'Asked'}: {question.text}"
+        yield asking.tick(
+            self.session, _number(number, "the number of a question") if number else 0
+        )
 
     # What is written
 

@@ -13,7 +13,8 @@ from mqi_tui.domain.private.catch_up import Proposal
 from mqi_tui.domain.private.catch_up_text import payment_line
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.plan import StepPlan
-from mqi_tui.text.clean import clean_line, several, visible
+from mqi_tui.services import asking
+from mqi_tui.text.clean import clean_line, visible
 from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Chosen, Entry
@@ -132,16 +133,10 @@ def _into_the_log(live: LiveScreen, work: Workspace) -> None:
 
 def _tick(live: LiveScreen, work: Workspace, number: int) -> None:
     """Tick question `number` of the step as asked, or the first that is not."""
-    prepared, asked = work.open.step_plan().questions, work.open.conversation.private.asked
-    waiting = [question for question in prepared if question.key not in asked]
-    if number > len(prepared):
-        live.tell(f"This step has {several(len(prepared), 'question')}")
-    elif number or waiting:
-        question = prepared[number - 1] if number else waiting[0]
-        live.action_tick(question.key)
-        live.tell(f"{'No longer asked' if question.key in asked else 'Asked'}: {question.text}")
-    else:
-        live.tell("All were asked")
+    try:
+        live.tell(asking.tick(work.open, number))
+    except clock_actions.Refused as reason:
+        live.tell(str(reason))
 
 
 def _reveal(live: LiveScreen, work: Workspace) -> None:
