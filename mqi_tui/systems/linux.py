@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mqi_tui.systems.posix import (
     FORCES_FOLDERS,
@@ -13,6 +12,7 @@ from mqi_tui.systems.posix import (
     IS_AWAKENED,
     RENAME_KEEPS,
     TALKS_IN_PAIRS,
+    called,
     forced_whole,
     inherited,
     is_away,
@@ -64,20 +64,10 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def renamed(source: bytes, target: bytes, swaps: bool) -> int | None:
-    call = _rename()
-    if call is None:
-        return None
-    import ctypes
+    from ctypes import c_uint
 
-    how = ctypes.c_uint(_SWAP if swaps else _FREE_ONLY)
-    return 0 if call(_HERE, source, _HERE, target, how) == 0 else ctypes.get_errno()
-
-
-@cache
-def _rename() -> Any:
-    import ctypes
-
-    return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    how = c_uint(_SWAP if swaps else _FREE_ONLY)
+    return called("renameat2", _HERE, source, _HERE, target, how)
 
 
 def monotonic_ms() -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import errno
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mqi_tui.systems.posix import (
     CLIPBOARD,
@@ -15,6 +14,7 @@ from mqi_tui.systems.posix import (
     IS_AWAKENED,
     RENAME_KEEPS,
     TALKS_IN_PAIRS,
+    called,
     inherited,
     let_go,
     locked,
@@ -76,20 +76,10 @@ def forced_whole(descriptor: int) -> bool:
 
 
 def renamed(source: bytes, target: bytes, swaps: bool) -> int | None:
-    call = _rename()
-    if call is None:
-        return None
-    import ctypes
+    from ctypes import c_uint
 
-    how = ctypes.c_uint(_SWAP if swaps else _FREE_ONLY)
-    return 0 if call(source, target, how) == 0 else ctypes.get_errno()
-
-
-@cache
-def _rename() -> Any:
-    import ctypes
-
-    return getattr(ctypes.CDLL(None, use_errno=True), "renamex_np", None)
+    how = c_uint(_SWAP if swaps else _FREE_ONLY)
+    return called("renamex_np", source, target, how)
 
 
 def is_away(about: os.stat_result) -> bool:

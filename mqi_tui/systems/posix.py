@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from typing import IO, TYPE_CHECKING
+from functools import cache
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import subprocess
@@ -70,6 +71,23 @@ def renamed(source: bytes, target: bytes, swaps: bool) -> int | None:
     """
     del source, target, swaps
     return None
+
+
+def called(name: str, *arguments: Any) -> int | None:
+    """Call a function of the C library: the error number, 0 for none; None: it has none of it."""
+    function = _function(name)
+    if function is None:
+        return None
+    import ctypes
+
+    return 0 if function(*arguments) == 0 else ctypes.get_errno()
+
+
+@cache
+def _function(name: str) -> Any:
+    import ctypes
+
+    return getattr(ctypes.CDLL(None, use_errno=True), name, None)
 
 
 def is_away(about: os.stat_result) -> bool:

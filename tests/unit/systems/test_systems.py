@@ -224,12 +224,12 @@ def test_a_rename_says_to_the_kernel_what_is_meant(
 
     libc = made()
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: libc)
-    system._rename.cache_clear()
+    posix._function.cache_clear()
     try:
         assert system.renamed(b"a", b"b", False) == 0
         assert system.renamed(b"a", b"b", True) == 0
     finally:
-        system._rename.cache_clear()
+        posix._function.cache_clear()
     assert libc.told == ["free", "swap"]
 
 
@@ -238,7 +238,7 @@ def test_where_the_kernel_has_no_such_rename_it_is_said(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace())
     for system in (linux, macos):
-        system._rename.cache_clear()
+        posix._function.cache_clear()
         assert system.renamed(b"a", b"b", True) is None
-        system._rename.cache_clear()
+        posix._function.cache_clear()
     assert posix.renamed(b"a", b"b", True) is None
