@@ -11,8 +11,15 @@ from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.files.guide import Found
+from mqi_tui.files.guide.asking import ALSO_ASKED
+from mqi_tui.files.guide.labels import ASIDE, HEAD, LABELS, STOCK_CLIP
+from mqi_tui.files.guide.letter import EVERYWHERE
 from mqi_tui.files.guide.markdown import lines
 from mqi_tui.files.guide.match import match
+from mqi_tui.files.guide.printed import QUESTIONS
+from mqi_tui.files.guide.sections import BY_NUMBER, HEADINGS, PARTS, PASSAGES
+from mqi_tui.files.guide.tables import TIMES
+from mqi_tui.files.guide.wording import LONGEST_KEY
 from tests.guide.guides import word
 
 
@@ -268,3 +275,12 @@ def test_notes_in_a_table_are_those_of_the_clip_of_their_row() -> None:
         "clips.1.notes.interpretations": "a slip", "clips.1.notes.questions": "35?",
         "clips.2.notes.questions": "why",
     }  # fmt: skip
+
+
+def test_every_key_word_is_short_enough_to_be_found() -> None:
+    """A line is cut into beginnings of so many letters at most; a longer key word meets none."""
+    said = [words for _, words in HEAD] + [words for each in LABELS.values() for _, words in each]
+    said += [*HEADINGS.values(), *BY_NUMBER.values(), *PARTS.values(), *PASSAGES.values()]
+    said += [*QUESTIONS.values(), *ALSO_ASKED.values(), STOCK_CLIP, ASIDE, TIMES, EVERYWHERE]
+    begun = (one for words in said for one in words.split("|") if not one.startswith("="))
+    assert max(len(word) for one in begun for word in one.split()) <= LONGEST_KEY

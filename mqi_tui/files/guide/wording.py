@@ -46,7 +46,7 @@ def says(text: str, alternatives: str) -> float:
     )
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=100)
 def _beginnings(text: str) -> frozenset[str]:
     """How the words of a line begin: asked for hundreds of key words, a line is cut up once."""
     return frozenset(word[:n] for word in words_of(text) for n in range(1, LONGEST_KEY + 1))

@@ -110,7 +110,8 @@ class PlanScreen(Once, Screen[None]):
         self._timing = OwnTiming(known.timed)
         self._compositor = RowCompositor()
         self.set_reactive(PlanScreen.preparation, preparation(work.open, known))
-        if work.open.clock().started:
+        self._is_live = work.open.clock().started
+        if self._is_live:
             self.labels = {**NAMED, "next": "Back to the hour"}
         here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
         self._keys: KeysLine = KeysLine((*here, *PLAN, *EVERYWHERE), HINT, work.config.keys)
@@ -133,9 +134,7 @@ class PlanScreen(Once, Screen[None]):
 
     async def on_mount(self) -> None:
         left = self.query_one("#todo")
-        left.border_title = (
-            "Still blank" if self.work.open.clock().started else "Before you go live"
-        )
+        left.border_title = "Still blank" if self._is_live else "Before you go live"
         self.query_one(Form).border_subtitle = Content(f"{ASKED} asked for · a dash: not wanted")
         left.auto_links = False  # they would take the colour of what is wrong
         self._tell_status()

@@ -7,10 +7,10 @@ from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from mqi_tui.domain.private.time_text import Glance
+from mqi_tui.ui.widgets.parts import POINT
 
 NO_ROOM, NO_FRAMES = 50, 22
 """Columns, or rows of the window, below which this line names the step instead of the people."""
-POINT = " · "
 CYCLE = f"{POINT}cycle "
 NAME = 11
 """Columns that the first part keeps as long as anything else can go."""
