@@ -184,21 +184,22 @@ def test_a_name_is_a_short_line_and_there_are_not_any_number_of_links() -> None:
 
 
 def test_the_coach_is_told_once_whose_link_three_strikes_have_shut(house: House) -> None:
+    said = "Ms. Rivera sent what no page of the log sends: that link is shut"
+
     async def scene(stage: Stage) -> None:
         guests = await begin(stage, house)
         token = guests.invite(Pass(GUEST, "Ms. Rivera"))
         address = house.meeting.announced()
         assert address
-        windows = stage.app.work.windows
-        assert windows
-        while not windows._of_hub.get("out"):
+        while stage.told != said:
             async with connecting(here(address.port), token) as socket:
                 with suppress(ConnectionClosed):
                     await socket.send(b"\x00\x02\x01\xff")
                     async for _ in socket:
                         pass
-        said = "Ms. Rivera sent what no page of the log sends: that link is shut"
-        assert windows.news() == said
+        windows = stage.app.work.windows
+        assert windows
+        assert windows._of_hub["out"] == [token]
         assert windows.news() == ""
 
     house.shares(scene)

@@ -18,6 +18,7 @@ from tests.ui.stage import wait_for
 FOLDER = Path(__file__).parent / "stock"
 TEXT = "# Log\n\n- Rivera: they tried é 😀\n" * 10
 COUNT = 250
+MARKS = ("<guest>", "<other>", "<reader>")
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
 
 
@@ -46,9 +47,10 @@ async def text_of(client: Process) -> str:
     return str(json.loads(await client.stdout.readline())["text"])
 
 
-async def asked(client: Process) -> str:
+async def asked(client: Process, mark: str = "") -> str:
+    """Its text, after it wrote `mark`."""
     assert client.stdin
-    client.stdin.write(b"\n")
+    client.stdin.write(f"{mark}\n".encode())
     return await text_of(client)
 
 
@@ -65,14 +67,16 @@ def test_stock_clients_and_the_coach_write_one_text_across_a_death_of_the_hub(no
             await wait_for(lambda: len(us.replica.text) > len(TEXT) + 50, "they write")
         async with hub(port=first.port) as second:  # empty, at the same place
             us.go(second)
-            done = [f"<done {token[0]}>" for token in (GUEST, OTHER)]
-            await wait_for(lambda: all(one in us.replica.text for one in done), "all is written")
+            for client in clients:
+                await text_of(client)  # nobody deletes at random any more
+            for client, mark in zip(clients, MARKS, strict=True):
+                await asked(client, mark)
+            await wait_for(lambda: all(one in us.replica.text for one in MARKS[:2]), "all is written")
             texts = [""]
             while set(texts) != {us.replica.text}:
                 await asyncio.sleep(0.05)
                 texts = [await asked(client) for client in clients[:2]]
-            assert [us.replica.text.count(one) for one in done] == [1, 1]
-            assert f"<done {READER[0]}>" not in us.replica.text
+            assert [us.replica.text.count(one) for one in MARKS] == [1, 1, 0]
             assert us.replica.text.count("by the coach ") <= 1
         for client in clients:
             client.kill()

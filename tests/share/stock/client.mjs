@@ -1,6 +1,9 @@
 // A y-websocket program as anybody has it, but for its token and its number. It writes at random.
 //
-//   node client.mjs URL TOKEN COUNT     says {"text": …} once at first, and again for each line
+//   node client.mjs URL TOKEN COUNT
+//
+// says {"text": …} once it is synced, once it has written, and for each line; a line of letters
+// is written at the beginning first
 
 import { createHash, randomInt } from 'node:crypto'
 import { createInterface } from 'node:readline'
@@ -42,5 +45,10 @@ for (let turn = 0; turn < Number(count); turn++) {
   else undo.undo()
   await new Promise(resolve => setTimeout(resolve, 4))
 }
-log.insert(0, `<done ${token[0]}>`)
-createInterface({ input: process.stdin }).on('line', say).on('close', () => process.exit())
+say()
+
+const answer = line => {
+  log.insert(0, line)
+  say()
+}
+createInterface({ input: process.stdin }).on('line', answer).on('close', () => process.exit())
