@@ -71,7 +71,9 @@ def test_stock_clients_and_the_coach_write_one_text_across_a_death_of_the_hub(no
                 await text_of(client)  # nobody deletes at random any more
             for client, mark in zip(clients, MARKS, strict=True):
                 await asked(client, mark)
-            await wait_for(lambda: all(one in us.replica.text for one in MARKS[:2]), "all is written")
+            await wait_for(
+                lambda: all(one in us.replica.text for one in MARKS[:2]), "all is written"
+            )
             texts = [""]
             while set(texts) != {us.replica.text}:
                 await asyncio.sleep(0.05)

@@ -91,6 +91,30 @@ def test_enter_goes_on_with_a_list_and_undo_takes_back_own_words_alone(
     guest.until(lambda: "film it" in seated.text, "and back again")
 
 
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_list_sign_typed_behind_the_one_that_enter_made_stands_once(
+    seated: Table, come: Open, plain: bool
+) -> None:
+    guest = come(GUEST)
+    if plain:
+        guest.choose("Plain")
+        field = guest.page.locator("textarea.plain")
+        field.evaluate(
+            "one => { const end = one.value.indexOf('Friday') + 6; "
+            "one.focus(); one.setSelectionRange(end, end) }"
+        )
+        guest.page.keyboard.type("\n- [ ] film it\n- draw it")
+    else:
+        guest.write_at("Ask a second", "\n- [ ] film it\n- draw it")
+    guest.until(lambda: "Friday\n- [ ] film it\n- [ ] draw it\n" in seated.text, "once")
+    guest.page.keyboard.type("\n-")
+    guest.page.keyboard.press("ArrowLeft")
+    guest.page.keyboard.press("ArrowRight")
+    guest.page.keyboard.type(" so")
+    guest.until(lambda: "- [ ] - so\n" in seated.text, "the caret was elsewhere")
+    assert guest.wrong == []
+
+
 AT_REST = """row => new Promise(rests => {
   let before, still = 0;
   const look = () => {

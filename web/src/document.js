@@ -5,10 +5,11 @@ import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder }
 import { standardKeymap } from '@codemirror/commands'
 import { ySync, ySyncAnnotation, ySyncFacet, YSyncConfig } from 'y-codemirror.next'
 import { carets, setCarets } from './carets.js'
-import { enter, tick } from './edits.js'
+import { tick } from './edits.js'
 import { headingRow } from './lines.js'
 import { HISTORY, turned } from './history.js'
 import { look, setPrinted, setSpeakers } from './look.js'
+import { Sign } from './sign.js'
 
 const LABELS = {
   'aria-label': 'The log of our conversation',
@@ -38,6 +39,7 @@ export class DocumentField {
     undo.addTrackedOrigin(this.origin)
     this.fixed = new Compartment()
     this.told = ''
+    this.sign = new Sign()
     this.view = new EditorView({
       state: EditorState.create({ doc: text.toString(), extensions: [this.extensions(moved, paste)] })
     })
@@ -50,6 +52,8 @@ export class DocumentField {
       ySyncFacet.of(this.origin),
       ySync,
       keymap.of([...this.keys(), ...standardKeymap]),
+      EditorView.inputHandler.of((_view, _from, _to, letters) => this.edit(this.sign.again(letters))),
+      EditorView.domEventObservers({ keydown: ({ key }) => this.sign.key(key) }),
       EditorView.domEventHandlers({
         beforeinput: event => {
           const way = HISTORY[event.inputType]
@@ -80,7 +84,7 @@ export class DocumentField {
       { key: 'Mod-y', mac: 'Mod-Shift-z', run: turn('redo'), preventDefault: true },
       { key: 'Mod-Shift-z', run: turn('redo'), preventDefault: true },
       { key: 'Mod-Enter', run: () => this.edit(tick) },
-      { key: 'Enter', run: () => this.edit(enter) }
+      { key: 'Enter', run: () => this.edit(this.sign.enter) }
     ]
   }
 

@@ -1,8 +1,9 @@
 // The log as a plain field: all its lines are there for a screen reader, and phones know how to type.
 
-import { difference, enter, lineAt, runs, survivors, through, tick } from './edits.js'
+import { difference, lineAt, runs, survivors, through, tick } from './edits.js'
 import { HISTORY, turned } from './history.js'
 import { headingRow } from './lines.js'
+import { Sign } from './sign.js'
 
 // A field reads \r as a line break, and \r\n as one: places would no longer be the same.
 const shown = text => text.toString().replace(/\r/g, '\u240d')
@@ -12,6 +13,7 @@ export class PlainField {
   constructor (text, undo, { moved, paste }) {
     Object.assign(this, { text, undo, moved, paste })
     this.base = shown(text) // what stands in the field, as the shared text knows it
+    this.sign = new Sign()
     this.composing = false
     this.waiting = [] // what others changed while a character is being composed
     this.dom = document.createElement('textarea')
@@ -30,16 +32,19 @@ export class PlainField {
     on('compositionend', () => this.composed())
     on('keydown', event => this.key(event))
     on('beforeinput', event => {
-      const way = HISTORY[event.inputType]
+      const { inputType, data } = event
+      const way = HISTORY[inputType]
       if (way) this.turn(event, way)
+      else if (inputType === 'insertText' && data && this.edit(this.sign.again(data))) event.preventDefault()
     })
     for (const name of ['select', 'keyup', 'pointerup', 'focus', 'blur']) on(name, this.moved)
   }
 
   key (event) {
+    this.sign.key(event.key)
     const withControl = event.ctrlKey || event.metaKey
     if (withControl && event.key === 'Enter' && this.edit(tick)) event.preventDefault()
-    else if (event.key === 'Enter' && !event.shiftKey && this.edit(enter)) event.preventDefault()
+    else if (event.key === 'Enter' && !event.shiftKey && this.edit(this.sign.enter)) event.preventDefault()
     else if (withControl && /^[zy]$/i.test(event.key)) {
       this.turn(event, event.key.toLowerCase() === 'z' && !event.shiftKey ? 'undo' : 'redo')
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { difference, enter, runs, speaker, survivors, through, tick, unsavedLines } from '../src/edits.js'
+import { Sign } from '../src/sign.js'
 
 const applied = (text, patch) => patch && text.slice(0, patch.from) + patch.insert + text.slice(patch.to)
 const at = (make, text, ...more) => {
@@ -23,6 +24,45 @@ const ENTER = [
 for (const [before, after] of ENTER) {
   test(`Enter in ${JSON.stringify(before)}`, () => assert.equal(at(enter, before), after))
 }
+
+const AGAIN = [
+  ['- one', '- two', '- two'],
+  ['- one', '* two', '- two'],
+  ['- one', '-two', '- -two'],
+  ['- one', 'two - three', '- two - three'],
+  ['- one', '[ ] two', '- [ ] two'],
+  ['- one', '- [ ] two', '- [ ] two'],
+  ['  - one', '- two', '  - two'],
+  ['- [x] one', '- [ ] two', '- [ ] two'],
+  ['- [ ] one', '[] two', '- [ ] two'],
+  ['9. one', '10. two', '10. two'],
+  ['9. one', '11. two', '10. 11. two'],
+  ['one', '- - two', '- - two']
+]
+for (const [before, typed, line] of AGAIN) {
+  test(`${JSON.stringify(typed)} behind what Enter makes of ${JSON.stringify(before)}`, () => {
+    const sign = new Sign()
+    let [text, place] = [before, before.length]
+    const put = patch => {
+      text = applied(text, patch)
+      place = patch.caret
+    }
+    const plainly = letter => ({ from: place, to: place, insert: letter, caret: place + letter.length })
+    put(sign.enter(text, place) ?? plainly('\n'))
+    for (const letter of typed) put(sign.again(letter)(text, place) ?? plainly(letter))
+    assert.equal(text, `${before}\n${line}`)
+  })
+}
+
+test('a dash that somebody else wrote behind the sign stays, and so does one that the caret left', () => {
+  for (const meddle of [() => {}, sign => sign.key('ArrowLeft')]) {
+    const sign = new Sign()
+    sign.enter('- one', 5)
+    if (meddle.length) sign.again('-')('- one\n- ', 8)
+    meddle(sign)
+    assert.equal(sign.again(' ')('- one\n- -', 9), null)
+  }
+})
 
 const TICK = [
   ['- [ ] film|', '- [x] film|'],
