@@ -126,7 +126,7 @@ class MqiApp(SafeApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The share view shows no other screen."""
-        if self.sharing and action in ("command_palette", "help", "quit"):
+        if self.sharing and action in ("command_palette", "quit"):
             return False
         return super().check_action(action, parameters)
 
@@ -135,12 +135,14 @@ class MqiApp(SafeApp):
             self.work.session.keeper.publish()
             self.tell(self.view.shared.status.capitalize())
 
-    def action_help(self) -> None:
-        """All keys; the same key leads back."""
+    async def action_help(self) -> None:
+        """All keys; the same key leads back. Where others look on, no other screen comes."""
         from mqi_tui.ui.dialogs.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
+        elif self.sharing:
+            await self.run_action("screen.keys")
         elif not self.screen.is_modal:
             first = self.screen.keys_title if isinstance(self.screen, Once) else ""
             self.push_screen(HelpScreen(self.work.config.keys, first))

@@ -49,6 +49,7 @@ class Window(SafeApp):
         Binding("ctrl+c", "copy_or_leave", show=False, priority=True),
         Binding("ctrl+l", "log", "Write", priority=True),
         Binding("f7", "speaker", "Speaker", priority=True),
+        Binding("f1", "keys", "Keys", priority=True),
         Binding("enter", "log", show=False),
         Binding("escape", "leave_field", show=False),
         Binding("up", "scroll_log(-1)", show=False),
@@ -286,10 +287,16 @@ class Window(SafeApp):
             yield from ("mqi is not open: the log goes on with it", "ctrl+q closes it", TITLE)
             return
         if self.link.role == READER:
-            yield from ("You can read along", "ctrl+q closes it", text_size(self.size.width))
+            yield from (
+                "You can read along",
+                "ctrl+q closes it",
+                "F1 keys",
+                text_size(self.size.width),
+            )
             return
         yield from (AS_GUEST if self.link.role else TITLE, "saving" if self.unsaved else "saved")
         yield "Esc leaves" if self.pane.writing else "Enter writes"
+        yield "F1 keys"
         yield text_size(self.size.width)
 
     @property
@@ -305,6 +312,12 @@ class Window(SafeApp):
     def action_speaker(self) -> None:
         if self.pane and self.pane.writing:
             self.pane.speak()
+
+    def action_keys(self) -> None:
+        """Below the log, and away again."""
+        if isinstance(self.screen, WindowScreen):
+            reads = self.link is not None and self.link.role == READER
+            self.screen.turn_keys(reads=reads)
 
     def action_leave_field(self) -> None:
         """Out of the log's editor: from here on it follows what the other window writes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from mqi_tui.domain.deeds import CONVERSATION
+from mqi_tui.domain.deeds import ALL, CONVERSATION
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.ui.bindings import bindings
@@ -23,12 +23,17 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.note_entry import NoteEntry
+from mqi_tui.ui.widgets.shared_keys import SharedKeys
 from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
 
 if TYPE_CHECKING:
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
+
+
+HERE = ("speaker", "restore", "next", "back", "pause", "plus", "minus", "note")
+"""Deeds that are done here, too, whoever looks on."""
 
 
 class ShareScreen(Hour, Once, Screen[None]):
@@ -55,16 +60,19 @@ class ShareScreen(Hour, Once, Screen[None]):
         """`before`: the log that it takes the place of."""
         super().__init__()
         self.work = work
-        self._leave = named("share", work.config.keys)
+        keymap = work.config.keys
+        self._leave, self._help = named("share", keymap), named("help", keymap)
         self._compositor = RowCompositor()
         self.log_pane = pane_for(work.open, before)
         self.log_pane.editor.is_document = True
         self._note = NoteEntry(masked=True)
+        self._keys_of_it = SharedKeys()
         self._of_day, self._moment = Static(id="of-day"), Static(id="moment")
 
     def compose(self) -> ComposeResult:
         yield self._of_day
         yield self.log_pane
+        yield self._keys_of_it
         yield self._moment
         yield Static(id="said")
         yield self._note
@@ -94,11 +102,25 @@ class ShareScreen(Hour, Once, Screen[None]):
     def _say(self) -> None:
         """What the keys do now, in the last line."""
         writing = "Esc ends writing" if self.log_pane.writing else "Enter writes"
-        parts = ("SHARED", writing, f"{self._leave} leaves", text_size(self.size.width))
-        line = fitting(parts, self.size.width - 2)
-        before, way, after = line.partition(f"{self._leave} leaves")
-        leads = Style.from_meta({"@click": "screen.share"})
-        self.query_one("#said", Static).update(Content.assemble(f" {before}", (way, leads), after))
+        leaves, keys = f"{self._leave} leaves", f"{self._help} keys"
+        parts = ("SHARED", writing, leaves, keys, text_size(self.size.width))
+        line = Content(f" {fitting(parts, self.size.width - 2)}")
+        for words, action in ((leaves, "screen.share"), (keys, "app.help")):
+            at = line.plain.find(words)
+            click = Style.from_meta({"@click": action})
+            line = line.stylize(click, at, at + len(words)) if at > 0 else line
+        self.query_one("#said", Static).update(line)
+
+    def action_keys(self) -> None:
+        """Below the log, and away again: no other screen comes over this one."""
+        self._keys_of_it.turn(self._named())
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        keymap = self.work.config.keys
+        yield from ((self._leave, "leaves"), ("Enter", "writes"), ("Esc", "ends writing"))
+        yield "↑ ↓ PgUp PgDn", "scroll"
+        yield from ((named(id_, keymap), ALL[id_].label) for id_ in HERE)
+        yield self._help, "hides this"
 
     def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:
         """Nothing is asked while the teacher is looking."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.log_pane import LogPane
+from mqi_tui.ui.widgets.shared_keys import SharedKeys
 from mqi_tui.ui.widgets.shared_words import moment_line
 
 WAITING = (
@@ -24,6 +25,15 @@ ANOTHER = (
     "mqi asks there whether this one is to be shared instead.\n"
     "Until it is, nothing can be seen here."
 )
+
+WRITING = (
+    ("Enter", "writes"),
+    ("Esc", "ends writing"),
+    ("F7", "whose words a line is"),
+    ("ctrl+z", "undoes"),
+)
+ALWAYS = (("↑ ↓ PgUp PgDn", "scroll"), ("ctrl+q", "closes it"), ("F1", "hides this"))
+"""Keys, and what each does: where one may write, and where one may read alone, too."""
 
 
 class WindowScreen(Once, Screen[None]):
@@ -43,6 +53,7 @@ class WindowScreen(Once, Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = RowCompositor()
+        self._keys_of_it = SharedKeys()
         self._waiting = Static(Content(WAITING), id="waiting")
         self._moment, self._said = Static(id="moment"), Static(id="said")
         self._moment.display = False
@@ -50,12 +61,17 @@ class WindowScreen(Once, Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="above")
         yield self._waiting
+        yield self._keys_of_it
         yield self._moment
         yield self._said
 
     def wait_for(self, words: str) -> None:
         """Say what it waits for."""
         self._waiting.update(Content(words))
+
+    def turn_keys(self, *, reads: bool) -> None:
+        """Show the keys below the log, or hide them. `reads`: nothing may be written here."""
+        self._keys_of_it.turn([*(() if reads else WRITING), *ALWAYS])
 
     async def show_log(self, pane: LogPane, old: LogPane | None) -> None:
         """Let `pane` take the place of what is shown."""
