@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from mqi_tui.services import scoring
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.promote import Promote
-from mqi_tui.ui.once import Once
+from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.widgets.score_table import WHO, Place, ScoreTable
 
 if TYPE_CHECKING:
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 
 SMALL = 60
 """Columns of the window below which only what can be done is told at the bottom."""
-ONE_LINE = 98
-"""Columns of the window from which on all that is told there stands in a line."""
-HINT = "Space next score · ←→ whose · Enter into the log · Esc back"
+HINT = "Space next score · ←→ whose · {enter} · Esc back"
 REVEAL = "[ reveal the master scores ]"
+TO_REVEAL, BRIEFLY = "↓ goes there, Enter reveals", "↓ Enter"
 
 
 class ScoresScreen(Once, ModalScreen[None]):
@@ -119,18 +119,31 @@ class ScoresScreen(Once, ModalScreen[None]):
 
     def _ways(self) -> Content:
         """What the keys do, and the way to the master scores until they are seen."""
-        first = self._reveal()
-        between = "\n" if self.size.width < ONE_LINE else "   "
-        return Content.assemble(first, between if first else "", (HINT, "$label"))
+        first, hint = self._reveal(), HINT.format(enter=self._enter())
+        return Content.assemble(first, "\n" if first else "", (hint, "$label"))
+
+    def _enter(self) -> str:
+        """What Enter does where the mark is; or what is to be done first."""
+        if self._row is None:
+            return "Enter reveals"
+        return (
+            "Enter this code into the log" if self._row.agreed else "for the log fill in “agreed”"
+        )
 
     def _reveal(self) -> Content:
         if self.board.may_reveal:
             style = "$on-track" if self.at.code else "$on-track bold reverse"
-            return Content.styled(REVEAL, style).stylize(
-                Style.from_meta({"@click": "screen.reveal"})
+            click = Style.from_meta({"@click": "screen.reveal"})
+            way = TO_REVEAL if self.size.width >= SMALL + len(BRIEFLY) else BRIEFLY
+            return Content.assemble(
+                Content.styled(REVEAL, style).stylize(click), (f"  {way}", "$label")
             )
-        words = "master scores revealed" if self.board.has_masters else "no master scores"
-        return Content("" if self.size.width < SMALL else words)
+        return Content("" if self.size.width < SMALL else self._revealed)
+
+    @property
+    def _revealed(self) -> str:
+        """How it stands where there is nothing to reveal."""
+        return "master scores revealed" if self.board.has_masters else "no master scores"
 
     def _into_view(self) -> None:
         for table in self.query(ScoreTable) if self.at.code else ():  # none, once it is left
@@ -171,6 +184,9 @@ class ScoresScreen(Once, ModalScreen[None]):
         else:
             first = "go to “agreed” with ←→ and turn it with Space"
             self._tell(f"▲ Nothing is agreed on {row.code} yet: {first}", wrong=True)
+
+    def deeds(self) -> Mapping[str, Doing]:
+        return {"reveal": self.action_reveal if self.board.may_reveal else self._revealed}
 
     def action_reveal(self) -> None:
         """The master scores, after a question."""

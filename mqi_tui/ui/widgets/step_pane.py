@@ -23,7 +23,7 @@ from mqi_tui.ui.widgets.hanging import hanging
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
-SHOWN = ("plan", "responses", "notes", "next-date", "asked")
+SHOWN = ("plan", "responses", "notes", "next-date", "due", "asked")
 """Deeds whose keys are said here."""
 
 
@@ -168,7 +168,9 @@ class StepPane(VerticalScroll, can_focus=True):
         if plan.step.number == LAST_STEP:
             yield self._labelled("Next date", self._date())
             if self.deadlines:
-                taken = Content.from_markup("[@click=screen.deadlines]\\[into the log][/]")
+                taken = Content.from_markup(
+                    "[@click=screen.deadlines]\\[into the log][/] $key", key=self._keys["due"]
+                )
                 words = Content.assemble(self.deadlines, " is proposed, not agreed ", taken)
                 yield self._labelled("Film and upload by", words)
 

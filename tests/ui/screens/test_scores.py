@@ -178,6 +178,27 @@ def test_what_the_keys_do_and_the_way_to_the_master_scores_are_in_view(
     theatre.play(scene, plan=plan(), size=size)
 
 
+def test_what_enter_does_is_said_and_the_palette_reveals_the_master_scores(
+    theatre: Theatre,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, Scores())
+        await stage.sees("↓ goes there, Enter reveals", "for the log fill in “agreed”")
+        await stage.press("right", "right", "space")
+        await stage.sees("Enter this code into the log")
+        await at(stage, screen, "")
+        await stage.sees("whose · Enter reveals")
+        stage.commands["Reveal the master scores"].do()
+        await stage.on(Ask)
+        await stage.press("enter")
+        await stage.on(ScoresScreen)
+        stage.session.reveal()
+        await stage.until(lambda: not screen.board.may_reveal, "they are seen")
+        assert stage.commands["Reveal the master scores"].reason == "master scores revealed"
+
+    theatre.play(scene, plan=plan(), size=(80, 24))
+
+
 @pytest.mark.parametrize("width", range(37, 130))
 def test_no_word_of_the_table_is_cut_in_any_width(width: int) -> None:
     rows = compared(GIVEN, plan().stock_clip, revealed=True)
