@@ -21,6 +21,8 @@ from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Reading
 from mqi_tui.text.dates import time_of_day
 
 ON_TIME_WITHIN = 30 * SECOND
+BRIEF = 9
+"""Columns of the brief form of a step's time."""
 Mark = Literal["✓", "▶", "○", "–"]
 
 
@@ -304,8 +306,8 @@ def _row(clock: Clock, step: Step) -> StepRow:
     elif not clock.elapsed.get(number, 0):
         mark, time = "○", _both(step, budget)
         brief = _minutes(budget) if budget else "no time"
-    elif number > clock.step:
-        mark = "○"
+    elif number > clock.step and not clock.ended:
+        mark, time, brief = "○", *_begun(clock, number, budget)
     over = bool(budget) and clock.elapsed.get(number, 0) - budget >= SECOND
     return StepRow(number, step.title, step.short, mark, time, brief, over)
 
@@ -321,7 +323,20 @@ def _done(clock: Clock, number: int, budget: int) -> tuple[Mark, str, str]:
     return "✓", f"{span(took)} of {budget // MINUTE}, {span(spare)} over", _over(-spare)
 
 
+def _begun(clock: Clock, number: int, budget: int) -> tuple[str, str]:
+    """A step that was left for an earlier one and is still to come: what is left of it."""
+    took = clock.elapsed.get(number, 0) // SECOND * SECOND
+    left = budget - took
+    if not budget:
+        return f"begun, {span(took)} so far", span(took)
+    if left < 0:
+        return _done(clock, number, budget)[1:]
+    exact = f"{span(left)} left"
+    brief = exact if len(exact) <= BRIEF else f"{left // MINUTE}m left"
+    return f"begun, {span(left)} left of {budget // MINUTE}", brief
+
+
 def _over(ms: int) -> str:
     """In nine columns: seconds make way for the word, which must stay."""
     exact = f"{span(ms)} over"
-    return exact if len(exact) <= 9 else f"{min(999, ms // MINUTE)}m over"
+    return exact if len(exact) <= BRIEF else f"{min(999, ms // MINUTE)}m over"

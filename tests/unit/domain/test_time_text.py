@@ -169,7 +169,11 @@ ROWS = [
     ("start 143:00 next", 1, "✓", "2:23:00 of 3, 2:20:00 over", "140m over", True),
     ("start 1:00 skip", 1, "–", "not today", "not today", False),
     ("start 1:00 go=6", 3, "○", "10 min", "10 min", False),
-    ("start 1:00 go=6 2:00 go=3", 6, "○", "2:00 of 10, 8:00 left over", "2:00", False),
+    ("start 1:00 go=6 2:00 go=3", 6, "○", "begun, 8:00 left of 10", "8:00 left", False),
+    ("start 1:00 go=7 1:30 go=3", 7, "○", "begun, 10:30 left of 12", "10m left", False),
+    ("start 1:00 go=10 2:00 go=3", 10, "○", "begun, 2:00 so far", "2:00", False),
+    ("start 1:00 go=6 12:00 go=3", 6, "○", "12:00 of 10, 2:00 over", "2:00 over", True),
+    ("start 1:00 go=6 2:00 go=3 1:00 end", 6, "✓", "2:00 of 10, 8:00 left over", "2:00", False),
     ("start 1:00 go=10 2:00 end", 10, "✓", "2:00", "2:00", False),
     ("start 1:00 end", 2, "○", "2 min", "2 min", False),
 ]
