@@ -14,13 +14,11 @@ from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.plan import Part, Plan, prompts_for
 from mqi_tui.domain.private.planning_guide import SECTIONS, purpose
-from mqi_tui.domain.private.ready import Ready, Remark
+from mqi_tui.domain.private.ready import CLIP_1, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
 from mqi_tui.domain.watching_email import Standing, standing
 
-CLIP_1 = (5, 6)
-"""The steps about the first clip: what was noted on it serves both."""
 TALK_OF_1 = 6
 """It asks for nothing that stands under a label in the hour."""
 IN_ITS_HEAD = ("Guide", "Video")

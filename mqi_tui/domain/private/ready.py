@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from mqi_tui.domain import rubric
-from mqi_tui.domain.guide import CannotFit, Outline
+from mqi_tui.domain.guide import CannotFit, Outline, StepChange
 from mqi_tui.domain.private.blanks import EMAIL, Missing, blank, named, to_choose
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import LEAVES_OUT, Drafts, declined, text, wrong
@@ -22,6 +22,8 @@ Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
 ON_THE_PLATFORM = "as on the video platform, where the teacher reads it"
 FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it stands for the second"
+CLIP_1 = (5, 6)
+"""The steps about the first clip: what was noted on it serves both."""
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
 
@@ -261,5 +263,10 @@ _TOLD: Mapping[Kind, Callable[[str], Remark | None]] = {
 
 
 def _total(plan: Plan, steps: Outline) -> str:
+    """The steps' minutes, and what is left; while no clip is chosen, that its talk is not in it."""
     rest = plan.minutes - steps.minutes
-    return f"{steps.minutes} of {plan.minutes} min" + (f", {rest} to spare" if rest > 0 else "")
+    wanted = any(not (plan.steps.get(n) or StepChange()).skip for n in CLIP_1)
+    tail = f" · {rest} to spare" if rest > 0 else ""
+    if not plan.clips and wanted and not steps.step(CLIP_1[-1]).planned:
+        tail = " · no clip counted yet"
+    return f"{steps.minutes} of {plan.minutes} min{tail}"

@@ -394,7 +394,14 @@ def test_a_plan_is_fitted_into_less_time(minutes: int) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(60, "60 of 60 min"), (45, "45 of 45 min"), (75, "60 of 75 min, 15 to spare")],
+    [(60, "60 of 60 min"), (45, "45 of 45 min"), (75, "60 of 75 min · 15 to spare")],
 )
 def test_the_minutes_in_all(minutes: int, said: str) -> None:
     assert ready(replace(sample(), minutes=minutes), {}).total == said
+
+
+def test_the_minutes_in_all_say_that_no_clip_is_counted_until_one_is_chosen() -> None:
+    plan = replace(sample(), minutes=45, clips=())
+    assert ready(plan, {}).total == "36 of 45 min · no clip counted yet"
+    without = {number: StepChange(skip=True) for number in (5, 6, 7)}
+    assert ready(replace(plan, steps=without), {}).total == "36 of 45 min · 9 to spare"
