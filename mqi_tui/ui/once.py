@@ -58,6 +58,8 @@ class Once(Mixed):
     _is_answered = False
     _keys: KeysLine | None = None
     """The last line, where the screen has one."""
+    _was_shown = False
+    """What is shown for the first time was styled a moment ago."""
     draft = NONE
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -114,12 +116,21 @@ class Once(Mixed):
         else:
             self.app.notify(words, markup=False)
 
+    def on_compose(self) -> None:
+        """Its styles are read by now, and the room is known: so its parts are styled once."""
+        width, height = self.app.size
+        given = _given(self.HORIZONTAL_BREAKPOINTS, width)
+        given |= _given(self.VERTICAL_BREAKPOINTS, height)
+        self.update_classes(given, update=False)
+        self.update_node_styles(animate=False)
+
     def on_screen_suspend(self) -> None:
         """Another screen lies over this one, and the keys are that one's."""
         self._keys_are_here(False)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         self._keys_are_here(True)
+        event.refresh_styles, self._was_shown = self._was_shown, True
 
     def _keys_are_here(self, here: bool) -> None:
         for line in self.query(KeysLine):
@@ -148,6 +159,14 @@ class Once(Mixed):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of a screen that was answered, no key and no click does anything any more."""
         return not self._is_answered and super().check_action(action, parameters)
+
+
+def _given(points: list[tuple[int, str]] | None, room: int) -> dict[str, bool]:
+    """By class of those points, the first of which is 0: whether it holds in that room."""
+    if not points:
+        return {}
+    reached = max(point for point in points if point[0] <= room)
+    return {name: (least, name) == reached for least, name in points}
 
 
 class Palette(Once, CommandPalette):

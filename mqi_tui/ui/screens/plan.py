@@ -77,8 +77,8 @@ class Form(VerticalScroll, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Two fields beside each other, where they have the room for it."""
-        self.set_class(self.size.width >= FOR_PAIRS, "-pairs")
-        self.set_class(self.size.width < FOR_ROWS, "-tiny")
+        width = self.size.width
+        self.update_classes({"-pairs": width >= FOR_PAIRS, "-tiny": width < FOR_ROWS})
 
 
 class PlanScreen(Once, Screen[None]):
