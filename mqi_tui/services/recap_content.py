@@ -15,7 +15,7 @@ from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.exports import FILES
-from mqi_tui.services import conversations, export_writer
+from mqi_tui.services import conversations, deadlines, export_writer
 from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def todos(session: Session) -> tuple[closing.Todo, ...]:
 
 def missing(session: Session) -> dict[str, str]:
     """What only both can settle, before they part: key to words."""
-    return {one.key: one.words for one in todos(session) if one.key in BOTH and not one.done}
+    found = {one.key: one.words for one in todos(session) if one.key in BOTH and not one.done}
+    return {**found, "due": due} if (due := deadlines.lacking(session)) else found
 
 
 def unasked(session: Session) -> tuple[Question, ...]:

@@ -13,7 +13,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Events
 from mqi_tui.domain.private.notes import FOR_THE_LOG, NAMES
 from mqi_tui.domain.private.videos import in_step
-from mqi_tui.services import beforehand, conversations, recap_content, scoring
+from mqi_tui.services import beforehand, conversations, deadlines, recap_content, scoring
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.flows import next_date, video
 from mqi_tui.ui.once import Once
@@ -124,11 +124,15 @@ class Hour(Mixed):
         def answered(answer: str | None) -> None:
             if answer == "date":
                 next_date.ask(self, self.work)
+            elif answer == "due":
+                next_date.take(self, self.work)
             elif answer == "end" and self.move(clock_actions.end):
                 self.work.open.keep_draft()
                 self.go(Recap())
 
-        self.ask(questions.end(recap_content.missing(self.work.open)), answered)
+        session = self.work.open
+        days = deadlines.proposal(session)
+        self.ask(questions.end(recap_content.missing(session), days), answered)
 
     def action_step_back(self) -> None:
         self.move(clock_actions.back)

@@ -257,7 +257,9 @@ def test_ending_says_what_only_both_can_settle_and_leads_to_the_date(play: Play)
         stage.session.write(text)
         await stage.press("ctrl+g", "e")
         await stage.sees(
-            "☐ no date for the next conversation yet", "☐ 1 action step · 1 without a name"
+            "☐ no date for the next conversation yet",
+            "☐ 1 action step · 1 without a name",
+            "☐ no days to film and upload by",
         )
         await stage.press("down", "down", "enter")
         await stage.on(WhenScreen)
@@ -265,8 +267,17 @@ def test_ending_says_what_only_both_can_settle_and_leads_to_the_date(play: Play)
         await stage.on(LiveScreen)
         assert stage.session.conversation.private.next_when
         await stage.press("ctrl+g", "e")
-        await stage.sees("☐ 1 action step · 1 without a name")
+        await stage.sees(
+            "☐ 1 action step · 1 without a name",
+            "☐ no days to film and upload by",
+            "Write into the log: Wed 2 Dec (film)",
+        )
         assert "no date" not in stage.text()
+        await stage.press("down", "down", "enter")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+g", "e")
+        await stage.sees("☐ 1 action step")
+        assert "film and upload" not in stage.text()
 
     play(scene, size=(80, 24))
 

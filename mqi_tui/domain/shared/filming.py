@@ -46,8 +46,12 @@ def proposed(text: str, when: str, today: date) -> str:
     `when`: the date of the next conversation, or empty.
     """
     found = meeting(when, 0)
-    is_open = any(not words for _, _, words in _lines(text))
-    return said(deadlines(found.start.date(), today)) if found and is_open else ""
+    return said(deadlines(found.start.date(), today)) if found and is_blank(text) else ""
+
+
+def is_blank(text: str) -> bool:
+    """Whether the log asks for it, and nobody said."""
+    return any(not words for _, _, words in _lines(text))
 
 
 def with_deadlines(text: str, when: str, today: date) -> str:

@@ -69,14 +69,15 @@ def gap(missed: Mapping[int, int]) -> Ask[str]:
     )
 
 
-def end(missing: Mapping[str, str]) -> Ask[str]:
-    """`missing`: what only both can settle, key to words."""
+def end(missing: Mapping[str, str], days: str = "") -> Ask[str]:
+    """`missing`: what only both can settle, key to words; `days`: proposed to film by."""
     told = "".join(f"\n☐ {words}" for words in missing.values())
     dated = {"date": "Set the date of the next conversation"} if "date" in missing else {}
+    due = {"due": f"Write into the log: {days}"} if days else {}
     return Ask(
         "End the conversation?",
         f"The clock stops for good. The log stays open for writing.{told}",
-        {"": "Go on talking", "end": "End it", **dated},
+        {"": "Go on talking", "end": "End it", **dated, **due},
     )
 
 
