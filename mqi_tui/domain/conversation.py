@@ -64,8 +64,14 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
         "asked": _one({"keys": list(half.asked), "revealed": half.revealed}),
         "desk": _one(to_data(half.desk)),
         "next": _one(_next(half)),
-        "closing": _one({name: getattr(half, name) for name in CLOSING}),
+        "closing": _one(_closing(half)),
     }
+
+
+def _closing(half: Private) -> Mapping[str, Any]:
+    """What was done after the hour; what was never exported is as older versions write it."""
+    when = {"exported_when": half.exported_when} if half.exported_when else {}
+    return {**{name: getattr(half, name) for name in CLOSING}, **when}
 
 
 def _next(half: Private) -> Mapping[str, Any]:
@@ -151,6 +157,7 @@ def _private(tables: Tables, meta: Mapping[str, Any], teacher: str) -> Mapping[s
         "next_moved": _first(tables, "next").get("moved", 0),
         "agreed_when": _first(tables, "next").get("agreed", ""),
         **{name: _first(tables, "closing").get(name, False) for name in CLOSING},
+        "exported_when": _first(tables, "closing").get("exported_when", ""),
     }
 
 

@@ -86,7 +86,9 @@ def _layout(half: str) -> type[BaseModel]:
             moved=hints["next_moved"],
             agreed=hints["agreed_when"],
         ),
-        "closing": _document("Closing", **{name: hints[name] for name in CLOSING}),
+        "closing": _document(
+            "Closing", **{name: hints[name] for name in (*CLOSING, "exported_when")}
+        ),
     }
     own = SHARED if half == "shared" else PRIVATE
     numbered = {name: types.GenericAlias(dict, (str, tables[name])) for name in ("meta", *own)}

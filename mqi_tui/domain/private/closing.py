@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Protocol
+from typing import Any, Protocol
 
 from mqi_tui.domain.private.notes import FOR_THE_LOG, Note, shown
 from mqi_tui.domain.private.record import Private
@@ -97,6 +97,9 @@ def _log(half: Private) -> Todo:
         return Todo("log", f"the log was changed after it was {gone}: {again}")
     if half.exported:
         return Todo("log", "the log is exported, not uploaded yet")
+    if half.exported_when:
+        when = in_words(half.exported_when)
+        return Todo("log", f"the log was changed since it was exported ({when})")
     return Todo("log", "the log is neither exported nor uploaded")
 
 
@@ -105,13 +108,14 @@ def is_gone(half: Private) -> bool:
     return (half.uploaded or half.sent) and not half.outdated
 
 
-def marked(half: Private, what: str) -> dict[str, bool]:
+def marked(half: Private, what: str) -> dict[str, Any]:
     """What changes when the coach says that the log is `uploaded` or `sent`, or `open` again.
 
     What was uploaded or sent before the log was changed is not so of this one.
     """
     if what == "open":
-        return dict.fromkeys(("exported", "uploaded", "sent", "outdated"), False)
+        nothing = dict.fromkeys(("exported", "uploaded", "sent", "outdated"), False)
+        return {**nothing, "exported_when": ""}
     others = {"uploaded": False, "sent": False} if half.outdated else {}
     return {**others, what: True, "outdated": False}
 

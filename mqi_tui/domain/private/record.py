@@ -75,6 +75,8 @@ class Private:
     """Whether the log was changed since one of these was said."""
     closed_out: bool = False
     """Whether what is still to be done was shown once when the conversation was left."""
+    exported_when: When = ""
+    """When the log was last written to files since the hour, local time; empty: never."""
 
 
 def usual_when(half: Private) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mqi_tui.services import export_writer
 from mqi_tui.services.errors import StoreError
 from mqi_tui.systems import here
+from mqi_tui.text.dates import kept
 from mqi_tui.ui.routes import Tell
 from mqi_tui.ui.widgets import editor_clipboard
 
@@ -79,7 +80,7 @@ async def _export(app: App[Any], work: Workspace, session: Session) -> None:
         tell(f"Not exported: {error}")
     else:
         if work.session is session and session.clock().ended:
-            session.change(exported=True)
+            session.change(exported=True, exported_when=kept(session.wall()))
         tell(f"Exported · {folder}")
 
 

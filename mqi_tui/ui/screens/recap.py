@@ -120,7 +120,8 @@ class RecapScreen(Once, Screen[None]):
             if is_sample and todo.key == "log":
                 continue
             choices.add_option(Option(_line(todo), id=todo.key))
-        exported = self.work.open.conversation.private.exported
+        half = self.work.open.conversation.private
+        exported = half.exported or half.exported_when
         for key, words in (OF_THE_SAMPLE if is_sample else WAYS).items():
             if key == "folder" and not exported:
                 continue

@@ -269,8 +269,13 @@ def test_the_sample_is_left_from_its_recap_by_nobody_who_is_not_asked(play: Play
 def test_a_log_that_was_changed_since_is_not_exported_any_more(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await ended(stage)
-        stage.session.change(exported=True)
+        await choose(stage, EXPORT)
+        await stage.sees("☐ the log is exported")
         stage.session.replica.become(stage.log + "\nOne more thing")
         assert not stage.session.conversation.private.exported
+        await stage.sees(
+            "☐ the log was changed since it was exported (Tue 24 Nov 2026, ",
+            "→ Open the folder with what was exported",
+        )
 
-    play(scene)
+    play(scene, size=(120, 60))

@@ -89,6 +89,13 @@ def test_a_log_that_is_changed_has_to_go_once_more(what: str) -> None:
     assert told(put(again, "open"))["log"].words.startswith("the log is neither")
 
 
+def test_a_log_that_is_changed_once_it_was_exported_says_so_and_when() -> None:
+    exported = replace(HALF, exported=True, exported_when="2026-11-24 17:01")
+    words = "the log was changed since it was exported (Tue 24 Nov 2026, 5:01 pm)"
+    assert told(changed_log(exported))["log"] == Todo("log", words)
+    assert told(put(changed_log(exported), "open"))["log"].words.startswith("the log is neither")
+
+
 def test_what_nobody_has_is_not_outdated() -> None:
     assert outdated(HALF) == {}
     assert outdated(replace(HALF, exported=True)) == {"exported": False}

@@ -156,6 +156,7 @@ HALF = Private(
     sent=True,
     outdated=True,
     closed_out=True,
+    exported_when="2026-11-24 17:01",
 )
 
 
