@@ -287,17 +287,13 @@ class Window(SafeApp):
             yield from ("mqi is not open: the log goes on with it", "ctrl+q closes it", TITLE)
             return
         if self.link.role == READER:
-            yield from (
-                "You can read along",
-                "ctrl+q closes it",
-                "F1 keys",
-                text_size(self.size.width),
-            )
+            yield from ("You can read along", "ctrl+q closes it", text_size(self.size.width))
+            yield "F1 keys"
             return
         yield from (AS_GUEST if self.link.role else TITLE, "saving" if self.unsaved else "saved")
         yield "Esc leaves" if self.pane.writing else "Enter writes"
-        yield "F1 keys"
         yield text_size(self.size.width)
+        yield "F1 keys"
 
     @property
     def _coach_is_here(self) -> bool:

@@ -24,7 +24,7 @@ from mqi_tui.ui.routes import Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.note_entry import NoteEntry
 from mqi_tui.ui.widgets.shared_keys import SharedKeys
-from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
+from mqi_tui.ui.widgets.shared_words import moment_line, text_size, within
 
 if TYPE_CHECKING:
     from mqi_tui.services.view import View
@@ -101,15 +101,17 @@ class ShareScreen(Hour, Once, Screen[None]):
 
     def _say(self) -> None:
         """What the keys do now, in the last line."""
+        self.query_one("#said", Static).update(self._said())
+
+    def _said(self) -> Content:
+        """As much of it as there is room for; a click on a key's words does what the key does."""
         writing = "Esc ends writing" if self.log_pane.writing else "Enter writes"
         leaves, keys = f"{self._leave} leaves", f"{self._help} keys"
-        parts = ("SHARED", writing, leaves, keys, text_size(self.size.width))
-        line = Content(f" {fitting(parts, self.size.width - 2)}")
-        for words, action in ((leaves, "screen.share"), (keys, "app.help")):
-            at = line.plain.find(words)
-            click = Style.from_meta({"@click": action})
-            line = line.stylize(click, at, at + len(words)) if at > 0 else line
-        self.query_one("#said", Static).update(line)
+        clicks = {leaves: _on_click("screen.share"), keys: _on_click("app.help")}
+        parts = ("SHARED", writing, leaves, text_size(self.size.width), keys)
+        fit = within(parts, self.size.width - 2)
+        shown = [Content.styled(part, clicks.get(part, "")) for part in fit]
+        return Content(" ").append(Content(" · ").join(shown))
 
     def action_keys(self) -> None:
         """Below the log, and away again: no other screen comes over this one."""
@@ -149,3 +151,7 @@ class ShareScreen(Hour, Once, Screen[None]):
 
     def action_page_log(self, pages: int) -> None:
         self.action_scroll_log(pages * max(1, self.log_pane.editor.size.height - 2))
+
+
+def _on_click(action: str) -> Style:
+    return Style.from_meta({"@click": action})

@@ -16,11 +16,16 @@ def text_size(columns: int) -> str:
 
 
 def fitting(parts: Sequence[str], columns: int) -> str:
+    """As many of the parts as fit on a line, side by side."""
+    return " · ".join(within(parts, columns))
+
+
+def within(parts: Sequence[str], columns: int) -> list[str]:
     """As many of the parts, from the first, as fit on a line side by side; the first always."""
     parts = [part for part in parts if part]
     while len(parts) > 1 and len(" · ".join(parts)) > columns:
         parts = parts[:-1]
-    return " · ".join(parts)
+    return parts
 
 
 def moment_line(moment: str, columns: int) -> str:
