@@ -24,6 +24,11 @@ class OldStep:
     words: str = ""
 
 
+def none(cycle: int | None) -> str:
+    """Why there are no action steps of last time."""
+    return "the first cycle has none" if cycle == 1 else "none came from a last log"
+
+
 def line_of(step: OldStep) -> str:
     """The step as a line of the log: `- [x] what — who, by when · done: it worked`."""
     box = "x" if step.mark == "done" else " "

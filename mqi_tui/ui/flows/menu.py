@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.domain.deeds import BESIDE, CONVERSATION, IN_THE_MENU, MENU, STEP
 from mqi_tui.domain.keys import letter, named
-from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private import clock_actions, follow_up
 from mqi_tui.domain.private.catch_up import Proposal
 from mqi_tui.domain.private.catch_up_text import payment_line
 from mqi_tui.domain.private.clock import Clock
@@ -52,7 +52,8 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
 def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
     """What is unavailable now, by its id, and why; empty, it is not."""
     clock = session.standing
-    stock, plan = session.conversation.private.plan.stock_clip, session.step_plan()
+    half, plan = session.conversation.private, session.step_plan()
+    stock = half.plan.stock_clip
     undoable = clock_actions.last_move(session.events) is not None and not clock.ended
     idle = _idle(clock, named("next", session.keymap))
     last = "" if clock.remaining else "this is the last step"
@@ -62,7 +63,7 @@ def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
         "who-pays": idle or _nobody(proposal),
         "asked": _no_questions(plan),
         "responses": "" if plan.responses else "none prepared here",
-        "last-steps": "" if session.conversation.private.since else "there are none",
+        "last-steps": "" if half.since else follow_up.none(half.plan.cycle),
         "scores": "" if stock and stock.codes else "the plan names no codes",
         "reveal": "" if stock and stock.master_scores else "the plan has none",
         "due": "" if deadlines.proposal(session) else "nothing is proposed",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mqi_tui.domain import keys
@@ -12,7 +14,7 @@ from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.flows.menu import deeds
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
-from tests.ui.stage import Play, Stage
+from tests.ui.stage import Play, Stage, sample
 
 
 async def menu(stage: Stage, *pressed: str) -> None:
@@ -57,6 +59,19 @@ def test_s_skips_and_u_takes_it_back(play: Play) -> None:
         assert stage.told == "Undone: now step 1"
 
     play(scene)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "words"), [(1, "the first cycle has none"), (6, "none came from a last log")]
+)
+def test_it_says_why_there_are_no_action_steps_of_last_time(
+    play: Play, cycle: int, words: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await menu(stage)
+        await stage.sees(f"Last time's action steps ({words})")
+
+    play(scene, plan=replace(sample(), cycle=cycle), size=(80, 24))
 
 
 def test_b_2_says_when_the_step_began(play: Play) -> None:
