@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mqi_tui.domain.guide import CannotFit, Outline, Step
-from mqi_tui.domain.private.plan import Plan, hour, outline
+from mqi_tui.domain.guide import CannotFit, Outline, Step, load_guide
+from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
 
 NAME, CELL = 24, 6
 """Columns of a table: of a step's name, and of its minutes."""
@@ -21,6 +21,18 @@ def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:
         skipped = {n: replace(one, minutes=None) for n, one in plan.steps.items() if one.skip}
         return replace(wanted, steps=skipped)
     return wanted
+
+
+def usual(plan: Plan, number: int, guide: Outline | None = None) -> int:
+    """The minutes that a step has while the plan gives it none of its own, and holds it.
+
+    Of a step about a clip that is not chosen yet: once it is.
+    """
+    clip = (guide or load_guide()).step(number).clip
+    wanted = 0 if clip is None else clip + 1
+    clips = (*plan.clips, *[Clip()] * max(0, wanted - len(plan.clips)))
+    others = {n: one for n, one in plan.steps.items() if n != number}
+    return hour(replace(plan, clips=clips, steps=others), guide).step(number).minutes
 
 
 def table(plan: Plan, guide: Outline | None, lengths: Sequence[int]) -> tuple[str, ...]:

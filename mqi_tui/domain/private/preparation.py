@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mqi_tui.domain.guide import Outline, load_guide
@@ -13,7 +13,7 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.plan import Part, Plan, prompts_for
-from mqi_tui.domain.private.planning_guide import SECTIONS, purpose
+from mqi_tui.domain.private.planning_guide import SECTIONS, Field, purpose
 from mqi_tui.domain.private.ready import CLIP_1, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
@@ -54,6 +54,14 @@ class Preparation:
     def remark(self, key: str) -> Remark | None:
         """What is told beside a field, if anything is."""
         return ready.remark(self.plan, self.drafts, key)
+
+    def asking(self, field: Field) -> Field:
+        """A field with its hint as this plan has it: how many minutes are as many as usual."""
+        _, number, name = [*field.key.split("."), "", ""][:3]
+        if name != "minutes":
+            return field
+        minutes = fitting.usual(self.plan, int(number), self.guide)
+        return replace(field, hint=f"empty: {minutes or 'none'}, as usual")
 
     def picks(self, key: str) -> Picks | None:
         """What can be chosen in a field; None where it is typed."""

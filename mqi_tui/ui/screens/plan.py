@@ -22,6 +22,7 @@ from textual.widgets import Button, Static
 from mqi_tui.domain.cheat_sheet import PLAN_TITLE
 from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, PLAN
 from mqi_tui.domain.keys import named
+from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.fitting import fitted, told
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
@@ -42,7 +43,7 @@ from mqi_tui.ui.widgets.form_field import ASKED, FormField
 from mqi_tui.ui.widgets.form_row import FormRow
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
-from mqi_tui.ui.widgets.parts import parts_within
+from mqi_tui.ui.widgets.parts import first_within, parts_within
 from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.plan_extras import STATES, extras, tell
 from mqi_tui.ui.widgets.plan_lines import (
@@ -51,6 +52,7 @@ from mqi_tui.ui.widgets.plan_lines import (
     part_lines,
     place_of,
     purpose_lines,
+    titles,
     todo,
     whose,
 )
@@ -67,6 +69,8 @@ VIDEO = ALL["video"]
 TODO_ROWS = 3
 FOR_PAIRS, FOR_ROWS = 70, 44
 """Columns of the form from which on two texts, and some short fields, stand side by side."""
+FRAME = 6
+"""Columns of a border that its title does not have."""
 HINT = "PgDn next part · Esc leaves"
 PREPARATION, TALK = "preparation", "talk"
 """What stands above the parts in their list."""
@@ -79,6 +83,14 @@ class Form(VerticalScroll, inherit_bindings=False):
         """Two fields beside each other, where they have the room for it."""
         width = self.size.width
         self.update_classes({"-pairs": width >= FOR_PAIRS, "-tiny": width < FOR_ROWS})
+        self.entitle(self._titles)
+
+    _titles: tuple[str, ...] = ()
+
+    def entitle(self, forms: tuple[str, ...]) -> None:
+        """What it is called, the longest form first: the first that fits whole."""
+        self._titles = forms
+        self.border_title = Content(first_within(forms, self.outer_size.width - FRAME))
 
 
 class PlanScreen(Once, Screen[None]):
@@ -145,12 +157,13 @@ class PlanScreen(Once, Screen[None]):
     labels: Mapping[str, str] = NAMED
 
     def deeds(self) -> Mapping[str, Doing]:
-        steps = self.work.open.conversation.private.since
+        half = self.work.open.conversation.private
+        none = follow_up.none(half.plan.cycle)
         return {
             **by_action(self, (*HERE, *PLAN, VIDEO)),
             "codes": "only in a field of codes",
             "email": self._email,
-            "last-steps": self._last_steps if steps else "there are none",
+            "last-steps": self._last_steps if half.since else none,
             "home": lambda: self.go(Home()),
         }
 
@@ -168,13 +181,13 @@ class PlanScreen(Once, Screen[None]):
 
     async def _show_section(self) -> None:
         """Only the fields of one part are there at a time."""
-        form, part = self.query_one("#form", VerticalScroll), SECTIONS[self.section]
+        form, part = self.query_one(Form), SECTIONS[self.section]
         self.leave()
         await form.remove_children()
         said = self.preparation
         fields = [self._row(row) for row in rows(part.fields)]
         title = said.ready.states[self.section].title
-        form.border_title = Content(f"{whose(self.section)} · {place_of(part)} · {title}")
+        form.entitle(titles(whose(self.section), place_of(part), title))
         purpose = Static(purpose_lines(*said.purpose(self.section)), id="purpose")
         await form.mount_all([purpose, *fields, *extras(said, self.section)])
         form.scroll_home(animate=False)
@@ -194,7 +207,7 @@ class PlanScreen(Once, Screen[None]):
         said = self.preparation
         fields = [
             FormField(one, said.shown(one.key), said.remark(one.key), said.picks(one.key))
-            for one in row
+            for one in map(said.asking, row)
         ]
         return FormRow(fields) if len(fields) > 1 else fields[0]
 
@@ -254,9 +267,9 @@ class PlanScreen(Once, Screen[None]):
         state = here[self.section]
         told = f"▾ all parts  {MARKS[state.word]} here"
         blank = f": {state.blank} blank" if state.blank else ""
-        minutes = f"   {said.ready.total}"
+        words = parts_within(f"{told}{blank}   {said.ready.total}", self.size.width - 2)
         click = Style.from_meta({"@click": "screen.sections"})
-        self.query_one("#picker", Static).update(Content.styled(told + blank + minutes, click))
+        self.query_one("#picker", Static).update(Content.styled(words, click))
 
     def _tell_todo(self, now: Ready) -> None:
         """What is wrong or blank, each a way to its field; as many as there is room for."""

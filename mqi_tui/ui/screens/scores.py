@@ -21,6 +21,7 @@ from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.once import Doing, Once
+from mqi_tui.ui.widgets.parts import parts_within
 from mqi_tui.ui.widgets.score_table import WHO, Place, ScoreTable
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
+FRAME = 6
+"""Columns of a border that its title does not have."""
 SMALL = 60
 """Columns of the window below which only what can be done is told at the bottom."""
 HINT = "Space next score · ←→ whose · {enter} · Esc back"
@@ -73,13 +76,18 @@ class ScoresScreen(Once, ModalScreen[None]):
             yield Static(id="ways")
 
     def on_mount(self) -> None:
-        frame = self.query_one("#frame")
-        frame.border_title = Content(f"Scores · PRIVATE · {self.board.title}")
         self.query_one("#ways").auto_links = False
         self._show()
 
     def on_resize(self) -> None:
+        self._entitle()
         self._show()
+
+    def _entitle(self) -> None:
+        """Without the clip's title, where that does not fit."""
+        frame = self.query_one("#frame")
+        title = f"Scores · PRIVATE · {self.board.title}"
+        frame.border_title = Content(parts_within(title, frame.outer_size.width - FRAME))
 
     def see(self, view: View) -> None:
         if view.conversation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 
 POINT = " · "
@@ -17,6 +19,19 @@ def parts_within(words: str, room: int) -> str:
     while cell_len(words) > room and POINT in words:
         words = words.rpartition(POINT)[0]
     return words
+
+
+def first_within(forms: Iterable[str], room: int) -> str:
+    """The first form that fits into so many cells; the last where none does.
+
+    >>> first_within(["My notes", "notes"], 6)
+    'notes'
+    """
+    shown = ""
+    for shown in forms:
+        if cell_len(shown) <= room:
+            break
+    return shown
 
 
 def with_last(words: str, last: str, room: int) -> str:

@@ -47,6 +47,11 @@ def whose(place: int) -> str:
     return "notes are PRIVATE" if is_both else "PRIVATE"
 
 
+def titles(whose: str, place: str, title: str) -> tuple[str, ...]:
+    """What a part is called over its fields, the longest first: where it is gives way."""
+    return (f"{whose} · {place} · {title}", f"{whose} · {title}", f"{whose} · {place}", whose)
+
+
 def purpose_lines(goal: str, prompts: Sequence[str]) -> Content:
     """What a part is for, and what the guide says to it."""
     lines = [Content(goal), *(Content(f"· {words}") for words in prompts)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Annotation
 from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.services import beforehand
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
@@ -318,6 +320,21 @@ def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
             await stage.until(lambda k=key: is_in(stage, k), key)  # type: ignore[misc]
 
     theatre.play(scene, home=True)
+
+
+def test_in_a_small_window_no_title_is_cut_and_the_minutes_stand_whole(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        for place, part in enumerate(SECTIONS):
+            screen.section = place
+            await stage.settle()
+            _, above, title = stage.text().split("\n")[:3]
+            assert "PRIVATE" in title
+            assert "…" not in title, part.title
+            assert "min" not in above or above.endswith("36 of 60 min")
+
+    theatre.play(scene, plan=replace(sample(), clips=()), size=(40, 12))
 
 
 def test_f4_shows_last_times_log_whole_and_f3_leads_to_its_steps(theatre: Theatre) -> None:

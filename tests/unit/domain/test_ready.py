@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private.blanks import EMAIL
-from mqi_tui.domain.private.fitting import fitted
+from mqi_tui.domain.private.fitting import fitted, usual
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import ALWAYS, declined, fill, text, write
 from mqi_tui.domain.private.plan import ANNOTATIONS, Clip, Plan, StockClip, hour
@@ -398,6 +398,26 @@ def test_a_plan_is_fitted_into_less_time(minutes: int) -> None:
 )
 def test_the_minutes_in_all(minutes: int, said: str) -> None:
     assert ready(replace(sample(), minutes=minutes), {}).total == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "number", "said"),
+    [(60, 3, 10), (45, 3, 7), (60, 6, 10), (60, 7, 12), (60, 10, 0), (60, 8, 5)],
+)
+def test_how_many_minutes_are_as_many_as_usual(minutes: int, number: int, said: int) -> None:
+    """Whatever the plan says of that very step."""
+    plan = replace(sample(), minutes=minutes)
+    own = {number: StepChange(skip=True, minutes=2)}
+    assert usual(plan, number) == usual(replace(plan, steps=own), number) == said
+    assert usual(replace(sample(), clips=()), 6) == 10
+
+
+def test_the_hint_of_a_steps_minutes_says_how_many() -> None:
+    fields = {one.key: one for section in SECTIONS for one in section.fields}
+    said = Preparation(replace(sample(), minutes=60))
+    assert said.asking(fields["steps.3.minutes"]).hint == "empty: 10, as usual"
+    assert said.asking(fields["steps.10.minutes"]).hint == "empty: none, as usual"
+    assert said.asking(fields["minutes"]) == fields["minutes"]
 
 
 def test_the_minutes_in_all_say_that_no_clip_is_counted_until_one_is_chosen() -> None:
