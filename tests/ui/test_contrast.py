@@ -322,9 +322,10 @@ async def faint(stage: Stage, kind: type[Screen[Any]]) -> dict[str, Any]:
 
 
 def standpoints(screen: Screen[Any]) -> Iterator[None]:
-    """The screen as it is, then with each widget focused, all in it selected, each row marked."""
+    """The screen as it is, then with each kind of widget focused, all selected, rows marked."""
     yield
-    for widget in list(screen.focus_chain):
+    kinds = {(type(one), one.classes): one for one in screen.focus_chain}
+    for widget in kinds.values():
         screen.set_focus(widget)
         yield
         yield from _marked(widget)
