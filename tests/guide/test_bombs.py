@@ -15,7 +15,7 @@ from tests.guide.parts import Links, guide, line, packed, run
 
 SPACE = 1_500_000_000
 """Bytes of addresses that the reading process may have at most."""
-MOST = 400
+MOST = 250
 """Megabytes that it may really take at its peak, Python itself with all that it loads included."""
 READING = f"""
 import resource, sys
@@ -54,14 +54,14 @@ def linked(kind: str) -> Links:
 
 
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
-    "the text": (lambda: bomb("word/document.xml", 600, b" "), TOO_LARGE),
+    "the text": (lambda: bomb("word/document.xml", 250, b" "), TOO_LARGE),
     "paragraphs": (lambda: bomb("word/document.xml", 50, b"<w:p/>"), TOO_LARGE),
-    "the relationships": (lambda: bomb("_rels/.rels", 500, b" "), TOO_LARGE),
-    "styles": (lambda: bomb("word/more.xml", 500, b" ", linked("styles")), TOO_LARGE),
-    "footnotes": (lambda: bomb("word/more.xml", 500, b"<w:p/>", linked("footnotes")), TOO_LARGE),
-    "comments": (lambda: bomb("word/more.xml", 500, b" ", linked("comments")), TOO_LARGE),
-    "a picture": (lambda: bomb("word/more.xml", 600, b" ", linked("image")), "('Ask why',)"),
-    "a part that nobody names": (lambda: bomb("word/odd.xml", 600, b" "), "('Ask why',)"),
+    "the relationships": (lambda: bomb("_rels/.rels", 250, b" "), TOO_LARGE),
+    "styles": (lambda: bomb("word/more.xml", 250, b" ", linked("styles")), TOO_LARGE),
+    "footnotes": (lambda: bomb("word/more.xml", 250, b"<w:p/>", linked("footnotes")), TOO_LARGE),
+    "comments": (lambda: bomb("word/more.xml", 250, b" ", linked("comments")), TOO_LARGE),
+    "a picture": (lambda: bomb("word/more.xml", 250, b" ", linked("image")), "('Ask why',)"),
+    "a part that nobody names": (lambda: bomb("word/odd.xml", 250, b" "), "('Ask why',)"),
 }
 
 
