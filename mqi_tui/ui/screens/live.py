@@ -139,6 +139,10 @@ class LiveScreen(Hour, Once, Screen[None]):
     def _counted(self, missed: Mapping[int, int], answer: str | None) -> None:
         self.move(partial(clock_actions.away, counted=answer != "leave"), missed)
 
+    def _keys_are_here(self, here: bool) -> None:
+        super()._keys_are_here(here)
+        self._step.is_behind = self._note.is_behind = self._countdown.is_behind = not here
+
     @property
     def labels(self) -> Mapping[str, str]:  # type: ignore[override]  # it depends
         return {"share-time": "Share: hide step and time"} if self.work.shares_time else {}

@@ -27,10 +27,12 @@ class Countdown(Horizontal):
     """What time says at this second."""
     keymap: var[Mapping[str, str]] = var(dict)
     """Keys other than ours, by id."""
+    is_behind: var[bool] = var(False)
+    """Whether another screen lies over this one: then no key does what stands here."""
 
     def compose(self) -> ComposeResult:
         yield Digits("0:00")
-        yield CountdownWords().data_bind(Countdown.keymap)
+        yield CountdownWords().data_bind(Countdown.keymap, Countdown.is_behind)
 
     def watch_glance(self, before: Glance, glance: Glance) -> None:
         if not self.children:
@@ -67,6 +69,7 @@ class CountdownWords(Widget):
 
     glance: reactive[Glance] = reactive(Glance())
     keymap: reactive[Mapping[str, str]] = reactive(dict)
+    is_behind: reactive[bool] = reactive(False)
     bare: reactive[bool] = reactive(False)
     """Whether no frame says by when the action plan begins."""
 
@@ -78,10 +81,10 @@ class CountdownWords(Widget):
         """From what matters most to what may be left out where there is little room."""
         glance = self.glance
         if glance.phase == "ready":
-            start = _button("next", "▶ Start", named("next", self.keymap))
+            start = _button("next", "▶ Start", self._key("next"))
             return [Content("not started"), start, *map(Content, (glance.total, glance.against))]
         if glance.phase == "ended":
-            after = _button("next", "Recap", named("next", self.keymap))
+            after = _button("next", "Recap", self._key("next"))
             return [Content("ended"), Content(glance.total), after]
         lines = [*self._standing(), *self._pressing()]
         if len(lines) == ROOM_FOR_ALL - 2 and self.size.height >= ROOM_FOR_ALL:
@@ -96,6 +99,9 @@ class CountdownWords(Widget):
             Content("  ").join([marks, self._controls()]),
             self._first_that_fits(*forms),
         ]
+
+    def _key(self, id_: str) -> str:
+        return "" if self.is_behind else named(id_, self.keymap)
 
     def _standing(self) -> list[Content]:
         """How the step stands, and the hour; where no frame says it, by when the plan begins."""
@@ -124,7 +130,7 @@ class CountdownWords(Widget):
                 self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
             )
         if glance.proposal:
-            told.append(self._first_that_fits(*_payment(glance, named("who-pays", self.keymap))))
+            told.append(self._first_that_fits(*_payment(glance, self._key("who-pays"))))
         return told
 
     def _first_that_fits(self, *lines: Content) -> Content:

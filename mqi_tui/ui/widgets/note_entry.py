@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -25,6 +26,9 @@ class NoteEntry(LineField):
         def __init__(self, line: str) -> None:
             super().__init__()
             self.line = line
+
+    is_behind: var[bool] = var(False)
+    """Whether another screen lies over this one: then no key leads here."""
 
     def __init__(self, draft: str = "", *, key: str = "", masked: bool = False) -> None:
         """`draft`: what was half typed when the screen was left. `key`: what leads here.
@@ -54,7 +58,12 @@ class NoteEntry(LineField):
         self.placeholder = "" if self.password else WRITING
 
     def on_blur(self) -> None:
-        self.placeholder = self._hint
+        self.placeholder = "" if self.is_behind else self._hint
+
+    def watch_is_behind(self, is_behind: bool) -> None:
+        """What is written in it goes on once the other screen is gone, and so do its words."""
+        told = WRITING if self.has_focus and not self.password else self._hint
+        self.placeholder = "" if is_behind else told
 
     class Drafted(Message):
         """The line as it stands, not entered yet."""

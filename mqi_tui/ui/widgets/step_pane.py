@@ -49,6 +49,8 @@ class StepPane(VerticalScroll, can_focus=True):
     """By when to film and to upload, as it is proposed."""
     is_lent: var[bool] = var(False)
     """Whether it has the log's place."""
+    is_behind: var[bool] = var(False)
+    """Whether another screen lies over this one: then no key does what stands here."""
     responses: var[bool] = var(False)
     """Whether "if they say → then I" is shown."""
 
@@ -93,6 +95,9 @@ class StepPane(VerticalScroll, can_focus=True):
     def watch_is_lent(self) -> None:
         self._show()
 
+    def watch_is_behind(self) -> None:
+        self._show()
+
     def watch_responses(self) -> None:
         """What was asked for comes first, where it is seen."""
         self.scroll_home(animate=False)
@@ -106,11 +111,21 @@ class StepPane(VerticalScroll, can_focus=True):
             return
         shown = Content("\n").join(self._lines(self.plan))
         self.query_one(Static).update(shown)
-        told = "↑ ↓ more" if shown.plain.count("\n") >= self.size.height else ""
-        whole = self._keys["plan"]
-        leads = f"{whole} the log" if self.is_lent else f"{whole} all" * bool(told)
-        words = self.voices[0] or " · ".join(filter(None, (told, leads)))
+        is_long = shown.plain.count("\n") >= self.size.height
+        words = self.voices[0] or self._leads(is_long=is_long)
         self.border_subtitle = Content.styled(words, _LABEL)
+
+    def _leads(self, *, is_long: bool) -> str:
+        """Which keys show more of it."""
+        if self.is_behind:
+            return ""
+        whole, told = self._keys["plan"], "↑ ↓ more" * is_long
+        leads = f"{whole} the log" if self.is_lent else f"{whole} all" * is_long
+        return " · ".join(filter(None, (told, leads)))
+
+    def _key(self, id_: str) -> str:
+        """What stands behind words that can be clicked."""
+        return "" if self.is_behind else self._keys[id_]
 
     def action_page(self, by: int) -> None:
         """Scroll; also where there is nothing to scroll, it is not the hour that moves on."""
@@ -169,7 +184,7 @@ class StepPane(VerticalScroll, can_focus=True):
             yield self._labelled("Next date", self._date())
             if self.deadlines:
                 taken = Content.from_markup(
-                    "[@click=screen.deadlines]\\[into the log][/] $key", key=self._keys["due"]
+                    "[@click=screen.deadlines]\\[into the log][/] $key", key=self._key("due")
                 )
                 words = Content.assemble(self.deadlines, " is proposed, not agreed ", taken)
                 yield self._labelled("Film and upload by", words)
@@ -191,7 +206,7 @@ class StepPane(VerticalScroll, can_focus=True):
             yield from (self._question(plan, one) for one in plan.questions)
 
     def _ask(self, label: str) -> Content:
-        return _label(f"{label}  {self._keys['asked']} ticks one")
+        return _label(label if self.is_behind else f"{label}  {self._keys['asked']} ticks one")
 
     def _question(self, plan: StepPlan, question: Question) -> Content:
         """A question that a click ticks; its number is what `ctrl+g a` takes."""
@@ -206,7 +221,7 @@ class StepPane(VerticalScroll, can_focus=True):
         if not self.responses:
             yield Content.from_markup(
                 "[@click=screen.responses]IF THEY SAY → THEN I[/]  $key",
-                key=self._keys["responses"],
+                key=self._key("responses"),
             )
             return
         yield _label("IF THEY SAY → THEN I")
@@ -218,7 +233,7 @@ class StepPane(VerticalScroll, can_focus=True):
         notes = shown(self.notes, plan.step.number)
         if notes:
             yield Content.from_markup(
-                "[@click=screen.notes]NOTES THIS STEP[/]  $key", key=self._keys["notes"]
+                "[@click=screen.notes]NOTES THIS STEP[/]  $key", key=self._key("notes")
             )
         for note in notes:
             yield hanging(*note_line(note), self._width)
