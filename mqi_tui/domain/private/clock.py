@@ -6,7 +6,7 @@ milliseconds. Steps are the guide's numbers, 1 to 10; step 0 is "not started".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +48,8 @@ class Clock:
     away_total: int = 0
     adaptations: tuple[Mapping[int, int], ...] = ()
     ended: bool = False
+    today: tuple[int, ...] = ()
+    """The steps that take place, in order; one that fell away is back once it was entered."""
 
     @property
     def started(self) -> bool:
@@ -78,15 +80,6 @@ class Clock:
         if self.left <= -SECOND:
             return "over"
         return "last" if self.left * 5 <= self.budget[self.step] else "running"
-
-    @property
-    def today(self) -> tuple[int, ...]:
-        """The steps that take place, in order; one that fell away is back once it was entered."""
-        return tuple(
-            step.number
-            for step in self.outline.steps
-            if _takes_place(step, self.skipped, self.visited)
-        )
 
     @property
     def remaining(self) -> tuple[int, ...]:
@@ -129,10 +122,6 @@ def fold(outline: Outline, events: Events, now: Reading) -> Clock:
         state.apply(event)
     state.pass_time(now)
     return state.clock()
-
-
-def _takes_place(step: Step, skipped: Collection[int], visited: Collection[int]) -> bool:
-    return step.number not in skipped and (step.planned or step.number in visited)
 
 
 class _Fold:
@@ -262,8 +251,11 @@ class _Fold:
     def _first(self, numbers: range, otherwise: int) -> int:
         """The first of the steps `numbers` that takes place."""
         steps = (self.outline.step(number) for number in numbers)
-        there = (s.number for s in steps if _takes_place(s, self.skipped, self.visited))
-        return next(there, otherwise)
+        return next((step.number for step in steps if self._is_today(step)), otherwise)
+
+    def _is_today(self, step: Step) -> bool:
+        number = step.number
+        return number not in self.skipped and (step.planned or number in self.visited)
 
     def clock(self) -> Clock:
         return Clock(
@@ -284,4 +276,5 @@ class _Fold:
             away_total=self.away_total,
             adaptations=tuple(self.adaptations),
             ended=self.ended,
+            today=tuple(one.number for one in self.outline.steps if self._is_today(one)),
         )
