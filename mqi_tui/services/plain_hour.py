@@ -17,8 +17,7 @@ from mqi_tui.domain.private.time_text import Glance, glance, span
 from mqi_tui.domain.shared.action_steps import written_in
 from mqi_tui.domain.shared.follow_up_log import applied
 from mqi_tui.domain.shared.log import ACTION_PLAN, section
-from mqi_tui.services import asking, conversations
-from mqi_tui.services.beforehand import date_today
+from mqi_tui.services import asking, starting
 from mqi_tui.services.view import prepared_for
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.complaints import nearest, unknown
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from mqi_tui.services.session import Session
 
 Lines = Iterable[str]
+ANSWERS = {"early": ("now", "today", "keep"), "which end": ("now", "keep")}
+"""What may be typed behind `start` where something has to be asked before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +97,18 @@ class PlainHour:
         yield from self._time("")
 
     def _start(self, how: str) -> Lines:
-        """Ask as the screen does: long before the agreed time, and where another end is meant."""
-        session, now = self.session, self.session.now()
-        when = conversations.utc(session.conversation.private.plan.when)
-        if how == "keep" and when is not None:
-            kept_end = clock_actions.kept_end(session.outline, when, now)
-            yield from self._move(partial(clock_actions.start, until_end=kept_end))
-        elif how == "now" or session.clock().started:
-            yield from self._move(clock_actions.start)
-        elif clock_actions.is_early(when, now) and how == "today":
-            date_today(session)
-            yield from self._move(clock_actions.start)
-        elif clock_actions.is_early(when, now):
+        """Ask as the screen does, unless it is said how."""
+        session = self.session
+        question = "" if session.clock().started else starting.question(session)
+        if not question or how in ANSWERS[question]:
+            yield from self._move(starting.start(session, how))
+        elif question == "early":
             agreed = in_words(session.conversation.private.plan.when)
             yield f"It is agreed on for {agreed}. Type start today to hold and date it today."
             yield "Type start now to start it all the same, with its date as it is."
-        elif clock_actions.asks_how_to_start(when, now):
+        else:
             yield "It is not the time that was agreed on."
             yield "Type start now for the full time, or start keep to end when it was agreed."
-        else:
-            yield from self._move(clock_actions.start)
 
     def _next(self, _: str) -> Lines:
         clock = self.session.clock()

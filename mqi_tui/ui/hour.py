@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mqi_tui.domain.keys import named
@@ -13,7 +12,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Events
 from mqi_tui.domain.private.notes import FOR_THE_LOG, NAMES
 from mqi_tui.domain.private.videos import in_step
-from mqi_tui.services import beforehand, conversations, deadlines, recap_content, scoring
+from mqi_tui.services import conversations, deadlines, recap_content, scoring, starting
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.flows import next_date, video
 from mqi_tui.ui.once import Once
@@ -92,32 +91,19 @@ class Hour(Mixed):
             self.move(clock_actions.advance)
 
     def _start(self, session: Session) -> None:
-        """Start; ask which end holds, where it is neither the time agreed on nor far from it.
-
-        Days before that time it is asked whether to start at all.
-        """
+        """Start, once it was asked what has to be; nothing is asked while others look on."""
+        question = "" if self.is_shared else starting.question(session)
         planned, now = session.conversation.private.plan.when, session.now()
-        when = conversations.utc(planned)
-        if self.is_shared or when is None:
-            self.move(clock_actions.start)
-        elif clock_actions.is_early(when, now):
+        if question == "early":
             self.ask(questions.early_start(planned, session.wall()), self._started)
-        elif clock_actions.asks_how_to_start(when, now):
-            late = questions.late_start(when, now, session.outline.total)
-            self.ask(late, partial(self._started, when=when))
+        elif question and (when := conversations.utc(planned)):
+            self.ask(questions.late_start(when, now, session.outline.total), self._started)
         else:
-            self.move(clock_actions.start)
+            self._started("full")
 
-    def _started(self, answer: str | None, when: int = 0) -> None:
-        """`when`: the time agreed on, where its end may be kept; UTC milliseconds."""
-        session = self.work.open
-        if answer == "today":
-            beforehand.date_today(session)
-        if answer == "keep":
-            kept = clock_actions.kept_end(session.outline, when, session.now())
-            self.move(partial(clock_actions.start, until_end=kept))
-        elif answer:
-            self.move(clock_actions.start)
+    def _started(self, answer: str | None) -> None:
+        if answer:
+            self.move(starting.start(self.work.open, answer))
 
     def action_end(self) -> None:
         """End the conversation, after a question."""
