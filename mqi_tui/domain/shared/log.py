@@ -124,6 +124,12 @@ def section_end(lines: Sequence[str], found: Section) -> tuple[int, int]:
     return found.row, len(lines[found.row])
 
 
+def is_glued(lines: Sequence[str], row: int) -> bool:
+    """Whether what is written on a blank line would stand right above the next heading."""
+    below = lines[row + 1] if row + 1 < len(lines) else ""
+    return not lines[row].strip() and HEADING.match(below) is not None
+
+
 def first_blank(lines: Sequence[str], found: Section) -> tuple[int, int]:
     """Row and column at the first prompt of a section that nothing follows; else where writing
     goes on in it. What the plan says of a clip is no prompt.

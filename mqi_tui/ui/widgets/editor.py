@@ -18,6 +18,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from mqi_tui.domain.shared.carets import Caret, place_at
+from mqi_tui.domain.shared.log import is_glued
 from mqi_tui.share.patches import Patch
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean, encodable
@@ -56,6 +57,10 @@ class Batch:
         self._end, self._at = (end if letter else None), now
         self._letters = self._letters + 1 if joined else 1
         return joined
+
+    def goes_on(self, end: Location) -> None:
+        """Letters that are typed there belong to what was typed last."""
+        self._end = end
 
 
 class LogEditor(RowArea, inherit_bindings=False):
@@ -137,6 +142,25 @@ class LogEditor(RowArea, inherit_bindings=False):
         joined = self._batch.takes(edit, result.end_location)
         self.replica.replace(start, stop, edit.text, joined=joined)
         return result
+
+    def _replace_via_keyboard(
+        self, insert: str, start: Location, end: Location
+    ) -> EditResult | None:
+        """With the blank line in the same change that stays between new words and a heading."""
+        is_apart = start == end and insert.strip() and not insert.endswith("\n")
+        if not is_apart or not is_glued(self.document.lines, end[0]):
+            return super()._replace_via_keyboard(insert, start, end)
+        if result := super()._replace_via_keyboard(f"{insert}\n", start, end):
+            row = result.end_location[0] - 1
+            self.move_cursor((row, len(self.document[row])))
+            self._batch.goes_on(self.cursor_location)
+        return result
+
+    def begin_line(self, words: str) -> bool:
+        """Write words on a blank line right above a heading; nothing where it is none."""
+        place = self.cursor_location
+        is_blank = not self.read_only and is_glued(self.document.lines, place[0])
+        return is_blank and self._replace_via_keyboard(words, place, place) is not None
 
     def undo(self) -> None:
         """Take back the last change made here; never what another window wrote."""

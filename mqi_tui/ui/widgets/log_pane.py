@@ -163,7 +163,8 @@ class LogPane(Vertical):
         names = self.editor.speakers
         row, _ = self.editor.cursor_location
         at, old, new = next_speaker(self.editor.document[row], names)
-        self.editor.replace(new, (row, at), (row, at + len(old)))
+        if not (new and self.editor.begin_line(new)):
+            self.editor.replace(new, (row, at), (row, at + len(old)))
 
     def insert(self, words: str, heading: str, order: Sequence[str] = ()) -> None:
         """Add a line to a section, which is made where there is none; `order`: headings.

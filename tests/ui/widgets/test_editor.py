@@ -227,6 +227,37 @@ def test_a_dash_that_somebody_else_wrote_behind_the_sign_stays() -> None:
     run("- one", at_the_end)
 
 
+SECTIONS = "## One\n\n## Two"
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (("a", "b"), "## One\nab‸\n\n## Two"),
+        (("a", "b", "ctrl+z"), "## One\n‸\n## Two"),
+        (("a", "b", "ctrl+z", "ctrl+y"), "## One\nab\n‸\n## Two"),
+        (("space", "a"), "## One\n a‸\n\n## Two"),
+        (("a", "enter", "b"), "## One\na\nb‸\n\n## Two"),
+        (("enter", "a"), "## One\n\na‸\n\n## Two"),
+        (("-", "space", "x"), "## One\n- x‸\n\n## Two"),
+        (("up", "end", "a"), "## Onea‸\n\n## Two"),
+    ],
+)
+def test_a_blank_line_stays_above_the_next_heading(keys: tuple[str, ...], text: str) -> None:
+    assert after(SECTIONS, *keys, caret=(1, 0)) == text
+
+
+def test_the_blank_line_above_a_heading_comes_in_the_same_change() -> None:
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        made: list[bytes] = []
+        log.replica.on_update(lambda update, _: made.append(update))
+        log.caret_to(1, 0)
+        await pilot.press("a", "b")
+        assert (log.text, len(made)) == ("## One\nab\n\n## Two", 2)
+
+    run(SECTIONS, session)
+
+
 def test_typing_is_over_a_while_after_the_last_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor, "TYPING_LASTS", 1)
 
