@@ -115,6 +115,24 @@ def test_a_list_sign_typed_behind_the_one_that_enter_made_stands_once(
     assert guest.wrong == []
 
 
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_blank_line_stays_above_the_next_heading(seated: Table, come: Open, plain: bool) -> None:
+    guest = come(GUEST)
+    if plain:
+        guest.choose("Plain")
+        guest.page.locator("textarea.plain").evaluate(
+            "one => { const end = one.value.indexOf('## Action') - 1; "
+            "one.focus(); one.setSelectionRange(end, end) }"
+        )
+    else:
+        guest.line("and drew it").click()
+        guest.page.keyboard.press("End")
+        guest.page.keyboard.press("ArrowDown")
+    guest.page.keyboard.type("so there")
+    guest.until(lambda: "drew it\nso there\n\n## Action plan" in seated.text, "it is kept apart")
+    assert guest.wrong == []
+
+
 AT_REST = """row => new Promise(rests => {
   let before, still = 0;
   const look = () => {

@@ -5,7 +5,7 @@ import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder }
 import { standardKeymap } from '@codemirror/commands'
 import { ySync, ySyncAnnotation, ySyncFacet, YSyncConfig } from 'y-codemirror.next'
 import { carets, setCarets } from './carets.js'
-import { tick } from './edits.js'
+import { apart, tick } from './edits.js'
 import { headingRow } from './lines.js'
 import { HISTORY, turned } from './history.js'
 import { look, setPrinted, setSpeakers } from './look.js'
@@ -52,7 +52,8 @@ export class DocumentField {
       ySyncFacet.of(this.origin),
       ySync,
       keymap.of([...this.keys(), ...standardKeymap]),
-      EditorView.inputHandler.of((_view, _from, _to, letters) => this.edit(this.sign.again(letters))),
+      EditorView.inputHandler.of((view, from, to, letters) =>
+        !view.composing && from === to && this.edit(this.sign.typing(letters))),
       EditorView.domEventObservers({ keydown: ({ key }) => this.sign.key(key) }),
       EditorView.domEventHandlers({
         beforeinput: event => {
@@ -100,10 +101,11 @@ export class DocumentField {
     const { state } = this.view
     const { main } = state.selection
     if (state.readOnly || !main.empty) return false
-    const patch = make(state.doc.toString(), main.head)
+    const text = state.doc.toString()
+    const patch = make(text, main.head)
     if (!patch) return false
     const selection = { anchor: patch.caret }
-    this.view.dispatch({ changes: patch, selection, userEvent: 'input', scrollIntoView: true })
+    this.view.dispatch({ changes: apart(text, patch) ?? patch, selection, userEvent: 'input', scrollIntoView: true })
     return true
   }
 

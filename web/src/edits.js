@@ -25,6 +25,18 @@ export function enter (text, at) {
   return { from: at, to: at, insert, caret: at + insert.length }
 }
 
+/**
+ * A patch with the blank line in it that stays between new words and the heading below them.
+ * Null where it is the same without.
+ */
+export function apart (text, patch) {
+  if (!patch || patch.from !== patch.to || !patch.insert.trim() || patch.insert.endsWith('\n')) return null
+  const line = lineAt(text, patch.from)
+  const isLast = line.to === text.length
+  if (line.text.trim() || isLast || read(lineAt(text, line.to + 1).text).kind !== 'heading') return null
+  return { ...patch, insert: `${patch.insert}\n` }
+}
+
 const counted = mark => mark.replace(/\d+/, number => `${Number(number) + 1}`)
 
 /** Tick the box of a line, or take the tick away. A line without one gets one. */

@@ -1,6 +1,6 @@
 // The log as a plain field: all its lines are there for a screen reader, and phones know how to type.
 
-import { difference, lineAt, runs, survivors, through, tick } from './edits.js'
+import { apart, difference, lineAt, runs, survivors, through, tick } from './edits.js'
 import { HISTORY, turned } from './history.js'
 import { headingRow } from './lines.js'
 import { Sign } from './sign.js'
@@ -35,7 +35,7 @@ export class PlainField {
       const { inputType, data } = event
       const way = HISTORY[inputType]
       if (way) this.turn(event, way)
-      else if (inputType === 'insertText' && data && this.edit(this.sign.again(data))) event.preventDefault()
+      else if (inputType === 'insertText' && data && this.edit(this.sign.typing(data))) event.preventDefault()
     })
     for (const name of ['select', 'keyup', 'pointerup', 'focus', 'blur']) on(name, this.moved)
   }
@@ -105,7 +105,8 @@ export class PlainField {
     const { selectionStart: from, selectionEnd: to, readOnly } = this.dom
     const patch = readOnly || from !== to ? null : make(this.dom.value, from)
     if (!patch) return false
-    this.dom.setRangeText(patch.insert, patch.from, patch.to)
+    const { insert } = apart(this.dom.value, patch) ?? patch
+    this.dom.setRangeText(insert, patch.from, patch.to)
     this.dom.setSelectionRange(patch.caret, patch.caret)
     this.take()
     return true

@@ -1,6 +1,6 @@
 // A list sign that Enter made. Who is used to typing it does so once more: it stands once.
 
-import { enter, lineAt } from './edits.js'
+import { apart, enter, lineAt } from './edits.js'
 
 const AGAIN = /^(?:(?<sign>[-*+])|(?<number>\d{1,3}[.)])|(?<box>\[ ?\])) $/
 const MOVES = /^(?:Arrow|Home|End|Page)/
@@ -28,6 +28,11 @@ export class Sign {
     this.typed = ''
     return { from: at - before.length, to: at, insert: '', caret: at - before.length }
   }
+
+  /** What becomes of `letters`, typed next, where it is not what the field itself makes of them. */
+  typing = letters => (text, at) =>
+    this.again(letters)(text, at) ??
+    apart(text, { from: at, to: at, insert: letters, caret: at + letters.length })
 
   /** A key: one that moves the caret ends it. */
   key (name) {

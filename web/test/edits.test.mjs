@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { difference, enter, runs, speaker, survivors, through, tick, unsavedLines } from '../src/edits.js'
+import { apart, difference, enter, runs, speaker, survivors, through, tick, unsavedLines } from '../src/edits.js'
 import { Sign } from '../src/sign.js'
 
 const applied = (text, patch) => patch && text.slice(0, patch.from) + patch.insert + text.slice(patch.to)
@@ -63,6 +63,22 @@ test('a dash that somebody else wrote behind the sign stays, and so does one tha
     assert.equal(sign.again(' ')('- one\n- -', 9), null)
   }
 })
+
+const APART = [
+  ['one\n|\n## Two', 'a', 'one\na|\n\n## Two'],
+  ['one\n | \n## Two', 'a', 'one\n a|\n \n## Two'],
+  ['one\n|\n## Two', ' ', null],
+  ['one\n|\n## Two', 'a\n', null],
+  ['one|\n## Two', 'a', null],
+  ['one\n|\n\n## Two', 'a', null],
+  ['one\n|', 'a', null]
+]
+for (const [before, letters, after] of APART) {
+  test(`${JSON.stringify(letters)} in ${JSON.stringify(before)}`, () => {
+    const typed = (text, at) => apart(text, { from: at, to: at, insert: letters, caret: at + letters.length })
+    assert.equal(at(typed, before), after)
+  })
+}
 
 const TICK = [
   ['- [ ] film|', '- [x] film|'],
