@@ -190,6 +190,12 @@ def test_only_what_starts_before_its_day_is_dated_today(
     assert hour.session.conversation.private.plan.when == dated
 
 
+def test_before_the_end_it_is_told_what_only_both_can_settle(hold: Hold) -> None:
+    told = said(hold(), "start now", "end")
+    assert "Still open: no date for the next conversation yet." in told
+    assert "Still open: no days to film and upload by." in told
+
+
 def test_who_was_away_is_asked_whether_it_counts(hold: Hold, clock: FakeClock) -> None:
     hour = hold()
     said(hour, "start")
