@@ -274,7 +274,13 @@ class PlanScreen(Once, Screen[None]):
     def _tell_todo(self, now: Ready) -> None:
         """What is wrong or blank, each a way to its field; as many as there is room for."""
         box = self.query_one("#todo", Static)
-        box.update(todo(now.missing, (self.size.width - 6) * TODO_ROWS))
+        key = "" if self._keys.is_behind else named("blank", self.work.config.keys)
+        box.update(todo(now.missing, (self.size.width - 6) * TODO_ROWS, key))
+
+    def _keys_are_here(self, here: bool) -> None:
+        super()._keys_are_here(here)
+        if self.is_mounted:
+            self._tell_ready()
 
     # What is done
 

@@ -71,16 +71,16 @@ def part_lines(parts: Sequence[Part]) -> Content:
     return Content("\n").join(lines)
 
 
-def todo(missing: Sequence[Missing], room: int) -> Content:
+def todo(missing: Sequence[Missing], room: int, key: str = "") -> Content:
     """What is wrong or blank, each a way to its field; as many as fit into so many cells.
 
-    The first is always told, be it cut.
+    The first is always told, be it cut. `key`: what leads to the next one; empty, none does now.
     """
     if not missing:
         return Content.styled(f"✓ {NOTHING_MISSING}", "$on-track")
     wrong = any(one.wrong for one in missing)
     first = f"{len(missing)} to look at: " if wrong else "Blank: "
-    room -= len(first) + len(_more(len(missing)))
+    room -= len(first) + len(_more(len(missing), key))
     parts = []
     for one in missing:
         if len(one.words) + 5 > room:
@@ -89,7 +89,7 @@ def todo(missing: Sequence[Missing], room: int) -> Content:
         parts.append(_way(one))
     parts = parts or [_way(missing[0]).truncate(max(room, 1), ellipsis=True)]
     rest = len(missing) - len(parts)
-    tail = Content.styled(_more(rest), "$label") if rest else Content("")
+    tail = Content.styled(_more(rest, key), "$label") if rest else Content("")
     return Content.assemble((first, "bold"), Content(" · ").join(parts), tail)
 
 
@@ -98,8 +98,8 @@ def _way(one: Missing) -> Content:
     return words.stylize(Style.from_meta({"@click": f"screen.jump({one.section}, {one.key!r})"}))
 
 
-def _more(count: int) -> str:
-    return f" … and {count} more: F3"
+def _more(count: int, key: str) -> str:
+    return f" … and {count} more" + (f": {key}" if key else "")
 
 
 def mail_lines(mail: Standing) -> Content:

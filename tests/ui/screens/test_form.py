@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from textual.events import Paste
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Annotation
@@ -318,6 +318,12 @@ def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
         for key in [*wanted, wanted[0]]:
             await stage.press("f3")
             await stage.until(lambda k=key: is_in(stage, k), key)  # type: ignore[misc]
+        told = screen.query_one("#todo", Static)
+        assert " more: F3" in str(told.render())
+        await stage.press("f1")
+        await stage.until(lambda: " more: F3" not in str(told.render()), "its key does nothing now")
+        await stage.press("f1")
+        await stage.until(lambda: " more: F3" in str(told.render()), "and leads on again")
 
     theatre.play(scene, home=True)
 

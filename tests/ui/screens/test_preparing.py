@@ -488,7 +488,7 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
 @pytest.mark.parametrize("room", [40, 60, 110])
 def test_the_first_thing_to_look_at_is_told_in_whatever_room(room: int) -> None:
     long = Missing(3, "stock_clip.codes", "codes: " + "a word that is no code, " * 9, wrong=True)
-    told = todo([long, replace(long, words="focus")], room)
+    told = todo([long, replace(long, words="focus")], room, "F3")
     assert told.plain.startswith("2 to look at: ▲ co")
     assert told.plain.endswith("… … and 1 more: F3")
     assert told.cell_length <= room
