@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.private.events import Reading
@@ -31,9 +31,12 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))
 
 
 @given(MOMENTS, MOMENTS)
+@example(datetime(2000, 4, 1), datetime(2000, 3, 8))
 def test_every_choice_lies_ahead_but_not_far(planned: datetime, now: datetime) -> None:
+    """Three weeks at most, or four where one of those days is the conversation's own."""
+    weeks = 4 if timedelta(0) < planned - now < timedelta(days=25) else 3
     for choice in questions.dates(kept(planned), now):
-        assert timedelta(days=3) < choice - now < timedelta(days=25)
+        assert timedelta(days=3) < choice - now < timedelta(weeks=weeks, days=4)
 
 
 @pytest.mark.parametrize(
