@@ -25,7 +25,7 @@ from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.fitting import fitted, told
 from mqi_tui.domain.private.plan import Plan
-from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import Ready, State, unless
 from mqi_tui.domain.private.videos import in_field
@@ -40,21 +40,16 @@ from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.form_field import ASKED, FormField
-from mqi_tui.ui.widgets.form_row import FormRow
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
-from mqi_tui.ui.widgets.parts import first_within, parts_within
+from mqi_tui.ui.widgets.parts import parts_within
 from mqi_tui.ui.widgets.pick_field import PickField
-from mqi_tui.ui.widgets.plan_extras import STATES, extras, tell
+from mqi_tui.ui.widgets.plan_form import PlanForm
 from mqi_tui.ui.widgets.plan_lines import (
     MARKS,
     part_line,
     part_lines,
-    place_of,
-    purpose_lines,
-    titles,
     todo,
-    whose,
 )
 from mqi_tui.ui.widgets.plan_parts import FIRST_STEP, LENGTHS, PlanParts
 
@@ -67,30 +62,9 @@ NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(one, label=NAMED[one.id]) for one in CONVERSATION if one.id in NAMED]
 VIDEO = ALL["video"]
 TODO_ROWS = 3
-FOR_PAIRS, FOR_ROWS = 70, 44
-"""Columns of the form from which on two texts, and some short fields, stand side by side."""
-FRAME = 6
-"""Columns of a border that its title does not have."""
 HINT = "PgDn next part · Esc leaves"
 PREPARATION, TALK = "preparation", "talk"
 """What stands above the parts in their list."""
-
-
-class Form(VerticalScroll, inherit_bindings=False):
-    """The fields of a part. What pages elsewhere turns the parts here, and scrolls nothing."""
-
-    def on_resize(self) -> None:
-        """Two fields beside each other, where they have the room for it."""
-        width = self.size.width
-        self.update_classes({"-pairs": width >= FOR_PAIRS, "-tiny": width < FOR_ROWS})
-        self.entitle(self._titles)
-
-    _titles: tuple[str, ...] = ()
-
-    def entitle(self, forms: tuple[str, ...]) -> None:
-        """What it is called, the longest form first: the first that fits whole."""
-        self._titles = forms
-        self.border_title = Content(first_within(forms, self.outer_size.width - FRAME))
 
 
 class PlanScreen(Once, Screen[None]):
@@ -127,6 +101,7 @@ class PlanScreen(Once, Screen[None]):
             self.labels = {**NAMED, "next": "Back to the hour"}
         here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
         self._keys: KeysLine = KeysLine((*here, *PLAN, *EVERYWHERE), HINT, work.config.keys)
+        self._form = PlanForm(id="form", can_focus=False)
         self._jump = ""
         self._told = ""
         """What is left to fill in, in words."""
@@ -138,7 +113,7 @@ class PlanScreen(Once, Screen[None]):
         yield Static(id="picker")
         with Horizontal(id="body"):
             yield PlanParts(id="left")
-            yield Form(id="form", can_focus=False)
+            yield self._form
             with VerticalScroll(id="last"):
                 yield Static(id="last-log")
         yield Static(id="todo")
@@ -147,7 +122,7 @@ class PlanScreen(Once, Screen[None]):
     async def on_mount(self) -> None:
         left = self.query_one("#todo")
         left.border_title = "Still blank" if self._is_live else "Before you go live"
-        self.query_one(Form).border_subtitle = Content(f"{ASKED} asked for · a dash: not wanted")
+        self._form.border_subtitle = Content(f"{ASKED} asked for · a dash: not wanted")
         left.auto_links = False  # they would take the colour of what is wrong
         self._tell_status()
         await self._show_section()
@@ -180,17 +155,8 @@ class PlanScreen(Once, Screen[None]):
         self.call_after_refresh(self._enter_first)
 
     async def _show_section(self) -> None:
-        """Only the fields of one part are there at a time."""
-        form, part = self.query_one(Form), SECTIONS[self.section]
         self.leave()
-        await form.remove_children()
-        said = self.preparation
-        fields = [self._row(row) for row in rows(part.fields)]
-        title = said.ready.states[self.section].title
-        form.entitle(titles(whose(self.section), place_of(part), title))
-        purpose = Static(purpose_lines(*said.purpose(self.section)), id="purpose")
-        await form.mount_all([purpose, *fields, *extras(said, self.section)])
-        form.scroll_home(animate=False)
+        await self._form.show(self.preparation, self.section)
         self._show_beside()
         self.query_one(PlanParts).mark(self.section)
 
@@ -202,14 +168,6 @@ class PlanScreen(Once, Screen[None]):
         panel.border_title = Content("Prepared · PRIVATE" if parts else said.last_named)
         self.query_one("#last-log", Static).update(words)
         self.set_class(bool(parts or said.last_log), "-again")
-
-    def _row(self, row: tuple[Field, ...]) -> FormField | FormRow:
-        said = self.preparation
-        fields = [
-            FormField(one, said.shown(one.key), said.remark(one.key), said.picks(one.key))
-            for one in map(said.asking, row)
-        ]
-        return FormRow(fields) if len(fields) > 1 else fields[0]
 
     def watch_preparation(self) -> None:
         if self.is_mounted:
@@ -237,19 +195,13 @@ class PlanScreen(Once, Screen[None]):
         about.update(Content.assemble((shown[: len(who)], "bold"), shown[len(who) :]))
 
     def _tell_all(self) -> None:
-        said = self.preparation
-        for one in self.query(FormField):
-            key = one.field.key
-            one.show(said.shown(key), said.remark(key), said.picks(key))
-        for row in self.query(FormRow):
-            row.say()
-        tell(self.query(", ".join(f"#{name}" for name in STATES)).results(Static), said)
+        self._form.tell(self.preparation)
         self._tell_ready()
 
     def _tell_ready(self) -> None:
         """How it stands; what is wrong in the field one is in, once it is left."""
-        said, keys = self.preparation, (f.field.key for f in self.query(FormField) if f.is_written)
-        now = unless(said.ready, next(keys, ""))
+        written = (one.field.key for one in self._form.fields if one.is_written)
+        now = unless(self.preparation.ready, next(written, ""))
         here = now.states
         blank = sum(one.blank for one in here)
         self._told = f"{blank} to fill in" if blank else "nothing blank"
@@ -302,20 +254,18 @@ class PlanScreen(Once, Screen[None]):
         if (session := self.work.session) is None:
             return
         fill(session, key, typed, self.work.config.videos)
-        for one in self.query(FormField):
-            if one.field.key == key:
-                one.heard()
+        for one in self._form.named(key):
+            one.heard()
 
     def leave(self) -> None:
         """Take along what was typed into the fields in the moment in which they are left."""
-        for one in self.query(FormField):
-            if (text := one.untold) is not None:
-                self._fill(one.field.key, text)
+        for key, text in self._form.untold():
+            self._fill(key, text)
 
     @on(FormField.AllCodes)
     def _all_codes(self, event: FormField.AllCodes) -> None:
         event.stop()
-        here = next(one for one in self.query(FormField) if one.field.key == event.key)
+        [here] = self._form.named(event.key)
 
         def chosen(names: tuple[str, ...] | None) -> None:
             if names is not None:
@@ -373,17 +323,10 @@ class PlanScreen(Once, Screen[None]):
 
     def action_next_blank(self) -> None:
         """To what is wrong or blank next, behind the field one is in."""
-        if found := self.preparation.next_missing(self.section, self._here):
+        if found := self.preparation.next_missing(self.section, self._form.here):
             self.action_jump(found.section, found.key)
         else:
             self.tell("Nothing is blank")
-
-    @property
-    def _here(self) -> str:
-        """The key of the field one is in, or what the button is called."""
-        keys = (one.field.key for one in self.query(FormField) if one.has_focus_within)
-        button = self.focused.id if isinstance(self.focused, Button) else ""
-        return next(keys, button or "")
 
     def action_last_log(self) -> None:
         """Last time's log, whole, to be read."""
@@ -403,14 +346,8 @@ class PlanScreen(Once, Screen[None]):
 
     def _enter_first(self) -> None:
         """Into the field that was jumped to, or the first of the part; else to its button."""
-        fields, buttons = list(self.query(FormField)), list(self.query("#form Button"))
-        wanted = [one for one in fields if one.field.key == self._jump]
-        named_so = [one for one in buttons if self._jump and one.id == self._jump]
-        self._jump = ""
-        if entered := wanted or (fields if not named_so else []):
-            entered[0].enter()
-        else:
-            self.set_focus(next(iter(named_so or buttons), None))
+        key, self._jump = self._jump, ""
+        self._form.enter(key)
 
     def action_go(self) -> None:
         self.action_sections()
@@ -436,7 +373,7 @@ class PlanScreen(Once, Screen[None]):
 
     def action_video(self) -> None:
         """The video that is written about, at the place that the line names, or the clip begins."""
-        here = next((one for one in self.query(FormField) if one.has_focus_within), None)
+        here = self._form.entered
         key, line = (here.field.key, here.line) if here else ("", "")
         plan = self.work.open.conversation.private.plan
         video.show(self, self.work, in_field(plan, SECTIONS[self.section], key, line))
