@@ -176,6 +176,10 @@ def test_the_keyboard_alone_reaches_all_and_is_caught_nowhere(come: Open) -> Non
         reached.append(guest.page.locator(":focus").evaluate(name))
     wanted = ["More", "The log of our conversation", "Tick", "Whose words", "Now: Clip 1"]
     assert reached == wanted
+    for name, does in (("Tick", "takes the tick away"), ("Whose words", "who said it")):
+        said = guest.page.get_by_role("button", name=name, exact=True).get_attribute("title") or ""
+        assert does in said
+        assert "ey" in said, "its key, or that it has none"
 
 
 def test_a_phone_shows_it_without_scrolling_sideways(come: Open) -> None:

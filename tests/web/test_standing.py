@@ -61,7 +61,7 @@ def test_without_the_coach_it_waits_and_says_so(seated: Table, come: Open) -> No
 def test_a_link_that_is_ended_says_so_and_the_text_stays(seated: Table, come: Open) -> None:
     guest, other = come(GUEST), come(OTHER)
     seated.admits(OTHER)
-    guest.says("This link was ended by the coach")
+    guest.says("This link was ended by the coach · all was saved")
     guest.write_at("they said", "no more")
     assert guest.line("they said").inner_text() == "Rivera: they said why the second step holds"
     other.write_at("they said", " of hers")
@@ -70,6 +70,27 @@ def test_a_link_that_is_ended_says_so_and_the_text_stays(seated: Table, come: Op
     assert "of hers" in seated.text
     guest.page.reload()
     guest.says("This link was ended by the coach")
+    assert guest.state == "This link was ended by the coach", "this tab saw nothing of the log"
+    guest.page.get_by_text("The log is no longer shown here").wait_for()
+    assert not guest.page.get_by_text("The log appears here").count()
+    guest.choose("Plain text")
+    field = guest.page.locator("textarea.plain")
+    assert "no longer shown here" in (field.get_attribute("placeholder") or "")
+
+
+def test_words_that_the_link_left_unsaved_are_shown_when_the_page_is_loaded_again(
+    seated: Table, come: Open
+) -> None:
+    guest = come(GUEST)
+    seated.keeps = False
+    guest.write_at("they said", "!")
+    guest.until(lambda: "holds!" in seated.text, "the coach has it, but not on disk")
+    seated.admits(OTHER)
+    guest.says("This link was ended by the coach · 1 change NOT SAVED – copy what you need")
+    guest.page.once("dialog", lambda dialog: dialog.accept())
+    guest.page.reload()
+    guest.says("This link was ended by the coach · 1 change NOT SAVED – copy what you need")
+    guest.line("second step holds!").wait_for()
 
 
 def test_a_conversation_that_is_over_says_so_and_the_text_can_be_copied(

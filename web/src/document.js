@@ -38,6 +38,8 @@ export class DocumentField {
     this.origin = new YSyncConfig(text, null)
     undo.addTrackedOrigin(this.origin)
     this.fixed = new Compartment()
+    this.blank = new Compartment()
+    this.blankSays = ''
     this.told = ''
     this.sign = new Sign()
     this.view = new EditorView({
@@ -72,7 +74,7 @@ export class DocumentField {
       this.fixed.of([]),
       drawSelection(),
       highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/g }),
-      placeholder('The log appears here.'),
+      this.blank.of([]),
       look,
       carets
     ]
@@ -120,6 +122,13 @@ export class DocumentField {
     if (this.view.state.readOnly === fixed) return
     const attributes = EditorView.contentAttributes.of({ 'aria-readonly': `${fixed}` })
     this.view.dispatch({ effects: this.fixed.reconfigure([state, attributes]) })
+  }
+
+  /** What is said where the log stands, while it has no words. */
+  set empty (words) {
+    if (this.blankSays === words) return
+    this.blankSays = words
+    this.view.dispatch({ effects: this.blank.reconfigure(placeholder(words)) })
   }
 
   /** Whose names lines begin with, and the carets of others: `{name, colour, at}`. */

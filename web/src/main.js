@@ -12,6 +12,7 @@ import { token } from './token.js'
 import { keep, kept } from './storage.js'
 
 const LARGEST_PASTE = 40 * 1024
+const ENDED = 'The log is no longer shown here. To read it, ask the coach.'
 const DARK = matchMedia('(prefers-color-scheme: dark)')
 const $ = name => document.getElementById(name)
 
@@ -71,6 +72,7 @@ class Page {
     this.sayWho(others)
     this.sayWhere(link)
     this.field.readOnly = this.isFixed
+    this.field.empty = link.isEnded ? ENDED : 'The log appears here.'
     this.field.show(speakers, others.filter(({ at }) => at !== null))
     $('tools').hidden = this.isFixed
     $('whose').disabled = !speakers.length

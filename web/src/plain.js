@@ -120,6 +120,8 @@ export class PlainField {
 
   set readOnly (fixed) { this.dom.readOnly = fixed }
 
+  set empty (words) { this.dom.placeholder = words }
+
   show () {} // a plain field has no colours, and no place for others' carets
 
   goTo (heading) {

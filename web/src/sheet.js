@@ -42,7 +42,8 @@ export class Sheet {
     const { link } = this
     if (!link) return
     if (link.kept) this.refused = 0
-    if (link.synced && link.coach && this.carried.length) this.bring()
+    // Once the link is ended nothing takes them: they are shown, for copying.
+    if (this.carried.length && ((link.synced && link.coach) || link.isEnded)) this.bring()
     if (this.isPut && link.synced && !this.unsaved) this.put()
     this.ears.tell()
   }

@@ -19,11 +19,12 @@ const changes = number => `${number} ${number === 1 ? 'change' : 'changes'}`
 export function status (it) {
   const kept = it.unsaved ? ` \u00b7 ${changes(it.unsaved)} kept here` : ''
   const lost = ` \u00b7 ${changes(it.unsaved)} NOT SAVED \u2013 copy what you need`
+  const end = it.unsaved ? lost : it.synced ? ' \u00b7 all was saved' : '' // a tab that saw nothing of it knows nothing
   const found = [
     [!it.complete, 'wrong', 'This link is not complete. Ask the coach for it again.'],
     [it.gaveUp, 'wrong', `Not connected \u2013 reload this page${kept}`],
-    [it.state === 'withdrawn', 'over', `This link was ended by the coach${it.unsaved ? lost : ''}`],
-    [it.state === 'over', 'over', `The conversation is over${it.unsaved ? lost : ' \u00b7 all was saved'}`],
+    [it.state === 'withdrawn', 'over', `This link was ended by the coach${end}`],
+    [it.state === 'over', 'over', `The conversation is over${end}`],
     [it.state !== 'connected' && it.attempts, 'wrong', `Not connected, trying again${kept}`],
     [it.state !== 'connected', 'busy', `Connecting${kept}`],
     [!it.synced, 'busy', `Waiting for the coach\u2019s computer${kept}`],

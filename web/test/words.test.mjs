@@ -18,9 +18,11 @@ const STANDS = [
   [{ state: 'connecting', attempts: 1, unsaved: 11 }, 'wrong', 'Not connected, trying again · 11 changes kept here'],
   [{ synced: false, isCoachHere: false }, 'busy', 'Waiting for the coach’s computer'],
   [{ isCoachHere: false, unsaved: 1 }, 'wrong', 'Waiting for the coach’s computer · 1 change kept here'],
-  [{ state: 'withdrawn', isCoachHere: false }, 'over', 'This link was ended by the coach'],
+  [{ state: 'withdrawn', isCoachHere: false }, 'over', 'This link was ended by the coach · all was saved'],
+  [{ state: 'withdrawn', synced: false }, 'over', 'This link was ended by the coach'],
   [{ state: 'withdrawn', unsaved: 2 }, 'over', 'This link was ended by the coach · 2 changes NOT SAVED – copy what you need'],
   [{ state: 'over' }, 'over', 'The conversation is over · all was saved'],
+  [{ state: 'over', synced: false }, 'over', 'The conversation is over'],
   [{ state: 'over', unsaved: 1 }, 'over', 'The conversation is over · 1 change NOT SAVED – copy what you need'],
   [{ closing: true }, 'busy', 'The coach is closing the conversation'],
   [{ differs: 2 }, 'wrong', 'Not the same as the coach’s – asking for all of it again']
