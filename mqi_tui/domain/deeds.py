@@ -98,7 +98,6 @@ MENU = {
         Deed("scores", "Score the stock clip", "the teacher's codes, yours, agreed", letter="c"),
         Deed("reveal", "Reveal the master scores", "asks first", letter="v"),
         Deed("next-date", "Date of the next conversation", "goes into the log", letter="d"),
-        Deed("due", "Film and upload by: into the log", "as it is proposed", letter="m"),
     ),
     "leave": (
         Deed("end", "End the conversation", "asks first", letter="e"),
@@ -115,6 +114,7 @@ SHARING = (
     Deed("share-end", "Share: end it", "other windows keep the log as it is then"),
 )
 LOG = (
+    Deed("due", "Film and upload by: into the log", "as it is proposed"),
     Deed("export", "Export the log", "Word, page, e-mail, calendar: all into its folder"),
     Deed("folder", "Open the folder of exports", "in the system's own program for files"),
     Deed("message", "Copy the log as a message", "in short lines, for a chat"),

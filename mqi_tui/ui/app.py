@@ -24,6 +24,8 @@ from mqi_tui.ui.terminal.safe_app import SafeApp
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+OF_A_BOX = "What the keys do here stands in this box. Esc leaves it; F1 shows all keys then."
+
 
 class MqiApp(SafeApp):
     """Shows a screen of the open conversation, or all conversations; see `routes` and `places`."""
@@ -146,6 +148,8 @@ class MqiApp(SafeApp):
         elif not self.screen.is_modal:
             first = self.screen.keys_title if isinstance(self.screen, Once) else ""
             self.push_screen(HelpScreen(self.work.config.keys, first))
+        else:
+            self.notify(OF_A_BOX, markup=False)
 
     async def action_quit(self) -> None:
         if not self.screen.is_modal:

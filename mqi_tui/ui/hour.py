@@ -58,9 +58,16 @@ class Hour(Mixed):
     def action_leave_field(self) -> None:
         """Out of the log or the note, and never out of this screen."""
         if self.noting:
-            self._note.leave()
+            self._leave_note()
         else:
             self.set_focus(None, scroll_visible=False)
+
+    def _leave_note(self) -> None:
+        """What is half typed stays, which is told where nobody else looks on."""
+        if self._note.value and not self.is_shared:
+            goes_on = named("note", self.work.config.keys)
+            self.tell(f"Half typed, and no note yet · {goes_on} goes on with it")
+        self._note.leave()
 
     # The clock
 

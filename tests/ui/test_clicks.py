@@ -18,6 +18,7 @@ from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.rows import Rows
 from mqi_tui.ui.widgets.timeline import Timeline
 from tests.ui.stage import Play, Stage, Theatre, sample
@@ -192,5 +193,23 @@ def test_the_plans_email_and_the_recaps_ways_are_clicked(play: Play) -> None:
         await stage.on(LiveScreen)
         await stage.press("ctrl+g", "h")
         await stage.on(HomeScreen)
+
+    play(scene)
+
+
+def test_a_press_on_a_part_that_is_just_gone_is_for_nobody(play: Play) -> None:
+    """Until the screen is laid out anew, it is still what lies under the pointer."""
+
+    async def scene(stage: Stage) -> None:
+        gone = stage.app.screen.query_one(KeysLine)
+        at, parent = gone.region.translate((2, 0)).offset, gone._parent
+        gone._detach()
+        click(stage, *at)
+        await stage.until(lambda: stage.app.mouse_position == at, "it is dealt with")
+        assert parent
+        gone._attach(parent)  # so that it ends as others do
+        await stage.settle()
+        assert stage.app._exception is None
+        assert stage.app.is_running
 
     play(scene)

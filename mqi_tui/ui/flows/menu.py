@@ -13,7 +13,7 @@ from mqi_tui.domain.private.catch_up import Proposal
 from mqi_tui.domain.private.catch_up_text import payment_line
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.plan import StepPlan
-from mqi_tui.services import asking, deadlines
+from mqi_tui.services import asking
 from mqi_tui.text.clean import clean_line, visible
 from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.dialogs import questions
@@ -66,7 +66,6 @@ def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
         "last-steps": "" if half.since else follow_up.none(half.plan.cycle),
         "scores": "" if stock and stock.codes else "the plan names no codes",
         "reveal": "" if stock and stock.master_scores else "the plan has none",
-        "due": "" if deadlines.proposal(session) else "nothing is proposed",
         "undo": "" if undoable else "nothing to undo",
         "restore": "" if session.losses.last else "nothing is missing",
     }
@@ -104,7 +103,6 @@ def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], obj
         "scores": lambda _: live.go(Scores()),
         "reveal": lambda _: _reveal(live, work),
         "next-date": lambda _: next_date.ask(live, work),
-        "due": lambda _: next_date.take(live, work),
         "undo": lambda _: live.move(clock_actions.undo),
         "restore": lambda _: live.action_restore(),
         "older": lambda _: live.call_later(log_history.show, live, work),
@@ -122,6 +120,7 @@ def by_name(live: LiveScreen, work: Workspace) -> Mapping[str, Doing]:
         ask = partial(live.action_go, letter(one, session.keymap) if one is not STEP else "")
         found[one.id] = ask if one.number else partial(live.carry_out, Chosen(one.id), proposal)
     found |= {**by_action(live, (*CONVERSATION, *BESIDE)), **export_flow.deeds(live, work)}
+    found |= next_date.deeds(live, work)
     found["share-time"] = partial(work.show_time, not work.shares_time)
     return found | {id_: why for id_, why in reasons(session, proposal).items() if why}
 

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
+CALLED: Mapping[str, Mapping[str, str]] = {
+    "ready": {"next": "Start"}, "paused": {"pause": "Go on"}, "ended": {"next": "Recap"},
+}  # fmt: skip
+"""By phase, keys that are called otherwise in it, by id."""
 REMEMBERED = 8
 """Commands of which it is known whether they moved the clock: more than signs begin a word."""
 
@@ -108,6 +112,12 @@ class LiveScreen(Hour, Once, Screen[None]):
         """Whether a field has the focus. The plan, which can have it to be scrolled, is none."""
         return isinstance(self.focused, FIELDS)
 
+    def on_descendant_focus(self) -> None:
+        self._note.is_at_rest = not self.log_pane.writing
+
+    def on_descendant_blur(self) -> None:
+        self._note.is_at_rest = not self.log_pane.writing
+
     def see(self, view: View) -> None:
         self.view = view
 
@@ -125,7 +135,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         step.voices = view.voices
         heading = view.plan.step.section if view.plan else ""
         self.log_pane.see(view.shared, heading)
-        self._keys.labels = {"next": "Recap"} if glance.phase == "ended" else {}
+        self._keys.labels = CALLED.get(glance.phase, {})
 
     def look(self) -> None:
         """Tell one line after the other, when there is room for it; and ask about an absence."""
@@ -159,13 +169,16 @@ class LiveScreen(Hour, Once, Screen[None]):
     def action_plan(self) -> None:
         """Lend the plan the log's place, or give it back; who was writing in the log is there."""
         self.is_lent = not self.is_lent
-        if self.is_lent and (writes := self.log_pane.writing):
-            self._goes_back = writes
-            self.set_focus(None, scroll_visible=False)
-        elif not self.is_lent and self._goes_back and not self.focused:
+        if self.is_lent:
+            self._goes_back = self.log_pane.writing
+            if not self.noting:  # then page keys are the plan's
+                self.set_focus(self._step, scroll_visible=False)
+            return
+        if self.focused is self._step:
+            self.set_focus(None)
+        if self._goes_back and not self.focused:
             self.call_after_refresh(self.log_pane.enter)
-        if not self.is_lent:
-            self._goes_back = False
+        self._goes_back = False
 
     def watch_is_lent(self, is_lent: bool) -> None:
         self._step.is_lent = is_lent

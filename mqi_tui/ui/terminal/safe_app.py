@@ -14,6 +14,7 @@ from textual._context import active_message_pump
 from textual.app import App
 from textual.color import Color
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.filter import DimFilter, LineFilter, Monochrome
 from textual.screen import Screen
 
@@ -35,7 +36,7 @@ class SafeApp(App[None]):
     def __init__(self, theme: str = "dark") -> None:
         """`theme`: one of ours, by its short name."""
         super().__init__(driver_class=driver_class())
-        self.in_turn = InTurn(self, super().on_event)
+        self.in_turn = InTurn(self, self._meet)
         for made in THEMES:
             self.register_theme(made)
         # Set as if it had always been so: to change it would read all styles a second time.
@@ -58,6 +59,20 @@ class SafeApp(App[None]):
             self.in_turn.take(event)
         elif self.screen_stack:
             await super().on_event(event)
+
+    async def _meet(self, event: events.Event) -> None:
+        """What is pressed on a part that is just gone is for nobody.
+
+        Until its screen is laid out anew, that part is still what lies under the pointer.
+        """
+        if not (isinstance(event, events.MouseDown) and self._is_gone(event)):
+            await super().on_event(event)
+
+    def _is_gone(self, press: events.MouseDown) -> bool:
+        try:
+            return self.get_widget_at(press.x, press.y)[0].parent is None
+        except NoWidget:
+            return False
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
         """What the app does, it does in its own turn, also where it was clicked.

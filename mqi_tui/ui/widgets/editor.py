@@ -5,7 +5,7 @@ How it paints stands in `editor_painting`, and why in docs/decisions/editor.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import ClassVar
 
@@ -111,6 +111,8 @@ class LogEditor(RowArea, inherit_bindings=False):
         self.follows = False
         """Whether what others write is brought into view, until someone scrolls or types here."""
         self.others = Others()
+        self.before_typing: Callable[[], object] = lambda: None
+        """Called before what is typed here after a pause."""
         self._batch = Batch()
         self._sign = Sign()
         self._set_document(self.replica.text, None)
@@ -235,6 +237,8 @@ class LogEditor(RowArea, inherit_bindings=False):
     async def _on_key(self, event: events.Key) -> None:
         if not self.is_typing:
             self._typing_clock.reset()
+            if event.is_printable:
+                self.before_typing()
         self._typing_seconds = TYPING_LASTS
         self.follows = False
         if event.key in NEW_LINE and not self.read_only:
@@ -323,6 +327,12 @@ class LogEditor(RowArea, inherit_bindings=False):
             self.post_message(self.Copied(await editor_clipboard.write(text)))
 
     # The view
+
+    @property
+    def sees_caret(self) -> bool:
+        """Whether the row of the caret is in view."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        return 0 <= row - self.scroll_offset.y < self.content_size.height
 
     def show_section(self, row: int) -> None:
         """Bring line number `row` of the text to the top of the view. Caret and focus stay."""

@@ -134,7 +134,7 @@ class FormField(Vertical):
             widget.focus()
 
     def on_descendant_focus(self) -> None:
-        self.call_after_refresh(self._come_into_view)
+        self.call_after_refresh(self.come_into_view)
 
     def on_descendant_blur(self) -> None:
         self._say()
@@ -142,9 +142,9 @@ class FormField(Vertical):
     def on_resize(self) -> None:
         """A field that grows while somebody writes in it keeps the caret in view."""
         if self.has_focus_within:
-            self.call_after_refresh(self._come_into_view)
+            self.call_after_refresh(self.come_into_view)
 
-    def _come_into_view(self) -> None:
+    def come_into_view(self) -> None:
         """Bring the label into view as well; where there is not the room, at least the caret."""
         forms = (one for one in self.ancestors if isinstance(one, VerticalScroll))
         if not self.has_focus_within or not (form := next(forms, None)):

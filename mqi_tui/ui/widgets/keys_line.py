@@ -118,5 +118,5 @@ def _rank(key: Deed) -> int:
 
 _ALWAYS = ("help", "quit")
 """Stand there at any width."""
-_FIRST = (*_ALWAYS, "next", "log", "note", "pause", "go", "plan", "share")
+_FIRST = (*_ALWAYS, "next", "log", "go", "note", "pause", "plan", "share")
 """What is kept where there is little room, from what matters most."""

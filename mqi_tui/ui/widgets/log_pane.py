@@ -62,6 +62,7 @@ class LogPane(Vertical):
         super().__init__()
         self.editor = LogEditor(replica)
         self.editor.speakers = speakers
+        self.editor.before_typing = self._to_what_is_seen
         self._counted = counted(replica.text)
         self._caret, self._top = caret, top
         self._placed = bool(caret)
@@ -146,6 +147,11 @@ class LogPane(Vertical):
         self.enter_section(ACTION_PLAN, order)
         if step := unfinished(self.editor.text):
             self.editor.caret_to(step.row, len(self.editor.document.lines[step.row]))
+
+    def _to_what_is_seen(self) -> None:
+        """Words go where the eyes are: once a step has brought its section into view, there."""
+        if self._is_ahead and not self.editor.sees_caret:
+            self._to_section(self.heading)
 
     def _to_section(self, heading: str, place: Place = first_blank) -> None:
         """Put the caret at a `place` there; without such a section, where one writes what has no

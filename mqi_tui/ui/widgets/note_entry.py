@@ -11,8 +11,13 @@ from textual.widgets import Input
 
 from mqi_tui.domain.private.notes import NAMES, read
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.parts import first_within
 
-WRITING = 'Enter keeps it · Esc leaves · " said ! noticed > log - next'
+SIGNS = '" said ! noticed > log - next'
+WRITING = (
+    f"Enter keeps it · Esc leaves · {SIGNS}", f"{SIGNS} · Esc leaves", SIGNS, "Enter keeps it"
+)  # fmt: skip
+"""What is said while nothing is written yet, the most first."""
 
 
 class NoteEntry(LineField):
@@ -29,16 +34,16 @@ class NoteEntry(LineField):
 
     is_behind: var[bool] = var(False)
     """Whether another screen lies over this one: then no key leads here."""
+    is_at_rest: var[bool] = var(True)
+    """Whether nothing else is written in: then any letter leads here."""
 
     def __init__(self, draft: str = "", *, key: str = "", masked: bool = False) -> None:
         """`draft`: what was half typed when the screen was left. `key`: what leads here.
 
         `masked`: all shows as dots, and nothing is said.
         """
-        hint = "" if masked else f"{key} or any letter begins one"
-        super().__init__(placeholder=hint, password=masked, select_on_focus=False, id="note")
-        self._hint = hint
-        self._draft = draft
+        super().__init__(password=masked, select_on_focus=False, id="note")
+        self._key, self._draft = key, draft
         self.came_from: Widget | None = None
         self.cursor_blink = False
 
@@ -52,18 +57,31 @@ class NoteEntry(LineField):
         if not self.has_focus:
             self.came_from = self.screen.focused
         self.screen.set_focus(self, scroll_visible=False)
-        self.insert_text_at_cursor(draft + letter)
+        self.insert_text_at_cursor(draft)
+        is_apart = letter and self.value and not self.value.endswith(" ")
+        self.insert_text_at_cursor(f" {letter}" if is_apart else letter)
 
     def on_focus(self) -> None:
-        self.placeholder = "" if self.password else WRITING
+        self._hint(is_in=True)
 
     def on_blur(self) -> None:
-        self.placeholder = "" if self.is_behind else self._hint
+        self._hint(is_in=False)
 
-    def watch_is_behind(self, is_behind: bool) -> None:
-        """What is written in it goes on once the other screen is gone, and so do its words."""
-        told = WRITING if self.has_focus and not self.password else self._hint
-        self.placeholder = "" if is_behind else told
+    def on_resize(self) -> None:
+        self._hint(is_in=self.has_focus)
+
+    def watch_is_behind(self) -> None:
+        self._hint(is_in=self.has_focus)
+
+    def watch_is_at_rest(self) -> None:
+        self._hint(is_in=self.has_focus)
+
+    def _hint(self, *, is_in: bool) -> None:
+        """What is said in it while it is empty; nothing while no key works, or others look on."""
+        letters = " or any letter" if self.is_at_rest else ""
+        ways = f"{self._key}{letters} begins one"
+        told = first_within(WRITING, self.size.width) if is_in else ways
+        self.placeholder = "" if self.password or self.is_behind else told
 
     class Drafted(Message):
         """The line as it stands, not entered yet."""

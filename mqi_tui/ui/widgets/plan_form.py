@@ -32,6 +32,8 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
         width = self.size.width
         self.update_classes({"-pairs": width >= FOR_PAIRS, "-tiny": width < FOR_ROWS})
         self._entitle()
+        if field := self.entered:
+            self.call_after_refresh(field.come_into_view)
 
     def _entitle(self) -> None:
         """The longest form of its title that fits whole."""

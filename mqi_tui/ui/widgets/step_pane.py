@@ -19,11 +19,14 @@ from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.ui.widgets.hanging import hanging
+from mqi_tui.ui.widgets.parts import parts_within
 
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
-SHOWN = ("plan", "responses", "notes", "next-date", "due", "asked")
+CORNERS = 6
+"""Columns of a border that its words do not have."""
+SHOWN = ("plan", "responses", "notes", "next-date", "asked")
 """Deeds whose keys are said here."""
 
 
@@ -112,7 +115,8 @@ class StepPane(VerticalScroll, can_focus=True):
         shown = Content("\n").join(self._lines(self.plan))
         self.query_one(Static).update(shown)
         is_long = shown.plain.count("\n") >= self.size.height
-        words = self.voices[0] or self._leads(is_long=is_long)
+        parts = filter(None, (self._leads(is_long=is_long), self.voices[0]))
+        words = parts_within(" · ".join(parts), self.outer_size.width - CORNERS)
         self.border_subtitle = Content.styled(words, _LABEL)
 
     def _leads(self, *, is_long: bool) -> str:
@@ -183,9 +187,7 @@ class StepPane(VerticalScroll, can_focus=True):
         if plan.step.number == LAST_STEP:
             yield self._labelled("Next date", self._date())
             if self.deadlines:
-                taken = Content.from_markup(
-                    "[@click=screen.deadlines]\\[into the log][/] $key", key=self._key("due")
-                )
+                taken = Content.from_markup("[@click=screen.deadlines]\\[into the log][/]")
                 words = Content.assemble(self.deadlines, " is proposed, not agreed ", taken)
                 yield self._labelled("Film and upload by", words)
 
@@ -193,8 +195,8 @@ class StepPane(VerticalScroll, can_focus=True):
         """How the date is set, and that nothing else is agreed by it."""
         changes = "changes" if self.next_when else "sets"
         set_ = Content.from_markup(
-            "$key [@click=screen.date]$sets it[/], and writes it into the log. Nothing else "
-            "is agreed by it.",
+            "$key [@click=screen.date]$sets it[/], and writes it into the log: the date, nothing "
+            "else.",
             key=self._keys["next-date"],
             sets=changes,
         )

@@ -35,7 +35,7 @@ def test_numbers_go_to_a_step(play: Play) -> None:
 
 def test_no_key_of_the_screen_behind_is_named(play: Play) -> None:
     """Neither in the last line nor in what else stands there; the rest stays as it is."""
-    keys = ("ctrl+n Next", "any letter begins one", "F12 all", "[▶ Start] ctrl+n")
+    keys = ("ctrl+n Start", "any letter begins one", "F12 all", "[▶ Start] ctrl+n")
 
     async def scene(stage: Stage) -> None:
         live = await stage.on(LiveScreen)

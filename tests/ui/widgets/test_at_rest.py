@@ -56,7 +56,7 @@ def test_a_dash_alone_takes_a_minute_off_and_before_a_word_it_is_a_next_step(pla
         await stage.press("escape", "+")
         assert budget(stage) == before - 2
         await stage.press("x")
-        assert (stage.entry.value, budget(stage)) == ("t+x", before - 3)
+        assert (stage.entry.value, budget(stage)) == ("t +x", before - 3)
         assert stage.told == "“+” begins the note: the clock is as it was"
 
     play(scene)

@@ -1,0 +1,139 @@
+"""Where what is typed goes, and that it is said before it is typed."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import TextArea
+
+from mqi_tui.ui import routes
+from mqi_tui.ui.dialogs.when import WhenScreen
+from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.widgets.plan_form import PlanForm
+from tests.ui.stage import Play, Stage, Theatre
+
+CLIP_2 = 2
+"""The place of that part of the preparation."""
+
+
+def test_the_note_says_whether_any_letter_begins_one(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.sees("ctrl+o or any letter begins one")
+        await stage.press("ctrl+l")
+        await stage.sees("ctrl+o begins one")
+        await stage.press("escape", "ctrl+o")
+        await stage.sees('" said ! noticed > log - next')
+
+    play(scene, size=(80, 24))
+
+
+def test_a_note_that_is_left_half_typed_is_told_and_gone_on_with(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+o", *"she", "escape")
+        await stage.sees("Half typed, and no note yet · ctrl+o goes on with it")
+        await stage.press("s")
+        assert stage.entry.value == "she s"
+        await stage.press("escape", "ctrl+o")
+        assert stage.entry.value == "she s"
+
+    play(scene)
+
+
+def test_page_keys_are_the_plans_while_it_has_the_place_of_the_log(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("f12", "pagedown")
+        assert not stage.clock.started
+        await stage.press("f12", "pagedown")
+        assert stage.clock.step == 1
+        await stage.press("ctrl+o", "x", "f12", "y")
+        assert stage.entry.value == "xy"
+
+    play(scene, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+def test_after_a_step_words_go_where_the_eyes_are(theatre: Theatre, size: tuple[int, int]) -> None:
+    """While the focus stays in the log, and its section has come into view."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", *"ab")
+        stage.editor._typing_seconds = 0
+        await stage.press("ctrl+g", "3", "enter")
+        await stage.until(lambda: stage.clock.step == 3, "step 3")
+        await stage.settle()
+        assert stage.editor.has_focus
+        assert not stage.editor.sees_caret
+        await stage.press(*"cd")
+        assert (
+            stage.log.index("## Stock clip") < stage.log.index("cd") < stage.log.index("## Clip 1")
+        )
+
+    theatre.play(scene, size=size)
+
+
+def test_who_types_on_while_a_step_begins_stays_where_they_are(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", *"ab", "ctrl+n", *"cd")
+        assert "abcd" in stage.log
+        stage.editor._typing_seconds = 0
+        await stage.press(*"ef")
+        assert "abcdef" in stage.log
+
+    play(scene, size=(80, 24))
+
+
+def test_all_of_the_menu_is_seen_in_a_common_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g")
+        await stage.sees("Who pays", "All conversations")
+
+    play(scene, size=(80, 24))
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_menu_is_named_on_the_last_line(play: Play, width: int) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.sees("ctrl+n Start", "ctrl+g Go…", "F1 Help")
+        await stage.start()
+        await stage.press("ctrl+t")
+        await stage.sees("ctrl+n Next")
+        assert width < 80 or "ctrl+t Go on" in stage.text()
+
+    play(scene, size=(width, 24))
+
+
+def test_the_field_one_is_in_stays_in_view_in_a_window_that_shrinks(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        screen.action_jump(CLIP_2, "clips.2.annotations")
+        form = screen.query_one(PlanForm)
+        await stage.until(lambda: form.here == "clips.2.annotations", "it is entered")
+        await stage.pilot.resize_terminal(40, 12)
+        await stage.settle()
+        field = form.entered
+        assert field
+        await stage.until(
+            lambda: (
+                form.content_region.contains_region(field.query_one(TextArea).region)
+                or form.content_region.overlaps(field.query_one(TextArea).region)
+            ),
+            "it is in view",
+        )
+
+    play(scene, size=(120, 36))
+
+
+def test_a_box_says_where_its_keys_stand(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "d")
+        await stage.on(WhenScreen)
+        await stage.press("f1")
+        await stage.sees("What the keys do here stands in this box")
+
+    play(scene)
