@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 
 STANDARD_OUTPUT = "-"
+CALLED = "MQI_CALLED"
+"""In the environment: how mqi was called, where that was not by its name."""
 _FOR_PROGRAMS = {"docx": "a Word file"}
 """Formats that are no text, and what they are called."""
 
@@ -144,6 +147,11 @@ def plan_in(path: Path) -> Plan:
         return read_plan(path)
     except BadPlan as error:
         raise Refused(str(error)) from None
+
+
+def called() -> str:
+    """How mqi was called here: whatever started it says so, else by its name."""
+    return os.environ.get(CALLED) or "mqi"
 
 
 def need_terminal() -> None:

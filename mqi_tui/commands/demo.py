@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mqi_tui.commands import need_terminal
+from mqi_tui.commands import called, need_terminal, say
 
 
 def run(options: Namespace) -> int:
@@ -13,4 +13,6 @@ def run(options: Namespace) -> int:
     from mqi_tui.services import sample
     from mqi_tui.services.system_clock import read
 
-    return stage(options.home).show_sample(sample.begin(read))
+    code = stage(options.home).show_sample(sample.begin(read))
+    say(f"Nothing of the sample is kept. For conversations of your own: {called()}")
+    return code

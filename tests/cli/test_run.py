@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import run
+from mqi_tui.commands import called
 from tests.cli.conftest import ROOT
 
 
@@ -98,3 +99,15 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = "python3 run.py test"
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"\n{command}\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_mqi_is_told_how_it_was_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MQI_CALLED", raising=False)
+    assert called() == "mqi"
+    monkeypatch.setenv("MQI_CALLED", "")  # for what main puts there to go with the test
+    monkeypatch.setattr(sys, "argv", ["run.py", "mqi", "demo"])
+    monkeypatch.setattr(run, "prepare", lambda: None)
+    monkeypatch.setattr(run, "run", lambda *_: 0)
+    with pytest.raises(SystemExit):
+        run.main()
+    assert called() == f"{'py' if os.name == 'nt' else 'python3'} run.py mqi"

@@ -172,6 +172,7 @@ def test_the_demo_leaves_nothing(on_terminal: Open, home: Path) -> None:
         terminal.wait_for("not started")
         terminal.settle()
         terminal.send(QUIT)
+        terminal.wait_for("For conversations of your own: mqi")
         assert terminal.wait_exit() == 0
     assert not home.exists()
 
