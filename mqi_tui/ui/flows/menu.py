@@ -22,6 +22,7 @@ from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date
 from mqi_tui.ui.routes import FollowUp, Home, Notes, Plan, Scores
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.private.record import Private
     from mqi_tui.services.session import Session
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.once import Doing
@@ -65,7 +66,7 @@ def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
         "responses": "" if plan.responses else "none prepared here",
         "last-steps": "" if half.since else follow_up.none(half.plan.cycle),
         "scores": "" if stock and stock.codes else "the plan names no codes",
-        "reveal": "" if stock and stock.master_scores else "the plan has none",
+        "reveal": _not_hidden(half),
         "undo": "" if undoable else "nothing to undo",
         "restore": "" if session.losses.last else "nothing is missing",
     }
@@ -75,6 +76,12 @@ def _idle(clock: Clock, start: str) -> str:
     if clock.ended:
         return "the conversation has ended"
     return "" if clock.started else f"not started: {start} starts"
+
+
+def _not_hidden(half: Private) -> str:
+    if not (half.plan.stock_clip and half.plan.stock_clip.master_scores):
+        return "the plan has none"
+    return "they are revealed" if half.revealed else ""
 
 
 def _nobody(proposal: Proposal | None) -> str:

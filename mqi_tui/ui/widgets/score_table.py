@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -20,6 +21,7 @@ CELL = len("Not Present")
 GAP, INDENT = 2, 2
 SCORES = 4 * CELL + 3 * GAP
 """Columns of the four scores of a code, side by side."""
+OF_WHAT = " of the rubric"
 LABEL = 6
 """Columns of whose score it is, where the scores stand in pairs."""
 
@@ -63,11 +65,27 @@ class ScoreTable(Widget):
 def lines(board: Board, at: Place, width: int) -> list[Content]:
     """Whose column is whose, then each code with its scores and how they differ."""
     names = max((Content(row.code).cell_length for row in board.rows), default=0)
+    pages = _pages(board.rows, width)
     if names + GAP + SCORES <= width:
-        return [_head(board, names + GAP), *(_beside(board, row, at, names) for row in board.rows)]
+        rows = [_beside(board, row, at, names, pages[row.code]) for row in board.rows]
+        return [_head(board, names + GAP), *rows]
     if width >= INDENT + SCORES:
-        return [_head(board, INDENT), *(_below(board, row, at) for row in board.rows)]
-    return [_pairs(board, row, at) for row in board.rows]
+        rows = [_below(board, row, at, pages[row.code]) for row in board.rows]
+        return [_head(board, INDENT), *rows]
+    return [_pairs(board, row, at, pages[row.code]) for row in board.rows]
+
+
+def _pages(rows: Sequence[Row], width: int) -> dict[str, str]:
+    """Where each code stands, by its name; of what these are the pages is said once."""
+    found = {row.code: f"page {row.page}" if row.page else "" for row in rows}
+    room = (
+        code
+        for code, page in found.items()
+        if page and Content(f"{code}{' ' * GAP}{page}{OF_WHAT}").cell_length <= width
+    )
+    if first := next(room, ""):
+        found[first] += OF_WHAT
+    return found
 
 
 def _whose(board: Board) -> tuple[str, ...]:
@@ -79,19 +97,19 @@ def _head(board: Board, indent: int) -> Content:
     return Content.assemble(" " * indent, _apart(names)).stylize("$label")
 
 
-def _beside(board: Board, row: Row, at: Place, names: int) -> Content:
+def _beside(board: Board, row: Row, at: Place, names: int, page: str) -> Content:
     """All scores beside the code's name; below, how they differ."""
     line = Content.assemble(_fitted(row.code, names + GAP), _apart(_cells(board, row, at)))
-    return _noted(line, _page(row), row.words, _direction(row))
+    return _noted(line, page, row.words, _direction(row))
 
 
-def _below(board: Board, row: Row, at: Place) -> Content:
+def _below(board: Board, row: Row, at: Place, page: str) -> Content:
     """All scores in a line below the code's name."""
     scores = Content.assemble(" " * INDENT, _apart(_cells(board, row, at)))
-    return _noted(Content.assemble(_named(row), "\n", scores), row.words, _direction(row))
+    return _noted(Content.assemble(_named(row, page), "\n", scores), row.words, _direction(row))
 
 
-def _pairs(board: Board, row: Row, at: Place) -> Content:
+def _pairs(board: Board, row: Row, at: Place, page: str) -> Content:
     """Two scores a line, each behind whose it is."""
     teacher, *others = _whose(board)
     names = ((teacher.split() or ["they"])[-1], *others)
@@ -100,15 +118,11 @@ def _pairs(board: Board, row: Row, at: Place) -> Content:
         for name, cell in zip(names, _cells(board, row, at), strict=True)
     ]
     pairs = [Content(" ").join(said[:2]), Content(" ").join(said[2:])]
-    return _noted(Content("\n").join([_named(row), *pairs]), row.words, _direction(row))
+    return _noted(Content("\n").join([_named(row, page), *pairs]), row.words, _direction(row))
 
 
-def _named(row: Row) -> Content:
-    return Content.assemble(row.code, (f"  {_page(row)}", "$label"))
-
-
-def _page(row: Row) -> str:
-    return f"p.{row.page}" if row.page else ""
+def _named(row: Row, page: str) -> Content:
+    return Content.assemble(row.code, (f"{' ' * GAP}{page}", "$label"))
 
 
 def _direction(row: Row) -> str:

@@ -119,6 +119,9 @@ def test_v_asks_and_then_reveals_the_scores(play: Play) -> None:
         await stage.on(Ask)
         await stage.press("down", "enter")
         await stage.sees("MASTER SCORES", "Explanations: High")
+        await menu(stage, "v", "enter")
+        await stage.sees("they are revealed")
+        assert not isinstance(stage.app.screen, Ask)
 
     play(scene)
 

@@ -199,6 +199,15 @@ def test_what_enter_does_is_said_and_the_palette_reveals_the_master_scores(
     theatre.play(scene, plan=plan(), size=(80, 24))
 
 
+@pytest.mark.parametrize("width", [37, 60, 76, 130])
+def test_of_what_the_pages_are_is_said_once(width: int) -> None:
+    board = Board(rows=compared(GIVEN, plan().stock_clip, revealed=True))
+    words = " ".join("\n".join(block.plain for block in lines(board, Place(), width)).split())
+    assert words.count("page ") == len(CODES)
+    assert words.count("of the rubric") == 1
+    assert "p." not in words
+
+
 @pytest.mark.parametrize("width", range(37, 130))
 def test_no_word_of_the_table_is_cut_in_any_width(width: int) -> None:
     rows = compared(GIVEN, plan().stock_clip, revealed=True)
