@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.shared.filming import is_blank, proposed, with_deadlines
+from mqi_tui.domain.shared.filming import proposed, with_deadlines
+from mqi_tui.domain.shared.log import NEXT
 
 if TYPE_CHECKING:
     from mqi_tui.services.session import Session
+
+SECTION = NEXT
+"""Of the log, in which it stands."""
 
 
 def proposal(session: Session) -> str:
     """What is proposed of an open conversation; empty where it is settled, or there is no date."""
     when = session.conversation.private.next_when
     return proposed(session.conversation.log.text, when, session.wall().date()) if when else ""
-
-
-def lacking(session: Session) -> str:
-    """What the log leaves blank of it, in words; empty where nothing."""
-    return "no days to film and upload by" if is_blank(session.conversation.log.text) else ""
 
 
 def take(session: Session) -> bool:

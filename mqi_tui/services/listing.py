@@ -7,10 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.preparation import blanks
-from mqi_tui.domain.shared.action_steps import action_steps
-from mqi_tui.services import conversations, reading
+from mqi_tui.services import conversations, reading, to_do
 from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.synced import advice
@@ -92,11 +90,12 @@ def _blank(found: Conversation) -> str:
 
 
 def _after(found: Conversation) -> str:
-    todos = closing.todos(found.private, action_steps(found.log.text))
-    keys = [todo.key for todo in todos if not todo.done]
+    keys = [IN_A_WORD.get(todo.key, todo.key) for todo in to_do.todos(found) if not todo.done]
     return f"to do: {', '.join(keys)}" if keys else ""
 
 
+IN_A_WORD = {"due": "filming"}
+"""What is to be done after an hour, where its key says too little."""
 TO_DO: dict[str, Callable[[Conversation], str]] = {"prepared": _blank, "done": _after}
 
 

@@ -15,7 +15,7 @@ from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.exports import FILES
-from mqi_tui.services import conversations, deadlines, export_writer
+from mqi_tui.services import conversations, export_writer, to_do
 from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Blocks = dict[str, list[str]]
 
 
-BOTH = ("date", "steps")
+BOTH = ("date", "due", "steps")
 """What coach and teacher settle together: keys of what is to be done."""
 FILES_BLOCK = "Files"
 
@@ -88,14 +88,23 @@ def _files(session: Session, path: str, exports: str) -> Iterator[str]:
 
 def todos(session: Session) -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done."""
-    half, text = session.conversation.private, session.conversation.log.text
-    return closing.todos(half, action_steps(text))
+    return to_do.todos(session.conversation)
 
 
 def missing(session: Session) -> dict[str, str]:
     """What only both can settle, before they part: key to words."""
-    found = {one.key: one.words for one in todos(session) if one.key in BOTH and not one.done}
-    return {**found, "due": due} if (due := deadlines.lacking(session)) else found
+    return {one.key: one.words for one in todos(session) if one.key in BOTH and not one.done}
+
+
+def still_here(work: Workspace) -> tuple[closing.Todo, ...]:
+    """Guests who have the log open; they keep it, whatever the clock says."""
+    shared = work.windows
+    names = shared.names() if shared and shared.session is work.session else []
+    if not names:
+        return ()
+    have = "has" if len(names) == 1 else "have"
+    words = f"{' and '.join(names)} still {have} the log open, until you end it or leave mqi"
+    return (closing.Todo("guests", words),)
 
 
 def unasked(session: Session) -> tuple[Question, ...]:

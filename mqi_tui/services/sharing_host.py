@@ -148,12 +148,12 @@ class Sharing:
         return f"{there}, a crash would part them – {trouble}" if there and trouble else there
 
     def _who_is_there(self) -> str:
-        names = self._names()
+        names = self.names()
         guests = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} here"
         windows = any(one.get("role") == WINDOW for one in self._here().values())
         return " · ".join(["in two windows"] * windows + [guests] * bool(names))
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
         """Of the guests that are here, each once."""
         said = self._here().values()
         return [*dict.fromkeys(str(one["name"]) for one in said if one.get("name"))]
@@ -165,7 +165,7 @@ class Sharing:
         """
         if self._link is None or self._link.state != "connected":
             return ""
-        return self._shut_out() or self._arrivals.told(frozenset(self._names()))
+        return self._shut_out() or self._arrivals.told(frozenset(self.names()))
 
     def _shut_out(self) -> str:
         """Whose link holds no more because of what came by it, once."""

@@ -133,7 +133,7 @@ class Going:
         if route.steps:
             hour.into_steps()
         if route.notes:
-            await self.to(routes.Notes())
+            await self.to(routes.Notes(to_recap=True))
 
     async def _put_in_place(self, screen: Once) -> None:
         app = self._app

@@ -68,10 +68,10 @@ async def _recap(work: Workspace) -> Once:
 async def _over(route: routes.Over, work: Workspace, log: LogPane | None) -> Once:
     """What comes over the screen that is shown."""
     match route:
-        case routes.Notes():
+        case routes.Notes(to_recap):
             from mqi_tui.ui.screens.notes import NotesScreen
 
-            return NotesScreen(work, log)
+            return NotesScreen(work, log, to_recap=to_recap)
         case routes.Scores():
             from mqi_tui.ui.screens.scores import ScoresScreen
 

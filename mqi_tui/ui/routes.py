@@ -68,8 +68,8 @@ class Live:
     """The hour of the open conversation.
 
     `section`: the heading of the log at which the coach goes on; `steps`: at the first action step
-    that lacks who or when. `notes`: whether the quick notes are shown over it. `telling`: a line
-    for the coach.
+    that lacks who or when. `notes`: whether the quick notes are shown over it, on the way
+    from the recap and back. `telling`: a line for the coach.
     """
 
     section: str = ""
@@ -90,7 +90,9 @@ class Recap:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The quick notes, over the hour."""
+    """The quick notes, over the hour. `to_recap`: they were come for from there, and lead back."""
+
+    to_recap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from mqi_tui.services.guest_list import MOST, GuestList
 from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link, connecting, here, is_hub
 from mqi_tui.share.replica import Replica
+from mqi_tui.ui.dialogs.guests import GuestsScreen
 from mqi_tui.ui.flows import shares
+from mqi_tui.ui.screens.recap import RecapScreen
 from tests.share.test_sharing import House, hubs
 from tests.ui.stage import Stage, wait_for
 
@@ -116,6 +118,27 @@ def test_a_revoked_link_ends_at_once_and_a_new_one_opens(house: House) -> None:
         await again.ends("revoked")
         assert stage.app.work.windows
         assert stage.app.work.windows.invited() == []
+
+    house.shares(scene)
+
+
+def test_the_recap_says_who_still_has_the_log_open_and_ends_that(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        token = guests.invite(Pass(GUEST, "Ms. Rivera"))
+        await come(house, token)
+        await stage.sees("Ms. Rivera is here")
+        await stage.start()
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.on(RecapScreen)
+        await stage.sees("☐ Ms. Rivera still has the log open, until you end it or leave mqi")
+        await stage.press("enter")
+        await stage.on(GuestsScreen)
+        await stage.press("down", "down", "enter")
+        await stage.sees("Ms. Rivera's link has ended")
+        await stage.press("escape")
+        await stage.on(RecapScreen)
+        await stage.until(lambda: "still has the log" not in stage.text(), "nobody is there")
 
     house.shares(scene)
 

@@ -219,7 +219,7 @@ def test_a_note_half_typed_at_the_end_is_a_note(play: Play) -> None:
         assert [note.text for note in stage.notes] == ["half a thought"]
         assert not stage.session.conversation.private.desk.draft
 
-    play(scene)
+    play(scene, size=(120, 48))
 
 
 @pytest.mark.parametrize("visited", [False, True])

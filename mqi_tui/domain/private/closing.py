@@ -41,7 +41,7 @@ WAYS = ("uploaded", "sent")
 """How a log comes to the teacher: names of fields of the private half."""
 
 
-def todos(half: Private, steps: Sequence[Step]) -> tuple[Todo, ...]:
+def todos(half: Private, steps: Sequence[Step], *, days_lack: bool = False) -> tuple[Todo, ...]:
     """In the order in which they matter, those that are done as well.
 
     A question that was not asked is none of it: the hour to ask it in is over.
@@ -49,8 +49,10 @@ def todos(half: Private, steps: Sequence[Step]) -> tuple[Todo, ...]:
     Args:
         half: of the conversation that was held.
         steps: the action steps of its log.
+        days_lack: whether the log leaves blank by when to film and to upload.
     """
-    found = [_date(half), _steps(steps), _log(half)]
+    days = [Todo("due", "no days to film and upload by")] if days_lack else []
+    found = [_date(half), *days, _steps(steps), _log(half)]
     if waiting := unpromoted(half):
         words = f"{several(len(waiting), 'note')} for the log or a next step, not in the log"
         found.append(Todo("notes", words))

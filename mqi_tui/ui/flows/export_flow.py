@@ -12,6 +12,7 @@ from mqi_tui.services import export_writer
 from mqi_tui.services.errors import StoreError
 from mqi_tui.systems import here
 from mqi_tui.text.dates import kept
+from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.routes import Tell
 from mqi_tui.ui.widgets import editor_clipboard
 
@@ -106,14 +107,12 @@ def _write(library: Library, of: Conversation, now: Reading, progress: Progress)
 
 
 async def copy(screen: Once, work: Workspace) -> None:
-    """Put the log on the clipboard, as the text of a message."""
+    """Put the log on the clipboard, as the text of a message; without one, show it to be taken."""
     text = await asyncio.to_thread(_message, work.open.conversation, work.open.now())
     if await editor_clipboard.write(text):
         screen.tell("Copied: the log as the text of a message")
-    elif work.sample:
-        screen.tell("Not copied: no system clipboard")
     else:
-        screen.tell("Not copied: no system clipboard · message.txt is among what is exported")
+        screen.ask(ReaderScreen("Not copied: no system clipboard. The message:", text))
 
 
 def _message(of: Conversation, now: Reading) -> str:

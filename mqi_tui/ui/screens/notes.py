@@ -19,6 +19,7 @@ from mqi_tui.domain.private.notes import Note, Notes, shown, typed
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.once import Once
+from mqi_tui.ui.routes import Recap
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.step_pane import note_line
@@ -46,12 +47,15 @@ class NotesScreen(Once, ModalScreen[None]):
         "[@click=screen.back]Esc[/]"
     )
 
+    EDITING = "Enter keeps it · [@click=screen.back]Esc leaves it for later[/]"
+    """What the keys do while a note is edited."""
+
     notes: reactive[Notes] = reactive(())
 
-    def __init__(self, work: Workspace, log: LogPane | None) -> None:
-        """`log`: on the screen below."""
+    def __init__(self, work: Workspace, log: LogPane | None, *, to_recap: bool = False) -> None:
+        """`log`: on the screen below; `to_recap`: this leads on there, past it."""
         super().__init__()
-        self.work, self._log = work, log
+        self.work, self._log, self._to_recap = work, log, to_recap
         self.draft = drafts.draft(work, "note")
         self._begun = dict(self.draft.begun)
         """Edits that were begun, by the note's id."""
@@ -88,6 +92,7 @@ class NotesScreen(Once, ModalScreen[None]):
             field.value = self._begun.get(str(note.id), field.value)
             field.cursor_position = len(field.value)
             field.focus()
+            self.query_one("#hint", Static).update(Content.from_markup(self.EDITING))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -116,6 +121,8 @@ class NotesScreen(Once, ModalScreen[None]):
             self._leave_field()
             if str(self._editing) in self._begun:
                 self.tell("Kept as a draft: Enter goes on with it, ctrl+z there takes it back")
+        elif self._to_recap:
+            self.go(Recap())
         else:
             self.dismiss()
 
@@ -160,6 +167,7 @@ class NotesScreen(Once, ModalScreen[None]):
         self.query_one("#hint", Static).update(Content(words))
 
     def _leave_field(self) -> None:
+        self.query_one("#hint", Static).update(Content.from_markup(self.HINT))
         self.query_one(Input).display = False
         self.query_one(OptionList).focus()
         self._fill()

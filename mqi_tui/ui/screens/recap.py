@@ -21,10 +21,10 @@ from mqi_tui.domain.deeds import ALL, EVERYWHERE
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.closing import Todo
 from mqi_tui.domain.private.recap import TABLE
-from mqi_tui.services import recap_content
+from mqi_tui.services import deadlines, recap_content
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.flows import export_flow, log_history, next_date
+from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
 
 HINT = "Enter does it · Tab how it went · Esc home"
+READING = "↑ ↓ read on · Tab to do · Esc home"
+"""Said below in what was, where Enter does nothing."""
 HERE = (ALL["log"], replace(ALL["new"], label="Plan the next"))
 WAYS = {
     "plan": "Plan the next conversation",
@@ -75,7 +77,7 @@ class RecapScreen(Once, Screen[None]):
         self.work, self._about, self._make = work, about, make
         self._shown = work.open.conversation
         self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT, work.config.keys)
-        self.set_reactive(RecapScreen.todos, recap_content.todos(work.open))
+        self.set_reactive(RecapScreen.todos, self._todos())
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Recap · {self._about}"), id="title")
@@ -87,12 +89,21 @@ class RecapScreen(Once, Screen[None]):
         self.query_one("#todo").border_title = "To do now"
         self._list()
 
+    def _todos(self) -> tuple[Todo, ...]:
+        return (*recap_content.still_here(self.work), *recap_content.todos(self.work.open))
+
+    def on_descendant_focus(self) -> None:
+        """Keys do one thing in what is to be done, and another in what was."""
+        is_reading = self.focused is self.query_one(TitledLines)
+        self._keys.hint = READING if is_reading else HINT
+
     def see(self, view: View) -> None:
-        """What is still to be done now, and where things are."""
+        """What is still to be done now, who is still here, and where things are."""
         before, now = self._shown, view.conversation
+        if self.work.session and self.is_mounted:
+            self.todos = self._todos()
         if self.work.session and now and now != before:
             self._shown = now
-            self.todos = recap_content.todos(self.work.session)
             is_sent = now.private.exported and not before.private.exported
             look_at = recap_content.FILES_BLOCK if is_sent else ""
             self.run_worker(self._look_again(look_at), exit_on_error=False)
@@ -139,7 +150,9 @@ class RecapScreen(Once, Screen[None]):
         """What each line does: to settle something, or to go on from here."""
         return {
             "date": lambda: next_date.ask(self, self.work),
+            "due": self._days,
             "log": self._where_is_the_log,
+            "guests": lambda: inviting.show(self, self.work),
             "steps": lambda: self.go(Live(steps=True)),
             "notes": lambda: self.go(Live(notes=True)),
             "plan": self.action_new,
@@ -167,6 +180,15 @@ class RecapScreen(Once, Screen[None]):
         }
 
     # What is settled here
+
+    def _days(self) -> None:
+        """What is proposed goes into the log; nothing is before there is a date."""
+        if deadlines.proposal(self.work.open):
+            next_date.take(self, self.work)
+        elif self.work.open.conversation.private.next_when:
+            self.go(Live(section=deadlines.SECTION))
+        else:
+            next_date.ask(self, self.work)
 
     def _where_is_the_log(self) -> None:
         """Export it, or note that it is on the platform, with the teacher, or neither."""
@@ -199,7 +221,8 @@ class RecapScreen(Once, Screen[None]):
         self._leave(lambda: self.go(Home()))
 
     def action_new(self) -> None:
-        teacher = self.work.open.conversation.log.header.teacher
+        of_this = self.work.open.conversation.log.header.teacher
+        teacher = "" if self.work.sample else of_this  # nobody coaches the one of the sample
         self._leave(lambda: self.go(NewWith(teacher)))
 
     def ends_the_app(self) -> bool:

@@ -37,6 +37,8 @@ class KeysLine(Widget):
     """Keys other than ours, by id."""
     labels: reactive[Mapping[str, str]] = reactive(dict)
     """What keys do just now, where it is not what they do else, by id."""
+    hint: reactive[str] = reactive("")
+    """What this screen's own keys do just now, said first."""
     is_behind: reactive[bool] = reactive(False)
     """Whether another screen lies over this one: then its keys do nothing."""
 
@@ -46,7 +48,7 @@ class KeysLine(Widget):
         """`hint`: what this screen's own keys do, said first."""
         super().__init__()
         self.set_reactive(KeysLine.keymap, keymap)
-        self._hint = hint
+        self.set_reactive(KeysLine.hint, hint)
         self._keys = [key for key in keys if key.show]
         self._timer: Timer | None = None
         self._line = Told(markup=False)
@@ -97,7 +99,7 @@ class KeysLine(Widget):
         """As many of its parts as there is room for beside help and the way out; maybe none."""
         always = (self._entry(key) for key in self._keys if key.id in _ALWAYS)
         room = self.size.width - sum(entry.cell_length + 1 for entry in always)
-        hint = parts_within(f" {self._hint}", room) if self._hint else ""
+        hint = parts_within(f" {self.hint}", room) if self.hint else ""
         return hint if len(hint) <= room else ""
 
     def _message(self) -> str:

@@ -14,6 +14,7 @@ from mqi_tui.services.workspace import Workspace
 from mqi_tui.text.finding import HomeRow, HomeRows
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
@@ -256,6 +257,11 @@ def test_the_end_of_the_sample_promises_no_file(play: Play) -> None:
         await stage.sees("Recap · SAMPLE")
         await stage.press("tab", "end")
         await stage.sees("Nothing of the sample is kept")
+        await stage.press("ctrl+n")
+        await stage.on(Ask)
+        await stage.press("enter")
+        await stage.on(NewScreen)
+        assert "Rivera" not in stage.text(), "nobody coaches the teacher of the sample"
 
     play(scene, home=True)
 

@@ -12,6 +12,7 @@ from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.widgets.keys_line import KeysLine
 from tests.ui.stage import Play, Stage
 
 
@@ -43,6 +44,7 @@ def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
         await ended(stage)
         await stage.sees(
             "☐ no date for the next conversation yet",
+            "☐ no days to film and upload by",
             "☐ no action steps in the log: each is a line under Steps",
             "☐ the log is neither exported nor uploaded",
             "☐ 1 note for the log or a next step, not in the log",
@@ -92,6 +94,9 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.sees("☑ next conversation: Tue 8 Dec 2026, 4:00 pm")
         assert "Date and time: Tue 8 Dec 2026, 4:00 pm" in stage.log
         await stage.sees("Tue 8 Dec 2026, 4:00 pm          ")  # in the block, too
+        await choose(stage, "no days to film and upload by")
+        assert "Film and upload by: Wed 2 Dec (film)" in stage.log
+        await stage.until(lambda: "☐ no days" not in stage.text(), "it is done")
         await choose(stage, "neither exported")
         await stage.on(Ask)
         await stage.press("down", "enter")
@@ -109,9 +114,13 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await choose(stage, "not in the log")
         await stage.on(NotesScreen)
         await stage.sees("wait longer")
+        await stage.sees("Enter edits")
+        await stage.press("enter")
+        await stage.sees("Enter keeps it · Esc leaves it for later")
+        assert "Enter edits" not in stage.text()
         await stage.press("escape")
-        await stage.on(LiveScreen)
-        await stage.press("ctrl+n")
+        await stage.sees("Enter edits")
+        await stage.press("escape")
         await stage.on(RecapScreen)
         await choose(stage, "no action steps")
         await stage.on(LiveScreen)
@@ -172,10 +181,18 @@ def test_the_next_one_is_planned_with_what_this_one_left(play: Play) -> None:
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40), (40, 12)])
 def test_the_recap_reads_in_every_window(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        screen = await ended(stage)
         await stage.sees("Recap · Ms. Rivera", "☐ no date")
+        keys = screen.query_one(KeysLine)
+        assert "Enter does it" in keys.hint
         await stage.press("tab", "end")
         await stage.sees("beside it.")
+        assert "Enter" not in keys.hint
+        assert "↑ ↓" in keys.hint
+        if size[0] >= 80:
+            await stage.sees("Tab to do")
+        await stage.press("tab")
+        assert "Enter does it" in keys.hint
         assert all(len(row) <= size[0] for row in stage.text().split("\n"))
 
     play(scene, size=size)

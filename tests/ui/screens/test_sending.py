@@ -15,6 +15,7 @@ from mqi_tui.services import export_writer
 from mqi_tui.systems import here
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
+from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.flows import export_flow
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
@@ -197,7 +198,10 @@ def test_the_log_goes_to_the_clipboard_as_a_message(
         await ended(stage)
         stage.session.write("## Clip 1\nRivera: it was the bar")
         await choose(stage, "→ Copy the log")
-        await stage.sees("Not copied: no system clipboard")
+        await stage.on(ReaderScreen)
+        await stage.sees("Not copied: no system clipboard. The message:", "Teacher: Ms. Rivera")
+        await stage.press("escape")
+        await stage.on(RecapScreen)
         await choose(stage, "→ Copy the log")
         await stage.sees("Copied: the log as the text of a message")
         assert "Teacher: Ms. Rivera" in copied[1]
