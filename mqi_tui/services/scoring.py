@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mqi_tui.domain import rubric
 from mqi_tui.domain.private.follow_up import Mark, as_told, line_of, marked
 from mqi_tui.domain.private.score_board import Board, board
 from mqi_tui.domain.private.scores import agreed_on, log_line, set_score, turned
@@ -52,6 +53,16 @@ def score(session: Session, who: str, code: str, by: int | None) -> None:
     row = scores(session.conversation).row(code)
     point = "" if by is None else turned(row, getattr(row, who), by)
     session.change(scores=set_score(session.conversation.private.scores, who, code, point))
+
+
+def give(session: Session, who: str, code: str, typed: str) -> str:
+    """Give the score that is meant by a digit; empty, or why there is none such."""
+    points = scores(session.conversation).row(code).points
+    point = rubric.meant(points, typed)
+    if not point:
+        return f"{typed} is no score of {code}: there are {', '.join(points)}"
+    session.change(scores=set_score(session.conversation.private.scores, who, code, point))
+    return ""
 
 
 def agreed(session: Session, code: str) -> tuple[str, str, str]:

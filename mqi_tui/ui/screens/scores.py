@@ -33,13 +33,13 @@ FRAME = 6
 """Columns of a border that its title does not have."""
 SMALL = 60
 """Columns of the window below which only what can be done is told at the bottom."""
-HINT = "Space next score · ←→ whose · {enter} · Esc back"
+HINT = "0–3 or Space score · ←→ whose · {enter} · Esc back"
 REVEAL = "[ reveal the master scores ]"
 TO_REVEAL, BRIEFLY = "↓ goes there, Enter reveals", "↓ Enter"
 
 
 class ScoresScreen(Once, ModalScreen[None]):
-    """PRIVATE. Arrows move, Space turns to the next score point, Backspace takes it away."""
+    """PRIVATE. Arrows move; a digit scores, Space turns to the next; Backspace takes it away."""
 
     CSS_PATH = "../styles/scores.tcss"
     AUTO_FOCUS = "#frame"
@@ -52,6 +52,7 @@ class ScoresScreen(Once, ModalScreen[None]):
         Binding("left", "move(0, -1)", "Column before", priority=True),
         Binding("right,tab", "move(0, 1)", "Next column", priority=True),
         Binding("space", "turn(1)", "Next score"),
+        *(Binding(digit, f"give({digit!r})", "That score", show=False) for digit in "012345"),
         Binding("backspace,delete", "clear", "No score"),
         Binding("enter", "into_log", "Into the log"),
     ]
@@ -182,6 +183,13 @@ class ScoresScreen(Once, ModalScreen[None]):
     def action_clear(self) -> None:
         if row := self._row:
             self._score(row, None)
+
+    def action_give(self, digit: str) -> None:
+        """The score that is meant by a digit, as in the planning guide."""
+        if (row := self._row) and self.work.session:
+            session, who = self.work.session, WHO[self.at.column]
+            if wrong := scoring.give(session, who, row.code, digit):
+                self._tell(f"▲ {wrong}", wrong=True)
 
     def action_into_log(self) -> None:
         row = self._row

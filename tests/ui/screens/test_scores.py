@@ -146,6 +146,20 @@ def test_a_click_marks_a_score_and_the_next_one_turns_it(theatre: Theatre) -> No
     theatre.play(scene, plan=plan())
 
 
+def test_a_digit_is_the_score_as_in_the_planning_guide(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage)
+        code = screen.at.code
+        await stage.press("2")
+        assert scores(stage).teacher[code] == "Mid"
+        await stage.press("5")
+        await stage.sees(f"▲ 5 is no score of {code}: there are Not Present, Low, Mid, High")
+        await stage.press("0")
+        assert scores(stage).teacher[code] == "Not Present"
+
+    theatre.play(scene, plan=plan())
+
+
 # What is shown
 
 
@@ -168,7 +182,9 @@ def test_what_the_keys_do_and_the_way_to_the_master_scores_are_in_view(
 ) -> None:
     async def scene(stage: Stage) -> None:
         screen = await opened(stage)
-        await stage.sees("Space next score", "←→ whose", "[ reveal the master scores ]", "Esc back")
+        await stage.sees(
+            "0–3 or Space score", "←→ whose", "[ reveal the master scores ]", "Esc back"
+        )
         for row in screen.board.rows:
             await at(stage, screen, row.code)
             await stage.sees(row.code[: size[0] - 12])
