@@ -71,7 +71,10 @@ def test_a_link_that_is_ended_says_so_and_the_text_stays(seated: Table, come: Op
     guest.page.reload()
     guest.says("This link was ended by the coach")
     assert guest.state == "This link was ended by the coach", "this tab saw nothing of the log"
-    guest.page.get_by_text("The log is no longer shown here").wait_for()
+    told = guest.page.get_by_text("The log is no longer shown here")
+    told.wait_for()
+    colour = "one => getComputedStyle(one).color"
+    assert told.evaluate(colour) == guest.page.locator("#moment").evaluate(colour), "it is legible"
     assert not guest.page.get_by_text("The log appears here").count()
     guest.choose("Plain text")
     field = guest.page.locator("textarea.plain")
