@@ -46,7 +46,8 @@ def main() -> None:
         print(__doc__, file=sys.stderr)
         sys.exit(2)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # mqi starts faster, and tests often start it
-    os.environ["MQI_CALLED"] = f"{'py' if os.name == 'nt' else 'python3'} {sys.argv[0]} mqi"
+    if command in ("", "mqi"):
+        os.environ["MQI_CALLED"] = f"{'py' if os.name == 'nt' else 'python3'} {sys.argv[0]} mqi"
     prepare()
     if command:
         sys.exit(run([*COMMANDS[command], *rest], None if command == "mqi" else HERE))

@@ -168,6 +168,8 @@ class Link:
 
     async def _talk(self, socket: Socket) -> None:
         self._queue, self.answered = asyncio.Queue(), False
+        if self._closing:
+            return
         if self._greet:
             self._queue.put_nowait(self._greet())
         self._queue.put_nowait(self.replica.hello())
@@ -178,7 +180,7 @@ class Link:
             async for message in socket:
                 if isinstance(message, bytes):
                     self._take(message)
-                if not self._goes_on:
+                if self.state != "connected":  # whoever closes it from here says why first
                     break
         except ConnectionClosed:
             pass

@@ -179,3 +179,32 @@ def test_a_hub_is_known_by_its_token_and_not_by_its_port() -> None:
             assert not await is_hub(here(port), COACH)
 
     run(scene)
+
+
+def test_that_it_is_over_is_said_whatever_comes_in_at_that_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What comes in while the last words go out must not end it without its reason."""
+
+    async def scene() -> None:
+        came: list[bytes] = []
+        async with hub() as served:
+            coach, window = Peer(Replica(TEXT, "r"), "coach"), Peer(Replica())
+            coach.go(served)
+            window.go(served)
+            await same(coach, window)
+            take = coach.link._take
+
+            def taken(message: bytes) -> None:
+                came.append(message)
+                take(message)
+
+            monkeypatch.setattr(coach.link, "_take", taken)
+            monkeypatch.setattr(coach.link._queue, "empty", lambda: bool(came))
+            closing = asyncio.create_task(coach.link.close(over=True))
+            await asyncio.sleep(0)
+            window.link.pulse()
+            await closing
+            await wait_for(lambda: window.link.state == "over", "it is told")
+
+    run(scene)

@@ -110,6 +110,8 @@ class LogEditor(RowArea, inherit_bindings=False):
         self.replica = replica if isinstance(replica, Replica) else Replica(replica)
         self.follows = False
         """Whether what others write is brought into view, until someone scrolls or types here."""
+        self.has_followed = False
+        """Whether something was."""
         self.others = Others()
         self.before_typing: Callable[[], object] = lambda: None
         """Called before what is typed here after a pause."""
@@ -186,6 +188,7 @@ class LogEditor(RowArea, inherit_bindings=False):
         if undone:
             self.move_cursor(result.end_location)
         elif self.follows and not self.is_typing:
+            self.has_followed = True
             self._bring_into_view(result.end_location)
         else:
             # What comes in right above the first row in view is above it: no row moves.

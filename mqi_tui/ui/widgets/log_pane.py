@@ -261,7 +261,9 @@ class LogPane(Vertical):
 
     def _restore(self) -> None:
         """Show what was at the top, once there is a view."""
-        if self._caret:
+        if self.editor.has_followed:
+            pass  # others were quicker: what they wrote is in view
+        elif self._caret:
             self.editor.show_section(self._top)
         else:
             self._show_section()
