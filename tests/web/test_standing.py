@@ -77,8 +77,7 @@ def test_a_link_that_is_ended_says_so_and_the_text_stays(seated: Table, come: Op
     assert told.evaluate(colour) == guest.page.locator("#moment").evaluate(colour), "it is legible"
     assert not guest.page.get_by_text("The log appears here").count()
     guest.choose("Plain text")
-    field = guest.page.locator("textarea.plain")
-    assert "no longer shown here" in (field.get_attribute("placeholder") or "")
+    guest.page.locator('textarea.plain[placeholder*="no longer shown here"]').wait_for()
 
 
 def test_words_that_the_link_left_unsaved_are_shown_when_the_page_is_loaded_again(
