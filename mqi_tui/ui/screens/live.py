@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
-CALLED: Mapping[str, Mapping[str, str]] = {
+LABELS: Mapping[str, Mapping[str, str]] = {
     "ready": {"next": "Start"}, "paused": {"pause": "Go on"}, "ended": {"next": "Recap"},
 }  # fmt: skip
 """By phase, keys that are called otherwise in it, by id."""
@@ -135,7 +135,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         step.voices = view.voices
         heading = view.plan.step.section if view.plan else ""
         self.log_pane.see(view.shared, heading)
-        self._keys.labels = CALLED.get(glance.phase, {})
+        self._keys.labels = LABELS.get(glance.phase, {})
 
     def look(self) -> None:
         """Tell one line after the other, when there is room for it; and ask about an absence."""

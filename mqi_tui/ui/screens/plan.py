@@ -230,8 +230,9 @@ class PlanScreen(Once, Screen[None]):
         box.update(todo(now.missing, (self.size.width - 6) * TODO_ROWS, key))
 
     def _keys_are_here(self, here: bool) -> None:
+        is_so = self._keys.is_behind != here
         super()._keys_are_here(here)
-        if self.is_mounted:
+        if self.is_mounted and not is_so:
             self._tell_ready()
 
     # What is done

@@ -21,7 +21,7 @@ from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.once import Doing, Once
-from mqi_tui.ui.widgets.parts import parts_within
+from mqi_tui.ui.widgets.parts import CORNERS, parts_within
 from mqi_tui.ui.widgets.score_table import WHO, Place, ScoreTable
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
-FRAME = 6
-"""Columns of a border that its title does not have."""
 SMALL = 60
 """Columns of the window below which only what can be done is told at the bottom."""
 HINT = "0–3 or Space score · ←→ whose · {enter} · Esc back"
@@ -88,7 +86,7 @@ class ScoresScreen(Once, ModalScreen[None]):
         """Without the clip's title, where that does not fit."""
         frame = self.query_one("#frame")
         title = f"Scores · PRIVATE · {self.board.title}"
-        frame.border_title = Content(parts_within(title, frame.outer_size.width - FRAME))
+        frame.border_title = Content(parts_within(title, frame.outer_size.width - CORNERS))
 
     def see(self, view: View) -> None:
         if view.conversation:

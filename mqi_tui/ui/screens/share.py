@@ -23,8 +23,9 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
 from mqi_tui.ui.widgets.note_entry import NoteEntry
+from mqi_tui.ui.widgets.parts import POINT
 from mqi_tui.ui.widgets.shared_keys import SharedKeys
-from mqi_tui.ui.widgets.shared_words import moment_line, text_size, within
+from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
 
 if TYPE_CHECKING:
     from mqi_tui.services.view import View
@@ -109,9 +110,9 @@ class ShareScreen(Hour, Once, Screen[None]):
         leaves, keys = f"{self._leave} leaves", f"{self._help} keys"
         clicks = {leaves: _on_click("screen.share"), keys: _on_click("app.help")}
         parts = ("SHARED", writing, leaves, text_size(self.size.width), keys)
-        fit = within(parts, self.size.width - 2)
+        fit = fitting(parts, self.size.width - 2).split(POINT)
         shown = [Content.styled(part, clicks.get(part, "")) for part in fit]
-        return Content(" ").append(Content(" · ").join(shown))
+        return Content(" ").append(Content(POINT).join(shown))
 
     def action_keys(self) -> None:
         """Below the log, and away again: no other screen comes over this one."""

@@ -261,15 +261,17 @@ class LogPane(Vertical):
 
     def _restore(self) -> None:
         """Show what was at the top, once there is a view."""
-        if self.editor.has_followed:
-            pass  # others were quicker: what they wrote is in view
-        elif self._caret:
-            self.editor.show_section(self._top)
-        else:
-            self._show_section()
+        if not self.editor.has_followed:  # else others were quicker: what they wrote is in view
+            self._show_first()
         if self.is_entered:
             self.editor.scroll_cursor_visible()
         self._restored = True
+
+    def _show_first(self) -> None:
+        if self._caret:
+            self.editor.show_section(self._top)
+        else:
+            self._show_section()
 
     def _show_section(self) -> None:
         if found := section(self.editor.document.lines, self.heading):

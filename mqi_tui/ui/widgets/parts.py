@@ -8,6 +8,8 @@ from rich.cells import cell_len
 
 POINT = " · "
 """What stands between two parts."""
+CORNERS = 6
+"""Columns of a border that its words do not have."""
 
 
 def parts_within(words: str, room: int) -> str:

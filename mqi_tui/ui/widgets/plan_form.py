@@ -12,14 +12,12 @@ from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.ui.widgets.form_field import FormField
 from mqi_tui.ui.widgets.form_row import FormRow
-from mqi_tui.ui.widgets.parts import first_within
+from mqi_tui.ui.widgets.parts import CORNERS, first_within
 from mqi_tui.ui.widgets.plan_extras import STATES, extras, tell
 from mqi_tui.ui.widgets.plan_lines import place_of, purpose_lines, titles, whose
 
 FOR_PAIRS, FOR_ROWS = 70, 44
 """Columns of the form from which on two texts, and some short fields, stand side by side."""
-FRAME = 6
-"""Columns of a border that its title does not have."""
 
 
 class PlanForm(VerticalScroll, inherit_bindings=False):
@@ -37,7 +35,7 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
 
     def _entitle(self) -> None:
         """The longest form of its title that fits whole."""
-        title = first_within(self._titles, self.outer_size.width - FRAME)
+        title = first_within(self._titles, self.outer_size.width - CORNERS)
         self.border_title = Content(title)
 
     async def show(self, said: Preparation, section: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mqi_tui.ui.widgets.parts import POINT, parts_within
+
 LARGE_ENOUGH = 70
 """Columns: a window that shows no more than this has letters that survive a video call."""
 
@@ -16,16 +18,8 @@ def text_size(columns: int) -> str:
 
 
 def fitting(parts: Sequence[str], columns: int) -> str:
-    """As many of the parts as fit on a line, side by side."""
-    return " · ".join(within(parts, columns))
-
-
-def within(parts: Sequence[str], columns: int) -> list[str]:
     """As many of the parts, from the first, as fit on a line side by side; the first always."""
-    parts = [part for part in parts if part]
-    while len(parts) > 1 and len(" · ".join(parts)) > columns:
-        parts = parts[:-1]
-    return parts
+    return parts_within(POINT.join(filter(None, parts)), columns)
 
 
 def moment_line(moment: str, columns: int) -> str:

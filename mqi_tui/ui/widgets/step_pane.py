@@ -19,13 +19,11 @@ from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.ui.widgets.hanging import hanging
-from mqi_tui.ui.widgets.parts import parts_within
+from mqi_tui.ui.widgets.parts import CORNERS, parts_within
 
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
-CORNERS = 6
-"""Columns of a border that its words do not have."""
 SHOWN = ("plan", "responses", "notes", "next-date", "asked")
 """Deeds whose keys are said here."""
 
