@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from mqi_tui.share import presence
@@ -343,6 +344,25 @@ def test_it_follows_what_the_other_writes_until_somebody_scrolls_or_types() -> N
         end = len(here.coach.replica.text.encode())
         here.coach.replica.replace(end, end, "newest of all\n")
         await here.sees("newest of all")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("late", [events.Show, events.Hide])
+def test_what_was_followed_stays_in_view_however_late_the_log_hears_that_it_is_shown(
+    late: type[events.Event],
+) -> None:
+    async def scene(here: Seat) -> None:
+        await found(here)
+        pane = here.app.pane
+        assert pane
+        end = len(here.coach.replica.text.encode())
+        here.coach.replica.replace(end, end, "line\n" * 60 + "newest\n")
+        await here.sees("newest")
+        pane.post_message(late())
+        pane.post_message(events.Show())
+        await here.pilot.pause()
+        assert "newest" in here.text()
 
     play(scene)
 

@@ -110,8 +110,8 @@ class LogEditor(RowArea, inherit_bindings=False):
         self.replica = replica if isinstance(replica, Replica) else Replica(replica)
         self.follows = False
         """Whether what others write is brought into view, until someone scrolls or types here."""
-        self.has_followed = False
-        """Whether something was."""
+        self.newest: Location | None = None
+        """Where others wrote last, once that was followed."""
         self.others = Others()
         self.before_typing: Callable[[], object] = lambda: None
         """Called before what is typed here after a pause."""
@@ -188,8 +188,8 @@ class LogEditor(RowArea, inherit_bindings=False):
         if undone:
             self.move_cursor(result.end_location)
         elif self.follows and not self.is_typing:
-            self.has_followed = True
-            self._bring_into_view(result.end_location)
+            self.newest = result.end_location
+            self._bring_into_view(self.newest)
         else:
             # What comes in right above the first row in view is above it: no row moves.
             stays = result.end_location if first == top else None
@@ -340,6 +340,12 @@ class LogEditor(RowArea, inherit_bindings=False):
     def show_section(self, row: int) -> None:
         """Bring line number `row` of the text to the top of the view. Caret and focus stay."""
         self._show_from(self.document.clamped((row, 0)))
+
+    def show_newest(self) -> bool:
+        """Bring what others wrote last into view, where that was followed. Whether it was."""
+        if self.newest is not None:
+            self._bring_into_view(self.document.clamped(self.newest))
+        return self.newest is not None
 
     def _bring_into_view(self, place: Location) -> None:
         """Show `place` with what stands above it, unless it is in view."""

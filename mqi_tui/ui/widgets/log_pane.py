@@ -70,6 +70,8 @@ class LogPane(Vertical):
         self._restored = False
         self._is_elsewhere = False
         """Whether the section of the step is still to be brought into view."""
+        self._is_hidden = False
+        """Whether it has had its place, and is out of view."""
         self._settling: Timer | None = None
         self.is_entered = False
         """Whether it takes the focus as soon as it is there."""
@@ -200,17 +202,19 @@ class LogPane(Vertical):
             self.call_after_refresh(self._show_section)
 
     def on_hide(self) -> None:
-        self._top = self.editor.top_row
+        self._top, self._is_hidden = self.editor.top_row, True
+        self.editor.newest = None
 
     def on_show(self) -> None:
-        if self._restored:
+        if self._is_hidden:  # what comes into view the first time is placed by `_restore`
+            self._is_hidden = False
             self.call_after_refresh(self._show_again)
 
     def _show_again(self) -> None:
-        """What was in view, or the section of a step that began meanwhile; and the caret."""
+        """What was in view, or what has come since: a step, others' words; and the caret."""
         if self._is_elsewhere:
             self._show_section()
-        else:
+        elif not self.editor.show_newest():
             self.editor.show_section(self._top)
         self._is_elsewhere = False
         if self.writing:
@@ -261,11 +265,11 @@ class LogPane(Vertical):
 
     def _restore(self) -> None:
         """Show what was at the top, once there is a view."""
-        if not self.editor.has_followed:  # else others were quicker: what they wrote is in view
+        if not self.editor.show_newest():  # others may have been quicker
             self._show_first()
         if self.is_entered:
             self.editor.scroll_cursor_visible()
-        self._restored = True
+        self._restored, self._is_hidden = True, not self.size
 
     def _show_first(self) -> None:
         if self._caret:
