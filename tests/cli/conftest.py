@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,6 +20,7 @@ from mqi_tui.services import conversations
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from mqi_tui.ui.rehearsal import FakeClock
+from tests.cli.forks import Forks, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ROOT / "tests" / "plans"
@@ -36,9 +38,25 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, "MQI_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """What has imported `mqi` already; started by its first use."""
+    forks = Forks()
+    yield forks
+    forks.close()
+
+
 @pytest.fixture
-def mqi(environment: dict[str, str], tmp_path: Path) -> Run:
+def mqi(forks: Forks, environment: dict[str, str], tmp_path: Path) -> Run:
     """Runs `mqi` with these arguments and no terminal, in an empty folder."""
+    if not hasattr(os, "fork"):
+        return partial(_run, COMMAND, environment, tmp_path)
+    return partial(_forked, forks, environment, tmp_path)
+
+
+@pytest.fixture
+def started(environment: dict[str, str], tmp_path: Path) -> Run:
+    """Runs it so, with nothing imported before."""
     return partial(_run, COMMAND, environment, tmp_path)
 
 
@@ -47,6 +65,17 @@ def rehearse(environment: dict[str, str], tmp_path: Path) -> Run:
     """Runs `mqi rehearse` so, for what becomes of the hour: its frames are not painted."""
     unseen = [sys.executable, "-m", "tests.unseen", "rehearse"]
     return partial(_run, unseen, environment, tmp_path)
+
+
+def _forked(
+    forks: Forks, environment: dict[str, str], folder: Path, *arguments: str | Path
+) -> subprocess.CompletedProcess[str]:
+    words = [*map(str, arguments)]
+    with TemporaryDirectory() as files:
+        out, err = Path(files, "out"), Path(files, "err")
+        code = forks.run(Request(words, environment, str(folder), str(out), str(err)))
+        said = (one.read_bytes().decode("utf-8").replace("\r\n", "\n") for one in (out, err))
+        return subprocess.CompletedProcess(words, code, *said)
 
 
 def _run(
