@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,7 +56,35 @@ LONG = {
 """Where tests take seconds each."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="all cases of every test, some 15 minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "some(every): of like cases, all but each first are --long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what only a long run tries, unless this is one; then see to who begins with what."""
+    if not config.getoption("--long"):
+        tried = [*_some_of(items)]
+        config.hook.pytest_deselected(items=[one for one in items if one not in {*tried}])
+        items[:] = tried
+    _long_ones_first(items)
+
+
+def _some_of(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """One in so many of the cases of a test that says so, from its first on; `some(0)`: none."""
+    seen: Counter[str] = Counter()
+    for one in items:
+        mark, name = one.get_closest_marker("some"), one.nodeid.partition("[")[0]
+        every = mark.args[0] if mark else 1
+        if every and not seen[name] % every:
+            yield one
+        seen[name] += 1
+
+
+def _long_ones_first(items: list[pytest.Item]) -> None:
     """Let each worker begin with its share of the long ones, so that none is left for the end."""
     share = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     browser = [one for one in items if "web" in one.path.parts]  # one browser is enough
@@ -73,6 +101,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+@pytest.fixture
+def is_long(pytestconfig: pytest.Config) -> bool:
+    """Whether all cases are tried, however like each other."""
+    return bool(pytestconfig.getoption("--long"))
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ def dated(library: Library, talk: str) -> str:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.some(3)
 def test_what_is_printed_is_what_is_in_the_file(
     environment: dict[str, str], dated: str, tmp_path: Path, format_: str
 ) -> None:

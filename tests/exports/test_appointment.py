@@ -118,6 +118,7 @@ def yearly(rule: Any, first: datetime, before: datetime) -> datetime:
 
 
 @pytest.mark.parametrize("zone", [one for one in ZONES if one != "UTC"])
+@pytest.mark.some(4)
 def test_the_zone_in_the_file_tells_the_same_hour(zone: str) -> None:
     """Programs that know no zone by its name read the file's own rules."""
     for month in range(1, 13):

@@ -66,6 +66,7 @@ def assert_inert(text: str) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+@pytest.mark.some(5)
 def test_hostile_words_do_nothing(format_: str, text: str) -> None:
     for body in (text, f"{LOG}\nRivera: {text}\n- [ ] {text}\n## {text}\n1. {text}\n{text}:"):
         given_ = given_out(body, Header(text, text, 6, text))
@@ -93,6 +94,7 @@ def test_word_takes_whatever_was_typed(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", [one for one in ODD if len(one) < 1_000])
 @pytest.mark.parametrize("format_", ["md", "html", "docx", "txt", "eml"])
+@pytest.mark.some(3)
 def test_hostile_words_are_there_to_be_read(format_: str, text: str) -> None:
     data = made(given_out(f"x {text}".replace("\n", " ")), format_)
     if format_ == "docx":

@@ -67,6 +67,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_AS and /proc")
 @pytest.mark.parametrize("what", BOMBS)
+@pytest.mark.some(2)
 def test_it_takes_little_memory_and_is_told(tmp_path: Path, what: str) -> None:
     made, told = BOMBS[what]
     path = tmp_path / "guide.docx"

@@ -208,6 +208,7 @@ def test_a_long_text_where_a_name_is_asked_for_is_kept_in_the_notes(tmp_path: Pa
     [("a:\n", 330_000), ("**a\n", 250_000), ("? ", 490_000), (": ", 490_000), ("** a", 60_000),
      ("1. a?\n", 160_000), ("(", 990_000), ("teacher: |", 99_000)],
 )  # fmt: skip
+@pytest.mark.some(3)
 def test_an_odd_file_is_read_in_a_moment(tmp_path: Path, line: str, times: int) -> None:
     """Nothing in it makes reading take long; what is too much is told."""
     path = tmp_path / "a.md"

@@ -88,6 +88,7 @@ def some_missing(seed: int) -> list[Line]:
 
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("way", ["below", "beside", "Markdown", "plain", "two columns"])
+@pytest.mark.some(4)
 def test_what_is_missing_confuses_nothing(tmp_path: Path, way: str, seed: int) -> None:
     lines = some_missing(seed)
     found = read(saved(tmp_path, way, lines))

@@ -135,6 +135,7 @@ COLOUR = re.compile(rb"\x1b\[(?:[\d:]*;)*(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])[\d;:]*
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+@pytest.mark.some(3)
 def test_without_colour_no_code_of_one_is_written(tmp_path: Path, theme: str) -> None:
     home = tmp_path / "home"
     (home / "config").mkdir(parents=True)

@@ -94,6 +94,7 @@ ESCAPES = (
 
 
 @pytest.mark.parametrize(("pasted", "seen"), ESCAPES)
+@pytest.mark.some(2)
 def test_an_escape_in_a_paste_is_text_and_never_a_key(
     terminal: Terminal, pasted: str, seen: str
 ) -> None:
@@ -238,6 +239,7 @@ def go_on(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])
 @pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.some(3)
 def test_after_a_stop_it_goes_on_and_can_be_left(
     terminal: Terminal, stop: signal.Signals, times: int
 ) -> None:
@@ -288,6 +290,7 @@ def test_what_a_terminal_missed_is_drawn_whole() -> None:
 
 
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])
+@pytest.mark.some(2)
 def test_back_from_the_shell_all_is_drawn_again(stop: signal.Signals) -> None:
     with probe(*ROWS) as terminal:
         terminal.wait_for(ROWS[-1])

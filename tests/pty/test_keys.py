@@ -69,6 +69,7 @@ def leave(terminal: Terminal, back: str, seen: str) -> None:
 
 
 @pytest.mark.parametrize("log", [True, False], ids=["in the log", "nothing focused"])
+@pytest.mark.some(2)
 def test_every_key_arrives_and_does_its_thing(terminal: Terminal, log: bool) -> None:
     assert set(SEEN) == {key.id for key in KEYS} - {"speaker", "restore", "video"}
     for key in (key for key in KEYS if key.id in SEEN):

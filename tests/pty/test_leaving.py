@@ -61,6 +61,7 @@ def leave(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+@pytest.mark.some(2)
 def test_when_mqi_was_left_the_shared_window_says_so_and_can_be_closed(
     home: Path, key: str
 ) -> None:
@@ -75,6 +76,7 @@ def test_when_mqi_was_left_the_shared_window_says_so_and_can_be_closed(
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+@pytest.mark.some(2)
 def test_while_it_waits_it_can_be_closed(home: Path, key: str) -> None:
     with mqi(home, "share", columns=90, rows=20) as window:
         window.wait_for("Waiting for the conversation", STARTS)
@@ -106,6 +108,7 @@ def test_after_the_death_of_all_others_what_was_typed_is_kept_until_it_is_closed
 
 
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])
+@pytest.mark.some(2)
 def test_mqi_is_stopped_and_goes_on_and_is_left(home: Path, stop: signal.Signals) -> None:
     id_, main = held(home)
     with main:

@@ -111,6 +111,7 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("way", ["in the app", "Markdown"])
+@pytest.mark.some(2)
 def test_a_plan_runs_a_whole_conversation(home: Path, tmp_path: Path, way: str) -> None:
     guide = tmp_path / "guide.md"
     guide.write_text(markdown(), encoding="utf-8")

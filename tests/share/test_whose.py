@@ -99,6 +99,7 @@ WAYS: list[Way] = [
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+@pytest.mark.some(2)
 def test_whatever_is_opened_the_window_shows_the_same_log_and_is_typed_in(
     two: Two, way: Way
 ) -> None:

@@ -404,6 +404,7 @@ def test_the_speaker_key_and_undo_work_as_in_the_coachs_window() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.some(4)
 def test_hostile_words_of_another_window_are_shown_harmless(text: str) -> None:
     """In the log, and in all that is said beside it."""
 

@@ -15,5 +15,6 @@ def test_a_bug_can_still_be_planted(bug: Bug) -> None:
 
 
 @pytest.mark.parametrize("bug", SAMPLE, ids=lambda bug: bug.name)
+@pytest.mark.some(3)
 def test_a_planted_bug_is_caught(bug: Bug) -> None:
     assert is_caught(bug, CONTROLS[bug])

@@ -21,5 +21,6 @@ def test_nothing_typed_is_lost_by_kills() -> None:
     assert score.typed > 80, "the person did not get to work"
 
 
+@pytest.mark.some(0)
 def test_control_without_the_journal_loses() -> None:
     assert not run(4, plain=True, allowed=BUSY).is_clean, "the harness does not bite"

@@ -121,6 +121,7 @@ def _deed(
     return well, deed, [seen(before), seen(after)], faults.calls
 
 
+@pytest.mark.some(2)
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES], ids=errno.errorcode.get)
 def test_a_call_that_fails_is_told_and_nothing_is_half_done(
     deed: tuple[Path, Deed, list[dict[str, Any]], list[str]], tmp_path: Path, code: int
@@ -136,6 +137,7 @@ def test_a_call_that_fails_is_told_and_nothing_is_half_done(
         shutil.rmtree(root)
 
 
+@pytest.mark.some(2)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 def test_a_machine_that_stops_at_any_call_leaves_nothing_half_done(
     deed: tuple[Path, Deed, list[dict[str, Any]], list[str]], tmp_path: Path

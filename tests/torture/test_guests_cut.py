@@ -26,6 +26,7 @@ def test_nothing_is_lost_or_doubled_and_the_pages_say_how_it_stands() -> None:
         assert "kept here" in said
 
 
+@pytest.mark.some(0)
 def test_control_a_page_that_brings_nothing_back_loses() -> None:
     chromium()
     assert run(1, seconds=0.1, troubles=("tunnel",), forgetful=True).lost, "it does not bite"

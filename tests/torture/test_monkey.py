@@ -18,6 +18,7 @@ def test_whatever_is_pressed_and_clicked_nothing_crashes_sticks_or_is_lost() -> 
     assert score.counts["compared"] > 0
 
 
+@pytest.mark.some(0)
 def test_control_a_crash_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def on_mount(_: NewScreen) -> None:
         raise KeyError(0)

@@ -21,6 +21,7 @@ def test_nothing_is_lost_doubled_or_leaked_by_kills() -> None:
     assert set(score.kills) == {"hub", "window", "program"}
 
 
+@pytest.mark.some(0)
 def test_control_links_that_never_ask_again_lose() -> None:
     assert run(3, seconds=0.6, deaf=True).lost, "the harness does not bite"
 

@@ -174,6 +174,7 @@ def test_every_screen_is_met_and_ends_once() -> None:
 
 @pytest.mark.parametrize("bursts", BURSTS, ids=("doubled", "mixed", "letters", "other keys"))
 @pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
+@pytest.mark.some(3)
 def test_a_burst_ends_nothing_but_what_it_meets(
     theatre: Theatre, kind: type[Screen[Any]], bursts: tuple[tuple[str, ...], ...]
 ) -> None:

@@ -74,6 +74,7 @@ LONG = replace(sample().clips[0], codes=("Explanations",) * 9)
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(3)
 def test_a_title_is_one_line_and_what_wraps_goes_on_further_in(
     play: Play, size: tuple[int, int]
 ) -> None:
@@ -88,6 +89,7 @@ def test_a_title_is_one_line_and_what_wraps_goes_on_further_in(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12), (120, 36)])
+@pytest.mark.some(2)
 def test_arrows_scroll_the_plan_and_never_move_the_hour(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await in_step(stage, "7")
@@ -109,6 +111,7 @@ def test_arrows_scroll_the_plan_and_never_move_the_hour(play: Play, size: tuple[
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(3)
 def test_one_key_lends_the_plan_the_place_of_the_log(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await in_step(stage, "6")
@@ -160,6 +163,7 @@ def test_the_way_into_the_log_brings_it_back(play: Play, keys: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(3)
 def test_by_when_the_action_plan_begins_is_seen_once_the_hour_is_behind(
     play: Play, size: tuple[int, int]
 ) -> None:
@@ -197,6 +201,7 @@ def test_a_very_small_window_says_when_the_hour_ends(play: Play) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(3)
 def test_nothing_is_said_twice_of_the_time(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         assert stage.text().count("now 4:00 pm") == (size[0] >= 50)
@@ -212,6 +217,7 @@ def test_nothing_is_said_twice_of_the_time(play: Play, size: tuple[int, int]) ->
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(3)
 def test_what_stands_beside_the_countdown_stands_there_in_every_step(
     play: Play, size: tuple[int, int]
 ) -> None:
@@ -231,6 +237,7 @@ def test_what_stands_beside_the_countdown_stands_there_in_every_step(
 
 
 @pytest.mark.parametrize("width", [30, 36, 40, 50, 60, 70, 80, 100, 120, 160])
+@pytest.mark.some(3)
 def test_help_and_the_way_out_stand_on_the_last_line_at_any_width(play: Play, width: int) -> None:
     async def scene(stage: Stage) -> None:
         assert last_row(stage).endswith("F1 Help ctrl+q Quit")

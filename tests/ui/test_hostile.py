@@ -130,6 +130,7 @@ async def everywhere(stage: Stage, text: str) -> AsyncIterator[str]:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.some(2)
 def test_no_text_breaks_a_screen_or_does_anything(play: Play, text: str) -> None:
     async def scene(stage: Stage) -> None:
         async for shown in everywhere(stage, text):
@@ -139,6 +140,7 @@ def test_no_text_breaks_a_screen_or_does_anything(play: Play, text: str) -> None
 
 
 @pytest.mark.parametrize("text", MARKUP)
+@pytest.mark.some(3)
 def test_markup_is_shown_as_it_was_written(play: Play, text: str) -> None:
     async def scene(stage: Stage) -> None:
         seen = 0

@@ -14,6 +14,7 @@ def test_a_bug_can_still_be_planted(bug: Bug) -> None:
 
 
 @pytest.mark.parametrize("bug", SAMPLE, ids=lambda bug: bug.name)
+@pytest.mark.some(3)
 def test_a_planted_bug_is_caught(bug: Bug) -> None:
     assert caught(bug.name, (*TABLES, *MACHINE))
 

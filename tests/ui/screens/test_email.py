@@ -245,6 +245,7 @@ def test_a_plan_that_changes_after_the_edit_says_so(theatre: Theatre, edited: bo
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+@pytest.mark.some(2)
 def test_a_broken_subject_is_told(theatre: Theatre, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await opened(stage)
@@ -258,6 +259,7 @@ def test_a_broken_subject_is_told(theatre: Theatre, size: tuple[int, int]) -> No
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+@pytest.mark.some(2)
 def test_no_button_is_cut(theatre: Theatre, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await opened(stage)
@@ -292,6 +294,7 @@ def test_no_private_word_is_in_it(theatre: Theatre, size: tuple[int, int]) -> No
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24)])
+@pytest.mark.some(3)
 def test_hostile_words_are_shown_and_do_nothing(theatre: Theatre, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         field = await opened(stage)

@@ -214,6 +214,7 @@ def test_the_plan_counts_the_steps_in_good_english(
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
+@pytest.mark.some(3)
 def test_hostile_steps_and_words_are_shown_and_do_nothing(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:

@@ -76,6 +76,7 @@ def test_a_whole_part_typed_at_once_stands_where_it_belongs(theatre: Theatre) ->
 
 
 @pytest.mark.parametrize("key", ["lesson", "stock_clip.title"])
+@pytest.mark.some(2)
 def test_backspace_deletes_the_letter_before_it_however_fast(theatre: Theatre, key: str) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, key)
@@ -116,6 +117,7 @@ def test_fields_typed_at_odd_speeds_hold_what_was_typed(theatre: Theatre) -> Non
 
 
 @pytest.mark.parametrize("key", ["lesson", "stock_clip.title"])
+@pytest.mark.some(2)
 def test_all_of_a_field_is_selected_as_in_the_log(theatre: Theatre, key: str) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, key)
@@ -131,6 +133,7 @@ LEAVING: list[tuple[str, type[Any]]] = [
 
 
 @pytest.mark.parametrize(("way", "screen"), LEAVING)
+@pytest.mark.some(2)
 def test_the_last_letter_goes_along_when_the_plan_is_left(
     theatre: Theatre, way: str, screen: type[Any]
 ) -> None:
@@ -224,6 +227,7 @@ def test_enter_begins_a_line_in_fields_of_other_kinds(theatre: Theatre) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12)])
+@pytest.mark.some(3)
 def test_the_field_one_is_in_is_in_view_however_fast_one_got_there(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
@@ -258,6 +262,7 @@ def _is_in_view(widget: Any, screen: Any) -> bool:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.some(2)
 def test_each_field_of_a_new_conversation_comes_into_view(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
@@ -428,6 +433,7 @@ def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
         ("dimension", "space", "Richness of the Mathematics"),
     ],
 )  # fmt: skip
+@pytest.mark.some(3)
 def test_one_of_a_few_is_chosen_by_a_key(
     theatre: Theatre, key: str, keys: str, chosen: str
 ) -> None:
@@ -464,6 +470,7 @@ def test_a_choice_that_cannot_be_read_is_mended_where_it_stands(theatre: Theatre
         "Timecode,Author,Comment\n00:13:05,,why\n00:14:50,,S2 draws\n",
     ],
 )
+@pytest.mark.some(3)
 def test_many_annotations_are_pasted_at_once(theatre: Theatre, pasted: str) -> None:
     """Lines, or a table as a video platform hands it out."""
     notes = (Annotation("13:05", "why"), Annotation("14:50", "S2 draws"))

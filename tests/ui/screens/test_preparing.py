@@ -257,6 +257,7 @@ def test_what_was_prepared_stands_beside_what_it_serves(
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 48)])
+@pytest.mark.some(3)
 def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, int]) -> None:
     """Over all the fields, each of them comes up at each size."""
     texts = itertools.cycle(HOSTILE)

@@ -329,6 +329,7 @@ def test_what_was_agreed_leaves_the_log_again_by_undo(theatre: Theatre) -> None:
 @pytest.mark.parametrize(
     ("name", "size"), zip([one for one in HOSTILE if len(one) < 1_000], cycle(SIZES), strict=False)
 )
+@pytest.mark.some(4)
 def test_a_hostile_name_and_title_are_shown_and_do_nothing(
     theatre: Theatre, name: str, size: tuple[int, int]
 ) -> None:

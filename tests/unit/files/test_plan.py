@@ -471,6 +471,7 @@ def test_a_damaged_sample_is_a_plan_or_is_refused(data: st.DataObject) -> None:
     ],
     ids=["long text", "many names", "open bracket", "line breaks", "anchors"],
 )
+@pytest.mark.some(2)
 def test_the_worst_file_takes_seconds_not_minutes(text: str) -> None:
     begin = time.perf_counter()
     try:
