@@ -16,6 +16,7 @@ class FormRow(Vertical):
     def __init__(self, fields: list[FormField]) -> None:
         super().__init__()
         self._fields = fields
+        fields[-1].add_class("-last")
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes=self._fields[-1].field.beside):

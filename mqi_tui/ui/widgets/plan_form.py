@@ -28,7 +28,11 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
     def on_resize(self) -> None:
         """Two fields beside each other, where they have the room for it."""
         width = self.size.width
-        self.update_classes({"-pairs": width >= FOR_PAIRS, "-tiny": width < FOR_ROWS})
+        room = {"-pairs": width >= FOR_PAIRS, "-tiny": width < FOR_ROWS}
+        if any(self.has_class(name) != holds for name, holds in room.items()):
+            self.update_classes(room, update=False)
+            for row in self.query(FormRow):
+                row.update_node_styles(animate=False)
         self._entitle()
         if field := self.entered:
             self.call_after_refresh(field.come_into_view)
