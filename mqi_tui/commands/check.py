@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from mqi_tui.commands import plan_in, say
-from mqi_tui.domain.guide import Outline, Step
+from mqi_tui.domain.guide import NO_MINUTES, Outline, Step
 
 
 def run(options: Namespace) -> None:
@@ -23,7 +23,7 @@ def run(options: Namespace) -> None:
 def _minutes(step: Step) -> str:
     if not step.planned:
         return "not today"
-    return f"{step.minutes:>3} min" if step.minutes else "no time set"
+    return f"{step.minutes:>3} min" if step.minutes else NO_MINUTES
 
 
 def _total(hour: Outline) -> str:

@@ -21,6 +21,13 @@ SHORTEST, LONGEST = 20, 180
 
 
 FRAME = "frame"
+NO_MINUTES = "no minutes set"
+"""What is said of a step that has none; a date, too, is a time that is set."""
+LAST_TIME = "last time"
+FIRST_TIME = {
+    2: ("How will you work together? The log of a first conversation has a section for it.",),
+}
+"""By step, what the guide says to it in a first conversation alone."""
 """The part of a step's arc in which the clip is framed, before the talk about it."""
 
 
@@ -45,7 +52,7 @@ class Step:
     short: str
     """At most 22 characters, for narrow timelines."""
     minutes: Minutes
-    """Whole minutes; 0 means "no time set"."""
+    """Whole minutes; 0 means "no minutes set"."""
     goal: str = ""
     prompts: tuple[str, ...] = ()
     optional: bool = False
@@ -64,6 +71,14 @@ class Step:
         """Whole minutes of so many in which this step's clip is framed; 0 where that is no part."""
         first = self.arc[0] if self.arc and minutes else None
         return max(1, round(first.share * minutes)) if first and first.name == FRAME else 0
+
+
+def prompts(step: Step, *, first: bool) -> tuple[str, ...]:
+    """What the guide says to a step; the `first` conversation has no last time to look back on."""
+    if not first:
+        return step.prompts
+    now = (words for words in step.prompts if LAST_TIME not in words.casefold())
+    return (*now, *FIRST_TIME.get(step.number, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,3 +329,13 @@ def test_a_message_stands_above_the_keys_and_not_over_the_caret(
         assert "ctrl+n" in stage.text().split("\n")[-1]
 
     play(scene, size=size)
+
+
+def test_a_strip_names_the_steps_to_come_by_their_numbers(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("1:00")
+        await stage.press("ctrl+n")
+        await stage.sees("✓ ▶2 3 4 5 6 7 8 9 10  [−1] [Pause] [+1]")
+
+    play(scene, size=(60, 40))

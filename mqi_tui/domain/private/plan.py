@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Annotated
 
-from mqi_tui.domain.guide import LONGEST, CannotFit, Outline, Step, StepChange, fit, load_guide
+from mqi_tui.domain.guide import (
+    LONGEST,
+    CannotFit,
+    Outline,
+    Step,
+    StepChange,
+    fit,
+    load_guide,
+    prompts,
+)
 from mqi_tui.domain.kinds import Cycle, Minutes, StepNumber
 from mqi_tui.domain.private.fields import ChosenBy, CodeName, Dimension, Line, When
 from mqi_tui.domain.rules import Once
@@ -174,7 +183,7 @@ class StepPlan:
 def prompts_for(plan: Plan, step: Step) -> StepPlan:
     """What the coach prepared for `step`, and what the guide says to it."""
     prepared = _PREPARED[step.number](plan) if step.number in _PREPARED else _Prepared()
-    parts = (*prepared.parts, Part("Guide", step.prompts))
+    parts = (*prepared.parts, Part("Guide", prompts(step, first=plan.cycle == 1)))
     return StepPlan(
         step=step,
         goal=step.goal,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mqi_tui.domain.guide import Outline, load_guide
+from mqi_tui.domain.guide import Outline, load_guide, prompts
 from mqi_tui.domain.private.form_kinds import Kind
 
 
@@ -52,7 +52,7 @@ ANNOTATIONS = "13:05 what is said and done; one a line, or a whole list pasted"
 BROUGHT_IN = "of the annotations, with or without a time; one a line"
 ANSWERS = "they say → then I; one a line"
 SCORES = "Code: score, or 0 to 3; one a line"
-ADDRESS = "https://… with {seconds}, or of YouTube or Vimeo"
+ADDRESS = "https://…; of YouTube or Vimeo, it opens at its second by itself"
 TITLE = "as in the library, such as Ms. Lark: Fraction bars"
 OPENING = "such as: what should I know before we talk about it?"
 CODES = "a few letters find a code; one a line"
@@ -180,12 +180,26 @@ SECTIONS = (
 """In the guide's order; a section's number is the guide's."""
 
 
-def purpose(section: Section, guide: Outline | None = None) -> tuple[str, tuple[str, ...]]:
-    """What a section is for, and what the guide says to it. `guide`: a programme's own outline."""
+def purpose(
+    section: Section, guide: Outline | None = None, *, first: bool = False
+) -> tuple[str, tuple[str, ...]]:
+    """What a section is for, and what the guide says to it.
+
+    Args:
+        section: the section.
+        guide: a programme's own outline.
+        first: whether it is for a first conversation.
+    """
     if section.part == "prepare":
-        return section.goal, ()
+        return (FIRST_GOALS.get(section.number, section.goal) if first else section.goal), ()
     step = (guide or load_guide()).step(section.number)
-    return step.goal, step.prompts
+    return step.goal, prompts(step, first=first)
+
+
+FIRST_GOALS = {
+    1: "Their goals and the rubric's dimension lead to one focus; there is no last time yet."
+}
+"""By step of the preparation, what it is for before a first conversation."""
 
 
 def key_is_public(key: str) -> bool:

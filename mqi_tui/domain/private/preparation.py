@@ -69,7 +69,7 @@ class Preparation:
 
     def purpose(self, section: int) -> tuple[str, tuple[str, ...]]:
         """What a part is for, and what the guide says to it."""
-        return purpose(SECTIONS[section], self.guide)
+        return purpose(SECTIONS[section], self.guide, first=self.plan.cycle == 1)
 
     @cached_property
     def ready(self) -> Ready:

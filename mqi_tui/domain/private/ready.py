@@ -21,7 +21,12 @@ from mqi_tui.text.dates import FORMAT, time_of_day
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
 ON_THE_PLATFORM = "as on the video platform, where the teacher reads it"
-FROM_ITS_BEGINNING = f"F6 opens it at its beginning; {SECONDS} in it stands for the second"
+FROM_ITS_BEGINNING = (
+    f"F6 opens it at its beginning; at its second, once {SECONDS} stands where the address "
+    f"of a place has its number, as in ?t={SECONDS}"
+)
+TOTAL = 5
+"""The place of the minutes in `SECTIONS`."""
 CLIP_1 = (5, 6)
 """The steps about the first clip: what was noted on it serves both."""
 ABOUT_FIVE = range(3 * 60, 8 * 60)
@@ -30,7 +35,7 @@ ABOUT_FIVE = range(3 * 60, 8 * 60)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a section stands. `minutes`: of a step of the conversation; None elsewhere."""
+    """How a section stands. `minutes`: of a step of the conversation, or of all; else None."""
 
     word: Word
     blank: int = 0
@@ -158,7 +163,8 @@ def _state(plan: Plan, steps: Outline, place: int, told: Sequence[Missing], gaps
         word = "not today"
     elif here or (gaps and place == EMAIL):
         word = "blank"
-    return State(word, len(here), step.minutes if step and step.planned else None)
+    minutes = step.minutes if step and step.planned else None
+    return State(word, len(here), plan.minutes if place == TOTAL else minutes)
 
 
 def _title(place: int, own: Outline | None) -> str:
@@ -168,9 +174,14 @@ def _title(place: int, own: Outline | None) -> str:
 
 
 def _has_words(plan: Plan, place: int) -> bool:
-    """Whether anything that the guide asks for is said in a section; of the e-mail, what to see."""
+    """Whether anything that the guide asks for is said in a section; of the e-mail, what to see.
+
+    Of the minutes: whether they are other than they are without a word.
+    """
     if place == EMAIL:
         return bool(plan.clips or plan.stock_clip)
+    if place == TOTAL:
+        return bool(plan.steps) or plan.minutes != Plan("").minutes
     return any(field.needed and text(plan, field.key) for field in SECTIONS[place].fields)
 
 
@@ -183,7 +194,7 @@ def _wrong(plan: Plan, drafts: Drafts, no_room: str) -> Iterator[Missing]:
         if length(clip) is not None and not _is_long(clip):
             yield Missing(1, f"clips.{number}.end", f"clip {number} ends before it begins", True)
     if no_room:
-        yield Missing(5, "minutes", no_room, True)
+        yield Missing(TOTAL, "minutes", no_room, True)
 
 
 def _place(key: str) -> int:
@@ -243,7 +254,7 @@ def _opens(address: str) -> Remark | None:
 
 def _pages(codes: str) -> Remark | None:
     found = [code for name in codes.split("\n") if (code := rubric.code(name))]
-    words = ", ".join(f"{code.name} p. {code.page}" for code in found)
+    words = ", ".join(f"{code.name} page {code.page}" for code in found)
     return Remark(f"in the rubric: {words}") if found else None
 
 

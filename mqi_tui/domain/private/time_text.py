@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from mqi_tui.domain.guide import Step
+from mqi_tui.domain.guide import NO_MINUTES, Step
 from mqi_tui.domain.private.catch_up import Proposal, who_pays
 from mqi_tui.domain.private.catch_up_text import (
     accepted,
@@ -122,7 +122,7 @@ def state(clock: Clock) -> str:
         "running": f"left of {budget}",
         "last": f"left of {budget}",
         "over": f"over its {budget}",
-        "open": "no time set",
+        "open": NO_MINUTES,
         "paused": f"PAUSED for {span(clock.paused_for)}",
         "ended": "ended",
     }
@@ -130,7 +130,7 @@ def state(clock: Clock) -> str:
 
 
 def digits(clock: Clock) -> str:
-    """The countdown: what is left, or how far over; where no time is set, what has passed."""
+    """The countdown: what is left, or how far over; where no minutes are set, what has passed."""
     if clock.phase == "open" or not clock.budget.get(clock.step, 0):
         return span(clock.elapsed.get(clock.step, 0))
     return span_left(clock.left) if clock.left >= 0 else span(clock.left)
@@ -286,7 +286,7 @@ def _next(clock: Clock) -> str:
 
 
 def _minutes(budget: int) -> str:
-    return f"{budget // MINUTE} min" if budget else "no time set"
+    return f"{budget // MINUTE} min" if budget else NO_MINUTES
 
 
 def _both(step: Step, budget: int) -> str:
@@ -305,7 +305,7 @@ def _row(clock: Clock, step: Step) -> StepRow:
         mark, time, brief = "–", "not today", "not today"
     elif not clock.elapsed.get(number, 0):
         mark, time = "○", _both(step, budget)
-        brief = _minutes(budget) if budget else "no time"
+        brief = _minutes(budget) if budget else "no min"
     elif number > clock.step and not clock.ended:
         mark, time, brief = "○", *_begun(clock, number, budget)
     over = bool(budget) and clock.elapsed.get(number, 0) - budget >= SECOND

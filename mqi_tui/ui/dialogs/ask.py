@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -32,12 +34,21 @@ class Ask(Once, ModalScreen[K]):
     ]
 
     def __init__(
-        self, question: str, detail: str, choices: Mapping[K, str], heads: Collection[str] = ()
+        self,
+        question: str,
+        detail: str,
+        choices: Mapping[K, str],
+        heads: Collection[str] = (),
+        numbers: Mapping[K, int] = MappingProxyType({}),
     ) -> None:
-        """`choices`: each to its label, the default first; `heads`: those that only stand there."""
+        """`choices`: each to its label, the default first; `heads`: those that only stand there.
+
+        `numbers`: of those that a digit marks; 0 stands for 10, as it does in the hour.
+        """
         super().__init__()
         self._heads = heads
         self._question, self._detail, self._choices = question, detail, choices
+        self._numbers = _by_digit(choices, numbers)
         self._is_awake = False
 
     def compose(self) -> ComposeResult:
@@ -49,7 +60,8 @@ class Ask(Once, ModalScreen[K]):
                 for key, label in self._choices.items()
             ]
             yield Choices(*options, markup=False)
-            yield Static("↑ ↓ choose · Enter · Esc goes back", id="hint")
+            digits = " or a digit" * bool(self._numbers)
+            yield Static(f"↑ ↓{digits} choose · Enter · Esc goes back", id="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss([*self._choices][event.option_index])
@@ -60,7 +72,25 @@ class Ask(Once, ModalScreen[K]):
     def _wake(self) -> None:
         self._is_awake = True
 
+    def on_key(self, event: events.Key) -> None:
+        """A digit marks the next choice of that number; Enter takes what is marked."""
+        places = self._numbers.get(event.key, ())
+        if places:
+            choices = self.query_one(Choices)
+            marked = choices.highlighted or 0
+            choices.highlighted = next((one for one in places if one > marked), places[0])
+            event.stop()
+
     def action_first(self) -> None:
         """The key that asked takes the first answer, but not by bouncing."""
         if self._is_awake:
             self.dismiss(next(key for key in self._choices if key not in self._heads))
+
+
+def _by_digit(choices: Mapping[K, str], numbers: Mapping[K, int]) -> dict[str, list[int]]:
+    """The places of those choices, by the digit that marks them."""
+    found: dict[str, list[int]] = {}
+    for place, key in enumerate(choices):
+        if key in numbers:
+            found.setdefault(str(numbers[key] % 10), []).append(place)
+    return found

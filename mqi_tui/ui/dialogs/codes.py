@@ -102,5 +102,5 @@ def _rows(ticked: Collection[str]) -> Iterator[Selection[str]]:
         if dimension:
             yield Selection(Content.styled(dimension, "bold"), dimension, disabled=True)
         for code in codes:
-            words = Content.assemble(code.name, (f"   p. {code.page}", "$label"))
+            words = Content.assemble(code.name, (f"   page {code.page}", "$label"))
             yield Selection(words, code.name, code.name in ticked)

@@ -370,7 +370,8 @@ class PlanScreen(Once, Screen[None]):
 
         words = "PgUp and PgDn turn the parts, too."
         heads = (PREPARATION, TALK)
-        self.ask(Ask("Which part of the plan?", words, choices, heads), answered)
+        numbers = {str(n): part.number for n, part in enumerate(SECTIONS)}
+        self.ask(Ask("Which part of the plan?", words, choices, heads, numbers), answered)
 
     def action_video(self) -> None:
         """The video that is written about, at the place that the line names, or the clip begins."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Digits
 
 from mqi_tui.domain.keys import named
-from mqi_tui.domain.private.time_text import Glance
+from mqi_tui.domain.private.time_text import Glance, StepRow
 
 ROOM_FOR_ALL, ROOM_FOR_MARKS = 4, 5
 """Rows from which on who pays and the buttons have a row each; and from which on the steps stand
@@ -91,14 +91,19 @@ class CountdownWords(Widget):
             lines.append(Content(glance.total))
         if self.size.height < ROOM_FOR_MARKS:
             return [*lines, self._controls()]
-        marks = "".join(row.mark for row in glance.rows)
         coming = f"next: {glance.next}" if glance.next else "the last step"
         forms = map(Content, (coming, coming.partition(" (")[0]))
         return [
             *lines,
-            Content("  ").join([marks, self._controls()]),
+            self._first_that_fits(*self._steps(glance.rows)),
             self._first_that_fits(*forms),
         ]
+
+    def _steps(self, rows: Sequence[StepRow]) -> Iterator[Content]:
+        """The steps as marks beside the buttons: those to come as numbers, where there is room."""
+        marks = "".join(row.mark for row in rows)
+        for words in (" ".join(map(_numbered, rows)), marks):
+            yield Content("  ").join([Content(words), self._controls()])
 
     def _key(self, id_: str) -> str:
         return "" if self.is_behind else named(id_, self.keymap)
@@ -145,17 +150,24 @@ class CountdownWords(Widget):
 def _payment(glance: Glance, key: str) -> Iterator[Content]:
     """Who pays, longest first. It is accepted here only where all of it can be read here."""
     keyed, accept = _button("accept", "accept", key), _button("accept", "accept")
+    fewer = glance.pay_brief.replace("step ", "")
     for text, button in (
         (glance.pay, keyed),
         (glance.pay, accept),
         (glance.pay_short, accept),
         (f"{glance.pay_brief}?", _button("go", "how", key)),
+        *((brief, _button("go", key)) for brief in (glance.pay_brief, fewer, "who pays") if key),
         (f"{glance.pay_brief}?", _button("go", "how")),
         ("who pays?", _button("go", "how")),
     ):
         said = Content.styled(text, "$warning")
         payable = glance.proposal and glance.proposal.payments
         yield Content(" ").join([said, button]) if payable else said
+
+
+def _numbered(row: StepRow) -> str:
+    """What has run as its mark, the running step with its number, what is to come as its number."""
+    return {"▶": f"▶{row.number}", "○": str(row.number)}.get(row.mark, row.mark)
 
 
 def _button(action: str, label: str, key: str = "") -> Content:

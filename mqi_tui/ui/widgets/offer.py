@@ -29,7 +29,9 @@ class Offer(Static):
             Content.assemble(
                 Content.styled("Enter " if place == 0 else "      ", "$label"),
                 Content(code.name).stylize(_click(f"take({code.name!r})")),
-                Content.styled(f"  {code.dimension} p. {code.page}".replace("   ", " "), "$label"),
+                Content.styled(
+                    f"  {code.dimension} page {code.page}".replace("   ", " "), "$label"
+                ),
             )
             for place, code in enumerate(codes)
         ]

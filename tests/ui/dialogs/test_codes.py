@@ -81,7 +81,7 @@ def test_codes_stand_dimension_by_dimension_with_their_pages(
         rows = [row for row in stage.text().split("\n") if "▌ " in row]
         assert len(rows) == len(rubric.codes())
         for row, code in zip(rows, rubric.codes(), strict=True):
-            assert f" {code.name}   p. {code.page}" in row
+            assert f" {code.name}   page {code.page}" in row
         shown = stage.text()
         for dimension in (*rubric.dimensions(), "Whole lesson"):
             codes = [code.name for code in rubric.codes() if code.dimension == dimension]

@@ -17,6 +17,7 @@ from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.record import Private
 from mqi_tui.services import conversations
 from mqi_tui.ui import routes
+from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.follow_up import FollowUpScreen
@@ -358,6 +359,23 @@ def test_last_times_log_is_paged_where_one_is_in_it(theatre: Theatre) -> None:
         await stage.until(lambda: screen.query_one("#last").scroll_y == 0, "and back")
 
     theatre.play(scene, plan=sample(), size=(160, 48))
+
+
+def test_a_digit_leads_to_the_parts_of_that_number(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await (await stage.on(PlanScreen)).run_action("sections")
+        asked = await stage.on(Ask)
+        choices = asked.query_one(OptionList)
+        found = []
+        for digit in "3330":
+            await stage.press(digit)
+            found.append(choices.highlighted)
+        assert found == [3, 10, 3, 17]
+        await stage.press("enter")
+        assert (await stage.on(PlanScreen)).section == 15
+
+    theatre.play(scene, plan=sample(), size=(60, 40))
 
 
 def test_pages_turn_the_parts_from_within_a_field(theatre: Theatre) -> None:

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mqi_tui.domain.disclosure import opening_log
-from mqi_tui.domain.guide import CannotFit, Outline, Step, StepChange, fit, load_guide, outlines
+from mqi_tui.domain.guide import (
+    CannotFit,
+    Outline,
+    Step,
+    StepChange,
+    fit,
+    load_guide,
+    outlines,
+    prompts,
+)
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.shared.log import section
 
@@ -145,3 +154,11 @@ def test_ready_made_outlines() -> None:
     assert ready[0].name == "60 minutes, two clips"
     assert all(len(outline.steps) == 10 for outline in ready)
     assert all(outline.minutes <= outline.total for outline in ready)
+
+
+def test_a_first_conversation_has_no_last_time_and_more_to_agree_on() -> None:
+    step = load_guide().step(2)
+    assert any("last time" in words for words in prompts(step, first=False))
+    first = prompts(step, first=True)
+    assert not any("last time" in words for words in first)
+    assert any("work together" in words for words in first)

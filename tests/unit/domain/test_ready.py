@@ -132,12 +132,20 @@ def test_the_sample_lacks_nothing() -> None:
 def test_no_part_is_ready_with_nothing_in_it() -> None:
     """Nor is one that has only what is not asked for, such as the minutes of a step."""
     made = ready(EMPTY, {}, None, GAPS).states
-    assert [place for place, one in enumerate(made) if one.word == "ready"] == [5]
+    assert [place for place, one in enumerate(made) if one.word == "ready"] == []
     for place, section in enumerate(SECTIONS):
         bare = sample()
         for field in section.fields:
             bare = write(bare, field.key, "") if field.key != "minutes" else bare
         assert ready(bare, {}, None, GAPS).states[place].word != "ready" or place == 5
+
+
+def test_the_minutes_in_all_look_optional_until_they_are_others() -> None:
+    """They stand in the list all the same."""
+    state = ready(EMPTY, {}).states[5]
+    assert (state.word, state.minutes) == ("empty", 60)
+    assert part_line(5, state).plain.split()[-2:] == ["60", "min"]
+    assert ready(replace(EMPTY, minutes=45), {}).states[5].word == "ready"
 
 
 @pytest.mark.parametrize("dash", ["-", "–", " — ", "n/a", "N/A.", "Not wanted"])
@@ -342,8 +350,8 @@ def test_whatever_is_typed_all_that_is_told_leads_to_its_field(
         ("when", "", None),
         ("cycle", "many", Remark("a whole number from 1 to 999", good=False)),
         ("clips.2.codes", "smqr\nexplanations", Remark(
-            "in the rubric: Student Mathematical Questioning and Reasoning p. 26, "
-            "Explanations p. 6"
+            "in the rubric: Student Mathematical Questioning and Reasoning page 26, "
+            "Explanations page 6"
         )),
         ("clips.2.codes", "", None),
         ("focus", "anything", None),

@@ -121,7 +121,7 @@ STATES = [
     ("start 3:01", "0:01", "over its 3:00"),
     ("start 3:45", "0:45", "over its 3:00"),
     ("start 1:00 pause 2:05", "2:00", "PAUSED for 2:05"),
-    ("start 0:01 go=10 1:30", "1:30", "no time set"),
+    ("start 0:01 go=10 1:30", "1:30", "no minutes set"),
     ("start 0:01 go=10 extend=2 1:30", "0:30", "left of 2:00"),
     ("start 1:00 end 9:00", "2:00", "ended"),
 ]
@@ -156,7 +156,7 @@ def test_what_the_step_was_given(
 ROWS = [
     # script, step, mark, time, brief, over
     ("", 1, "○", "3 min", "3 min", False),
-    ("", 10, "○", "no time set", "no time", False),
+    ("", 10, "○", "no minutes set", "no min", False),
     ("", 7, "○", "2 and 10 min", "12 min", False),
     ("start 0:01 go=7", 7, "▶", "2 and 10 min   NOW", "NOW", False),
     ("start 1:00", 1, "▶", "3 min   NOW", "NOW", False),
@@ -198,7 +198,7 @@ def test_a_step_without_its_clip_is_not_today_until_someone_goes_there() -> None
     ("script", "next_"),
     [
         ("start", "2 Review goals (2 min)"),
-        ("start 0:01 go=9", "10 Schedule the next conversation (no time set)"),
+        ("start 0:01 go=9", "10 Schedule the next conversation (no minutes set)"),
         ("start 0:01 go=10", ""),
         ("start 0:01 skip 0:01 go=1", "2 Review goals (2 min)"),
     ],
