@@ -130,7 +130,8 @@ class Once(Mixed):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         self._keys_are_here(True)
-        event.refresh_styles, self._was_shown = self._was_shown, True
+        event.refresh_styles &= self._was_shown
+        self._was_shown = True
 
     def _keys_are_here(self, here: bool) -> None:
         for line in self.query(KeysLine):

@@ -25,7 +25,7 @@ OPENED: list[tuple[routes.Route, type[Screen[Any]]]] = [
 
 
 @pytest.mark.parametrize("size", [(120, 36), (60, 18)])
-def test_a_screen_is_styled_as_a_whole_never_while_it_opens(
+def test_a_screen_is_styled_as_a_whole_never_while_it_opens_or_comes_back(
     play: Play, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Textual would do so for the room that there is, and once more when it is shown."""
@@ -43,6 +43,8 @@ def test_a_screen_is_styled_as_a_whole_never_while_it_opens(
             wholes.clear()
             monkeypatch.setattr(Stylesheet, "update_nodes", noted)
             await stage.app.go(route)
+            await stage.on(kind)
+            await stage.press("f1", "escape")
             await stage.on(kind)
             monkeypatch.setattr(Stylesheet, "update_nodes", update)
             assert wholes == []
