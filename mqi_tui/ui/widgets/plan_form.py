@@ -34,6 +34,13 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             for row in self.query(FormRow):
                 row.update_node_styles(animate=False)
         self._entitle()
+        self._keep_in_view()
+
+    def on_mount(self) -> None:
+        self.watch(self, "virtual_size", self._keep_in_view, init=False)
+
+    def _keep_in_view(self) -> None:
+        """Where there is other room, fields grow and shrink in turn: follow the one that is in."""
         if field := self.entered:
             self.call_after_refresh(field.come_into_view)
 
