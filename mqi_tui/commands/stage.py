@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mqi_tui.commands import Refused, folders, settings_in
+from mqi_tui.commands import Refused, folders, say, settings_in
 from mqi_tui.files.config import Config, put_in_force
 from mqi_tui.services import conversations
 from mqi_tui.services.system_clock import read
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from mqi_tui.services.session import Session
     from mqi_tui.ui.app import MqiApp
     from mqi_tui.ui.routes import Whole
+
+
+NOT_KEPT = "Nothing of the sample is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Stage:
         app = self._app(session)
         if telling:
             app.call_later(app.tell, telling)
-        return hold(app)
+        code = hold(app)
+        if app.left_sample:
+            say(NOT_KEPT)
+        return code
 
     def show_sample(self, shown: Sample) -> int:
         """Show the sample; who leaves it for home comes to the coach's own conversations."""

@@ -51,19 +51,37 @@ IN_THE_RECAP = (
     Line("Tab", "what was: time, notes, scores; and back to what is to do"),
     Line("Esc", "all conversations"),
 )
+IN_THE_EMAIL = (
+    Line("Tab", "to the buttons, and back to the text"),
+    Line("ctrl+z", "undo, from the buttons, too"),
+    Line("Esc", "back to the plan"),
+)
 HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
+HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
+ANYWHERE_TITLE, WRITING_TITLE = "Anywhere", "While writing"
 
-_ANYWHERE = (*CONVERSATION, *BESIDE, *EVERYWHERE)
+
+def of_a_screen(title: str, keymap: Keymap) -> dict[str, list[Line]]:
+    """What works on a screen, its own first; in the hour, where there is most of it, all there is.
+
+    `title`: of the screen's own keys; empty, it has none that are told here.
+    """
+    groups = cheat_sheet(keymap)
+    if title != HOUR_TITLE:
+        writing = [WRITING_TITLE] if title != RECAP_TITLE else []
+        groups = {name: groups[name] for name in (title, ANYWHERE_TITLE, *writing) if name}
+    return groups
 
 
 def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
     """Groups of (keys, words), by their titles."""
     go = named("go", keymap)
     return {
-        "Anywhere, typing too": [_line(one, keymap) for one in _ANYWHERE],
+        HOUR_TITLE: [_line(one, keymap) for one in (*CONVERSATION, *BESIDE)],
+        ANYWHERE_TITLE: [_line(one, keymap) for one in EVERYWHERE],
         "While no field has focus (Esc leaves a field)": [*_resting(keymap), *AT_REST],
         **{f"{go}, then: {title}": list(_menu(group, keymap)) for title, group in MENU.items()},
-        "While writing": list(WHILE_WRITING),
+        WRITING_TITLE: list(WHILE_WRITING),
         HOME_TITLE: [
             Line("letters", "search"),
             Line("Enter", "open"),
@@ -76,7 +94,12 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
             Line(go, "the list of parts"),
             *(_line(one, keymap) for one in (*PLAN, CODES)),
         ],
-        RECAP_TITLE: list(IN_THE_RECAP),
+        EMAIL_TITLE: list(IN_THE_EMAIL),
+        RECAP_TITLE: [
+            *IN_THE_RECAP,
+            Line(named("log", keymap), "the log: read it, go on writing in it"),
+            Line(named("new", keymap), "plan the next conversation"),
+        ],
         "A note's first character": list(IN_A_NOTE),
         f"By name alone: {named('commands', keymap)}": [
             Line("", f"{one.label} · {one.words}") for one in ALL.values() if not ways(one, keymap)

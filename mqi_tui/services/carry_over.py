@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mqi_tui.store.library import Library
 
 HELD = ("ended", "live")
+PREPARED = "prepared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def open_steps(library: Library, id_: str) -> tuple[str, ...]:
     theirs = (
         entry.id
         for entry in library.remembered()
-        if entry.state in (*HELD, "prepared")
+        if entry.state in (*HELD, PREPARED)
         and same(entry.teacher, teacher)
         and bool(entry.plan_key) is is_made
     )

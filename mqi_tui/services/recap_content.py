@@ -97,14 +97,19 @@ def missing(session: Session) -> dict[str, str]:
 
 
 def still_here(work: Workspace) -> tuple[closing.Todo, ...]:
-    """Guests who have the log open; they keep it, whatever the clock says."""
+    """Who and what still has the log open, whatever the clock says: guests, a second window."""
     shared = work.windows
-    names = shared.names() if shared and shared.session is work.session else []
-    if not names:
+    if shared is None or shared.session is not work.session:
         return ()
-    have = "has" if len(names) == 1 else "have"
-    words = f"{' and '.join(names)} still {have} the log open, until you end it or leave mqi"
-    return (closing.Todo("guests", words),)
+    found = []
+    if names := shared.names():
+        have = "has" if len(names) == 1 else "have"
+        words = f"{' and '.join(names)} still {have} the log open, until you end it or leave mqi"
+        found.append(closing.Todo("guests", words))
+    if shared.has_window:
+        words = "your second window still shows the log, until you end it or leave mqi"
+        found.append(closing.Todo("window", words))
+    return tuple(found)
 
 
 def unasked(session: Session) -> tuple[Question, ...]:

@@ -66,7 +66,10 @@ class RelayWay:
     def words(self, trouble: str) -> str:
         """How it stands, and what it gets. `trouble`: why the hub does not reach it."""
         if trouble:
-            return f"The relay {self.host} is not reached yet; it is tried again: {trouble}"
+            return (
+                f"Guests cannot come yet: {self.host}, where your programme lets you meet (its "
+                f"relay), is not reached. It is tried again: {trouble}"
+            )
         return (
             f"The log and its guests' names travel through {self.host}, "
             f"{encryption(self.settings.url)}: who runs that could read them. "

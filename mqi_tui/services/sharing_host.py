@@ -150,8 +150,12 @@ class Sharing:
     def _who_is_there(self) -> str:
         names = self.names()
         guests = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} here"
-        windows = any(one.get("role") == WINDOW for one in self._here().values())
-        return " · ".join(["in two windows"] * windows + [guests] * bool(names))
+        return " · ".join(["in two windows"] * self.has_window + [guests] * bool(names))
+
+    @property
+    def has_window(self) -> bool:
+        """Whether a second window of the coach's own shows it."""
+        return any(one.get("role") == WINDOW for one in self._here().values())
 
     def names(self) -> list[str]:
         """Of the guests that are here, each once."""

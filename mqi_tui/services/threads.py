@@ -12,7 +12,7 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services import reading
-from mqi_tui.services.carry_over import HELD, same
+from mqi_tui.services.carry_over import HELD, PREPARED, same
 from mqi_tui.services.listing import state
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text.clean import clean_line
@@ -44,6 +44,8 @@ class Thread:
     past: tuple[Past, ...] = ()
     meetings: tuple[teacher_history.Meeting, ...] = ()
     """Those that were held, the oldest first."""
+    promised: tuple[teacher_history.Meeting, ...] = ()
+    """Those and what was said of last time's steps before one that is prepared."""
 
 
 def read(library: Library, id_: str) -> Thread:
@@ -60,18 +62,30 @@ def read(library: Library, id_: str) -> Thread:
         for entry in entries
         if same(entry.teacher, here.teacher) and bool(entry.plan_key) is bool(here.plan_key)
     ]
-    meetings = [*_meetings(library, reversed(theirs))]
-    return Thread(here.teacher, tuple(map(_past, theirs)), tuple(meetings))
+    told = [*_meetings(library, reversed(theirs))]
+    held = tuple(meeting for state, meeting in told if state in HELD)
+    promised = tuple(one if state in HELD else _marks(one) for state, one in told)
+    return Thread(here.teacher, tuple(map(_past, theirs)), held, promised)
 
 
-def _meetings(library: Library, entries: Iterable[Entry]) -> Iterator[teacher_history.Meeting]:
-    """Those that were held; what cannot be read says so in the list, and is passed over here."""
+def _meetings(
+    library: Library, entries: Iterable[Entry]
+) -> Iterator[tuple[str, teacher_history.Meeting]]:
+    """Those that were held or are prepared, with their state.
+
+    What cannot be read says so in the list, and is passed over here.
+    """
     for entry in entries:
-        if entry.state in HELD:
+        if entry.state in (*HELD, PREPARED):
             try:
-                yield _meeting(reading.read(library, entry.id), _label(entry))
+                yield entry.state, _meeting(reading.read(library, entry.id), _label(entry))
             except StoreError:
                 continue
+
+
+def _marks(prepared: teacher_history.Meeting) -> teacher_history.Meeting:
+    """Of what is not held yet, only what was said of last time's steps."""
+    return teacher_history.Meeting(prepared.id, prepared.label, since=prepared.since)
 
 
 def _label(entry: Entry) -> str:
@@ -121,7 +135,9 @@ def blocks(found: Thread, width: int) -> dict[str, list[str]]:
         "Learning goals": [*_runs(teacher_history.goals(met))],
         "Focus": [*_runs(teacher_history.focus(met))],
         "Codes of the clips": teacher_history_plot.grid(teacher_history.codes(met), labels, width),
-        "Action steps, and what became of them": [*_promises(teacher_history.promises(met))],
+        "Action steps, and what became of them": [
+            *_promises(teacher_history.promises(found.promised))
+        ],
         **_scores(met, width),
     }
     return {title: lines for title, lines in made.items() if lines} or {"Nothing yet": [EMPTY]}

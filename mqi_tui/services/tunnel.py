@@ -77,10 +77,13 @@ class Tunnel:
     def words(self) -> str:
         """How it stands, and who could read what goes through it."""
         if self._task is None:
-            return "A tunnel is dug to this computer once somebody has a link."
+            return "Guests can come from elsewhere: the way opens once somebody has a link."
         if not self.base:
             why = f": {self.trouble}" if self.trouble else ""
-            return f"The tunnel leads nowhere yet; it is tried again{why}"
+            return (
+                "Guests cannot come from elsewhere yet: the way to this computer (the tunnel) "
+                f"leads nowhere. It is tried again{why}"
+            )
         how = encryption(self.base)
         return f"The log travels through {self.host}, {how}: who runs that could read it."
 

@@ -77,7 +77,11 @@ class MqiApp(SafeApp):
         self.going.leave()
         await self.work.close()
 
+    left_sample = False
+    """Whether it was the sample from which mqi was left."""
+
     async def on_quit(self) -> None:
+        self.left_sample = self.work.sample is not None
         await self.close()
         self.exit()
 
@@ -103,6 +107,9 @@ class MqiApp(SafeApp):
         if self._ticking:
             self._ticking.stop()
         self._ticking = self.set_timer(delay / 1000, self.tick)
+
+    def on_end_share(self) -> None:
+        shares.ask_end(self)
 
     def on_tell(self, event: routes.Tell) -> None:
         self.tell(event.words)

@@ -30,6 +30,10 @@ else:
     Mixed = object
 
 
+FEW_ROWS = 18
+"""Rows of the window below which a question is put briefly."""
+
+
 class Hour(Mixed):
     """The conversation on the screen, and its log. One that is being closed takes no key."""
 
@@ -126,7 +130,9 @@ class Hour(Mixed):
 
         session = self.work.open
         days = deadlines.proposal(session)
-        self.ask(questions.end(recap_content.missing(session), days), answered)
+        briefly = self.app.size.height < FEW_ROWS
+        missing = recap_content.missing(session)
+        self.ask(questions.end(missing, days, briefly=briefly), answered)
 
     def action_step_back(self) -> None:
         self.move(clock_actions.back)

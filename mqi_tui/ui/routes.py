@@ -147,6 +147,10 @@ class Quit(Message):
     """Save, and end the app; all that was to be asked was asked."""
 
 
+class EndShare(Message):
+    """Share the log no more, after a question."""
+
+
 class Tell(Message):
     """One line for the coach, on whatever screen there is by now."""
 

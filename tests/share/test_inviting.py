@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from mqi_tui.domain.roles import GUEST, READER, Pass
 from mqi_tui.services.guest_list import MOST, GuestList
+from mqi_tui.services.sharing_host import Sharing
 from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link, connecting, here, is_hub
 from mqi_tui.share.replica import Replica
@@ -122,12 +123,15 @@ def test_a_revoked_link_ends_at_once_and_a_new_one_opens(house: House) -> None:
     house.shares(scene)
 
 
-def test_the_recap_says_who_still_has_the_log_open_and_ends_that(house: House) -> None:
+def test_the_recap_says_who_still_has_the_log_open_and_ends_that(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def scene(stage: Stage) -> None:
         guests = await begin(stage, house)
         token = guests.invite(Pass(GUEST, "Ms. Rivera"))
         await come(house, token)
         await stage.sees("Ms. Rivera is here")
+        monkeypatch.setattr(Sharing, "has_window", True)
         await stage.start()
         await stage.press("ctrl+g", "e", "down", "enter")
         await stage.on(RecapScreen)
@@ -139,6 +143,9 @@ def test_the_recap_says_who_still_has_the_log_open_and_ends_that(house: House) -
         await stage.press("escape")
         await stage.on(RecapScreen)
         await stage.until(lambda: "still has the log" not in stage.text(), "nobody is there")
+        await stage.sees("☐ your second window still shows the log")
+        await stage.press("home", "enter")
+        await stage.sees("Stop sharing the log with Ms. Rivera")
 
     house.shares(scene)
 

@@ -102,7 +102,7 @@ def test_a_guest_comes_by_it_and_it_is_dug_again_when_it_falls(
         assert not started, "nobody has a link"
         token = sharing.guests.invite(Pass(GUEST, "Rivera"))
         sharing.look()
-        assert "leads nowhere yet" in sharing.ways.reach
+        assert "leads nowhere. It is tried again" in sharing.ways.reach
         await wait_for(lambda: sharing.ways.base, "it stands")
         assert sharing.ways.link(token).startswith(f"http://{PUBLIC}:")
         assert PUBLIC in sharing.ways.reach

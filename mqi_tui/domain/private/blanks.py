@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mqi_tui.domain.guide import Outline, load_guide
-from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.follow_up import OldStep, left
 from mqi_tui.domain.private.form import Drafts, declined, text, wrong
 from mqi_tui.domain.private.plan import Clip, Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, Field
@@ -45,8 +45,8 @@ def blank(
     plan: Plan, drafts: Drafts, guide: Outline | None, since: Sequence[OldStep]
 ) -> Iterator[Missing]:
     """Each thing that is not said yet, in the form's order."""
-    if left := sum(not (step.mark or step.words) for step in since):
-        yield Missing(0, SINCE, f"mark last time's {several(left, 'action step')}")
+    if count := left(since):
+        yield Missing(0, SINCE, f"mark last time's {several(count, 'action step')}")
     for place, section in enumerate(SECTIONS):
         if section.part == "talk" and not is_held(plan, guide, section.number):
             continue

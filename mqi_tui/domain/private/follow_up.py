@@ -24,6 +24,11 @@ class OldStep:
     words: str = ""
 
 
+def left(since: Sequence[OldStep]) -> int:
+    """How many of them nobody said anything of yet."""
+    return sum(not (step.mark or step.words) for step in since)
+
+
 def none(cycle: int | None) -> str:
     """Why there are no action steps of last time."""
     return "the first cycle has none" if cycle == 1 else "none came from a last log"

@@ -28,6 +28,7 @@ class Ask(Once, ModalScreen[K]):
     """Answers with what was chosen; with None on Esc."""
 
     CSS_PATH = "../styles/ask.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("ctrl+n", "first", "The first answer", priority=True),

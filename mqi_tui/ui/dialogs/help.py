@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mqi_tui.domain.cheat_sheet import cheat_sheet
+from mqi_tui.domain.cheat_sheet import HOUR_TITLE, of_a_screen
 from mqi_tui.ui.once import Once
 
 
@@ -34,9 +34,7 @@ class HelpScreen(Once, ModalScreen[None]):
 
     def _lines(self) -> list[Content]:
         lines: list[Content] = []
-        groups = cheat_sheet(self._keymap)
-        for title in sorted(groups, key=lambda one: one != self._first):
-            rows = groups[title]
+        for title, rows in of_a_screen(self._first, self._keymap).items():
             lines += (
                 [Content(""), Content.styled(title, "bold")]
                 if lines
@@ -45,4 +43,6 @@ class HelpScreen(Once, ModalScreen[None]):
             lines += [
                 Content.assemble((f"  {one.keys:<26}", "$on-track"), one.words) for one in rows
             ]
+        if self._first != HOUR_TITLE:
+            lines += [Content(""), Content.styled("In the hour, F1 shows all keys.", "$label")]
         return lines

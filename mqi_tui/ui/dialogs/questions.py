@@ -35,7 +35,8 @@ def reach(found: Collection[str]) -> Ask[str]:
     return Ask(
         "Let guests come from outside this computer?",
         "What travels is the log and its guests' names: never your plan, notes or scores. It runs "
-        "until you stop sharing. For good: tunnel or relay, in config.toml.",
+        "until you stop sharing. Who looks after the computers of your programme can set up a way "
+        "that is always there: tunnel or relay, in config.toml.",
         {"": "No: links open on this computer alone", **{one: ways[one] for one in found}},
     )
 
@@ -69,8 +70,24 @@ def gap(missed: Mapping[int, int]) -> Ask[str]:
     )
 
 
-def end(missing: Mapping[str, str], days: str = "") -> Ask[str]:
-    """`missing`: what only both can settle, key to words; `days`: proposed to film by."""
+IN_A_WORD = {"date": "the date", "due": "film days", "steps": "steps"}
+"""What only both can settle, by its key, where there is little room."""
+
+
+def end(missing: Mapping[str, str], days: str = "", *, briefly: bool = False) -> Ask[str]:
+    """`missing`: what only both can settle, key to words; `days`: proposed to film by.
+
+    `briefly`: where there is little room, all of it is to be seen at once.
+    """
+    if briefly:
+        open_ = ", ".join(IN_A_WORD.get(key, key) for key in missing)
+        dated = {"date": "Set the next date"} if "date" in missing else {}
+        due = {"due": "Film days: into the log"} if days else {}
+        return Ask(
+            "End the conversation?",
+            f"Open: {open_}" if open_ else "The clock stops for good.",
+            {"": "Go on talking", "end": "End it", **dated, **due},
+        )
     told = "".join(f"\n☐ {words}" for words in missing.values())
     dated = {"date": "Set the date of the next conversation"} if "date" in missing else {}
     due = {"due": f"Write into the log: {days}"} if days else {}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
 
 FILE = "assignment.eml"
+OLD = f"{FILE} was saved before this changed: save it again"
 
 
 async def copy(body: str) -> str:
@@ -30,6 +31,15 @@ async def hand_over(subject: str, body: str) -> str:
     if await asyncio.to_thread(mail.open_address, address):
         return "Handed to your mail program; nothing is sent before you send it"
     return "No mail program answered: copy it, or save it as a file"
+
+
+async def saved(work: Workspace) -> bytes:
+    """What the file holds that was saved last; empty where there is none."""
+    folder = export_writer.folder_of(work.holding, work.open.conversation)
+    try:
+        return await asyncio.to_thread((folder / FILE).read_bytes)
+    except OSError:
+        return b""
 
 
 async def save(work: Workspace, subject: str, body: str) -> str:

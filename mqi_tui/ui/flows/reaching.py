@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from mqi_tui.ui.once import Once
 
 DETAIL = (
-    "ssh asks it for a way to this computer, and asks you nothing: your key has to be known there, "
-    "and its sshd has to let others come in (GatewayPorts)."
+    "Guests come by that one to this computer: ask who looks after it whether it may be so. ssh "
+    "asks it for the way, and asks you nothing: your key has to be known there, and its sshd has "
+    "to let others come in (GatewayPorts)."
 )
 
 

@@ -14,7 +14,6 @@ from mqi_tui.ui.hour import Hour
 
 if TYPE_CHECKING:
     from mqi_tui.services.session import Session
-    from mqi_tui.services.sharing_host import Sharing
     from mqi_tui.store.share_state import Asked
     from mqi_tui.ui.app import MqiApp
     from mqi_tui.ui.once import Doing
@@ -185,12 +184,16 @@ def deeds(app: MqiApp) -> Mapping[str, Doing]:
     is_other = shared.session is not session if shared else bool(_shown(app))
     may_be = session and app.work.meeting and is_other
     return {
-        "share-end": partial(_ask_end, app, shared) if shared else "nothing is shared",
+        "share-end": partial(ask_end, app) if shared else "nothing is shared",
         "share-this": partial(_ask_this, app) if may_be else "no window shows another log",
     }
 
 
-def _ask_end(app: MqiApp, shared: Sharing) -> None:
+def ask_end(app: MqiApp) -> None:
+    """End it, after a question."""
+    if (shared := app.work.windows) is None:
+        return
+
     async def answered(answer: str | None) -> None:
         if answer and app.work.windows is shared:
             await end(app)

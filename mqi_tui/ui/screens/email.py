@@ -15,6 +15,8 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Button, Static, TextArea
 
+from mqi_tui import mail as mails
+from mqi_tui.domain.cheat_sheet import EMAIL_TITLE
 from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.domain.watching_email import Standing, kept, parts, standing
 from mqi_tui.ui.flows import email_flow
@@ -45,6 +47,7 @@ class EmailScreen(Once, Screen[None]):
     """Nothing private is in it, and nothing is sent from here."""
 
     CSS_PATH = "../styles/email.tcss"
+    keys_title = EMAIL_TITLE
     AUTO_FOCUS = "TextField"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-mid")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
@@ -61,6 +64,8 @@ class EmailScreen(Once, Screen[None]):
         """`template`: a programme's own e-mail; empty: ours."""
         super().__init__()
         self.work, self._template = work, template
+        self._file = b""
+        """What was saved last of it, as a file."""
         self._today = work.open.wall().date()
         self.set_reactive(EmailScreen.mail, self._standing(work.open.conversation.private))
         self._keys: KeysLine = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back")
@@ -79,6 +84,17 @@ class EmailScreen(Once, Screen[None]):
         field.border_title = "The watching assignment"
         field.move_cursor((0, 0))
         self._show()
+        self.run_worker(self._look_at_the_file(), exit_on_error=False)
+
+    async def _look_at_the_file(self) -> None:
+        if self.work.session:
+            self._file = await email_flow.saved(self.work)
+            self._show()
+
+    @property
+    def _is_old(self) -> bool:
+        """Whether the file that was saved says something else by now."""
+        return bool(self._file) and self._file != mails.eml(*parts(self.mail.text))
 
     def on_resize(self) -> None:
         self._show()
@@ -102,8 +118,9 @@ class EmailScreen(Once, Screen[None]):
         left = self.mail.not_ready
         line = self.query_one("#left", Static)
         lines = [Content(f"▲ {words}") for words in left] or [Content("✓ nothing is left open")]
+        lines += [Content(f"▲ {email_flow.OLD}")] * self._is_old
         line.update(Content("\n").join(lines))
-        line.set_class(bool(left), "-open")
+        line.set_class(bool(left) or self._is_old, "-open")
         few = self.size.width < ROOMY
         for name, words in {**WAYS, **({"again": BACK} if self._can_return else {})}.items():
             self.query_one(f"#{name}", Button).label = Content(words[few])
@@ -126,6 +143,7 @@ class EmailScreen(Once, Screen[None]):
         elif event.button.id and self.work.session:
             subject, body = parts(self.mail.text)
             self.tell(await self._do[event.button.id](subject, body))
+            await self._look_at_the_file()
 
     @property
     def _do(self) -> Mapping[str, Callable[[str, str], Awaitable[str]]]:

@@ -14,6 +14,7 @@ from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
 
+from mqi_tui.domain.cheat_sheet import HOUR_TITLE
 from mqi_tui.domain.deeds import BESIDE, CONVERSATION, EVERYWHERE
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import clock_actions
@@ -53,6 +54,7 @@ class LiveScreen(Hour, Once, Screen[None]):
     """Shows the conversation that is open, and does what the coach does. It moves no focus."""
 
     CSS_PATH = "../styles/live.tcss"
+    keys_title = HOUR_TITLE
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),

@@ -26,7 +26,7 @@ from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date
 from mqi_tui.ui.once import Doing, Once
-from mqi_tui.ui.routes import Home, Live, NewWith, Quit, Thread
+from mqi_tui.ui.routes import EndShare, Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.titled_lines import Make, TitledLines
@@ -153,6 +153,7 @@ class RecapScreen(Once, Screen[None]):
             "due": self._days,
             "log": self._where_is_the_log,
             "guests": lambda: inviting.show(self, self.work),
+            "window": lambda: self.post_message(EndShare()),
             "steps": lambda: self.go(Live(steps=True)),
             "notes": lambda: self.go(Live(notes=True)),
             "plan": self.action_new,

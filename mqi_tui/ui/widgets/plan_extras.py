@@ -8,7 +8,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from mqi_tui.domain.private.blanks import EMAIL
+from mqi_tui.domain.private.blanks import EMAIL, SINCE
+from mqi_tui.domain.private.follow_up import left
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.text.clean import several
 from mqi_tui.ui.widgets.plan_lines import mail_lines, part_lines
@@ -36,10 +37,14 @@ def _button(words: str, id_: str) -> Button:
 
 
 def _last_time(said: Preparation) -> list[Static | Button | Horizontal]:
-    do = "Look at" if all(step.mark for step in said.since) else "Mark"
-    steps = f"{do} last time's {several(len(said.since), 'action step')}"
     log = Static(Content(f"{said.last_named}\n\n{said.last_log}"), classes="read-only")
-    return [_button(steps, "since"), log]
+    return [_button(_steps(said), SINCE), log]
+
+
+def _steps(said: Preparation) -> str:
+    """What the way to last time's steps is called: to mark them, until each is."""
+    do = "Mark" if left(said.since) else "Look at"
+    return f"{do} last time's {several(len(said.since), 'action step')}"
 
 
 def _minutes(said: Preparation) -> list[Static | Button | Horizontal]:
@@ -72,8 +77,13 @@ STATES: Mapping[str, Callable[[Preparation], Content]] = {
 """What is told there, by its id."""
 
 
-def tell(states: Iterable[Static], said: Preparation) -> None:
+def tell(states: Iterable[Static], buttons: Iterable[Button], said: Preparation) -> None:
     """Bring what is told there up to date."""
+    for button in buttons:
+        words = Content(_steps(said))
+        if button.id == SINCE and button.label != words:
+            button.label = words
+            button.refresh(layout=True)  # it may be longer
     for state in states:
         state.update(_told(state.id or "", said))
 

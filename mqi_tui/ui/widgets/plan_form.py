@@ -68,7 +68,8 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             one.show(said.shown(key), said.remark(key), said.picks(key))
         for row in self.query(FormRow):
             row.say()
-        tell(self.query(", ".join(f"#{name}" for name in STATES)).results(Static), said)
+        states = self.query(", ".join(f"#{name}" for name in STATES)).results(Static)
+        tell(states, self.query(Button), said)
 
     @property
     def fields(self) -> list[FormField]:

@@ -56,6 +56,26 @@ def test_it_is_saved_as_a_message_to_be_sent(theatre: Theatre) -> None:
     assert "12:40 to 17:55" in body.get_content()
 
 
+def test_a_file_that_was_saved_before_it_changed_says_so(theatre: Theatre) -> None:
+    old = "assignment.eml was saved before this changed: save it again"
+
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        press(stage, "eml")
+        await stage.sees("Saved: ")
+        assert old not in stage.text()
+        await stage.press("escape")
+        await stage.on(PlanScreen)
+        plan = stage.session.conversation.private.plan
+        stage.session.prepare(plan=replace(plan, coach="Somebody else"))
+        await stage.app.go(routes.Email())
+        await stage.sees(old)
+        press(stage, "eml")
+        await stage.until(lambda: old not in stage.text(), "it is the same again")
+
+    theatre.play(scene, plan=sample())
+
+
 def test_it_is_copied_without_its_subject(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.commands import stage as commands
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.files.config import Config
 from mqi_tui.services.workspace import Workspace
@@ -305,3 +306,31 @@ def test_a_list_that_comes_when_home_has_gone_is_shown_nowhere(play: Play) -> No
         await stage.settle()
 
     play(scene)
+
+
+def test_leaving_mqi_from_the_sample_is_known_afterwards(
+    theatre: Theatre,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever came to it from home is told that nothing of it is kept."""
+
+    async def scene(stage: Stage) -> MqiApp:
+        await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        assert not stage.app.left_sample
+        await stage.press("ctrl+q")
+        return stage.app
+
+    left = theatre.play(scene, home=True)
+    assert left.left_sample
+
+    def held(app: MqiApp) -> int:
+        app.left_sample = left.left_sample
+        return 0
+
+    monkeypatch.setattr(commands, "hold", held)
+    commands.stage(tmp_path / "other").show()
+    assert capsys.readouterr().out == "Nothing of the sample is kept.\n"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from textual.widgets import OptionList
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Reading
@@ -430,3 +431,15 @@ def test_what_is_done_by_name_is_told(play: Play) -> None:
         await stage.sees("You meet next Tue 8 Dec 2026, 4:00 pm · it is in the log")
 
     play(scene, plan=replace(sample(), scheduling="Not in the week of the fair"))
+
+
+def test_the_question_before_the_end_is_seen_whole_in_a_very_small_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "e")
+        asked = await stage.on(Ask)
+        await stage.sees("End the conversation?", "Open: the date", "Go on talking", "End it")
+        await stage.sees("Set the next date", "Esc goes back")
+        assert asked.query_one(OptionList).max_scroll_y == 0
+
+    play(scene, size=(40, 12))

@@ -125,6 +125,7 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         assert plan.coach == sample().coach
         assert "- [ ] Ask why — Rivera, by 8 Dec" in stage.log.split("\n")
         await stage.sees("Last time: Ms. Rivera · cycle 6")
+        await stage.sees("Mark last time's 1 action step")
         await stage.app.go(routes.FollowUp())
         await stage.on(FollowUpScreen)
         await stage.press("space")
@@ -137,6 +138,7 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         )
         await stage.press("escape")
         await stage.on(PlanScreen)
+        await stage.sees("Look at last time's 1 action step")
 
     theatre.play(scene, home=True, size=(160, 48))
 

@@ -79,6 +79,16 @@ def test_the_thread_tells_goals_steps_and_scores_and_opens_a_past_log(theatre: T
     theatre.play(scene, home=True, size=(120, 48))
 
 
+def test_what_is_marked_before_the_call_stands_in_the_thread_at_once(theatre: Theatre) -> None:
+    old, *_ = three_cycles(theatre)
+    session = made(theatre, replace(sample(), cycle=7), (OldStep(STEP, "not yet", "no time"),))
+    session.keeper.close()
+    found = threads.read(theatre.library, old)
+    told = threads.blocks(found, 80)
+    assert "    cycle 7: not yet: no time" in told["Action steps, and what became of them"]
+    assert not any("cycle 7" in line for line in told["Learning goals"])
+
+
 def test_a_rehearsal_and_another_teacher_are_no_part_of_it(theatre: Theatre) -> None:
     ids = three_cycles(theatre)
     rehearsed = theatre.open(replace(sample(), cycle=9))

@@ -1,0 +1,31 @@
+"""The page of keys, as each screen has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mqi_tui.domain.cheat_sheet import (
+    ANYWHERE_TITLE,
+    EMAIL_TITLE,
+    HOME_TITLE,
+    HOUR_TITLE,
+    PLAN_TITLE,
+    RECAP_TITLE,
+    cheat_sheet,
+    of_a_screen,
+)
+from mqi_tui.domain.deeds import ALL
+
+
+@pytest.mark.parametrize("title", ["", EMAIL_TITLE, HOME_TITLE, PLAN_TITLE, RECAP_TITLE])
+def test_a_screen_tells_of_no_key_that_does_nothing_there(title: str) -> None:
+    shown = of_a_screen(title, {})
+    assert next(iter(shown)) == (title or ANYWHERE_TITLE)
+    told = {line.words for lines in shown.values() for line in lines}
+    for name in ("back", "plus", "share", "plan"):
+        assert f"{ALL[name].label} · {ALL[name].words}" not in told
+
+
+def test_the_hour_tells_of_all_keys() -> None:
+    assert of_a_screen(HOUR_TITLE, {}) == cheat_sheet({})
+    assert next(iter(cheat_sheet({}))) == HOUR_TITLE
