@@ -62,7 +62,7 @@ class Ask(Once, ModalScreen[K]):
             ]
             yield Choices(*options, markup=False)
             digits = " or a digit" * bool(self._numbers)
-            yield Static(f"↑ ↓{digits} choose · Enter · Esc goes back", id="hint")
+            yield Static(Content(f"↑ ↓{digits} choose · Enter · Esc goes back"), id="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss([*self._choices][event.option_index])
