@@ -47,10 +47,7 @@ class Stage:
         app = self._app(session)
         if telling:
             app.call_later(app.tell, telling)
-        code = hold(app)
-        if app.left_sample:
-            say(NOT_KEPT)
-        return code
+        return _hold(app)
 
     def show_sample(self, shown: Sample) -> int:
         """Show the sample; who leaves it for home comes to the coach's own conversations."""
@@ -68,13 +65,13 @@ class Stage:
             return self.show(conversations.open_session(self.library, id_, read), telling)
         from mqi_tui.ui.routes import Beside
 
-        return hold(self._app(first=Beside(id_, "hold")))
+        return _hold(self._app(first=Beside(id_, "hold")))
 
     def show_found(self, file: Path, found: Found) -> int:
         """Show all conversations, and over them what was found in a planning guide."""
         from mqi_tui.ui.routes import Import
 
-        return hold(self._app(first=Import(file, found)))
+        return _hold(self._app(first=Import(file, found)))
 
     def _app(self, session: Session | None = None, first: Whole | None = None) -> MqiApp:
         from mqi_tui.services.workspace import Workspace
@@ -90,6 +87,14 @@ def stage(named: Path | None) -> Stage:
     """For the conversations and settings of the home of that name, or of the usual one."""
     found = folders(named)
     return Stage(Library(found), put_in_force(settings_in(found)), Meeting(found), found.state)
+
+
+def _hold(app: MqiApp) -> int:
+    """Run `app`; who left it from the sample, which is reached from home, is told what that was."""
+    code = hold(app)
+    if app.left_sample:
+        say(NOT_KEPT)
+    return code
 
 
 def hold(app: MqiApp) -> int:
