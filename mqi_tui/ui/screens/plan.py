@@ -39,6 +39,7 @@ from mqi_tui.ui.flows import video
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
+from mqi_tui.ui.widgets import plan_extras
 from mqi_tui.ui.widgets.form_field import ASKED, FormField
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
@@ -196,6 +197,7 @@ class PlanScreen(Once, Screen[None]):
 
     def _tell_all(self) -> None:
         self._form.tell(self.preparation)
+        plan_extras.name(self._form.query(Button), self.preparation)
         self._tell_ready()
 
     def _tell_ready(self) -> None:

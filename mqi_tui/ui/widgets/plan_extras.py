@@ -77,13 +77,17 @@ STATES: Mapping[str, Callable[[Preparation], Content]] = {
 """What is told there, by its id."""
 
 
-def tell(states: Iterable[Static], buttons: Iterable[Button], said: Preparation) -> None:
-    """Bring what is told there up to date."""
+def name(buttons: Iterable[Button], said: Preparation) -> None:
+    """Call what they do as it is now."""
     for button in buttons:
         words = Content(_steps(said))
         if button.id == SINCE and button.label != words:
             button.label = words
             button.refresh(layout=True)  # it may be longer
+
+
+def tell(states: Iterable[Static], said: Preparation) -> None:
+    """Bring what is told there up to date."""
     for state in states:
         state.update(_told(state.id or "", said))
 

@@ -68,8 +68,7 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             one.show(said.shown(key), said.remark(key), said.picks(key))
         for row in self.query(FormRow):
             row.say()
-        states = self.query(", ".join(f"#{name}" for name in STATES)).results(Static)
-        tell(states, self.query(Button), said)
+        tell(self.query(", ".join(f"#{name}" for name in STATES)).results(Static), said)
 
     @property
     def fields(self) -> list[FormField]:

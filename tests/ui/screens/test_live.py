@@ -14,6 +14,7 @@ from mqi_tui.domain.private.plan import outline
 from mqi_tui.domain.private.record import usual_when
 from mqi_tui.store.autosaver import Status
 from mqi_tui.text.dates import FORMAT, echo, kept
+from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.screens.live import LiveScreen
@@ -441,5 +442,8 @@ def test_the_question_before_the_end_is_seen_whole_in_a_very_small_window(play: 
         await stage.sees("End the conversation?", "Open: the date", "Go on talking", "End it")
         await stage.sees("Set the next date", "Esc goes back")
         assert asked.query_one(OptionList).max_scroll_y == 0
+        await stage.press("escape")
+        (await stage.on(LiveScreen)).ask(questions.reach(["ssh", "cloudflared"]))
+        await stage.sees("No: links open on this")  # however much is told before the answers
 
     play(scene, size=(40, 12))
