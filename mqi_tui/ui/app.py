@@ -24,7 +24,7 @@ from mqi_tui.ui.terminal.safe_app import SafeApp
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-OF_A_BOX = "What the keys do here stands in this box. Esc leaves it; F1 shows all keys then."
+OF_A_BOX = "What the keys do here stands in this box. Esc leaves it; F1 shows the keys then."
 
 
 class MqiApp(SafeApp):
@@ -145,7 +145,7 @@ class MqiApp(SafeApp):
             self.tell(self.view.shared.status.capitalize())
 
     async def action_help(self) -> None:
-        """All keys; the same key leads back. Where others look on, no other screen comes."""
+        """The keys; the same key leads back. Where others look on, no other screen comes."""
         from mqi_tui.ui.dialogs.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):

@@ -1,4 +1,4 @@
-"""All keys on one page, made from the bindings themselves."""
+"""The keys on one page, made from the bindings themselves."""
 
 from __future__ import annotations
 
