@@ -65,7 +65,8 @@ EVERYWHERE = _done_by(
     "app",
     Deed("save", "Save", "All is saved as you type; this says when", "ctrl+s"),
     Deed("commands", "Commands", "Everything by name", "ctrl+p", action="command_palette"),
-    Deed("help", "Help", "The keys that work here; in the hour, all", "f1", "question_mark", show=True),
+    Deed("help", "Help", "The keys that work here; in the hour, all", "f1", "question_mark",
+         show=True),
     Deed("quit", "Quit", "Asks while a conversation runs", "ctrl+q", show=True),
 )  # fmt: skip
 _HELD = {one.id: one for one in CONVERSATION}
