@@ -25,7 +25,7 @@ if hasattr(time, "tzset"):
 # The long form of every test that makes up its own examples: MQI_EXAMPLES=5000.
 settings.register_profile(
     "mqi",
-    max_examples=int(os.environ.get("MQI_EXAMPLES", "50")),
+    max_examples=int(os.environ.get("MQI_EXAMPLES", "30")),
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
