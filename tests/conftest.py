@@ -67,13 +67,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave what only a long run tries, unless this is one; then see to who begins with what."""
     if not config.getoption("--long"):
-        tried = [*_some_of(items)]
+        tried = [*some_of(items)]
         config.hook.pytest_deselected(items=[one for one in items if one not in {*tried}])
         items[:] = tried
     _long_ones_first(items)
 
 
-def _some_of(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+def some_of(items: list[pytest.Item]) -> Iterator[pytest.Item]:
     """One in so many of the cases of a test that says so, from its first on; `some(0)`: none."""
     seen: Counter[str] = Counter()
     for one in items:
