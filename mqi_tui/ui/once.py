@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
 from mqi_tui.ui.routes import Go
+from mqi_tui.ui.widgets.choices import Steady
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
 
@@ -170,10 +172,13 @@ def _given(points: list[tuple[int, str]] | None, room: int) -> dict[str, bool]:
     return {name: (least, name) == reached for least, name in points}
 
 
+class Found(Steady, CommandList):
+    """The commands that were found; typing finds others."""
+
+
 class Palette(Once, CommandPalette):
     """Textual's list of commands, which ends once, too."""
 
-    def _action_command_list(self, action: str) -> None:
-        """A list that is not laid out yet has no pages; Textual would look for the first."""
-        if self.query_one(CommandList)._lines:
-            super()._action_command_list(action)
+    def compose(self) -> ComposeResult:
+        for part in super().compose():
+            yield Found() if isinstance(part, CommandList) else part

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from rich.style import Style
+from textual.events import Click
 from textual.screen import Screen
 from textual.widgets import Button, OptionList
 
+from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
 from mqi_tui.ui.dialogs.new import NewScreen
@@ -218,5 +221,27 @@ def test_a_press_on_a_part_that_is_just_gone_is_for_nobody(play: Play) -> None:
         await stage.settle()
         assert stage.app._exception is None
         assert stage.app.is_running
+
+    play(scene)
+
+
+@pytest.mark.parametrize(("keys", "kind"), [("ctrl+p", Palette), ("ctrl+q", Ask)])
+def test_a_row_that_is_clicked_and_is_no_more_is_nobodys(
+    play: Play, keys: str, kind: type[Screen[Any]]
+) -> None:
+    """A list may change between what is seen of it and the click."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press(keys)
+        screen = await stage.on(kind)
+        rows = screen.query_one(OptionList)
+        await stage.until(lambda: rows.option_count, "there are rows")
+        was = Style(meta={"option": rows.option_count})
+        x, y = rows.content_region.offset
+        rows.post_message(Click(rows, 0, 0, 0, 0, 1, False, False, False, x, y, was))
+        await stage.settle()
+        assert stage.app._exception is None
+        assert stage.app.screen is screen
 
     play(scene)

@@ -18,14 +18,14 @@ from textual.widgets.selection_list import Selection
 
 from mqi_tui.domain import rubric
 from mqi_tui.ui.once import Once
-from mqi_tui.ui.widgets.choices import OneInk
+from mqi_tui.ui.widgets.choices import OneInk, Steady
 
 HINT = "A few letters find · Space ticks · Enter takes · Esc back"
 SHOWN = 20
 """Letters of what was typed that are shown."""
 
 
-class Ticks(OneInk, SelectionList[str]):
+class Ticks(OneInk, Steady, SelectionList[str]):
     """With a tick where one is: an X in every box, told apart by its colour, says nothing."""
 
     def render_line(self, y: int) -> Strip:

@@ -21,7 +21,7 @@ from mqi_tui.services import scoring
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui import drafts
 from mqi_tui.ui.once import Once
-from mqi_tui.ui.widgets.choices import OneInk
+from mqi_tui.ui.widgets.choices import OneInk, Steady
 from mqi_tui.ui.widgets.immediate_bindings import at_once
 from mqi_tui.ui.widgets.line_field import LineField
 
@@ -35,7 +35,7 @@ SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": 
 WIDTH = max(len(mark) for mark in SIGNS)
 
 
-class Steps(OneInk, OptionList):
+class Steps(OneInk, Steady, OptionList):
     """Last time's steps. What is typed here begins the words on one, or turns its mark."""
 
     def __init__(self, typed: Callable[[str], None]) -> None:

@@ -13,10 +13,25 @@ from textual.widgets import OptionList
 
 if TYPE_CHECKING:
     from textual._widget_navigation import Direction
+    from textual.events import Click
 
     Base = OptionList
 else:
     Base = object
+
+
+class Steady(Base):
+    """A list that may change between what is seen of it and what is done to it."""
+
+    async def _on_click(self, event: Click) -> None:
+        """A row that was clicked and is no more is nobody's; Textual would look for it."""
+        if event.style.meta.get("option", -1) >= self.option_count:
+            event.prevent_default()
+
+    def _move_page(self, direction: Direction) -> None:
+        """What is not laid out yet has no pages; Textual would look for the first."""
+        if self._lines:
+            super()._move_page(direction)
 
 
 class OneInk(Base):
@@ -29,17 +44,12 @@ class OneInk(Base):
         mark = self.get_visual_style("option-list--option", "option-list--option-highlighted")
         return in_one_ink(line, mark.rich_style)
 
-    def _move_page(self, direction: Direction) -> None:
-        """What is not laid out yet has no pages; Textual would look for the first."""
-        if self._lines:
-            super()._move_page(direction)
 
-
-class Choices(OneInk, OptionList):
+class Choices(OneInk, Steady, OptionList):
     """A list to choose from."""
 
 
-class OneOf(OneInk, OptionList):
+class OneOf(OneInk, Steady, OptionList):
     """A list of which one is always chosen: that is seen also while the focus is elsewhere."""
 
     def __init__(self, labels: Sequence[str], id: str) -> None:  # noqa: A002
