@@ -73,6 +73,42 @@ def test_after_a_step_words_go_where_the_eyes_are(theatre: Theatre, size: tuple[
     theatre.play(scene, size=size)
 
 
+@pytest.mark.parametrize("key", ["down", "enter"])
+def test_after_a_step_the_caret_moves_from_where_the_eyes_are(play: Play, key: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", *"ab")
+        stage.editor._typing_seconds = 0
+        await stage.press("ctrl+g", "9", "enter")
+        await stage.until(lambda: stage.clock.step == 9, "step 9")
+        await stage.settle()
+        await stage.press(key)
+        assert stage.editor.sees_caret
+        assert stage.editor.cursor_location[0] > stage.log[: stage.log.index("## Action")].count(
+            "\n"
+        )
+        assert "ab" in stage.log
+
+    play(scene, size=(80, 24))
+
+
+def test_the_steps_section_stays_in_view_in_windows_of_all_sizes(play: Play) -> None:
+    """A tall window shows what stands above it, too; a low one does not go on there."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "9", "enter")
+        await stage.settle()
+        before = stage.editor.top_row
+        for size in ((60, 40), (120, 36), (40, 12), (160, 48), (40, 12), (80, 24)):
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
+            await stage.sees("Action plan")
+        assert stage.editor.top_row == before
+
+    play(scene, size=(80, 24))
+
+
 def test_who_types_on_while_a_step_begins_stays_where_they_are(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

@@ -26,7 +26,7 @@ from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.by_character import snapped
 from mqi_tui.ui.widgets.document import NoHistory, QuietEdit, moved
 from mqi_tui.ui.widgets.editor_carets import Others
-from mqi_tui.ui.widgets.editor_keys import KEYS, NEW_LINE
+from mqi_tui.ui.widgets.editor_keys import FROM_THE_CARET, KEYS, NEW_LINE
 from mqi_tui.ui.widgets.editor_lists import Sign, enter
 from mqi_tui.ui.widgets.editor_painting import RowArea
 from mqi_tui.ui.widgets.immediate_bindings import at_once
@@ -114,7 +114,7 @@ class LogEditor(RowArea, inherit_bindings=False):
         """Where others wrote last, once that was followed."""
         self.others = Others()
         self.before_typing: Callable[[], object] = lambda: None
-        """Called before what is typed here after a pause."""
+        """Called before what is typed here after a pause, and before the caret moves from there."""
         self._batch = Batch()
         self._sign = Sign()
         self._set_document(self.replica.text, None)
@@ -240,7 +240,7 @@ class LogEditor(RowArea, inherit_bindings=False):
     async def _on_key(self, event: events.Key) -> None:
         if not self.is_typing:
             self._typing_clock.reset()
-            if event.is_printable:
+            if event.is_printable or event.key in FROM_THE_CARET:
                 self.before_typing()
         self._typing_seconds = TYPING_LASTS
         self.follows = False

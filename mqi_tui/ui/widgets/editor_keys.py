@@ -34,3 +34,10 @@ KEYS = (
     ("ctrl+z", "undo", "Undo"),
     ("ctrl+y,ctrl+shift+z", "redo", "Redo"),
 )
+FROM_THE_CARET = {
+    key
+    for keys, action, _ in KEYS
+    if action.startswith("cursor_") and "text" not in action
+    for key in keys.split(",")
+} | NEW_LINE
+"""Those that go on from the caret; what deletes is for what was typed last."""

@@ -279,21 +279,24 @@ class RowArea(ByCharacter):
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
         # Wrap before the frame is painted: the Resize event, which TextArea waits for, comes later.
+        place = self._place
         resized = super()._size_updated(size, virtual_size, container_size, layout)
         self._rewrap_and_refresh_virtual_size()
+        if resized:
+            self._show_from(place)
+            if self.has_focus:
+                self.scroll_cursor_visible()
         return resized
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
-        if self.wrap_width == self.wrapped_document.width:
+        if self.wrap_width != self.wrapped_document.width:
+            place = self._place
+            self.wrapped_document.wrap(self.wrap_width)
+            self._look_again()
             self._refresh_size()
-            return
-        first = self.first_shown
-        self.wrapped_document.wrap(self.wrap_width)
-        self._look_again()
-        self._refresh_size()
-        self._show_from(first)
-        if self.has_focus:
-            self.scroll_cursor_visible()
+            self._show_from(place)
+        else:
+            self._refresh_size()
 
     @property
     def top_row(self) -> int:
@@ -305,8 +308,18 @@ class RowArea(ByCharacter):
         """The place in the text where the view begins."""
         return self.wrapped_document.offset_to_location(Offset(0, self.scroll_offset.y))
 
+    _shown_from: tuple[Location, int] = (0, 0), 0
+    """Where the view was to begin, and the row at which it did: it ends with the text at most."""
+
+    @property
+    def _place(self) -> Location:
+        """Where the view begins; where it had the room of a tall window, where it was to begin."""
+        location, row = self._shown_from
+        return location if row == self.scroll_offset.y else self.first_shown
+
     def _show_from(self, location: Location) -> None:
-        row = self.wrapped_document.location_to_offset(location).y
+        row = self.wrapped_document.location_to_offset(self.document.clamped(location)).y
+        self._shown_from = location, min(row, self.max_scroll_y)
         self.scroll_to(y=row, animate=False, force=True)
 
     # What TextArea does for programs, not for prose
