@@ -13,6 +13,8 @@ TABLE = 72
 FIXED = 62
 """Columns of a row without its bar."""
 
+SKIPPED = "skipped"
+
 
 @dataclass(frozen=True, slots=True)
 class RecapRow:
@@ -70,7 +72,7 @@ def _with_bar(row: RecapRow, room: int, scale: int) -> str:
     planned = f"{row.planned} min" if row.planned else "–"
     if row.adapted != row.planned:
         planned = f"{row.planned}→{row.adapted} min"
-    actual = span(row.actual) if row.actual else ""
+    actual = span(row.actual) if row.actual or not row.word else ""
     bar = _bar(row.adapted * MINUTE, row.actual, room, scale).ljust(room)
     head = f"{row.number:>2} {row.short[:20]:<20} {planned:>9}  {bar} {actual:>7}"
     return f"{head}  {row.word}".rstrip()
@@ -84,7 +86,9 @@ def _bar(planned: int, actual: int, room: int, scale: int) -> str:
 
 
 def _brief(row: RecapRow) -> str:
-    actual = f"{span(row.actual)} of {row.planned}" if row.actual else row.word
+    of = f" of {row.planned}" if row.planned else ""
+    held = row.word != SKIPPED and (row.actual or not row.word)
+    actual = f"{span(row.actual)}{of}" if held else row.word
     return f"{row.number:>2} {row.short:<20} {actual}"
 
 
@@ -111,12 +115,12 @@ def _row(clock: Clock, number: int) -> RecapRow:
 
 
 def _word(clock: Clock, number: int, budget: int, actual: int) -> str:
-    if number in clock.skipped and not actual:
-        return "skipped"
+    if number in clock.skipped:
+        return SKIPPED
     if number not in clock.today and not actual:
         return "not today"
     if not actual:
-        return "not reached"
+        return "" if number in clock.visited else "not reached"
     if not budget or actual == budget:
         return ""
     return f"{span(actual - budget)} {'over' if actual > budget else 'left over'}"

@@ -107,3 +107,19 @@ def test_a_bar_shows_what_was_used_over_and_left_over() -> None:
     assert "█▒" in rows[2], rows[2]
     assert "█·" in rows[3]
     assert rows[2].endswith("3:00 over")
+
+
+@pytest.mark.parametrize(
+    ("script", "step", "word"),
+    [
+        ("start 3:00 next 0:01 skip 1:00 end", 2, "skipped"),
+        ("start 3:00 next go=4 1:00 end", 2, ""),
+        ("start 3:00 next 2:00 end", 3, "not reached"),
+        ("start 3:00 next 1:00 next end", 2, "1:00 left over"),
+    ],
+)
+def test_what_became_of_a_step(script: str, step: int, word: str) -> None:
+    row = recap(Hour(script=script).clock).rows[step - 1]
+    assert row.word == word
+    shown = [lines(recap(Hour(script=script).clock), width)[step - 1] for width in (60, 100)]
+    assert [word in one for one in shown] == [word in ("skipped", "", "not reached"), True]
