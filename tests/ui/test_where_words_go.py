@@ -52,6 +52,16 @@ def test_page_keys_are_the_plans_while_it_has_the_place_of_the_log(play: Play) -
     play(scene, size=(80, 24))
 
 
+def test_the_way_back_from_the_lent_plan_is_named_in_a_very_small_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("f12")
+        await stage.sees("F12 Plan F1 Help ctrl+q Quit")
+        await stage.press("f12")
+        await stage.sees("ctrl+n Start F1 Help ctrl+q Quit")
+
+    play(scene, size=(40, 12))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)])
 def test_after_a_step_words_go_where_the_eyes_are(theatre: Theatre, size: tuple[int, int]) -> None:
     """While the focus stays in the log, and its section has come into view."""

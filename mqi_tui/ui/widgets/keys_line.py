@@ -39,6 +39,8 @@ class KeysLine(Widget):
     """What keys do just now, where it is not what they do else, by id."""
     hint: reactive[str] = reactive("")
     """What this screen's own keys do just now, said first."""
+    foremost: reactive[str] = reactive("")
+    """The key, by id, that leads back from what is shown just now; it stands there at any width."""
     is_behind: reactive[bool] = reactive(False)
     """Whether another screen lies over this one: then its keys do nothing."""
 
@@ -88,7 +90,7 @@ class KeysLine(Widget):
             return Content()
         hint = self._fitting_hint()
         room, fitting = self.size.width - len(hint), set()
-        for key in sorted(self._keys, key=_rank):
+        for key in sorted(self._keys, key=self._rank):
             if (width := self._entry(key).cell_length + 1) <= room:
                 fitting.add(key.id)
                 room -= width
@@ -102,6 +104,10 @@ class KeysLine(Widget):
         hint = parts_within(f" {self.hint}", room) if self.hint else ""
         return hint if len(hint) <= room else ""
 
+    def _rank(self, key: Deed) -> int:
+        first = (*_ALWAYS, self.foremost, *_NEXT)
+        return first.index(key.id) if key.id in first else len(first)
+
     def _message(self) -> str:
         """As many parts of the message as there is room for; the first always."""
         return parts_within(self.told, self.size.width - 1)
@@ -114,11 +120,7 @@ class KeysLine(Widget):
         )
 
 
-def _rank(key: Deed) -> int:
-    return _FIRST.index(key.id) if key.id in _FIRST else len(_FIRST)
-
-
 _ALWAYS = ("help", "quit")
 """Stand there at any width."""
-_FIRST = (*_ALWAYS, "next", "log", "go", "note", "pause", "plan", "share")
+_NEXT = ("next", "log", "go", "note", "pause", "plan", "share")
 """What is kept where there is little room, from what matters most."""
