@@ -28,8 +28,9 @@ def test_the_end_may_come_while_a_screen_opens(theatre: Theatre, kind: type[Scre
     theatre.play(scene)
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["begun before", "begun meanwhile"])
 def test_what_is_found_while_the_app_ends_is_shown_nowhere(
-    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, late: bool
 ) -> None:
     """A worker whose screen is being taken down, and has lost its parts, is not listened to."""
 
@@ -41,12 +42,17 @@ def test_what_is_found_while_the_app_ends_is_shown_nowhere(
             return HomeRows(running="other")
 
         async def taken_down() -> None:
+            while late and home.display:
+                await asyncio.sleep(0)
+            if late:
+                home.run_worker(home.look_again())
             while home.query("#heads"):
                 await asyncio.sleep(0)
             gone.set()
 
         monkeypatch.setattr(asyncio, "to_thread", read_late)
-        home.run_worker(home.look_again())
+        if not late:
+            home.run_worker(home.look_again())
         await asyncio.sleep(0)
         return asyncio.ensure_future(taken_down())
 

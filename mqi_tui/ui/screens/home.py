@@ -127,8 +127,9 @@ class HomeScreen(Once, Screen[None]):
         self.shared_with = view.shared_with
 
     def watch_shown(self) -> None:
-        """What comes after another screen took its place finds no parts to be shown in."""
-        if self._waiting and self.is_attached:  # `is_mounted` is not yet true in `on_mount`
+        """What comes while it is taken down, or later, finds no parts to be shown in."""
+        # `is_mounted` is not yet true in `on_mount`; `display` no longer is while it is taken down
+        if self._waiting and self.is_attached and self.display:
             self._sort_out()
             self._show_card()
 

@@ -12,11 +12,13 @@ from rich.text import Text
 from textual import events
 from textual._context import active_message_pump
 from textual.app import App
+from textual.await_remove import AwaitRemove
 from textual.color import Color
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.filter import DimFilter, LineFilter, Monochrome
 from textual.screen import Screen
+from textual.widget import Widget
 
 from mqi_tui.ui.once import Palette
 from mqi_tui.ui.terminal.driver import driver_class, freeze_after_first_frame
@@ -98,9 +100,13 @@ class SafeApp(App[None]):
             async with asyncio.timeout(AT_THE_END):
                 for screen in self._screen_stack:
                     await _there(screen)
-        for screen in self._screen_stack:  # what a worker still finds has no part to be shown in
-            self.workers.cancel_node(screen)
         await super()._shutdown()
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """What goes takes its workers along, and at once: they would find some of its parts gone."""
+        for node in nodes:
+            self.workers.cancel_node(node)
+        return super()._prune(*nodes, parent=parent)
 
     def action_help_quit(self) -> None:
         """Textual's toast on ctrl+c with nothing to copy; it would hang over a shared log."""
