@@ -103,7 +103,7 @@ class SafeApp(App[None]):
         await super()._shutdown()
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
-        """What goes takes its workers along, and at once: they would find some of its parts gone."""
+        """What goes takes its workers along at once: they would find some of its parts gone."""
         for node in nodes:
             self.workers.cancel_node(node)
         return super()._prune(*nodes, parent=parent)
