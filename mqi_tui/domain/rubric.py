@@ -88,6 +88,22 @@ def meant(points: Sequence[str], typed: str) -> str:
     return next((found[0] for found in fits if len(found) == 1), "")
 
 
+def legend(points: Sequence[str]) -> str:
+    """What the digits mean that `meant` takes; empty where they are the points' own names.
+
+    >>> legend(["No", "Yes"])
+    '0 No · 1 Yes'
+    """
+    said = [f"{place} {point}" for place, point in enumerate(points)]
+    return "" if "1" in points else " · ".join(said)
+
+
+def digits(points: Sequence[str]) -> str:
+    """From which digit to which there are points: `0–3`."""
+    first = 1 if "1" in points else 0
+    return f"{first}–{first + len(points) - 1}"
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split())
 

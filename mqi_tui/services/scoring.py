@@ -10,6 +10,7 @@ from mqi_tui.domain.private.follow_up import Mark, as_told, line_of, marked
 from mqi_tui.domain.private.score_board import Board, board
 from mqi_tui.domain.private.scores import agreed_on, log_line, set_score, turned
 from mqi_tui.domain.shared import follow_up_log, stock_log
+from mqi_tui.domain.shared.log import label_above
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
@@ -75,6 +76,12 @@ def agreed(session: Session, code: str) -> tuple[str, str, str]:
 def agree(session: Session, code: str, line: str) -> Edit | None:
     """What is to be changed in the log so that it says `line` on a code."""
     return stock_log.put(_log(session), agreed_on(code), line)
+
+
+def label_for(session: Session, code: str, _section: str, line: str) -> str:
+    """The label in the log that `line` on a code would stand below, in words; empty, below none."""
+    edit = agree(session, code, line)
+    return label_above(_log(session), edit[0]) if edit else ""
 
 
 def _log(session: Session) -> list[str]:

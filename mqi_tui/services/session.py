@@ -21,6 +21,7 @@ from mqi_tui.domain.private.moment import moment
 from mqi_tui.domain.private.plan import StepPlan, hour
 from mqi_tui.domain.private.record import Desk, Private, State, dated
 from mqi_tui.domain.private.time_text import moved
+from mqi_tui.domain.shared.action_steps import label_for
 from mqi_tui.domain.shared.authors import by_row, grouped
 from mqi_tui.domain.shared.filming import with_meeting
 from mqi_tui.domain.shared.log import ELSEWHERE, Author, Log, section, sections
@@ -304,6 +305,10 @@ class Session:
         step = self.outline.step(note.step) if note.step else self.step()
         section = step.section
         return promoted(note, self.conversation.private.plan, section)
+
+    def label_for(self, heading: str, line: str) -> str:
+        """The label that a line put under a heading of the log would stand below, in words."""
+        return label_for(self.conversation.log.text.split("\n"), heading, line)
 
     def tick_question(self, key: str) -> None:
         """Tick a question as asked, or take the tick away."""

@@ -16,6 +16,7 @@ from mqi_tui.domain.shared.log import (
     added,
     insertion,
     is_label,
+    label_above,
     section,
     with_section,
 )
@@ -149,6 +150,12 @@ def line_place(lines: Sequence[str], heading: str, addition: str) -> tuple[tuple
         return (row, len(lines[row])), addition[len(lines[row]) :]
     last = max([label, *(row for row, _ in _under_steps(lines, plan) if row > label)])
     return (last, len(lines[last])), f"\n{addition}"
+
+
+def label_for(lines: Sequence[str], heading: str, addition: str) -> str:
+    """The label that a line put into a section would stand below, in words; empty, below none."""
+    is_there = section(lines, heading) is not None
+    return label_above(lines, line_place(lines, heading, addition)[0]) if is_there else ""
 
 
 def written_in(

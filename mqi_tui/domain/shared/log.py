@@ -211,6 +211,17 @@ def is_label(line: str) -> bool:
     return bool(_PROMPT.match(line)) or any(_begins(line, words) for words in PROMPTS)
 
 
+def label_above(lines: Sequence[str], at: tuple[int, int]) -> str:
+    """The words of the label that what is put there (row, column) stands below; empty, of none."""
+    row, column = at
+    for line in reversed(lines[: row + 1 if column else row]):
+        if HEADING.match(line) or _FACT.match(line):
+            break
+        if is_label(line):
+            return line.partition(":")[0].strip("*_ ")
+    return ""
+
+
 def _begins(line: str, words: str) -> bool:
     return line.lstrip("#*_ ").casefold().startswith(words.casefold())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +14,8 @@ from textual.widgets import Static
 
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.wrapped_line import WrappedLine
+
+SAID = "This line becomes SHARED. Typing changes it. The teacher will read:"
 
 
 class Promote(Once, ModalScreen[str]):
@@ -39,25 +41,33 @@ class Promote(Once, ModalScreen[str]):
         super().__init__()
         self.draft = draft
         self._line, self.heading, self._instead = line, heading, instead
+        self.label: Callable[[str, str], str] = lambda _heading, _line: ""
+        """Which label of a section, which is given, a line would stand below, in words."""
         self._headings = tuple(dict.fromkeys([heading, *others]))
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content("This line becomes SHARED. The teacher will read:"), id="said")
+            yield Static(Content(SAID), id="said")
             yield WrappedLine(self._line)
-            yield Static(self._where(), id="where")
+            yield Static(self._where(self._line), id="where")
             more = " · Tab another section" if len(self._headings) > 1 else ""
             yield Static(Content(f"Enter puts it there · Esc keeps it private{more}"), id="hint")
 
-    def _where(self) -> Content:
+    def _where(self, line: str) -> Content:
         place = f", in place of “{self._instead}”" if self._instead else ""
+        if not self._instead and (label := self.label(self.heading, line)):
+            place = f", below “{label}”"
         return Content(f"in the log, under “{self.heading}”{place}")
+
+    def _say_where(self) -> None:
+        line = self.query_one(WrappedLine).text
+        self.query_one("#where", Static).update(self._where(line))
 
     def action_another(self, by: int) -> None:
         """Put it into the next section of the log, or the one before."""
         at = self._headings.index(self.heading) + by
         self.heading = self._headings[at % len(self._headings)]
-        self.query_one("#where", Static).update(self._where())
+        self._say_where()
 
     def on_mount(self) -> None:
         """What was begun stands in the line; undo goes back to the line as it was made."""
@@ -70,6 +80,7 @@ class Promote(Once, ModalScreen[str]):
         event.stop()
         text = event.text_area.text
         self.keep("" if text == self._line else text)
+        self._say_where()
 
     @on(WrappedLine.Submitted)
     def _submitted(self, event: WrappedLine.Submitted) -> None:

@@ -153,6 +153,10 @@ def _reveal(live: LiveScreen, work: Workspace) -> None:
     def answered(answer: str | None) -> None:
         if answer:
             work.open.reveal()
+            live.set_focus(None)  # what is typed next is not meant for the log
+            has_sheet = not reasons(work.open, None)["scores"]
+            sheet = f": {named('scores', work.config.keys)} compares them" if has_sheet else ""
+            live.tell(f"Master scores are revealed{sheet}")
 
     live.ask(questions.reveal(), answered)
 

@@ -146,6 +146,7 @@ class NotesScreen(Once, ModalScreen[None]):
         line, heading = session.promotion(note)
         draft = drafts.draft(self.work, "promote", field)
         screen = Promote(line, heading, draft=draft, others=session.sections)
+        screen.label = session.label_for
 
         def answered(line: str | None) -> None:
             if line and self._log:

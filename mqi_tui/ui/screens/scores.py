@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from mqi_tui.domain import rubric
 from mqi_tui.domain.private.score_board import Board
 from mqi_tui.domain.private.scores import Row
 from mqi_tui.services import scoring
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
 SMALL = 60
 """Columns of the window below which only what can be done is told at the bottom."""
-HINT = "0–3 or Space score · ←→ whose · {enter} · Esc back"
 REVEAL = "[ reveal the master scores ]"
 TO_REVEAL, BRIEFLY = "↓ goes there, Enter reveals", "↓ Enter"
 
@@ -126,8 +127,16 @@ class ScoresScreen(Once, ModalScreen[None]):
 
     def _ways(self) -> Content:
         """What the keys do, and the way to the master scores until they are seen."""
-        first, hint = self._reveal(), HINT.format(enter=self._enter())
-        return Content.assemble(first, "\n" if first else "", (hint, "$label"))
+        lines = (self._reveal(), *(Content.styled(one, "$label") for one in self._keys_here()))
+        return Content("\n").join(line for line in lines if line.cell_length)
+
+    def _keys_here(self) -> tuple[str, str]:
+        """What the digits mean, where there is room for it, and what the keys do."""
+        shown = self._row or next(iter(self.board.rows), None)
+        points = shown.points if shown else ()
+        scored = f"{rubric.digits(points)} or Space score · ←→ whose · "
+        keys = (scored if self._row and points else "") + f"{self._enter()} · Esc back"
+        return rubric.legend(points) if self.size.width >= SMALL else "", keys
 
     def _enter(self) -> str:
         """What Enter does where the mark is; or what is to be done first."""
@@ -188,6 +197,8 @@ class ScoresScreen(Once, ModalScreen[None]):
             session, who = self.work.session, WHO[self.at.column]
             if wrong := scoring.give(session, who, row.code, digit):
                 self._tell(f"▲ {wrong}", wrong=True)
+        elif not row:
+            self._tell("▲ A digit scores a code: ↑ goes there first", wrong=True)
 
     def action_into_log(self) -> None:
         row = self._row
@@ -226,12 +237,16 @@ class ScoresScreen(Once, ModalScreen[None]):
             if edit and self._log:
                 self._log.change(*edit)
                 drafts.forget(self.work, "score", code)
+            if line and self._log:
+                self.tell(f"It is in the log, under “{section}” · ctrl+z there takes it out again")
             elif not line and drafts.is_begun(self.work, "score", code):
                 self.tell(drafts.KEPT)
 
         line, section, instead = scoring.agreed(session, code)
         draft = drafts.draft(self.work, "score", code)
-        self.ask(Promote(line, section, instead, draft), answered)
+        screen = Promote(line, section, instead, draft)
+        screen.label = partial(scoring.label_for, session, code)
+        self.ask(screen, answered)
 
     @property
     def _row(self) -> Row | None:

@@ -115,10 +115,16 @@ def test_v_asks_and_then_reveals_the_scores(play: Play) -> None:
         await stage.on(Ask)
         await stage.press("enter")
         assert "MASTER SCORES" not in stage.text()
+        await stage.press("ctrl+l")
+        before = stage.log
         await menu(stage, "v")
         await stage.on(Ask)
         await stage.press("down", "enter")
         await stage.sees("MASTER SCORES", "Explanations: High")
+        await stage.sees("Master scores are revealed: ctrl+g c compares them")
+        await stage.write("hm")
+        assert stage.log == before
+        await stage.press("escape")
         await menu(stage, "v", "enter")
         await stage.sees("they are revealed")
         assert not isinstance(stage.app.screen, Ask)

@@ -134,7 +134,8 @@ def test_a_promoted_line_is_the_only_thing_that_enters_the_log(play: Play) -> No
         await notes(stage, "down", "right")
         preview = await stage.on(Promote)
         assert preview.query_one(WrappedLine).text == "Rivera: They say the steps (Explanations)"
-        await stage.sees("This line becomes SHARED", "in the log, under “Goals and focus”")
+        await stage.sees("This line becomes SHARED. Typing changes it.")
+        await stage.sees("in the log, under “Goals and focus”")
         await stage.write(", only")
         await stage.press("enter")
         await stage.until(lambda: stage.notes[1].promoted, "the note is promoted")

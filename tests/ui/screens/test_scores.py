@@ -120,6 +120,8 @@ def test_the_way_to_the_master_scores_is_below_the_codes_until_they_are_seen(
         screen = await opened(stage)
         await stage.press("up")
         assert screen.at.code == ""
+        await stage.press("2")
+        await stage.sees("▲ A digit scores a code")
         await stage.press("enter")
         await stage.on(Ask)
         await stage.press("down", "enter")
@@ -152,6 +154,7 @@ def test_a_digit_is_the_score_as_in_the_planning_guide(theatre: Theatre) -> None
         code = screen.at.code
         await stage.press("2")
         assert scores(stage).teacher[code] == "Mid"
+        await stage.sees("0 Not Present · 1 Low · 2 Mid · 3 High")
         await stage.press("5")
         await stage.sees(f"▲ 5 is no score of {code}: there are Not Present, Low, Mid, High")
         await stage.press("0")
@@ -203,7 +206,7 @@ def test_what_enter_does_is_said_and_the_palette_reveals_the_master_scores(
         await stage.press("right", "right", "space")
         await stage.sees("Enter this code into the log")
         await at(stage, screen, "")
-        await stage.sees("whose · Enter reveals")
+        await stage.sees("Enter reveals · Esc back")
         stage.commands["Reveal the master scores"].do()
         await stage.on(Ask)
         await stage.press("enter")
@@ -263,6 +266,7 @@ def test_what_was_agreed_stands_once_under_what_we_noticed(theatre: Theatre) -> 
     async def scene(stage: Stage) -> None:
         screen = await opened(stage, replace(GIVEN, agreed={EXPLAIN: "Mid", LINK: "Low"}))
         await put(stage)
+        await stage.sees("It is in the log, under “Stock clip”")
         await put(stage)
         assert noticed(stage) == ["- Explanations: we agreed on Mid"]
         await at(stage, screen, LINK)

@@ -11,6 +11,7 @@ from mqi_tui.domain.shared.action_steps import (
     ActionStep,
     action_steps,
     counted,
+    label_for,
     line_place,
     unfinished,
 )
@@ -260,3 +261,17 @@ def test_the_first_step_that_lacks_something_is_found_where_it_stands() -> None:
     assert found is not None
     assert (found.row, found.what) == (3, "Send the clip")
     assert unfinished("## Action plan\n- [ ] Film it — Rivera, by Friday") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "addition", "label"),
+    [
+        ("Clip 1", "- they argue", "What one level up would look like"),
+        ("Action plan", "- [ ] film it — ", "Steps (what — who, by when)"),
+        ("Goals and focus", "- a goal", ""),
+        ("No such section", "- a note", ""),
+    ],
+)
+def test_below_which_label_a_line_would_stand(heading: str, addition: str, label: str) -> None:
+    lines = template(first=False).split("\n")
+    assert label_for(lines, heading, addition) == label
