@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.private.follow_up import OldStep, carried
+from mqi_tui.domain.private.follow_up import OldStep, carried, still_open
 from mqi_tui.domain.private.form import text
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
@@ -76,23 +76,23 @@ def _of(found: Conversation) -> LastTime:
     return LastTime(
         title=" · ".join(part for part in (header.who, in_words(header.when)) if part),
         log=found.log.text,
-        since=_open(found),
+        since=carried(*_open(found)),
         plan=half.plan,
         next_when=half.next_when,
     )
 
 
-def _open(found: Conversation) -> tuple[OldStep, ...]:
-    """The steps that are open after a conversation, its own and those from before."""
+def _open(found: Conversation) -> tuple[list[str], list[OldStep]]:
+    """The steps that a conversation left open, its own and those from before."""
     text = found.log.text
     own = [step.words for step in action_steps(text) if not step.done]
     lines = text.split("\n")
     before = [step for step in found.private.since if not ticked(lines, step.line)]
-    return carried(own, before)
+    return own, before
 
 
-def open_steps(library: Library, id_: str) -> tuple[str, ...]:
-    """What is open now with the teacher of a conversation: after their newest one.
+def open_steps(library: Library, id_: str) -> tuple[OldStep, ...]:
+    """What is open now with the teacher of a conversation: after their newest one, as it says.
 
     Raises:
         StoreError: in one line, why it cannot be read.
@@ -108,7 +108,7 @@ def open_steps(library: Library, id_: str) -> tuple[str, ...]:
     )
     newest = next(theirs, id_)
     found = here if newest == id_ else read(library, newest)
-    return tuple(step.line for step in _open(found))
+    return still_open(*_open(found))
 
 
 def same(one: str, other: str) -> bool:

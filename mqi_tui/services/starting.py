@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.services.beforehand import date_today
 from mqi_tui.services.conversations import utc
+from mqi_tui.text.dates import FORMAT
 
 if TYPE_CHECKING:
     from mqi_tui.domain.private.events import Events
     from mqi_tui.services.session import Session
 
 Question = Literal["", "early", "which end"]
-"""Whether to start at all, long before the time agreed on; or which end holds, near that time."""
+"""Whether to start at all, on a day before the one agreed on; or which end holds, near the time."""
 
 
 def question(session: Session) -> Question:
     """What has to be asked before it is started now."""
-    when, now = utc(session.conversation.private.plan.when), session.now()
-    if clock_actions.is_early(when, now):
+    planned = session.conversation.private.plan.when
+    agreed = datetime.strptime(planned, FORMAT) if planned else None
+    if clock_actions.is_early(agreed, session.wall()):
         return "early"
-    return "which end" if clock_actions.asks_how_to_start(when, now) else ""
+    near = clock_actions.asks_how_to_start(utc(planned), session.now())
+    return "which end" if near else ""
 
 
 def start(session: Session, answer: str) -> Callable[..., Events]:

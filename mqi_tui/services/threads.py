@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private import teacher_history, teacher_history_plot
-from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.follow_up import SIGNS, Mark, OldStep
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services import reading
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EMPTY = "No conversation was held yet. What is agreed in the first one stands here."
 SCORES = "Each cycle has another clip: side by side, these show how you both read lessons."
-OPEN, DONE = "☐", "☑"
+BOXES: Mapping[Mark, str] = {**SIGNS, "": "☐", "done": "☑"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _runs(runs: Iterable[teacher_history.Run]) -> Iterator[str]:
 
 def _promises(promises: Sequence[teacher_history.Promise]) -> Iterator[str]:
     for promise in sorted(promises, key=lambda one: one.is_done):
-        yield f"{DONE if promise.is_done else OPEN} {promise.line}  (cycle {promise.label})"
+        yield f"{BOXES[promise.mark]} {promise.line}  (cycle {promise.label})"
         yield from (f"    cycle {label}: {words}" for label, words in promise.told)
 
 

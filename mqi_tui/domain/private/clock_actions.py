@@ -8,6 +8,7 @@ A move that makes no sense now raises `Refused` with the reason, in words for th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from mqi_tui.domain.guide import Outline
 from mqi_tui.domain.private.clock import LAST_STEP, Clock
@@ -17,8 +18,6 @@ BOUNCE = 500
 """Two nexts within this many milliseconds are one: a key bounced."""
 ASK_LATE_OVER = 2 * MINUTE
 ASK_LATE_WITHIN = 120 * MINUTE
-EARLY_OVER = 2 * 24 * 60 * MINUTE
-"""Further ahead than a call is brought forward."""
 BACK_DATE_MOST = 60
 """Minutes."""
 
@@ -37,14 +36,18 @@ def asks_how_to_start(when: int | None, now: Reading) -> bool:
     return when is not None and ASK_LATE_OVER < abs(now.utc - when) <= ASK_LATE_WITHIN
 
 
-def is_early(when: int | None, now: Reading) -> bool:
-    """Whether the time that was agreed upon is so far ahead that a start may be a slip of the hand.
+def is_early(when: datetime | None, now: datetime) -> bool:
+    """Whether it was agreed upon for a later day, so that a start may be a slip of the hand.
+
+    Around midnight, where a call is about to be, it is asked which end holds, as on any day.
 
     Args:
-        when: UTC milliseconds, or None.
-        now: the present reading.
+        when: the time agreed upon, local time, or None.
+        now: the present moment, local time.
     """
-    return when is not None and when - now.utc > EARLY_OVER
+    if when is None or when.date() <= now.date():
+        return False
+    return when - now > timedelta(milliseconds=ASK_LATE_WITHIN)
 
 
 def kept_end(outline: Outline, when: int, now: Reading) -> int:

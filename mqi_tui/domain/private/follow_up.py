@@ -10,6 +10,7 @@ from mqi_tui.text.clean import clean_line
 
 Mark = Literal["", "done", "partly", "not yet"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
+SIGNS: Mapping[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,32 @@ def none(cycle: int | None) -> str:
 def line_of(step: OldStep) -> str:
     """The step as a line of the log: `- [x] what — who, by when · done: it worked`."""
     box = "x" if step.mark == "done" else " "
-    told = f"{step.mark}: {step.words}" if step.mark and step.words else step.mark or step.words
-    return f"- [{box}] {step.line}" + (f" · {told}" if told else "")
+    return f"- [{box}] {_with_told(step)}"
+
+
+def in_words(step: OldStep) -> str:
+    """The step behind the sign of its mark: `◐ what — who, by when · partly: it began`."""
+    return f"{SIGNS[step.mark]} {_with_told(step)}"
+
+
+def _with_told(step: OldStep) -> str:
+    told = ": ".join(filter(None, (step.mark, step.words)))
+    return f"{step.line} · {told}" if told else step.line
 
 
 def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
-    """The steps for the next conversation: those of the log, then what was not done of before.
+    """The steps for the next conversation: nobody said anything of them there yet."""
+    return tuple(OldStep(step.line) for step in still_open(open_steps, before))
+
+
+def still_open(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
+    """Those of a log, then what was not done of before, with what was said of it.
 
     One that nobody marked is open: a promise is not lost because the hour was short.
     """
-    unfinished = [step.line for step in before if step.mark != "done"]
-    return tuple(OldStep(line) for line in dict.fromkeys([*open_steps, *unfinished]))
+    unfinished = {step.line: step for step in before if step.mark != "done"}
+    lines = dict.fromkeys([*open_steps, *unfinished])
+    return tuple(unfinished.get(line, OldStep(line)) for line in lines)
 
 
 def marked(since: tuple[OldStep, ...], index: int, mark: Mark, words: str) -> tuple[OldStep, ...]:

@@ -103,6 +103,12 @@ class Preparation:
         """The steps' minutes now, and fitted into each of these lengths; lines of a table."""
         return fitting.table(self.plan, self.guide, lengths)
 
+    def first_blank(self, section: int) -> str:
+        """The key of a part's first field that is asked for and blank; empty where none is."""
+        keys = {one.key for one in SECTIONS[section].fields}
+        blank = (one.key for one in self.ready.missing if one.key in keys and not one.wrong)
+        return next(blank, "")
+
     def next_missing(self, section: int, key: str) -> Missing | None:
         """What is wrong or blank next, behind a field; after the last of the plan, the first."""
         told = sorted(self.ready.missing, key=lambda one: _order(one.section, one.key))

@@ -89,9 +89,9 @@ def _softened(one: Missing, key: str) -> Missing | None:
 
 
 def _first(one: Missing) -> tuple[bool, int, int]:
-    """What is wrong comes first, then all in the form's order."""
+    """What is wrong comes first, then all in the form's order: what is no field, below them."""
     keys = [field.key for field in SECTIONS[one.section].fields]
-    return not one.wrong, one.section, keys.index(one.key) if one.key in keys else -1
+    return not one.wrong, one.section, keys.index(one.key) if one.key in keys else len(keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.follow_up import Mark, OldStep
 from mqi_tui.domain.private.scores import Scores
 
 
@@ -50,7 +50,12 @@ class Promise:
     label: str
     told: tuple[tuple[str, str], ...] = ()
     """Label of a conversation, and what was said of the step in it, in words."""
-    is_done: bool = False
+    mark: Mark = ""
+    """The last one; once it was done, that stays."""
+
+    @property
+    def is_done(self) -> bool:
+        return self.mark == "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ def _place(found: Sequence[Promise], line: str) -> int | None:
 def _told(promise: Promise, label: str, step: OldStep) -> Promise:
     words = ": ".join(filter(None, (step.mark, step.words)))
     told = (*promise.told, (label, words)) if words else promise.told
-    return replace(promise, told=told, is_done=promise.is_done or step.mark == "done")
+    mark = promise.mark if promise.is_done else step.mark or promise.mark
+    return replace(promise, told=told, mark=mark)
 
 
 def scores(meetings: Sequence[Meeting]) -> dict[str, tuple[Scored, ...]]:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.domain.private.follow_up import Mark, OldStep, marked, turned
+from mqi_tui.domain.private.follow_up import SIGNS, Mark, OldStep, marked, turned
 from mqi_tui.services import scoring
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui import drafts
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
-SIGNS: dict[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet": "○"}
 WIDTH = max(len(mark) for mark in SIGNS)
 
 

@@ -40,6 +40,7 @@ from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.private.follow_up import OldStep
     from mqi_tui.services.view import View as Seen
     from mqi_tui.services.workspace import Workspace
 
@@ -214,7 +215,7 @@ class HomeScreen(Once, Screen[None]):
         parts = self._columns.line(row, is_running=is_running)
         return set_off(parts, plain(self.query_one(LineField).value).split())
 
-    def show_steps(self, id: str, steps: tuple[str, ...]) -> None:  # noqa: A002
+    def show_steps(self, id: str, steps: tuple[OldStep, ...]) -> None:  # noqa: A002
         """The open action steps of the conversation that is marked, if home is still there."""
         if not self.query(Rows) or self._marked is None or self._marked.id != id:
             return

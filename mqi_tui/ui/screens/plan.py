@@ -128,6 +128,7 @@ class PlanScreen(Once, Screen[None]):
         self._tell_status()
         await self._show_section()
         self._tell_all()
+        self._jump = self.preparation.first_blank(self.section)
         self._enter_first()
 
     labels: Mapping[str, str] = NAMED

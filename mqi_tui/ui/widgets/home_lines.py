@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from mqi_tui.domain.keys import Keymap, named
+from mqi_tui.domain.private.follow_up import OldStep, in_words
 from mqi_tui.text.finding import HomeRow
 from mqi_tui.ui.widgets.rows import Part, Tone, fitted
 
@@ -105,6 +106,6 @@ def welcome(keymap: Keymap) -> Content:
     )
 
 
-def steps_in_words(steps: Sequence[str]) -> Content:
-    """The open action steps, one a line."""
-    return Content("\n".join(f"□ {step}" for step in steps) or "no open action steps")
+def steps_in_words(steps: Sequence[OldStep]) -> Content:
+    """The open action steps, one a line, with what was said of each."""
+    return Content("\n".join(map(in_words, steps)) or "no open action steps")

@@ -43,8 +43,10 @@ def _last_time(said: Preparation) -> list[Static | Button | Horizontal]:
 
 def _steps(said: Preparation) -> str:
     """What the way to last time's steps is called: to mark them, until each is."""
-    do = "Mark" if left(said.since) else "Look at"
-    return f"{do} last time's {several(len(said.since), 'action step')}"
+    all_, rest = len(said.since), left(said.since)
+    if 0 < rest < all_:
+        return f"Mark last time's action steps ({rest} of {all_} left)"
+    return f"{'Mark' if rest else 'Look at'} last time's {several(all_, 'action step')}"
 
 
 def _minutes(said: Preparation) -> list[Static | Button | Horizontal]:

@@ -51,10 +51,10 @@ def test_the_start_is_not_asked_about_when_on_time_or_far_off(theatre: Theatre, 
 @pytest.mark.parametrize(
     ("when", "said"),
     [("2026-12-04 16:00", "Fri 4 Dec, 4:00 pm"), ("2027-11-24 16:00", "Wed 24 Nov 2027, 4:00 pm"),
-     ("2026-11-26 16:01", "Thu 26 Nov, 4:01 pm")],
+     ("2026-11-25 09:00", "Wed 25 Nov, 9:00 am")],
 )  # fmt: skip
 @pytest.mark.parametrize("answer", [1, 2], ids=("held today", "its date stays"))
-def test_days_before_its_time_it_is_asked_whether_to_start_at_all(
+def test_on_a_day_before_its_own_it_is_asked_whether_to_start_at_all(
     play: Play, when: str, said: str, answer: int
 ) -> None:
     async def scene(stage: Stage) -> None:

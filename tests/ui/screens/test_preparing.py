@@ -126,6 +126,7 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         assert "- [ ] Ask why — Rivera, by 8 Dec" in stage.log.split("\n")
         await stage.sees("Last time: Ms. Rivera · cycle 6")
         await stage.sees("Mark last time's 1 action step")
+        assert is_in(stage, "when"), "into what is blank, past the names that were just typed"
         await stage.app.go(routes.FollowUp())
         await stage.on(FollowUpScreen)
         await stage.press("space")

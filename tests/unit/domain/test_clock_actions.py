@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.clock_actions import Refused
 from mqi_tui.domain.private.events import MINUTE, SECOND, Reading
+from mqi_tui.text.dates import FORMAT
 from tests.unit.hour import FOUR_PM, Hour, minutes, outline
 
 REFUSED = [
@@ -116,14 +119,27 @@ def test_which_end_holds_is_asked_only_when_late_or_early_and_near(at: str, asks
     assert clock_actions.asks_how_to_start(FOUR_PM, Reading(0, ms)) is asks
 
 
-EARLY = [(48 * 60, False), (48 * 60 + 1, True), (10 * 24 * 60, True), (0, False), (-9999, False)]
+EARLY = [
+    # planned for 16:00 on the 24th
+    ("24 00:01", False),
+    ("23 23:59", True),
+    ("23 07:00", True),
+    ("14 16:00", True),
+    ("24 16:00", False),
+    ("25 09:00", False),
+]
 
 
-@pytest.mark.parametrize(("ahead", "asks"), EARLY)
-def test_whether_to_start_at_all_is_asked_days_before_the_time(ahead: int, asks: bool) -> None:
-    now = Reading(0, FOUR_PM - ahead * MINUTE)
-    assert clock_actions.is_early(FOUR_PM, now) is asks
+@pytest.mark.parametrize(("at", "asks"), EARLY)
+def test_whether_to_start_at_all_is_asked_on_a_day_before_its_own(at: str, asks: bool) -> None:
+    planned, now = (datetime.strptime(f"2026-11-{one}", FORMAT) for one in ("24 16:00", at))
+    assert clock_actions.is_early(planned, now) is asks
     assert not clock_actions.is_early(None, now)
+
+
+def test_a_call_right_after_midnight_is_started_right_before_it() -> None:
+    planned, now = datetime(2026, 11, 25, 0, 15), datetime(2026, 11, 24, 23, 50)
+    assert not clock_actions.is_early(planned, now)
 
 
 def test_without_a_date_nothing_is_asked() -> None:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.domain.private.follow_up import MARKS, Mark, OldStep, carried, line_of, marked, turned
+from mqi_tui.domain.private.follow_up import (
+    MARKS,
+    Mark,
+    OldStep,
+    carried,
+    in_words,
+    line_of,
+    marked,
+    still_open,
+    turned,
+)
 from mqi_tui.domain.shared.follow_up_log import applied, put
 from tests.hostile import HOSTILE
 
@@ -38,7 +48,13 @@ def test_one_step_is_marked() -> None:
 
 def test_what_is_open_is_carried_once() -> None:
     before = (OldStep("a", "partly"), OldStep("b", "done"), OldStep("c", "not yet"), OldStep("d"))
-    assert [one.line for one in carried(["x", "a"], before)] == ["x", "a", "c", "d"]
+    assert carried(["x", "a"], before) == tuple(map(OldStep, "xacd"))
+
+
+def test_what_was_said_of_a_step_stands_beside_it_while_it_is_open() -> None:
+    before = (OldStep("a", "partly", "twice"), OldStep("b", "done"), OldStep("c", "", "later"))
+    told = [in_words(one) for one in still_open(["x"], before)]
+    assert told == ["□ x", "◐ a · partly: twice", "□ c · later"]
 
 
 LOG = "# Log\n\n## Since last time\n\n{}\n\nWhat else:\n\n## Action plan\n- [ ] Ask why — R\n"

@@ -105,6 +105,10 @@ def test_last_times_steps_are_to_be_marked() -> None:
     assert (only.section, only.words) == (0, "mark last time's 1 action step")
     assert shown.ready.states[0].blank == 1
     assert shown.next_missing(0, "focus") == only
+    assert shown.first_blank(0) == "", "they are marked by a button"
+    blank = Preparation(replace(half.plan, goals=(), focus=""), since=OLD)
+    assert [one.key for one in blank.ready.missing] == ["goals", "focus", "since"], "as F3 goes"
+    assert blank.first_blank(0) == "goals"
     assert blanks(replace(half, since=(replace(OLD[0], mark="not yet"), *OLD[1:]))) == 0
 
 

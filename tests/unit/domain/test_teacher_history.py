@@ -31,10 +31,16 @@ def test_a_step_keeps_its_history_until_it_is_done() -> None:
     met = [
         Meeting("a", "1", agreed=(OldStep(step),)),
         Meeting("b", "2", since=(OldStep(step, "partly", "in two lessons"),)),
+        Meeting("b2", "2b", since=(OldStep(step),)),
+    ]
+    [told] = teacher_history.promises(met)
+    assert (told.mark, told.is_done) == ("partly", False)
+    met = [
+        *met,
         Meeting("c", "3", since=(OldStep(step, "done"), OldStep("From elsewhere"))),
     ]
     assert teacher_history.promises(met) == (
-        Promise(step, "1", (("2", "partly: in two lessons"), ("3", "done")), is_done=True),
+        Promise(step, "1", (("2", "partly: in two lessons"), ("3", "done")), mark="done"),
         Promise("From elsewhere", "before 3"),
     )
 

@@ -87,14 +87,16 @@ def test_what_is_open_with_a_teacher_is_what_is_open_now(theatre: Theatre) -> No
     plan = replace(sample(), when="2026-11-10 16:00", cycle=5)
     old = hold(made(theatre, plan, (OldStep("Film", "partly"), OldStep("Draw", "done"))))
     other = hold(made(theatre, replace(plan, teacher="Mr. Brown")), "## Action plan\n- [ ] His")
-    both = ("Ask why — Rivera, by 8 Dec", "Film")
+    both = (OldStep("Ask why — Rivera, by 8 Dec"), OldStep("Film", "partly"))
     assert open_steps(theatre.library, old) == both
-    since = last_time(theatre.library, "Ms. Rivera").since
+    ask, film = last_time(theatre.library, "Ms. Rivera").since
+    assert film == OldStep("Film"), "nobody said anything of it there yet"
+    since = (ask, OldStep("Film", "not yet", "no camera"))
     session = made(theatre, replace(plan, when="2026-11-24 16:00", cycle=6), since)
     session.keeper.close()
     for id_ in (old, session.conversation.id):
-        assert open_steps(theatre.library, id_) == both
-    assert open_steps(theatre.library, other) == ("His",)
+        assert open_steps(theatre.library, id_) == since
+    assert open_steps(theatre.library, other) == (OldStep("His"),)
 
 
 def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:
