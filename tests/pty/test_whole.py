@@ -33,7 +33,7 @@ def made_in_the_app(terminal: Terminal) -> None:
     terminal.send("Ms. Rivera\tJ. Okafor\t")
     press(terminal, "enter")
     terminal.wait_for("1 · Last log and focus")
-    terminal.send("\t\t\t\tAsk why a rule works\tExplanations")
+    terminal.send("\tAsk why a rule works\tExplanations")  # the date is blank: there one begins
     terminal.wait_for("Explanations")
 
 

@@ -141,7 +141,6 @@ class Stage:
         await self.until(lambda: not self.app.in_turn.is_busy, "all keys are taken")
         done = asyncio.Event()
         self.app.call_later(done.set)
-        await quiet()
         await self.until(lambda: done.is_set() or not self.app.is_running, "the app is idle")
         await quiet()
 

@@ -27,6 +27,7 @@ class Steady(Base):
         """A row that was clicked and is no more is nobody's; Textual would look for it."""
         if event.style.meta.get("option", -1) >= self.option_count:
             event.prevent_default()
+            event.stop()
 
     def _move_page(self, direction: Direction) -> None:
         """What is not laid out yet has no pages; Textual would look for the first."""
