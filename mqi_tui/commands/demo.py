@@ -9,10 +9,10 @@ from mqi_tui.commands import called, need_terminal, say
 
 def run(options: Namespace) -> int:
     need_terminal()
-    from mqi_tui.commands.stage import NOT_KEPT, stage
+    from mqi_tui.commands.stage import stage
     from mqi_tui.services import sample
     from mqi_tui.services.system_clock import read
 
     code = stage(options.home).show_sample(sample.begin(read))
-    say(f"{NOT_KEPT} For conversations of your own: {called()}")
+    say(f"{sample.NOTHING_KEPT} For conversations of your own: {called()}")
     return code

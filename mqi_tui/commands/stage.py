@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.commands import Refused, folders, say, settings_in
 from mqi_tui.files.config import Config, put_in_force
 from mqi_tui.services import conversations
+from mqi_tui.services.sample import NOTHING_KEPT
 from mqi_tui.services.system_clock import read
 from mqi_tui.store import look
 from mqi_tui.store.library import Library
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from mqi_tui.services.session import Session
     from mqi_tui.ui.app import MqiApp
     from mqi_tui.ui.routes import Whole
-
-
-NOT_KEPT = "Nothing of the sample is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _hold(app: MqiApp) -> int:
     """Run `app`; who left it from the sample, which is reached from home, is told what that was."""
     code = hold(app)
     if app.left_sample:
-        say(NOT_KEPT)
+        say(NOTHING_KEPT)
     return code
 
 

@@ -21,6 +21,7 @@ SHORTEST, LONGEST = 20, 180
 
 
 FRAME = "frame"
+"""The part of a step's arc in which the clip is framed, before the talk about it."""
 NO_MINUTES = "no minutes set"
 """What is said of a step that has none; a date, too, is a time that is set."""
 LAST_TIME = "last time"
@@ -28,7 +29,6 @@ FIRST_TIME = {
     2: ("How will you work together? The log of a first conversation has a section for it.",),
 }
 """By step, what the guide says to it in a first conversation alone."""
-"""The part of a step's arc in which the clip is framed, before the talk about it."""
 
 
 class CannotFit(ValueError):

@@ -15,7 +15,7 @@ from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.exports import FILES
-from mqi_tui.services import conversations, export_writer, to_do
+from mqi_tui.services import conversations, export_writer, sample, to_do
 from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _scores(session: Session) -> Iterator[str]:
 
 def _files(session: Session, path: str, exports: str) -> Iterator[str]:
     if not path:
-        yield "Nothing of the sample is kept."
+        yield sample.NOTHING_KEPT
         return
     if exports:
         yield f"what you send: {exports}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MARK = "SAMPLE"
 """Stands wherever a conversation is named that is none of the coach's."""
+NOTHING_KEPT = "Nothing of the sample is kept."
 
 
 @dataclass(frozen=True, slots=True)

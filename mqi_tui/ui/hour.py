@@ -14,6 +14,7 @@ from mqi_tui.domain.private.notes import FOR_THE_LOG, NAMES
 from mqi_tui.domain.private.videos import in_step
 from mqi_tui.services import conversations, deadlines, recap_content, scoring, starting
 from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.flows import next_date, video
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Recap
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     Mixed = Once
 else:
     Mixed = object
-
-
-FEW_ROWS = 18
-"""Rows of the window below which a question is put briefly."""
 
 
 class Hour(Mixed):

@@ -62,17 +62,22 @@ def test_the_way_back_from_the_lent_plan_is_named_in_a_very_small_window(play: P
     play(scene, size=(40, 12))
 
 
+async def in_the_log_at_step(stage: Stage, step: int) -> None:
+    """Something was written in the log, the focus is still there, and a later step has begun."""
+    await stage.start()
+    await stage.press("ctrl+l", *"ab")
+    stage.editor._typing_seconds = 0
+    await stage.press("ctrl+g", str(step), "enter")
+    await stage.until(lambda: stage.clock.step == step, f"step {step}")
+    await stage.settle()
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)])
 def test_after_a_step_words_go_where_the_eyes_are(theatre: Theatre, size: tuple[int, int]) -> None:
     """While the focus stays in the log, and its section has come into view."""
 
     async def scene(stage: Stage) -> None:
-        await stage.start()
-        await stage.press("ctrl+l", *"ab")
-        stage.editor._typing_seconds = 0
-        await stage.press("ctrl+g", "3", "enter")
-        await stage.until(lambda: stage.clock.step == 3, "step 3")
-        await stage.settle()
+        await in_the_log_at_step(stage, 3)
         assert stage.editor.has_focus
         assert not stage.editor.sees_caret
         await stage.press(*"cd")
@@ -86,12 +91,7 @@ def test_after_a_step_words_go_where_the_eyes_are(theatre: Theatre, size: tuple[
 @pytest.mark.parametrize("key", ["down", "enter"])
 def test_after_a_step_the_caret_moves_from_where_the_eyes_are(play: Play, key: str) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.start()
-        await stage.press("ctrl+l", *"ab")
-        stage.editor._typing_seconds = 0
-        await stage.press("ctrl+g", "9", "enter")
-        await stage.until(lambda: stage.clock.step == 9, "step 9")
-        await stage.settle()
+        await in_the_log_at_step(stage, 9)
         await stage.press(key)
         assert stage.editor.sees_caret
         assert stage.editor.cursor_location[0] > stage.log[: stage.log.index("## Action")].count(

@@ -46,8 +46,13 @@ def in_words(step: OldStep) -> str:
     return f"{SIGNS[step.mark]} {_with_told(step)}"
 
 
+def said(step: OldStep) -> str:
+    """What was said of a step: `partly: it began`; empty where nothing was."""
+    return ": ".join(filter(None, (step.mark, step.words)))
+
+
 def _with_told(step: OldStep) -> str:
-    told = ": ".join(filter(None, (step.mark, step.words)))
+    told = said(step)
     return f"{step.line} · {told}" if told else step.line
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mqi_tui.domain.private.follow_up import Mark, OldStep
+from mqi_tui.domain.private.follow_up import Mark, OldStep, said
 from mqi_tui.domain.private.scores import Scores
 
 
@@ -124,7 +124,7 @@ def _place(found: Sequence[Promise], line: str) -> int | None:
 
 
 def _told(promise: Promise, label: str, step: OldStep) -> Promise:
-    words = ": ".join(filter(None, (step.mark, step.words)))
+    words = said(step)
     told = (*promise.told, (label, words)) if words else promise.told
     mark = promise.mark if promise.is_done else step.mark or promise.mark
     return replace(promise, told=told, mark=mark)

@@ -22,13 +22,15 @@ K = TypeVar("K", bound=str)
 
 BOUNCE = 0.5
 """Seconds in which a second press is the same press."""
+FEW_ROWS = 18
+"""Rows of the window below which a question is put briefly."""
 
 
 class Ask(Once, ModalScreen[K]):
     """Answers with what was chosen; with None on Esc."""
 
     CSS_PATH = "../styles/ask.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (FEW_ROWS, "-tall")]
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("ctrl+n", "first", "The first answer", priority=True),

@@ -115,12 +115,12 @@ class EmailScreen(Once, Screen[None]):
         """What is left to do in it, and what the buttons do."""
         if not self.query("#left"):
             return
-        left = self.mail.not_ready
+        left, is_old = self.mail.not_ready, self._is_old
         line = self.query_one("#left", Static)
         lines = [Content(f"▲ {words}") for words in left] or [Content("✓ nothing is left open")]
-        lines += [Content(f"▲ {email_flow.OLD}")] * self._is_old
+        lines += [Content(f"▲ {email_flow.OLD}")] * is_old
         line.update(Content("\n").join(lines))
-        line.set_class(bool(left) or self._is_old, "-open")
+        line.set_class(bool(left) or is_old, "-open")
         few = self.size.width < ROOMY
         for name, words in {**WAYS, **({"again": BACK} if self._can_return else {})}.items():
             self.query_one(f"#{name}", Button).label = Content(words[few])
