@@ -27,6 +27,5 @@ def _minutes(step: Step) -> str:
 
 
 def _total(hour: Outline) -> str:
-    to_spare = hour.total - hour.minutes
-    tail = f", and {to_spare} min to spare" if to_spare else ""
+    tail = f", and {hour.to_spare} min to spare" if hour.to_spare else ""
     return f"     {hour.total} min: {hour.minutes} min of steps{tail}"

@@ -103,6 +103,16 @@ class Outline:
         """Minutes of the steps that are planned."""
         return sum(step.minutes for step in self.steps if step.planned)
 
+    @property
+    def to_spare(self) -> int:
+        """Minutes agreed upon that no step has."""
+        return max(0, self.total - self.minutes)
+
+    @property
+    def sum(self) -> str:
+        """`60 min`, or `36 of 50 min` where some are to spare."""
+        return f"{self.minutes} of {self.total} min" if self.to_spare else f"{self.total} min"
+
     def step(self, number: int) -> Step:
         """The step with this number, 1 to 10."""
         return self.steps[number - 1]

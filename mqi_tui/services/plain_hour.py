@@ -82,7 +82,7 @@ class PlainHour:
     def _time(self, _: str) -> Lines:
         now = self._glance()
         if now.phase == "ready":
-            yield f"Not started. {self.session.outline.total} minutes. It is {now.now}."
+            yield f"Not started. {now.total}. It is {now.now}."
         elif now.phase == "ended":
             yield "The conversation has ended. The log can still be written in."
         else:

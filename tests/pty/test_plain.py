@@ -21,7 +21,7 @@ def test_an_hour_in_plain_lines_survives_a_kill(tmp_path: Path) -> None:
     home = tmp_path / "home"
     id_ = prepared(home, sample())
     with mqi(home, "live", "--plain", id_) as terminal:
-        terminal.wait_for("Not started. 60 minutes.", timeout=20)
+        terminal.wait_for("Not started. 60 min planned.", timeout=20)
         for typed, told in (
             ("start now", "Started: step 1."),
             ("note \x15note they can do it #expl", "Note kept: private."),

@@ -275,9 +275,9 @@ _TOLD: Mapping[Kind, Callable[[str], Remark | None]] = {
 
 def _total(plan: Plan, steps: Outline) -> str:
     """The steps' minutes, and what is left; while no clip is chosen, that its talk is not in it."""
-    rest = plan.minutes - steps.minutes
     wanted = any(not (plan.steps.get(n) or StepChange()).skip for n in CLIP_1)
-    tail = f" · {rest} to spare" if rest > 0 else ""
+    agreed = replace(steps, total=plan.minutes)
+    tail = f" · {agreed.to_spare} to spare" if agreed.to_spare else ""
     if not plan.clips and wanted and not steps.step(CLIP_1[-1]).planned:
         tail = " · no clip counted yet"
-    return f"{steps.minutes} of {plan.minutes} min{tail}"
+    return f"{agreed.minutes} of {agreed.total} min{tail}"

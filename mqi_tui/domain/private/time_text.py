@@ -246,15 +246,17 @@ def _wall(clock: Clock, at: int, now: Reading) -> int:
 
 
 def _total(clock: Clock) -> str:
-    whole = f"{clock.planned_end // MINUTE} min"
-    return f"{clock.at // MINUTE} of {whole}" if clock.started else f"{whole} planned"
+    if not clock.started:
+        return f"{clock.outline.sum} planned"
+    return f"{clock.at // MINUTE} of {clock.planned_end // MINUTE} min"
 
 
 def _against(clock: Clock, now: Reading) -> str:
-    planned_end = face(_wall(clock, clock.planned_end, now))
+    end = face(_wall(clock, clock.projected_end, now))
     if not clock.running:
-        return "" if clock.ended else f"would end {planned_end}"
-    as_planned = planned_end == face(_wall(clock, clock.projected_end, now))
+        return "" if clock.ended else f"would end {end}"
+    planned_end = face(_wall(clock, clock.planned_end, now))
+    as_planned = planned_end == end
     return "as planned" if as_planned else f"planned {planned_end}"
 
 

@@ -14,6 +14,8 @@ from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import catch_up_text, clock_actions, time_text
 from mqi_tui.domain.private.catch_up import Payment, Proposal
 from mqi_tui.domain.private.events import MINUTE, SECOND, Reading
+from mqi_tui.domain.private.plan import Plan, hour
+from mqi_tui.domain.private.ready import ready
 from tests.unit.hour import Hour, minutes, outline
 
 
@@ -249,6 +251,15 @@ def test_the_planned_end_is_a_time_of_day(script: str, against: str) -> None:
 def test_the_whole_is_said_before_the_start_and_of_it_what_has_passed_later() -> None:
     assert Hour().glance.total == "60 min planned"
     assert Hour(script="start 18:00").glance.total == "18 of 60 min"
+
+
+@pytest.mark.parametrize("minutes", [45, 50, 60])
+def test_before_the_start_the_hour_counts_the_minutes_that_the_plan_counts(minutes: int) -> None:
+    plan = Plan("Ms. Lee", minutes=minutes)
+    said = Hour(hour(plan)).glance
+    assert said.total == f"36 of {minutes} min planned"
+    assert ready(plan, {}).total.startswith(f"36 of {minutes} min")
+    assert said.against == "would end 4:36 pm"
 
 
 def test_position_and_reminder() -> None:

@@ -118,7 +118,7 @@ def test_it_begins_with_whose_it_is_and_how_to_go_on(hold: Hold) -> None:
     first, second = hold().begins()
     assert first.startswith("Conversation with Ms. Rivera")
     assert "help" in first
-    assert second.startswith("Not started. 60 minutes.")
+    assert second.startswith("Not started. 60 min planned.")
 
 
 def test_words_are_written_where_they_belong_and_notes_stay_private(hold: Hold) -> None:
