@@ -20,10 +20,11 @@ def proposal(session: Session) -> str:
     return proposed(session.conversation.log.text, when, session.wall().date()) if when else ""
 
 
-def take(session: Session) -> bool:
-    """Write into the log what is proposed; whether something was."""
-    if not proposal(session):
-        return False
+def take(session: Session) -> str:
+    """Write into the log what is proposed, which is returned; empty where nothing is."""
+    days = proposal(session)
+    if not days:
+        return ""
     when, text = session.conversation.private.next_when, session.conversation.log.text
     session.rewrite(with_deadlines(text, when, session.wall().date()))
-    return True
+    return days

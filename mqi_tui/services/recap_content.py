@@ -15,7 +15,7 @@ from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.exports import FILES
-from mqi_tui.services import conversations, export_writer, sample, to_do
+from mqi_tui.services import conversations, deadlines, export_writer, sample, to_do
 from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
@@ -88,12 +88,13 @@ def _files(session: Session, path: str, exports: str) -> Iterator[str]:
 
 def todos(session: Session) -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done."""
-    return to_do.todos(session.conversation)
+    return to_do.todos(session.conversation, deadlines.proposal(session))
 
 
 def missing(session: Session) -> dict[str, str]:
     """What only both can settle, before they part: key to words."""
-    return {one.key: one.words for one in todos(session) if one.key in BOTH and not one.done}
+    found = to_do.todos(session.conversation)
+    return {one.key: one.words for one in found if one.key in BOTH and not one.done}
 
 
 def still_here(work: Workspace) -> tuple[closing.Todo, ...]:

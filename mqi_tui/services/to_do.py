@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
 
 
-def todos(of: Conversation) -> tuple[closing.Todo, ...]:
-    """What is still to be done, and what is done."""
-    text = of.log.text
-    return closing.todos(of.private, action_steps(text), days_lack=is_blank(text))
+def todos(of: Conversation, proposed: str = "") -> tuple[closing.Todo, ...]:
+    """What is still to be done, and what is done. `proposed`: the days to film and upload by."""
+    text, half = of.log.text, of.private
+    steps, lack = action_steps(text), is_blank(text)
+    return closing.todos(half, steps, days_lack=lack, proposed=proposed)

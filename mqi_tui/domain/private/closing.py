@@ -41,7 +41,9 @@ WAYS = ("uploaded", "sent")
 """How a log comes to the teacher: names of fields of the private half."""
 
 
-def todos(half: Private, steps: Sequence[Step], *, days_lack: bool = False) -> tuple[Todo, ...]:
+def todos(
+    half: Private, steps: Sequence[Step], *, days_lack: bool = False, proposed: str = ""
+) -> tuple[Todo, ...]:
     """In the order in which they matter, those that are done as well.
 
     A question that was not asked is none of it: the hour to ask it in is over.
@@ -50,8 +52,9 @@ def todos(half: Private, steps: Sequence[Step], *, days_lack: bool = False) -> t
         half: of the conversation that was held.
         steps: the action steps of its log.
         days_lack: whether the log leaves blank by when to film and to upload.
+        proposed: these days, as they are proposed, where that is to be said.
     """
-    days = [Todo("due", "no days to film and upload by")] if days_lack else []
+    days = [_days(proposed)] if days_lack else []
     found = [_date(half), *days, _steps(steps), _log(half)]
     if waiting := unpromoted(half):
         words = f"{several(len(waiting), 'note')} for the log or a next step, not in the log"
@@ -69,6 +72,11 @@ def _date(half: Private) -> Todo:
     if half.next_when:
         return Todo("date", f"next conversation: {in_words(half.next_when)}", done=True)
     return Todo("date", "no date for the next conversation yet")
+
+
+def _days(proposed: str) -> Todo:
+    words = "no days to film and upload by"
+    return Todo("due", f"{words} · proposed: {proposed}" if proposed else words)
 
 
 def _steps(steps: Sequence[Step]) -> Todo:

@@ -90,13 +90,10 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
             return
         self._seen = seen
         self.query_one("#reach", Static).update(Content(seen.reach))
-        choices = self.query_one(Choices)
-        marked = choices.highlighted or 0
-        choices.clear_options()
         ways = list(_ways(seen))
         self._answers = [answer for _, answer in ways]
-        choices.add_options(Option(Content(words)) for words, _ in ways)
-        choices.highlighted = min(marked, choices.option_count - 1)
+        options = (Option(Content(words), id=" ".join(answer)) for words, answer in ways)
+        self.query_one(Choices).refill(options)
         self._show_code()
 
     @on(OptionList.OptionSelected)

@@ -27,8 +27,8 @@ def deeds(screen: Once, work: Workspace) -> Mapping[str, Doing]:
 
 def take(screen: Once, work: Workspace) -> None:
     """Write by when to film and to upload into the log, as it is proposed."""
-    if deadlines.take(work.open):
-        screen.tell("It is in the log · ctrl+z there takes it out again")
+    if days := deadlines.take(work.open):
+        screen.tell(f"In the log: {days} · ctrl+z there takes it out again")
 
 
 def ask(screen: Once, work: Workspace) -> None:

@@ -181,15 +181,12 @@ class NotesScreen(Once, ModalScreen[None]):
         return notes[index] if index is not None and index < len(notes) else None
 
     def _fill(self) -> None:
-        options = self.query_one(OptionList)
-        marked = options.highlighted or 0
-        options.clear_options()
-        notes = self._in_order()
-        for note in notes:
-            head = Content.styled(f"step {note.step:>2}", "$label")
-            draft = " (draft of another wording)" if str(note.id) in self._begun else ""
-            line = Content.assemble(head, *note_line(note), (draft, "$label"))
-            options.add_option(Option(line))
-        if not notes:
-            options.add_option(Option(Content("No notes yet. ctrl+o writes one."), disabled=True))
-        options.highlighted = min(marked, max(0, len(notes) - 1))
+        none = Option(Content("No notes yet. ctrl+o writes one."), disabled=True)
+        options = [self._option(note) for note in self._in_order()] or [none]
+        self.query_one(Choices).refill(options)
+
+    def _option(self, note: Note) -> Option:
+        head = Content.styled(f"step {note.step:>2}", "$label")
+        draft = " (draft of another wording)" if str(note.id) in self._begun else ""
+        line = Content.assemble(head, *note_line(note), (draft, "$label"))
+        return Option(line, id=str(note.id))

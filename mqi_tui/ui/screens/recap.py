@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -123,21 +123,19 @@ class RecapScreen(Once, Screen[None]):
 
     def _list(self) -> None:
         """What is open first, then what is done, then where to go from here."""
-        choices = self.query_one(OptionList)
-        marked = choices.highlighted or 0
-        choices.clear_options()
+        done = {todo.key for todo in self.todos if todo.done}
+        self.query_one(Choices).refill(self._options(), done)
+
+    def _options(self) -> Iterator[Option]:
         is_sample = self.work.sample is not None
         for todo in sorted(self.todos, key=lambda one: one.done):
-            if is_sample and todo.key == "log":
-                continue
-            choices.add_option(Option(_line(todo), id=todo.key))
+            if not (is_sample and todo.key == "log"):
+                yield Option(_line(todo), id=todo.key)
         half = self.work.open.conversation.private
         exported = half.exported or half.exported_when
         for key, words in (OF_THE_SAMPLE if is_sample else WAYS).items():
-            if key == "folder" and not exported:
-                continue
-            choices.add_option(Option(Content.assemble(("→ ", "$label"), words), id=key))
-        choices.highlighted = min(marked, choices.option_count - 1)
+            if exported or key != "folder":
+                yield Option(Content.assemble(("→ ", "$label"), words), id=key)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

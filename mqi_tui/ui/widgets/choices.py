@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
     from textual._widget_navigation import Direction
@@ -48,6 +49,19 @@ class OneInk(Base):
 
 class Choices(OneInk, Steady, OptionList):
     """A list to choose from."""
+
+    def refill(self, options: Iterable[Option], left: Collection[str] = ()) -> None:
+        """Other rows. The mark stays on what was marked, by its id; else in its row.
+
+        `left`: ids of what it does not follow to another row.
+        """
+        row, marked = self.highlighted or 0, self.highlighted_option
+        self.clear_options()
+        self.add_options(options)
+        ids = [option.id for option in self.options]
+        if marked and marked.id and marked.id in ids and marked.id not in left:
+            row = ids.index(marked.id)
+        self.highlighted = min(row, len(ids) - 1)
 
 
 class OneOf(OneInk, Steady, OptionList):

@@ -12,6 +12,7 @@ from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from tests.ui.stage import Play, Stage
 
@@ -94,8 +95,9 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.sees("☑ next conversation: Tue 8 Dec 2026, 4:00 pm")
         assert "Date and time: Tue 8 Dec 2026, 4:00 pm" in stage.log
         await stage.sees("Tue 8 Dec 2026, 4:00 pm          ")  # in the block, too
-        await choose(stage, "no days to film and upload by")
+        await choose(stage, "no days to film and upload by · proposed: Wed 2 Dec (film), Thu 3 Dec")
         assert "Film and upload by: Wed 2 Dec (film)" in stage.log
+        assert stage.told.startswith("In the log: Wed 2 Dec (film), Thu 3 Dec (upload) · ctrl+z")
         await stage.until(lambda: "☐ no days" not in stage.text(), "it is done")
         await choose(stage, "neither exported")
         await stage.on(Ask)
@@ -129,6 +131,33 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.press("escape", "ctrl+n")
         await stage.on(RecapScreen)
         await stage.sees("☑ 1 action step, each with who and when")
+
+    play(scene, size=(120, 60))
+
+
+def test_days_to_film_by_wait_for_the_date_and_the_mark_waits_there(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await choose(stage, "no days to film and upload by")
+        await stage.on(WhenScreen)
+        await stage.press("enter")
+        await stage.on(RecapScreen)
+        await stage.sees("☑ next conversation: Tue 8 Dec 2026", "proposed: Wed 2 Dec (film)")
+        await stage.press("enter")
+        assert "Film and upload by: Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.log
+
+    play(scene, size=(120, 60))
+
+
+def test_what_is_settled_hands_the_mark_on_to_what_is_open_next(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        stage.session.schedule("2026-12-08 16:00")
+        await choose(stage, "no days to film and upload by")
+        await stage.until(lambda: "☐ no days" not in stage.text(), "it is done")
+        todo = stage.app.screen.query_one("#todo", Choices)
+        assert todo.highlighted == 0
+        assert str(todo.highlighted_option.prompt).startswith("☐ no action steps")  # type: ignore[union-attr]
 
     play(scene, size=(120, 60))
 
