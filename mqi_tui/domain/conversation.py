@@ -13,7 +13,10 @@ from mqi_tui.domain.values import NotAValue, from_data, to_data
 from mqi_tui.text.clean import clean
 
 SCHEMA = 1
-PREPARED = ("drafts", "email", "email_facts", "email_before", "guide", "template", "opening")
+PREPARED = (
+    *("drafts", "email", "email_facts", "email_before", "email_handed"),
+    *("guide", "template", "opening"),
+)
 """What stands beside the plan, in one document."""
 CLOSING = ("exported", "uploaded", "sent", "outdated", "closed_out")
 """What was done after the hour."""

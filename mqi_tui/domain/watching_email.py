@@ -19,10 +19,13 @@ from mqi_tui.domain.private.plan import Clip, Plan, video
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.video import at_second
 from mqi_tui.text.clean import listed
-from mqi_tui.text.dates import time_of_day
+from mqi_tui.text.dates import FORMAT, time_of_day
 
 SUBJECT = "Subject:"
 NO_SUBJECT = f"the subject, in the first line: “{SUBJECT} …”"
+CHANGED = "changed since you copied, opened or saved it"
+_WEEKS = 2
+"""Before a conversation, in which the day it is has a word of its own in the e-mail."""
 _GAP = re.compile(r"\[([^\[\]\n]{1,60})\?\]")
 
 
@@ -40,7 +43,7 @@ def draft(plan: Plan, template: str = "", today: date | None = None) -> Draft:
     Args:
         plan: of which the e-mail names a little.
         template: a programme's own.
-        today: the day it is; a day of the week after is called that.
+        today: the day it is; a day of this week or the week after is called that.
     """
     filled = string.Template(template or shipped("email.md")).safe_substitute(_facts(plan, today))
     text = re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
@@ -78,6 +81,8 @@ class Standing:
     """Facts of an edited e-mail of which the plan says something else by now."""
     to_choose: str = ""
     """What the teacher is to look at and nobody chose yet."""
+    is_old: bool = False
+    """Whether it says something else by now than when it was handed on last."""
 
     @property
     def is_edited(self) -> bool:
@@ -97,6 +102,11 @@ class Standing:
         """Why it cannot go yet: what the plan has to say first, then what is to do in it."""
         return (*filter(None, (self.to_choose,)), *self.to_do)
 
+    @property
+    def to_see(self) -> tuple[str, ...]:
+        """The same, and whether it has to go once more."""
+        return (*self.not_ready, *[CHANGED] * self.is_old)
+
 
 def standing(half: Private, template: str = "", today: date | None = None) -> Standing:
     """The e-mail as the coach edited it, or as the template makes it, and what is left to do."""
@@ -104,7 +114,25 @@ def standing(half: Private, template: str = "", today: date | None = None) -> St
     text = half.email or made
     outdated = _outdated(text, half.email_facts, half.plan) if half.email else ()
     left = to_choose(half.plan, half.drafts, half.guide)
-    return Standing(text, made, half.email_before, to_fill_in(text), outdated, left)
+    is_old = _is_old(half, text, template)
+    return Standing(text, made, half.email_before, to_fill_in(text), outdated, left, is_old)
+
+
+def _is_old(half: Private, text: str, template: str) -> bool:
+    """Whether it was handed on and says something else now, which time alone does not make it."""
+    then = half.email_handed
+    if then in ("", text):
+        return False
+    return bool(half.email) or then not in _on_other_days(half.plan, template)
+
+
+def _on_other_days(plan: Plan, template: str) -> set[str]:
+    """The e-mail that follows from a plan, as it was on the days before the conversation."""
+    if not plan.when:
+        return set()
+    last = datetime.strptime(plan.when, FORMAT).date()
+    days = (last - timedelta(days=days) for days in range(7 * _WEEKS))
+    return {draft(plan, template, day).text for day in (None, *days)}
 
 
 def kept(
@@ -200,8 +228,20 @@ def _stock(plan: Plan) -> str:
 
 
 def _moment(when: str, today: date | None = None) -> str:
-    """`on Tuesday 1 December, 5:00 pm`, or `next week on …`, where it is."""
-    moment = datetime.strptime(when, "%Y-%m-%d %H:%M")
-    after = today + timedelta(weeks=1) if today else None
-    week = "next week " * bool(after and moment.isocalendar()[:2] == after.isocalendar()[:2])
-    return f"{week}on {moment:%A} {moment.day} {moment:%B}, {time_of_day(moment)}"
+    """`on Tuesday 1 December, 5:00 pm`; as seen from `today`, `tomorrow, on …`."""
+    moment = datetime.strptime(when, FORMAT)
+    seen = _seen_from(today, moment.date()) if today else ""
+    return f"{seen}on {moment:%A} {moment.day} {moment:%B}, {time_of_day(moment)}"
+
+
+def _seen_from(today: date, day: date) -> str:
+    """What people say before a date that is near; weeks begin on Monday."""
+    ahead = (day - today).days
+    if ahead in _NEAR:
+        return _NEAR[ahead]
+    weeks = (ahead + today.weekday()) // 7
+    return _WEEK.get(weeks, "") if ahead > 0 else ""
+
+
+_NEAR = {0: "today, ", 1: "tomorrow, "}
+_WEEK = {0: "this week ", 1: "next week "}

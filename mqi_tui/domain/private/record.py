@@ -55,6 +55,8 @@ class Private:
     """What the plan said of each fact when the coach last had it in mind while editing."""
     email_before: str = ""
     """The watching assignment as the coach had edited it before the template's took its place."""
+    email_handed: str = ""
+    """The watching assignment as it was copied, opened in a mail program or saved last."""
     since: tuple[OldStep, ...] = ()
     """Last time's action steps."""
     scores: Scores = field(default_factory=Scores)

@@ -15,7 +15,6 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Button, Static, TextArea
 
-from mqi_tui import mail as mails
 from mqi_tui.domain.cheat_sheet import EMAIL_TITLE
 from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.domain.watching_email import Standing, kept, parts, standing
@@ -64,8 +63,6 @@ class EmailScreen(Once, Screen[None]):
         """`template`: a programme's own e-mail; empty: ours."""
         super().__init__()
         self.work, self._template = work, template
-        self._file = b""
-        """What was saved last of it, as a file."""
         self._today = work.open.wall().date()
         self.set_reactive(EmailScreen.mail, self._standing(work.open.conversation.private))
         self._keys: KeysLine = KeysLine(EVERYWHERE, "Tab to the buttons · Esc back")
@@ -84,17 +81,6 @@ class EmailScreen(Once, Screen[None]):
         field.border_title = "The watching assignment"
         field.move_cursor((0, 0))
         self._show()
-        self.run_worker(self._look_at_the_file(), exit_on_error=False)
-
-    async def _look_at_the_file(self) -> None:
-        if self.work.session:
-            self._file = await email_flow.saved(self.work)
-            self._show()
-
-    @property
-    def _is_old(self) -> bool:
-        """Whether the file that was saved says something else by now."""
-        return bool(self._file) and self._file != mails.eml(*parts(self.mail.text))
 
     def on_resize(self) -> None:
         self._show()
@@ -115,12 +101,10 @@ class EmailScreen(Once, Screen[None]):
         """What is left to do in it, and what the buttons do."""
         if not self.query("#left"):
             return
-        left, is_old = self.mail.not_ready, self._is_old
-        line = self.query_one("#left", Static)
+        left, line = self.mail.to_see, self.query_one("#left", Static)
         lines = [Content(f"▲ {words}") for words in left] or [Content("✓ nothing is left open")]
-        lines += [Content(f"▲ {email_flow.OLD}")] * is_old
         line.update(Content("\n").join(lines))
-        line.set_class(bool(left) or is_old, "-open")
+        line.set_class(bool(left), "-open")
         few = self.size.width < ROOMY
         for name, words in {**WAYS, **({"again": BACK} if self._can_return else {})}.items():
             self.query_one(f"#{name}", Button).label = Content(words[few])
@@ -140,13 +124,15 @@ class EmailScreen(Once, Screen[None]):
     async def _pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "again":
             self._again()
-        elif event.button.id and self.work.session:
-            subject, body = parts(self.mail.text)
-            self.tell(await self._do[event.button.id](subject, body))
-            await self._look_at_the_file()
+        elif event.button.id and (session := self.work.session):
+            text = self.mail.text
+            answer = await self._do[event.button.id](*parts(text))
+            self.tell(answer.words)
+            if answer.went and self.work.session is session:
+                session.change(email_handed=text)
 
     @property
-    def _do(self) -> Mapping[str, Callable[[str, str], Awaitable[str]]]:
+    def _do(self) -> Mapping[str, Callable[[str, str], Awaitable[email_flow.Answer]]]:
         """What each way does with subject and body; it answers what became of it."""
         return {
             "copy": lambda _, body: email_flow.copy(body),

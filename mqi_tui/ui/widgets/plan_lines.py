@@ -108,10 +108,7 @@ def mail_lines(mail: Standing) -> Content:
     lines = [
         Content("The watching assignment, made from this plan: the teacher reads it."),
         Content(f"It is {how}."),
-        *(
-            Content.styled(f"▲ {words[:1].upper()}{words[1:]}", "$warning")
-            for words in mail.not_ready
-        ),
+        *(Content.styled(f"▲ {words[:1].upper()}{words[1:]}", "$warning") for words in mail.to_see),
     ]
     if not mail.not_ready:
         lines.append(Content("✓ Nothing is left open in it."))

@@ -11,6 +11,8 @@ import pytest
 from textual.widgets import Button
 
 from mqi_tui import mail
+from mqi_tui.domain.private.blanks import EMAIL
+from mqi_tui.domain.watching_email import CHANGED
 from mqi_tui.ui import routes
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.home import HomeScreen
@@ -56,22 +58,40 @@ def test_it_is_saved_as_a_message_to_be_sent(theatre: Theatre) -> None:
     assert "12:40 to 17:55" in body.get_content()
 
 
-def test_a_file_that_was_saved_before_it_changed_says_so(theatre: Theatre) -> None:
-    old = "assignment.eml was saved before this changed: save it again"
+def test_what_was_handed_on_before_it_changed_says_so_here_and_in_the_plan(
+    theatre: Theatre,
+) -> None:
+    """Also where the date has changed, by which the folder of the file is called."""
 
     async def scene(stage: Stage) -> None:
         await opened(stage)
         press(stage, "eml")
         await stage.sees("Saved: ")
-        assert old not in stage.text()
+        assert CHANGED not in stage.text()
         await stage.press("escape")
-        await stage.on(PlanScreen)
+        screen = await stage.on(PlanScreen)
         plan = stage.session.conversation.private.plan
-        stage.session.prepare(plan=replace(plan, coach="Somebody else"))
+        stage.session.prepare(plan=replace(plan, when="2026-11-26 16:00"))
+        screen.section = EMAIL
+        await stage.sees(f"▲ {CHANGED.capitalize()}")
         await stage.app.go(routes.Email())
-        await stage.sees(old)
+        await stage.sees(f"▲ {CHANGED}")
         press(stage, "eml")
-        await stage.until(lambda: old not in stage.text(), "it is the same again")
+        await stage.until(lambda: CHANGED not in stage.text(), "it is the same again")
+
+    theatre.play(scene, plan=sample())
+
+
+def test_what_nobody_took_was_not_handed_on(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail, "open_address", lambda _: False)
+
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        press(stage, "mailto")
+        await stage.sees("No mail program answered")
+        assert not stage.session.conversation.private.email_handed
 
     theatre.play(scene, plan=sample())
 

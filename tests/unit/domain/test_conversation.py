@@ -145,6 +145,7 @@ HALF = Private(
     email="Subject: hello",
     email_facts={"clip 1": "12:40 to 17:55"},
     email_before="Subject: before",
+    email_handed="Subject: then",
     since=(OldStep("Ask why — Rivera", "partly", "twice"),),
     scores=Scores({"Explanations": "Mid"}, {"Explanations": "High"}, {"Explanations": "High"}),
     guide=load_guide(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,16 @@ from mqi_tui.domain import rubric, watching_email
 from mqi_tui.domain.private.plan import Annotation, Clip, Plan, Response, StockClip
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
 from mqi_tui.domain.private.record import Private
-from mqi_tui.domain.watching_email import NO_SUBJECT, draft, gaps, kept, parts, standing, to_fill_in
+from mqi_tui.domain.watching_email import (
+    CHANGED,
+    NO_SUBJECT,
+    draft,
+    gaps,
+    kept,
+    parts,
+    standing,
+    to_fill_in,
+)
 from mqi_tui.files import programme
 from mqi_tui.text.clean import clean, clean_line
 from tests.hostile import HOSTILE
@@ -77,17 +86,44 @@ def test_annotations_are_named_where_there_are_some_and_never_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "is_next"),
-    [("2026-11-22", False), ("2026-11-23", True), ("2026-11-29", True), ("2026-11-30", False)],
+    ("today", "words"),
+    [
+        ("2026-11-15", "on"),  # a Sunday; it is on a Tuesday
+        ("2026-11-22", "on"),
+        ("2026-11-23", "next week on"),
+        ("2026-11-29", "next week on"),
+        ("2026-11-30", "tomorrow, on"),
+        ("2026-12-01", "today, on"),
+        ("2026-12-02", "on"),
+    ],
 )
-def test_the_week_after_is_called_that(today: str, is_next: bool) -> None:
-    """From its Monday to its Sunday; what an edited e-mail states of the plan stays so."""
+def test_a_day_that_is_near_is_called_as_people_call_it(today: str, words: str) -> None:
+    """What an edited e-mail states of the plan stays so."""
     made = draft(FULL, today=date.fromisoformat(today)).text
-    assert ("next week on Tuesday 1 December, 5:00 pm" in made) == is_next
-    assert "on Tuesday 1 December, 5:00 pm" in made
+    assert f"We talk at our usual time, {words} Tuesday 1 December" in made
     half = Private(FULL)
     edited_then = replace(half, **kept(half, f"{made}Tea!", today=date.fromisoformat(today)))
     assert standing(edited_then, today=date(2026, 12, 1)).outdated == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "words"),
+    [
+        ("2026-11-30", "2026-11-29", "tomorrow, on Monday"),  # not next week, though it is in it
+        ("2026-12-03", "2026-11-30", "this week on Thursday"),
+        ("2026-12-06", "2026-11-30", "this week on Sunday"),
+        ("2026-12-07", "2026-11-30", "next week on Monday"),
+        ("2026-12-13", "2026-11-30", "next week on Sunday"),
+        ("2026-12-14", "2026-11-30", "usual time, on Monday"),
+        ("2026-11-30", "2026-12-02", "usual time, on Monday"),
+        ("2027-01-01", "2026-12-31", "tomorrow, on Friday"),
+        ("2027-01-03", "2026-12-31", "this week on Sunday"),
+        ("2027-01-04", "2026-12-31", "next week on Monday"),
+    ],
+)
+def test_and_by_the_weeks_of_the_calendar(day: str, today: str, words: str) -> None:
+    plan = replace(FULL, when=f"{day} 17:00")
+    assert f"{words} " in draft(plan, today=date.fromisoformat(today)).text
 
 
 @pytest.mark.parametrize("gap", GAPS)
@@ -369,3 +405,26 @@ def test_codes_are_the_rubrics_own() -> None:
     text = draft(replace(FULL, stock_clip=StockClip("A", names))).text
     assert all(name in text for name in names)
     assert watching_email.SUBJECT in text
+
+
+# What was handed on
+
+
+@pytest.mark.parametrize("days", [0, 1, 5, 8])
+def test_what_was_handed_on_is_not_old_because_time_passed(days: int) -> None:
+    then = date(2026, 12, 1) - timedelta(days=days)
+    half = Private(FULL, email_handed=draft(FULL, today=then).text)
+    for today in (then, date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3)):
+        assert not standing(half, today=today).is_old
+    assert standing(replace(half, plan=MOVED), today=then).is_old
+    assert standing(replace(half, plan=replace(FULL, when="")), today=then).is_old
+    assert not standing(replace(half, plan=replace(FULL, focus="Another"))).is_old
+
+
+def test_what_was_handed_on_is_old_once_it_is_edited() -> None:
+    text = draft(FULL).text
+    half = edited(FULL, f"{text}Tea!\n", Private(FULL, email_handed=text))
+    assert standing(half).is_old
+    assert standing(half).to_see == (CHANGED,)
+    assert not standing(replace(half, email_handed=half.email)).is_old
+    assert not standing(Private(FULL)).is_old
