@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mqi_tui.domain.roles import COACH, GUEST, OURS, WINDOW, Admitted, Pass
 from mqi_tui.services.relay import RelayWay
 from mqi_tui.share.ids import owner, prefix
 from mqi_tui.share.presence import LONGEST
-from mqi_tui.text.clean import clean_line
+from mqi_tui.text.clean import clean_line, several
 
 MOST = 24
 """Guests that one log has at a time."""
@@ -31,6 +31,13 @@ class Invited:
     is_here: bool = False
     writes_at: str = ""
     """The heading of the section that they are in, where they are here and write."""
+
+
+def unused(invited: Iterable[Invited]) -> str:
+    """`nobody uses Ms. Rivera's link`; empty where somebody is here by each."""
+    names = [one.name for one in invited if not one.is_here]
+    links = f"{names[0]}'s link" if len(names) == 1 else several(len(names), "open link")
+    return f"nobody uses {links}" if names else ""
 
 
 @dataclass

@@ -16,6 +16,7 @@ from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.exports import FILES
 from mqi_tui.services import conversations, deadlines, export_writer, sample, to_do
+from mqi_tui.text.clean import listed
 from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
@@ -105,8 +106,12 @@ def still_here(work: Workspace) -> tuple[closing.Todo, ...]:
     found = []
     if names := shared.names():
         have = "has" if len(names) == 1 else "have"
-        words = f"{' and '.join(names)} still {have} the log open, until you end it or leave mqi"
+        words = f"{listed(names)} still {have} the log open, until you end it or leave mqi"
         found.append(closing.Todo("guests", words))
+    if shared.unused:
+        found.append(
+            closing.Todo("links", f"{shared.unused}: open until you end that or leave mqi")
+        )
     if shared.has_window:
         words = "your second window still shows the log, until you end it or leave mqi"
         found.append(closing.Todo("window", words))

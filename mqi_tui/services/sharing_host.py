@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.domain.roles import COACH, GUEST, HUB, WINDOW
 from mqi_tui.domain.shared.carets import Caret, heading_at, units_at
-from mqi_tui.services.guest_list import Arrivals, GuestList, Invited
+from mqi_tui.services.guest_list import Arrivals, GuestList, Invited, unused
 from mqi_tui.services.restored import restored
 from mqi_tui.services.ways import Ways
-from mqi_tui.share.presence import Said, carets_of
+from mqi_tui.share.presence import Said, are_here, carets_of, guests_of
 from mqi_tui.store.share_state import Address
 from mqi_tui.store.updates import Noting
 from mqi_tui.text.clean import several
@@ -148,9 +148,8 @@ class Sharing:
         return f"{there}, a crash would part them – {trouble}" if there and trouble else there
 
     def _who_is_there(self) -> str:
-        names = self.names()
-        guests = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} here"
-        return " · ".join(["in two windows"] * self.has_window + [guests] * bool(names))
+        windows = "in two windows" if self.has_window else ""
+        return " · ".join(filter(None, (windows, are_here(self.names()))))
 
     @property
     def has_window(self) -> bool:
@@ -159,8 +158,14 @@ class Sharing:
 
     def names(self) -> list[str]:
         """Of the guests that are here, each once."""
-        said = self._here().values()
-        return [*dict.fromkeys(str(one["name"]) for one in said if one.get("name"))]
+        return guests_of(self._here())
+
+    @property
+    def unused(self) -> str:
+        """Links by which nobody is here, in words; empty where there is none, or no telling."""
+        if self._link is None or self._link.state != "connected":
+            return ""
+        return unused(self.invited())
 
     def news(self) -> str:
         """What has become of guests since it was asked last, in words; empty where nothing has.

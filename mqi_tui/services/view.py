@@ -46,6 +46,8 @@ class View:
     shared: SharedView = NOTHING
     shared_with: str = ""
     """Whose log other windows show; empty while none does."""
+    unused: str = ""
+    """Links into its log by which nobody is here, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Beside:
     shared_with: str = ""
     carets: tuple[Caret, ...] = ()
     """Where guests write in it."""
+    unused: str = ""
 
 
 ALONE = Beside()
@@ -83,6 +86,7 @@ def seen(session: Session, now: Reading, clock: Clock, beside: Beside, before: V
             carets=beside.carets,
         ),
         shared_with=beside.shared_with,
+        unused=beside.unused,
     )
 
 

@@ -92,9 +92,9 @@ class Workspace:
         shared_with = self.windows.session.who if self.windows else ""
         if self.session is None:
             return replace(before, shared_with=shared_with)
-        is_shared = self.windows is not None and self.windows.session is self.session
-        carets = self.windows.carets() if self.windows and is_shared else ()
-        beside = Beside(self.shares_time, self._window_words, shared_with, carets)
+        here = self.windows if self.windows and self.windows.session is self.session else None
+        others = (here.carets(), here.unused) if here else ()
+        beside = Beside(self.shares_time, self._window_words, shared_with, *others)
         return self.session.view(beside=beside)
 
     @property

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pycrdt import Encoder, YMessageType, create_awareness_message
 
+from mqi_tui.domain.roles import INVITED
 from mqi_tui.domain.shared.carets import Caret
 from mqi_tui.share.reading import Reading, Refused
-from mqi_tui.text.clean import clean_line
+from mqi_tui.text.clean import clean_line, listed
 
 Said = Mapping[str, Any]
 LONGEST = 40
@@ -47,6 +48,17 @@ def carets_of(here: Mapping[int, Said]) -> tuple[Caret, ...]:
     """Where those write who have a name, by what they say of themselves."""
     found = ((client, _name(said), _place(said)) for client, said in here.items())
     return tuple(Caret(*one) for one in found if one[1] and one[2] >= 0)[:MOST]
+
+
+def guests_of(here: Mapping[int, Said]) -> list[str]:
+    """The names of the guests among them, each once."""
+    guests = (said for said in here.values() if said.get("role") in INVITED)
+    return [*dict.fromkeys(filter(None, map(_name, guests)))]
+
+
+def are_here(names: Sequence[str]) -> str:
+    """`Ms. Rivera is here`; empty where nobody is."""
+    return f"{listed(names)} {'is' if len(names) == 1 else 'are'} here" if names else ""
 
 
 def _name(said: Said) -> str:

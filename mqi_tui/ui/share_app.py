@@ -20,7 +20,7 @@ from mqi_tui.domain.shared.carets import units_at
 from mqi_tui.share import AFRESH, OVER, REVOKED
 from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link, here
-from mqi_tui.share.presence import Said, carets_of
+from mqi_tui.share.presence import Said, are_here, carets_of, guests_of
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean_line, several
 from mqi_tui.ui.screens.share_window import ABROAD, ANOTHER, WAITING, WindowScreen
@@ -287,11 +287,13 @@ class Window(SafeApp):
             yield from ("mqi is not open: the log goes on with it", "ctrl+q closes it", TITLE)
             return
         if self.link.role == READER:
-            yield from ("You can read along", "ctrl+q closes it", text_size(self.size.width))
-            yield "F1 keys"
+            yield from ("You can read along", "ctrl+q closes it")
+            yield are_here(guests_of(self.link.present(GONE)))
+            yield from (text_size(self.size.width), "F1 keys")
             return
         yield from (AS_GUEST if self.link.role else TITLE, "saving" if self.unsaved else "saved")
         yield "Esc leaves" if self.pane.writing else "Enter writes"
+        yield are_here(guests_of(self.link.present(GONE)))
         yield text_size(self.size.width)
         yield "F1 keys"
 

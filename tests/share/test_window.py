@@ -12,12 +12,13 @@ from textual import events
 from textual.pilot import Pilot
 
 from mqi_tui.share import presence
+from mqi_tui.share.ids import new_id
 from mqi_tui.share.link import Link
 from mqi_tui.share.presence import Said
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.share_app import Window
 from tests.hostile import HOSTILE
-from tests.share.wire import COACH, WINDOW, Served, hub, run
+from tests.share.wire import COACH, GUEST, WINDOW, Served, hub, run
 from tests.ui.stage import wait_for
 
 TEXT = "# Log\n\n## Clip 1\n\nWhat we noticed:\n\n## Action plan\n- [ ] \n"
@@ -137,6 +138,21 @@ def test_it_shows_the_log_alone_and_says_that_it_is_shared(size: tuple[int, int]
         assert here.coach.replica.text == TEXT
 
     play(scene, size)
+
+
+def test_it_says_which_guests_are_here() -> None:
+    async def scene(here: Seat) -> None:
+        await found(here)
+        guest = Link(
+            Replica(client=new_id(GUEST)), lambda: {"role": "guest"}, lambda *_: None, lambda: None
+        )  # fmt: skip
+        guest.go_to(here.served.url, GUEST)
+        task = asyncio.create_task(guest.run())
+        await here.sees("saved · Enter writes · Rivera is here · text")
+        await guest.close()
+        await task
+
+    play(scene, (120, 20))
 
 
 def test_what_is_typed_here_reaches_the_coach_and_is_said_to_be_saved_when_it_is() -> None:

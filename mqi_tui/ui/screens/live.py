@@ -137,7 +137,13 @@ class LiveScreen(Hour, Once, Screen[None]):
         step.voices = view.voices
         heading = view.plan.step.section if view.plan else ""
         self.log_pane.see(view.shared, heading)
+        self.log_pane.asides = self._asides(view.unused)
         self._keys.labels = LABELS.get(glance.phase, {})
+
+    def _asides(self, unused: str) -> tuple[str, ...]:
+        """Which links nobody uses, and the key that ends them: as there is room."""
+        ends = f"{named('guests', self.work.config.keys)} ends that"
+        return (f"{unused} · {ends}", unused) if unused else ()
 
     def look(self) -> None:
         """Tell one line after the other, when there is room for it; and ask about an absence."""

@@ -151,6 +151,7 @@ class RecapScreen(Once, Screen[None]):
             "due": self._days,
             "log": self._where_is_the_log,
             "guests": lambda: inviting.show(self, self.work),
+            "links": lambda: inviting.show(self, self.work),
             "window": lambda: self.post_message(EndShare()),
             "steps": lambda: self.go(Live(steps=True)),
             "notes": lambda: self.go(Live(notes=True)),

@@ -27,7 +27,7 @@ from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.editor_border import set_subtitle
-from mqi_tui.ui.widgets.parts import with_last
+from mqi_tui.ui.widgets.parts import POINT, first_within, with_last
 
 Place = Callable[[Sequence[str], Section], tuple[int, int]]
 """Row and column for the caret in a section."""
@@ -44,6 +44,8 @@ class LogPane(Vertical):
     """The heading of the section that the running step writes under."""
     status: var[str] = var("")
     """The store's word on saving."""
+    asides: var[tuple[str, ...]] = var(())
+    """What is said behind it where nobody looks on: the first that there is room for, or none."""
 
     class Settled(Message):
         """Writing or moving about has paused: a moment to remember the caret."""
@@ -224,6 +226,9 @@ class LogPane(Vertical):
         self.set_class(self.status.startswith("NOT"), "-unsaved")
         self._subtitle()
 
+    def watch_asides(self) -> None:
+        self._subtitle()
+
     @on(LogEditor.Edited)
     def _written(self, event: LogEditor.Edited) -> None:
         event.stop()
@@ -258,7 +263,8 @@ class LogPane(Vertical):
 
     def _subtitle(self) -> None:
         room = self.outer_size.width - CORNERS
-        set_subtitle(self, Content(with_last(self._counted, self.status, room)))
+        forms = (POINT.join(filter(None, (self.status, aside))) for aside in (*self.asides, ""))
+        set_subtitle(self, Content(with_last(self._counted, first_within(forms, room), room)))
 
     def on_resize(self) -> None:
         self._subtitle()

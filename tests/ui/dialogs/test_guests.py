@@ -10,9 +10,10 @@ from textual.widgets import OptionList
 
 from mqi_tui.domain.roles import GUEST, Pass
 from mqi_tui.services import tunnel
-from mqi_tui.services.guest_list import Arrivals
+from mqi_tui.services.guest_list import Arrivals, Invited, unused
 from mqi_tui.ui.dialogs.guests import GuestsScreen
 from mqi_tui.ui.dialogs.invite import InviteScreen
+from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.qr import qr
 from tests.hostile import HOSTILE
@@ -89,6 +90,11 @@ def test_who_comes_and_goes_is_told_once(house: House, clipboard: list[str]) -> 
         assert stage.told == "something else"
         await teacher.link.close()
         await stage.until(lambda: told(stage, "Ms. Rivera has left"), "it is told")
+        await stage.sees("nobody uses Ms. Rivera's link · ctrl+g g ends that")
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.sees("saved")
+        assert "nobody uses" not in stage.text()
 
     house.shares(scene)
 
@@ -104,6 +110,13 @@ def test_who_came_and_left(before: str, now: str, words: str) -> None:
     arrivals = Arrivals(frozenset(before))
     assert arrivals.told(frozenset(now)) == words
     assert arrivals.told(frozenset(now)) == ""
+
+
+def test_links_that_nobody_uses_are_told() -> None:
+    here, away = Invited("a", "A", True, True), Invited("b", "B", True)
+    assert unused([here]) == ""
+    assert unused([here, away]) == "nobody uses B's link"
+    assert unused([away, here, away]) == "nobody uses 2 open links"
 
 
 def test_a_link_is_ended_from_the_list_at_once(house: House, clipboard: list[str]) -> None:
