@@ -147,6 +147,14 @@ class ByCharacter(TextArea):
             return super().get_cursor_word_right_location()
         return row, word_right(self.document[row], column)
 
+    def action_cursor_text_start(self) -> None:
+        """Go to the start of the text."""
+        self.move_cursor(self.document.start)
+
+    def action_cursor_text_end(self) -> None:
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end)
+
     def action_delete_word_right(self) -> None:
         """Delete what is selected, or up to the end of the word to the right."""
         row, column = self.cursor_location

@@ -284,14 +284,6 @@ class LogEditor(RowArea, inherit_bindings=False):
         self._sign = Sign(text[1:])
         self._replace_via_keyboard(text, (row, first), end)
 
-    def action_cursor_text_start(self) -> None:
-        """Go to the start of the text."""
-        self.move_cursor(self.document.start)
-
-    def action_cursor_text_end(self) -> None:
-        """Go to the end of the text."""
-        self.move_cursor(self.document.end)
-
     def action_select_all(self) -> None:
         """Select the whole text, without leaving the part of it that is in view."""
         first = self.first_shown

@@ -1,4 +1,4 @@
-"""The keys of the log's editor: what each is called, and what it does there."""
+"""The keys of an editor of some lines: what each is called, and what it does there."""
 
 NEW_LINE = {"enter", "ctrl+j", "shift+enter", "ctrl+enter", "alt+enter"}
 

@@ -25,11 +25,23 @@ BATCH_LASTS = 2.0
 """Seconds without a letter after which the next one is undone by itself."""
 REMEMBERED = 50
 
+LINE_FEED = "ctrl+j"
+"""Between two lines where a terminal hands on what is pasted as keys; in one line, a space."""
+
 FIELDS = (Input, TextArea)
 """What is written in. While one of these has the focus, no letter is a command."""
 
-ALL_OF_IT = Binding("ctrl+a", "select_all", "Select all", show=False)
-"""As in the log, and everywhere else."""
+AS_IN_THE_LOG = (
+    Binding("ctrl+a", "select_all", "Select all", show=False),
+    Binding("ctrl+home", "home", "Start of text", show=False),
+    Binding("ctrl+end", "end", "End of text", show=False),
+    Binding("ctrl+backspace,alt+backspace", "delete_left_word", "Delete word left", show=False),
+    Binding("ctrl+delete,alt+delete", "delete_right_word", "Delete word right", show=False),
+    Binding("ctrl+z", "undo", "Undo", show=False),
+    Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", show=False),
+)
+"""What these keys do in the log, and everywhere else; Textual has other uses for some."""
+_AS_IN_THE_LOG = {key for one in AS_IN_THE_LOG for key in one.key.split(",")}
 
 TABS = (
     Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
@@ -59,10 +71,8 @@ class LineField(Input, inherit_bindings=False):
     """What is pasted becomes one clean line, instead of its first line alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *but_never(Input.BINDINGS, {*NEVER, ALL_OF_IT.key}),
-        ALL_OF_IT,
-        Binding("ctrl+z", "undo", "Undo", show=False),
-        Binding("ctrl+y", "redo", "Redo", show=False),
+        *but_never(Input.BINDINGS, {*NEVER, *_AS_IN_THE_LOG}),
+        *AS_IN_THE_LOG,
     ]
 
     _before: tuple[str, ...] = ()
@@ -109,10 +119,12 @@ class LineField(Input, inherit_bindings=False):
         self._before = self._behind = ()
 
     async def _on_key(self, event: events.Key) -> None:
-        if graphemes.is_written(event.character or ""):
+        is_between = event.key == LINE_FEED
+        written = " " if is_between else event.character or ""
+        if is_between or graphemes.is_written(written):
             event.stop()
             event.prevent_default()
-            self.replace(event.character or "", *self.selection)
+            self.replace(written, *self.selection)
         else:
             await at_once(self, event)
 

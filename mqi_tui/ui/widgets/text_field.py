@@ -6,28 +6,20 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
-from textual.widgets import TextArea
+from textual.binding import Binding, BindingType
 
-from mqi_tui.domain.deeds import CODES, CONVERSATION, EVERYWHERE, PLAN
-from mqi_tui.domain.keys import NEVER
 from mqi_tui.text.clean import clean
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.by_character import ByCharacter
+from mqi_tui.ui.widgets.editor_keys import KEYS, NEW_LINE
 from mqi_tui.ui.widgets.immediate_bindings import at_once, keep_focus
-from mqi_tui.ui.widgets.line_field import ALL_OF_IT, but_never
-
-_AROUND = (*CONVERSATION, *EVERYWHERE, *PLAN, CODES)
-_OURS = {key for deed in _AROUND for key in deed.keys.split(",")} | {"pageup", "pagedown", *NEVER}
-"""Keys of the app, and of the form around this field."""
 
 
 class TextField(ByCharacter, inherit_bindings=False):
-    """Tab leads on to the next field; the app's own keys stay the app's."""
+    """Tab leads on to the next field; every other key does what it does in the log."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *but_never(TextArea.BINDINGS, {*_OURS, ALL_OF_IT.key}),
-        ALL_OF_IT,
+        Binding(keys, action, description, show=False) for keys, action, description in KEYS
     ]
 
     def __init__(
@@ -44,7 +36,12 @@ class TextField(ByCharacter, inherit_bindings=False):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        await at_once(self, event)
+        if event.key in NEW_LINE:
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard("\n", *self.selection)
+        else:
+            await at_once(self, event)
 
     async def _on_hide(self, event: events.Hide) -> None:  # type: ignore[override]  # as TextArea's
         keep_focus(event)

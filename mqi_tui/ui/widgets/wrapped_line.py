@@ -6,6 +6,7 @@ from textual import events
 from textual.message import Message
 
 from mqi_tui.text.clean import clean_line
+from mqi_tui.ui.widgets.editor_keys import NEW_LINE
 from mqi_tui.ui.widgets.text_field import TextField
 
 
@@ -20,10 +21,14 @@ class WrappedLine(TextField):
             self.line = line
 
     async def _on_key(self, event: events.Key) -> None:
+        if event.key not in NEW_LINE:
+            return
+        event.stop()
+        event.prevent_default()
         if event.key == "enter":
-            event.stop()
-            event.prevent_default()
             self.post_message(self.Submitted(clean_line(self.text)))
+        else:
+            self.replace(" ", *self.selection)
 
     def _insert(self, text: str) -> None:
         self.replace(clean_line(text), *self.selection)

@@ -18,6 +18,7 @@ from mqi_tui.text import graphemes
 from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.text_field import TextField
+from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 from tests.themed import ThemedApp
 
 SEEN = ("〽️", "👩‍🏫", "🇺🇸", "👍🏽", "1️⃣", "e\u0301", "क्षि", "\u1112\u1161\u11ab", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")
@@ -31,6 +32,7 @@ class Fields(ThemedApp):
         yield LogEditor(Replica())
         yield LineField(select_on_focus=False)
         yield TextField()
+        yield WrappedLine()
 
 
 KINDS: tuple[type[Field], ...] = (LogEditor, LineField, TextField)
@@ -114,6 +116,77 @@ def _ends() -> Iterator[int]:
     yield at
     for one in SEEN:
         yield (at := at + len(one))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (["ctrl+home", "x"], "xone two three"),
+        (["ctrl+home", "ctrl+end", "x"], "one two threex"),
+        (["ctrl+backspace"], "one two "),
+        (["alt+backspace"], "one two "),
+        (["ctrl+z"], ""),
+        (["ctrl+z", "ctrl+y"], "one two three"),
+        (["ctrl+z", "ctrl+shift+z"], "one two three"),
+        (["ctrl+a", "x"], "x"),
+    ],
+)
+def test_each_key_does_the_same_in_every_field(
+    kind: type[Field], keys: list[str], left: str
+) -> None:
+    async def scene(field: Field, pilot: Pilot[None]) -> None:
+        put(field, "one two three")
+        await pilot.press(*keys)
+        assert written(field) == left
+
+    play(kind, scene)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_word_to_the_right_goes_by_its_key(kind: type[Field]) -> None:
+    async def scene(field: Field, pilot: Pilot[None]) -> None:
+        put(field, "one two three")
+        await pilot.press("home", "ctrl+delete")
+        assert written(field).strip() == "two three"
+
+    play(kind, scene)
+
+
+@pytest.mark.parametrize("kind", [LogEditor, TextField])
+def test_a_page_goes_by_its_key(kind: type[Field]) -> None:
+    async def scene(field: Field, pilot: Pilot[None]) -> None:
+        assert isinstance(field, TextArea)
+        put(field, "\n".join(map(str, range(40))))
+        await pilot.press("pageup", "pageup")
+        assert field.cursor_location[0] < 30
+        await pilot.press("pagedown", "pagedown")
+        assert field.cursor_location[0] == 39
+
+    play(kind, scene)
+
+
+NEW_LINES = ["ctrl+j", "shift+enter", "alt+enter", "ctrl+enter"]
+
+
+@pytest.mark.parametrize("key", NEW_LINES)
+@pytest.mark.parametrize(
+    ("kind", "between"), [(LogEditor, "\n"), (TextField, "\n"), (WrappedLine, " ")]
+)
+def test_no_new_line_glues_two_words(kind: type[Field], between: str, key: str) -> None:
+    async def scene(field: Field, pilot: Pilot[None]) -> None:
+        await pilot.press("b", key, "c")
+        assert written(field) == f"b{between}c"
+
+    play(kind, scene)
+
+
+def test_a_line_feed_is_a_space_where_there_is_one_line() -> None:
+    async def scene(field: Field, pilot: Pilot[None]) -> None:
+        await pilot.press("b", "ctrl+j", "c")
+        assert written(field) == "b c"
+
+    play(LineField, scene)
 
 
 @pytest.mark.parametrize("kind", KINDS)
