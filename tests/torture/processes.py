@@ -1,4 +1,4 @@
-"""What a running process of this machine holds, seen from outside. Linux alone."""
+"""What a running process of this machine holds and does, seen from outside. Linux alone."""
 
 from __future__ import annotations
 
@@ -38,6 +38,15 @@ def children(pid: int) -> list[int]:
             if int(stat.rpartition(")")[2].split()[1]) == pid:
                 found.append(int(folder.name))
     return found
+
+
+def waited(pid: int) -> float:
+    """Seconds in which the threads of `pid` waited for a core so far; 0 where nobody counts."""
+    counts = []
+    for thread in (PROC / str(pid) / "task").glob("*"):
+        with contextlib.suppress(OSError):  # it has just ended
+            counts.append(int((thread / "schedstat").read_text().split()[1]))
+    return sum(counts) / 1e9
 
 
 def listener(port: int) -> int:

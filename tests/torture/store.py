@@ -53,13 +53,15 @@ def content_after(edits: int) -> dict[str, Any]:
 # -- the child ----------------------------------------------------------------------------------
 
 
-def slow_disk() -> None:
+def slow_disk(*, synced: bool = True) -> None:
+    """A disk that takes its time; not `synced`: that time alone, whatever else the disk does."""
     for name in ("fsync", "fdatasync"):
         real = getattr(os, name)
 
         def slowed(descriptor: int, real: Any = real) -> None:
             time.sleep(SLOW)
-            real(descriptor)
+            if synced:
+                real(descriptor)
 
         setattr(os, name, slowed)
 

@@ -12,10 +12,10 @@ from tests.web.conftest import chromium
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
-def test_nothing_is_lost_or_doubled_and_the_pages_say_how_it_stands() -> None:
+def test_nothing_is_lost_or_doubled_and_the_pages_say_how_it_stands(is_long: bool) -> None:
     chromium()
     with company() as us:
-        for trouble in ("cut", "hub", "tunnel", "sleep"):
+        for trouble in ("cut", "hub", "tunnel", "sleep") if is_long else ("hub", "sleep"):
             us.write(0.2)
             us.suffer(trouble)
         score = us.end()
