@@ -17,7 +17,13 @@ class Voices(NamedTuple):
     balance: str = ""
     plan: str = ""
 
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The balance, and what of it is said where there is little room."""
+        return self.balance, self.balance.removesuffix(_OF)
 
+
+_OF = " of words with a name"
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -58,6 +64,6 @@ def voices(log: Log, opening: str, heading: str) -> Voices:
     plans = heading.casefold().startswith(ACTION_PLAN.casefold())
     silent = plans and names and not has_word_of_teacher(text, names)
     return Voices(
-        "" if share is None else f"{names[0]} {share} % of words with a name",
+        "" if share is None else f"{names[0]} {share} %{_OF}",
         f"no word of {names[0]}'s yet" if silent else "",
     )

@@ -134,7 +134,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         if view.conversation:
             half = view.conversation.private
             step.asked, step.notes = half.asked, half.notes
-        step.voices = view.voices
+        step.balance, step.lacks = view.voices.forms, view.voices.plan
         heading = view.plan.step.section if view.plan else ""
         self.log_pane.see(view.shared, heading)
         self.log_pane.asides = self._asides(view.unused)

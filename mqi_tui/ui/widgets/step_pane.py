@@ -19,12 +19,12 @@ from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.ui.widgets.hanging import hanging
-from mqi_tui.ui.widgets.parts import CORNERS, parts_within
+from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within, parts_within
 
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
-SHOWN = ("plan", "responses", "notes", "next-date", "asked")
+SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker")
 """Deeds whose keys are said here."""
 
 
@@ -40,8 +40,10 @@ class StepPane(VerticalScroll, can_focus=True):
     plan: var[StepPlan | None] = var(None)
     asked: var[tuple[str, ...]] = var(())
     notes: var[Notes] = var(())
-    voices: var[tuple[str, str]] = var(("", ""))
-    """How much of the log is the teacher's, and what its action plan lacks of that."""
+    balance: var[tuple[str, ...]] = var(())
+    """How much of the log is the teacher's: the first form that there is room for."""
+    lacks: var[str] = var("")
+    """What the action plan lacks of that."""
     phase: var[Phase] = var("ready")
     arc: var[tuple[tuple[str, bool], ...]] = var(())
     next_when: var[str] = var("")
@@ -77,7 +79,10 @@ class StepPane(VerticalScroll, can_focus=True):
     def watch_notes(self) -> None:
         self._show()
 
-    def watch_voices(self) -> None:
+    def watch_balance(self) -> None:
+        self._show()
+
+    def watch_lacks(self) -> None:
         self._show()
 
     def watch_phase(self, before: Phase, phase: Phase) -> None:
@@ -113,9 +118,13 @@ class StepPane(VerticalScroll, can_focus=True):
         shown = Content("\n").join(self._lines(self.plan))
         self.query_one(Static).update(shown)
         is_long = shown.plain.count("\n") >= self.size.height
-        parts = filter(None, (self._leads(is_long=is_long), self.voices[0]))
-        words = parts_within(" · ".join(parts), self.outer_size.width - CORNERS)
-        self.border_subtitle = Content.styled(words, _LABEL)
+        self.border_subtitle = Content.styled(self._below(is_long=is_long), _LABEL)
+
+    def _below(self, *, is_long: bool) -> str:
+        """Which keys show more, and how much is the teacher's, in whole words."""
+        room, leads = self.outer_size.width - CORNERS, self._leads(is_long=is_long)
+        forms = (POINT.join(filter(None, (leads, form))) for form in (*self.balance, ""))
+        return parts_within(first_within(forms, room), room)
 
     def _leads(self, *, is_long: bool) -> str:
         """Which keys show more of it."""
@@ -180,8 +189,10 @@ class StepPane(VerticalScroll, can_focus=True):
     def _to_settle(self, plan: StepPlan) -> Iterator[Content]:
         """What was revealed, what the log lacks, and what there is to know of the next date."""
         yield from self._parts(plan, {MASTER_SCORES})
-        if lacks := self.voices[1]:
-            yield self._labelled("Action plan", lacks)
+        if self.lacks:
+            key = self._key("speaker")
+            how = f": {key} in a line of it says whose words it is" if key else ""
+            yield self._labelled("Action plan", self.lacks + how)
         if plan.step.number == LAST_STEP:
             yield self._labelled("Next date", self._date())
             if self.deadlines:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.content import Content
 
+from mqi_tui.domain.private.plan import Plan
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.step_pane import StepPane
 from tests.ui.stage import Play, Stage, sample
 
 
@@ -32,11 +35,30 @@ def test_the_coach_is_told_how_much_is_the_teachers(play: Play) -> None:
     play(scene, size=(160, 48))
 
 
+@pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 60), (60, 40), (50, 40)])
+def test_of_how_much_is_the_teachers_whole_words_are_said(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await into(stage, "8")
+        await stage.press("ctrl+l")
+        await stage.write("Rivera: the bars carry it\nOkafor: yes\n")
+        await stage.until(lambda: "80 %" in stage.app.view.voices.balance, "it is counted")
+        said = stage.app.screen.query_one(StepPane)._border_subtitle
+        assert isinstance(said, Content)
+        assert said.plain.endswith(("Rivera 80 % of words with a name", "Rivera 80 %", "F12 all"))
+        await stage.sees(said.plain)
+
+    play(scene, plan=Plan("Ms. Rivera", coach="J. Okafor"), size=size)
+
+
 def test_the_action_plan_tells_when_it_holds_no_word_of_the_teachers(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await into(stage, "9")
-        await stage.sees("ACTION PLAN  no word of Rivera's yet")
-        await stage.press("ctrl+g", "l")
+        await stage.sees("ACTION PLAN  no word of Rivera's yet:", "F7 in a line of it")
+        await stage.press("ctrl+g")
+        await stage.until(lambda: "F7 in a line" not in stage.text(), "the keys are the menu's")
+        await stage.press("l")
         await stage.write("\nRivera: I ask why first")
         await stage.until(lambda: "no word of" not in stage.text(), "it is told no more")
 
