@@ -14,13 +14,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 
 def test_nothing_is_lost_or_doubled_and_the_pages_say_how_it_stands(is_long: bool) -> None:
     chromium()
+    troubles = ("cut", "hub", "tunnel", "sleep") if is_long else ("hub", "sleep")
     with company() as us:
-        for trouble in ("cut", "hub", "tunnel", "sleep") if is_long else ("hub", "sleep"):
+        for trouble in troubles:
             us.write(0.2)
             us.suffer(trouble)
         score = us.end()
     assert score.is_clean, score
-    assert score.typed > 40, "the four did not get to work"
+    assert score.typed >= 4 * len(troubles), "the four did not get to work"
     for said in us.said:
         assert said.startswith("Not connected, trying again"), "while the laptop was closed"
         assert "kept here" in said
