@@ -75,7 +75,12 @@ class NewScreen(Once, ModalScreen[Wish | None]):
 
     CSS_PATH = "../styles/new.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-mid")]
-    BINDINGS = [*TABS, Binding("escape", "dismiss(None)", "Back")]
+    BINDINGS = [
+        *TABS,
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
 
     def __init__(self, teacher: str, offer: Offer, carry: Carry, draft: Draft = NONE) -> None:
         """`carry`: looks up what is carried over for a name that was typed."""

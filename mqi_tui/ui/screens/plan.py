@@ -319,6 +319,8 @@ class PlanScreen(Once, Screen[None]):
 
     def action_onward(self) -> None:
         """To the next field; from the last one of a part to the part after."""
+        if here := self._form.entered:
+            here.take_offered()
         fields = [one for one in self.query("#form *") if one.focusable]
         if fields and self.focused is fields[-1]:
             self._turn(1)

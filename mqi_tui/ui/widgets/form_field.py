@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
-from mqi_tui.domain import rubric
 from mqi_tui.domain.deeds import CODES
 from mqi_tui.domain.private.form_kinds import SHORT
 from mqi_tui.domain.private.picking import Picks
@@ -26,10 +25,6 @@ from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.offer import Offer
 from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.text_field import TextField
-
-OFFERED = 4
-"""Codes that are offered for a few letters."""
-
 
 ASKED = "○"
 """Behind the label of what the guide asks for, while it is blank."""
@@ -57,7 +52,11 @@ class FormField(Vertical):
     """Posts what is typed. While it has the focus, its text is its own."""
 
     BINDINGS = [
-        Binding("enter", "take_first", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
+        Binding("down", "choose(1)", show=False, priority=True),
+        Binding("up", "choose(-1)", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
         Binding(CODES.keys, CODES.action, show=False, id=CODES.id),
     ]
 
@@ -246,40 +245,47 @@ class FormField(Vertical):
             return text.document[text.cursor_location[0]].strip()
         return ""
 
-    def _found(self) -> tuple[rubric.Code, ...]:
-        line = self.line
-        if not line or rubric.code(line):
-            return ()
-        return rubric.find(line)[:OFFERED]
-
     def _offer(self) -> None:
-        """Codes that the letters may mean; Enter takes the first, a click any of them."""
-        if self.field.kind != "codes":
-            return
-        self.query_one(Offer).show(self._found())
+        """Codes that the letters may mean."""
+        for offer in self.query(Offer):
+            offer.look(self.line)
+
+    @property
+    def _offered(self) -> str:
+        """The code that is chosen of those that the letters mean by now; empty: there is none."""
+        self._offer()
+        return next((offer.chosen for offer in self.query(Offer) if self.has_focus_within), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter takes a code only while one is offered; else it begins a line."""
+        """Enter and arrows are for codes only while some are offered; else for the lines."""
         if action == "all_codes":
             return self.field.kind == "codes"
-        if action == "take_first":
-            return self.field.kind == "codes" and self.has_focus_within and bool(self._found())
+        if action in ("take", "choose"):
+            return bool(self._offered)
         return super().check_action(action, parameters)
 
-    def action_take_first(self) -> None:
-        self._take_code(self._found()[0].name)
+    def action_choose(self, by: int) -> None:
+        self.query_one(Offer).choose(by)
+
+    def action_take(self) -> None:
+        self._take_code(f"{self._offered}\n")
+
+    def take_offered(self) -> None:
+        """Whoever goes on means the code that is offered: its letters alone say nothing."""
+        if name := self._offered:
+            self._take_code(name)
 
     @on(Offer.Taken)
     def _taken(self, event: Offer.Taken) -> None:
         event.stop()
-        self._take_code(event.name)
+        self._take_code(f"{event.name}\n")
+        self.enter()
 
     def _take_code(self, name: str) -> None:
         """Put a code in the place of the letters that found it."""
         for text in self.query(TextField):
             row = text.cursor_location[0]
-            text.replace(f"{name}\n", (row, 0), (row, len(text.document[row])))
-            text.focus()
+            text.replace(name, (row, 0), (row, len(text.document[row])))
 
     @on(Offer.All)
     def action_all_codes(self) -> None:

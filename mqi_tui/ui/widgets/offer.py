@@ -9,9 +9,12 @@ from textual.widgets import Static
 
 from mqi_tui.domain import rubric
 
+OFFERED = 4
+"""Codes that are offered for a few letters."""
+
 
 class Offer(Static):
-    """Codes that the letters may mean: Enter takes the first, a click any of them."""
+    """Codes that the letters may mean: arrows choose one, Enter takes it, a click any of them."""
 
     class Taken(Message):
         """A code was clicked."""
@@ -23,20 +26,42 @@ class Offer(Static):
     class All(Message):
         """The whole rubric was clicked."""
 
-    def show(self, codes: tuple[rubric.Code, ...]) -> None:
-        """Offer these, and the whole rubric."""
-        lines = [
-            Content.assemble(
-                Content.styled("Enter " if place == 0 else "      ", "$label"),
-                Content(code.name).stylize(_click(f"take({code.name!r})")),
-                Content.styled(
-                    f"  {code.dimension} page {code.page}".replace("   ", " "), "$label"
-                ),
-            )
-            for place, code in enumerate(codes)
-        ]
+    _codes: tuple[rubric.Code, ...] = ()
+    _place = 0
+
+    def on_mount(self) -> None:
+        self._show()
+
+    @property
+    def chosen(self) -> str:
+        """The code that Enter takes; empty where none is offered."""
+        return self._codes[self._place].name if self._codes else ""
+
+    def look(self, line: str) -> None:
+        """Offer what a line may mean, and the whole rubric."""
+        is_done = not line or rubric.code(line)
+        found = () if is_done else rubric.find(line)[:OFFERED]
+        if found != self._codes:
+            self._codes, self._place = found, 0
+            self._show()
+
+    def choose(self, by: int) -> None:
+        """The next one, or the one before; from the last, the first."""
+        self._place = (self._place + by) % len(self._codes)
+        self._show()
+
+    def _show(self) -> None:
         every = Content("all codes of the rubric  F6").stylize(_click("every"))
-        self.update(Content("\n").join([*lines, every]))
+        ways = Content.styled("↑ ↓ choose · " if len(self._codes) > 1 else "", "$label")
+        lines = [self._line(place, code) for place, code in enumerate(self._codes)]
+        self.update(Content("\n").join([*lines, Content.assemble(ways, every)]))
+
+    def _line(self, place: int, code: rubric.Code) -> Content:
+        here = place == self._place
+        where = f"  {code.dimension} page {code.page}".replace("   ", " ")
+        name = Content.styled(code.name, "bold" * here).stylize(_click(f"take({code.name!r})"))
+        key = Content.styled("Enter " if here else "      ", "$label")
+        return Content.assemble(key, name, Content.styled(where, "$label"))
 
     def action_take(self, name: str) -> None:
         self.post_message(self.Taken(name))

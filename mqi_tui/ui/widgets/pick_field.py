@@ -81,6 +81,12 @@ class PickField(Static, can_focus=True):
             return
         event.stop()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Up and down lead out of the field where no row lies that way."""
+        if action == "row":
+            return self._row + int(str(parameters[0])) in range(len(self.picks))
+        return super().check_action(action, parameters)
+
     def action_turn(self, by: int) -> None:
         """Another point; from none, the first or the last."""
         if self.picks:

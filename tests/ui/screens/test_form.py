@@ -12,6 +12,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, OptionList, Static
 
+from mqi_tui.domain import rubric
 from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Annotation
 from mqi_tui.domain.private.planning_guide import SECTIONS
@@ -23,7 +24,7 @@ from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
-from mqi_tui.ui.widgets.offer import Offer
+from mqi_tui.ui.widgets.offer import OFFERED, Offer
 from mqi_tui.ui.widgets.pick_field import NO_CODES, PickField
 from mqi_tui.ui.widgets.text_field import TextField
 from tests.ui.screens.test_preparing import begin, field, is_in, to
@@ -176,6 +177,37 @@ def test_enter_takes_the_code_that_a_few_letters_mean(theatre: Theatre) -> None:
         await stage.until(lambda: kept(stage, CODES) == both, both)
         await stage.press("enter")
         assert is_in(stage, CODES)
+
+    theatre.play(scene, home=True)
+
+
+def test_arrows_choose_among_the_codes_that_are_offered(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.write("math")
+        offered = [one.name for one in rubric.find("math")[:OFFERED]]
+        await stage.sees(f"Enter {offered[0]}", "↑ ↓ choose")
+        await stage.press("down", "down")
+        await stage.sees(f"Enter {offered[2]}")
+        await stage.press("up", "enter")
+        await stage.until(lambda: kept(stage, CODES) == offered[1], "the second is taken")
+        await stage.write("math")
+        stage.send("up", "enter")
+        both = f"{offered[1]}\n{offered[-1]}"
+        await stage.until(lambda: kept(stage, CODES) == both, "and from the first, the last")
+        await stage.press("up", "up")
+        assert field(stage, CODES).line == offered[1]
+
+    theatre.play(scene, home=True)
+
+
+def test_tab_takes_the_code_that_is_chosen_and_goes_on(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        stage.send(*"expl", "down", "tab")
+        second = rubric.find("expl")[1].name
+        await stage.until(lambda: kept(stage, CODES) == second, "it is taken")
+        assert not is_in(stage, CODES)
 
     theatre.play(scene, home=True)
 
@@ -442,6 +474,23 @@ def test_one_of_a_few_is_chosen_by_a_key(
         stage.send(*keys.split())
         await stage.settle()
         assert kept(stage, key) == chosen
+
+    theatre.play(scene, home=True)
+
+
+def test_arrows_lead_out_of_what_is_one_line_high(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "dimension")
+        keys = [one.key for one in SECTIONS[section("dimension")].fields]
+        before, behind = (keys[keys.index("dimension") + by] for by in (-1, 1))
+        await stage.press("down")
+        assert is_in(stage, behind)
+        await to(stage, section("dimension"), "dimension")
+        await stage.press("up")
+        assert is_in(stage, before)
+        await to(stage, section("teacher"), "teacher")
+        await stage.press("down", "down", "up")
+        assert is_in(stage, "coach")
 
     theatre.play(scene, home=True)
 
