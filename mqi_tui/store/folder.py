@@ -78,5 +78,13 @@ def _candidates(library: Path, folder: str = "") -> Iterator[tuple[str, os.DirEn
             yield folder, item, real
         elif synced.oddity(name) and names.looks_ours(synced.plain_stem(name)):
             yield folder, item, name
-        elif not folder and not name.startswith(".") and item.is_dir(follow_symlinks=False):
+        elif not folder and not name.startswith(".") and _is_another(item, library):
             yield from _candidates(library, f"{name}/")
+
+
+def _is_another(item: os.DirEntry[str], library: Path) -> bool:
+    """Whether it is a folder of what is listed nowhere else; a link may lead to one elsewhere."""
+    if not item.is_dir() or not item.is_symlink():
+        return item.is_dir()
+    home, there = library.resolve(), Path(item.path).resolve()
+    return not (there.is_relative_to(home) or home.is_relative_to(there))

@@ -19,6 +19,8 @@ from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from tests.store.conftest import HEADER, ID, content, crash, text_of
 
+needs_links = pytest.mark.skipif(os.name == "nt", reason="a link needs a right of its own there")
+
 
 def make(library: Library, **header: Any) -> str:
     """A closed conversation whose header has these fields; its id."""
@@ -124,6 +126,29 @@ def test_what_is_not_ours_is_passed_over(library: Library, home: Home, saved: Ke
     (home.library / "a file").write_text("")
     (year / "dangling.json").symlink_to(year / "nowhere")
     assert [entry.id for entry in library.entries()] == [ID]
+
+
+@needs_links
+def test_a_year_that_is_a_link_elsewhere_is_listed(home: Home, tmp_path: Path) -> None:
+    """Such as one that was moved to a larger disk: what is saved there is there."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    home.library.mkdir(parents=True)
+    (home.library / "2026").symlink_to(elsewhere, target_is_directory=True)
+    library = Library(home)
+    library.create(**content()).close()
+    assert len([*elsewhere.glob("*.json")]) == 2
+    [entry] = library.entries()
+    assert (entry.id, entry.note) == (ID, "")
+
+
+@needs_links
+def test_a_link_to_what_is_listed_lists_nothing_twice(home: Home, saved: Keeper) -> None:
+    saved.close()
+    for name, to in (("again", "2026"), ("round", "."), ("up", "..")):
+        (home.library / name).symlink_to(home.library / to, target_is_directory=True)
+    [entry] = Library(home).entries()
+    assert (entry.id, entry.note) == (ID, "")
 
 
 def test_a_renamed_file_keeps_its_id(library: Library, home: Home, saved: Keeper) -> None:
