@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.commands import Refused, folders, say, settings_in
 from mqi_tui.files.config import Config, put_in_force
 from mqi_tui.services import conversations
-from mqi_tui.services.sample import NOTHING_KEPT
+from mqi_tui.services.sample import NOTHING_KEPT, OWN_ARE_KEPT
 from mqi_tui.services.system_clock import read
 from mqi_tui.store import look
 from mqi_tui.store.library import Library
@@ -91,7 +91,8 @@ def _hold(app: MqiApp) -> int:
     """Run `app`; who left it from the sample, which is reached from home, is told what that was."""
     code = hold(app)
     if app.left_sample:
-        say(NOTHING_KEPT)
+        own = f" {OWN_ARE_KEPT}" if app.work.library.remembered() else ""
+        say(f"{NOTHING_KEPT}{own}")
     return code
 
 

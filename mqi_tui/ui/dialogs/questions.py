@@ -110,7 +110,8 @@ def quit_running(*, paused: bool) -> Ask[str]:
 def leave_sample() -> Ask[str]:
     return Ask(
         "Leave the sample?",
-        "It was for trying mqi: nothing of it is kept, and nothing of your own is in it.",
+        "It was for trying mqi: nothing of it is kept, nor of what you wrote in it. Your own "
+        "conversations stay as they are.",
         {"leave": "Leave it", "": "Stay"},
     )
 

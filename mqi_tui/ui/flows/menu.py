@@ -18,7 +18,7 @@ from mqi_tui.text.clean import clean_line, visible
 from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Chosen, Entry
-from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date
+from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, quitting
 from mqi_tui.ui.routes import FollowUp, Home, Notes, Plan, Scores
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], obj
         "older": lambda _: live.call_later(log_history.show, live, work),
         "end": lambda _: live.action_end(),
         "prepare": lambda _: live.go(Plan()),
-        "home": lambda _: _leave_for_home(live, work),
+        "home": lambda _: quitting.leave_for(live, work, lambda: live.go(Home())),
     }
 
 
@@ -159,16 +159,3 @@ def _reveal(live: LiveScreen, work: Workspace) -> None:
             live.tell(f"Master scores are revealed{sheet}")
 
     live.ask(questions.reveal(), answered)
-
-
-def _leave_for_home(live: LiveScreen, work: Workspace) -> None:
-    """What runs goes on; the sample, which is not kept, is left for good."""
-
-    def answered(answer: str | None) -> None:
-        if answer:
-            live.go(Home())
-
-    if work.sample and work.open.standing.started:
-        live.ask(questions.leave_sample(), answered)
-    else:
-        live.go(Home())

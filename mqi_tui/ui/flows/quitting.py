@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mqi_tui.ui.dialogs import questions
@@ -31,7 +32,7 @@ async def leave(app: MqiApp) -> None:
             app.ask(questions.quit_unsaved(_why_unsaved(work)), lose)
 
     running = [clock for one in work.sessions if (clock := one.clock()).running]
-    if work.sample and work.sample.session.clock().started:
+    if work.sample and work.sample.is_used:
         app.ask(questions.leave_sample(), lose)
     elif not await is_saved(work):
         await go("quit")
@@ -41,6 +42,14 @@ async def leave(app: MqiApp) -> None:
         app.ask(questions.quit_running(paused=all(one.paused for one in running)), go)
     else:
         await lose("quit")
+
+
+def leave_for(screen: Once, work: Workspace, to: Callable[[], object]) -> None:
+    """Leave what is open. What runs goes on; the sample, if it was used, is gone for good."""
+    if work.sample and work.sample.is_used:
+        screen.ask(questions.leave_sample(), lambda answer: to() if answer else None)
+    else:
+        to()
 
 
 async def is_saved(work: Workspace) -> bool:

@@ -35,7 +35,7 @@ from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
-from mqi_tui.ui.flows import video
+from mqi_tui.ui.flows import quitting, video
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
@@ -141,7 +141,7 @@ class PlanScreen(Once, Screen[None]):
             "codes": "only in a field of codes",
             "email": self._email,
             "last-steps": self._last_steps if half.since else none,
-            "home": lambda: self.go(Home()),
+            "home": self._home,
         }
 
     # What is shown
@@ -405,8 +405,13 @@ class PlanScreen(Once, Screen[None]):
     def action_leave(self) -> None:
         if isinstance(self.focused, (*FIELDS, Button, PickField)):
             self.set_focus(None)
+        elif self.work.open.standing.running:
+            self.go(Live())
         else:
-            self.go(Live() if self.work.open.standing.running else Home())
+            self._home()
+
+    def _home(self) -> None:
+        quitting.leave_for(self, self.work, lambda: self.go(Home()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the conversation is being closed, no key works."""

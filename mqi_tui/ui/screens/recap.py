@@ -24,7 +24,7 @@ from mqi_tui.domain.private.recap import TABLE
 from mqi_tui.services import deadlines, recap_content
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date
+from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, quitting
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import EndShare, Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
@@ -233,7 +233,7 @@ class RecapScreen(Once, Screen[None]):
         """Leave for somewhere; what is open is told once before."""
         session = self.work.open
         if self.work.sample:
-            self.ask(questions.leave_sample(), lambda answer: to() if answer else None)
+            quitting.leave_for(self, self.work, to)
             return
         waiting = {todo.key: f"☐ {todo.words}" for todo in self.todos if not todo.done}
         if not waiting or session.conversation.private.closed_out:

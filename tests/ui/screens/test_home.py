@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from mqi_tui.commands import stage as commands
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.files.config import Config
+from mqi_tui.services import conversations
 from mqi_tui.services.workspace import Workspace
 from mqi_tui.text.finding import HomeRow, HomeRows
 from mqi_tui.ui.app import MqiApp
@@ -21,7 +23,7 @@ from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from tests.ui.screens.test_preparing import begin
-from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.ui.stage import Now, Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
 
 BROWN = replace(sample(), teacher="Mr. Brown", cycle=2, when="2026-11-26 15:30")
@@ -282,6 +284,64 @@ def test_to_quit_the_sample_asks_once_it_was_begun(play: Play) -> None:
     play(scene, home=True)
 
 
+async def note(stage: Stage) -> None:
+    await stage.press("ctrl+o")
+    await stage.write("a note of my own")
+    await stage.press("enter")
+
+
+async def half_typed(stage: Stage) -> None:
+    await stage.press("ctrl+o")
+    await stage.write("half a note")
+    await stage.press("escape")
+
+
+async def written(stage: Stage) -> None:
+    await stage.press("ctrl+l")
+    await stage.write("words")
+    await stage.press("escape")
+
+
+async def begun(stage: Stage) -> None:
+    await stage.start()
+
+
+@pytest.mark.parametrize("use", [note, half_typed, written, begun])
+@pytest.mark.parametrize(
+    "way", [("ctrl+g", "h"), ("ctrl+q",), ("ctrl+g", "p", "ctrl+p", *"conversations", "enter")]
+)
+def test_a_sample_that_was_used_is_left_after_a_question_that_is_true(
+    play: Play, use: Callable[[Stage], Awaitable[None]], way: tuple[str, ...]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await use(stage)
+        await stage.press(*way)
+        await stage.on(Ask)
+        await stage.sees("nothing of it is kept, nor of what", "Your own conversations stay")
+        await stage.press("enter")
+        await stage.until(
+            lambda: stage.app.return_code == 0 or isinstance(stage.app.screen, HomeScreen), "left"
+        )
+
+    play(scene, home=True)
+
+
+def test_a_sample_in_which_nothing_was_done_is_left_at_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+l", "down", "escape", "ctrl+g", "p")
+        await stage.on(PlanScreen)
+        await stage.press("escape", "escape")
+        await stage.on(HomeScreen)
+
+    play(scene, home=True)
+
+
 def test_a_mistake_in_the_settings_is_told_at_home(theatre: Theatre) -> None:
     """A library that is not where the settings say would look like one that is empty."""
     words = 'config.toml:2: folders.library: "[/]" is no folder that is there now'
@@ -314,7 +374,7 @@ def test_leaving_mqi_from_the_sample_is_known_afterwards(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Whoever came to it from home is told that nothing of it is kept."""
+    """Whoever came to it from home is told that nothing of it is kept, and what is."""
 
     async def scene(stage: Stage) -> MqiApp:
         await stage.on(HomeScreen)
@@ -332,5 +392,10 @@ def test_leaving_mqi_from_the_sample_is_known_afterwards(
         return 0
 
     monkeypatch.setattr(commands, "hold", held)
-    commands.stage(tmp_path / "other").show()
+    other = commands.stage(tmp_path / "other")
+    other.show()
     assert capsys.readouterr().out == "Nothing of the sample is kept.\n"
+    conversations.add(other.library, sample(), "", Now()).keeper.close()
+    other.show()
+    told = capsys.readouterr().out
+    assert told == "Nothing of the sample is kept. Your own conversations are, as you left them.\n"
