@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from mqi_tui.domain import rubric
@@ -52,6 +53,10 @@ class Remark:
 
     words: str
     good: bool = True
+    done: bool = True
+    """Whether it tells of something that was done well; else how to do it."""
+    about: str = ""
+    """What it is about, where that is more than its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +222,9 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
     if declined(drafts, key):
         return Remark(_not_wanted(plan, key))
     if key.endswith(".end"):
-        return _clip_remark(plan.clips[int(key[6]) - 1]) if int(key[6]) <= len(plan.clips) else None
+        return _clip_remark(plan, int(key[6]))
     if key_is_public(key):
-        return Remark(ON_THE_PLATFORM)
+        return Remark(ON_THE_PLATFORM, done=False)
     tells = _TOLD.get(FIELDS[key].kind)
     return tells(text(plan, key)) if tells else None
 
@@ -232,24 +237,24 @@ def _not_wanted(plan: Plan, key: str) -> str:
     return "not wanted this time"
 
 
-def _clip_remark(clip: Clip) -> Remark | None:
-    long = length(clip)
+def _clip_remark(plan: Plan, number: int) -> Remark | None:
+    long = length(plan.clips[number - 1]) if number <= len(plan.clips) else None
     if long is None:
         return None
+    said = partial(Remark, about=f"Clip {number}")
     if long <= 0:
-        return Remark("the end is not after the start", good=False)
+        return said("the end is not after the start", good=False)
     words = f"{long // 60}:{long % 60:02} long"
     if long in ABOUT_FIVE:
-        return Remark(f"{words}, about five minutes")
-    return Remark(
-        f"{words}, {'short' if long < ABOUT_FIVE.start else 'long'} for a clip", good=False
-    )
+        return said(f"{words}, about five minutes")
+    return said(f"{words}, {'short' if long < ABOUT_FIVE.start else 'long'} for a clip", good=False)
 
 
 def _opens(address: str) -> Remark | None:
     if not address:
         return None
-    return Remark("F6 opens it at its second" if has_places(address) else FROM_ITS_BEGINNING)
+    words = "F6 opens it at its second" if has_places(address) else FROM_ITS_BEGINNING
+    return Remark(words, done=False)
 
 
 def _pages(codes: str) -> Remark | None:

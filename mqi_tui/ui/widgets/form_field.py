@@ -30,10 +30,12 @@ ASKED = "○"
 """Behind the label of what the guide asks for, while it is blank."""
 
 
-def said(remark: Remark, label: str = "") -> Content:
-    """A remark; `label`: of the field that it is about, where that is not clear."""
-    style = "$on-track" if remark.good else "bold $warning"
-    return Content.styled(f"{'✓' if remark.good else '▲'} {label}{remark.words}", style)
+def said(remark: Remark, about: str = "") -> Content:
+    """A remark; `about`: which fields, where that is not clear. A tick is for what is done."""
+    words = f"{about}{remark.words}"
+    if not remark.good:
+        return Content.styled(f"▲ {words}", "bold $warning")
+    return Content.styled(f"✓ {words}", "$on-track") if remark.done else Content(words)
 
 
 def _place(widget: Widget, form: Widget) -> Region:

@@ -7,6 +7,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from mqi_tui.domain.private.blanks import named
+from mqi_tui.domain.private.planning_guide import Field
+from mqi_tui.domain.private.ready import Remark
 from mqi_tui.ui.widgets.form_field import FormField, said
 
 
@@ -33,11 +36,17 @@ class FormRow(Vertical):
         self.say()
 
     def say(self) -> None:
-        """What is told of the fields; of what is wrong, in which of them."""
-        told = ((one.field.label, one.told) for one in self._fields)
-        lines = [
-            said(remark, "" if remark.good else f"{label}: ") for label, remark in told if remark
-        ]
+        """What is told of the fields, and of which of them; the same of several, once."""
+        told: dict[Remark, list[str]] = {}
+        for one in self._fields:
+            if remark := one.told:
+                told.setdefault(remark, []).append(remark.about or _called(one.field))
+        lines = [said(remark, f"{', '.join(names)}: ") for remark, names in told.items()]
         line = self.query_one("#remark", Static)
-        line.update(Content("  ").join({one.plain: one for one in lines}.values()))
+        line.update(Content("  ").join(lines))
         line.display = bool(lines)
+
+
+def _called(field: Field) -> str:
+    """Its label; the ends of a clip say of which, since a `to` alone says nothing."""
+    return named(field).capitalize() if field.kind == "time" else field.label

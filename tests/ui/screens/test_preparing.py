@@ -14,6 +14,7 @@ from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.blanks import Missing
 from mqi_tui.domain.private.planning_guide import SECTIONS
+from mqi_tui.domain.private.ready import ON_THE_PLATFORM
 from mqi_tui.domain.private.record import Private
 from mqi_tui.services import conversations
 from mqi_tui.ui import routes
@@ -82,6 +83,24 @@ async def begin(stage: Stage, teacher: str) -> None:
     await stage.on(PlanScreen)
 
 
+def test_what_is_told_of_fields_in_a_row_names_them_and_a_tick_is_for_what_is_done(
+    theatre: Theatre,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await begin(stage, "Ms. Rivera")
+        await to(stage, 0, "when")
+        await stage.write("2026-11-24 16:00")
+        await stage.sees("✓ When: Tuesday 24 November 2026, 4:00 pm")
+        for key in ("clips.2.start", "clips.2.end"):
+            await to(stage, 1, key)
+            await stage.write("-")
+        await stage.sees("✓ Clip 2 from, Clip 2 to: not wanted this time")
+        await to(stage, 2, "clips.1.annotations")
+        await stage.sees(f"annotations ○  {ON_THE_PLATFORM}")
+
+    theatre.play(scene, home=True)
+
+
 def test_a_plan_made_in_the_app_alone_is_held(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await begin(stage, "Ms. Rivera")
@@ -94,9 +113,11 @@ def test_a_plan_made_in_the_app_alone_is_held(theatre: Theatre) -> None:
         await stage.write("12:30")
         assert "▲" not in stage.text(), "nothing is wrong before it is written"
         await stage.press("tab")
-        await stage.sees("▲ to: the end is not after the start", "▲ clip 1 ends before it begins")
+        await stage.sees(
+            "▲ Clip 1: the end is not after the start", "▲ clip 1 ends before it begins"
+        )
         await stage.press("shift+tab", "end")
-        await stage.sees("▲ to: the end is not after the start")
+        await stage.sees("▲ Clip 1: the end is not after the start")
         await stage.press("backspace", "backspace", "backspace", "backspace", "7", ":", "3", "0")
         await stage.press("backspace", "backspace", "backspace", "backspace")
         await stage.write("7:30")

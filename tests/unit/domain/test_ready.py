@@ -344,10 +344,12 @@ def test_whatever_is_typed_all_that_is_told_leads_to_its_field(
 @pytest.mark.parametrize(
     ("key", "words", "said"),
     [
-        ("clips.1.end", "17:30", Remark("4:50 long, about five minutes")),
-        ("clips.1.end", "12:45", Remark("0:05 long, short for a clip", good=False)),
-        ("clips.1.end", "25:00", Remark("12:20 long, long for a clip", good=False)),
-        ("clips.1.end", "12:40", Remark("the end is not after the start", good=False)),
+        ("clips.1.end", "17:30", Remark("4:50 long, about five minutes", about="Clip 1")),
+        ("clips.1.end", "12:45", Remark("0:05 long, short for a clip", good=False, about="Clip 1")),
+        ("clips.1.end", "25:00", Remark("12:20 long, long for a clip", good=False, about="Clip 1")),
+        ("clips.1.end", "12:40", Remark(
+            "the end is not after the start", good=False, about="Clip 1"
+        )),
         ("clips.1.end", "", None),
         ("when", "2026-12-01 17:00", Remark("Tuesday 1 December 2026, 5:00 pm")),
         ("when", "2026-12-01 00:05", Remark("Tuesday 1 December 2026, 12:05 am")),
@@ -378,12 +380,18 @@ def test_no_field_is_without_an_answer(plan: Plan, key: str) -> None:
     assert said is None or text(plan, key) or plan.clips or key_is_public(key)
 
 
+@pytest.mark.parametrize("key", FIELDS)
+def test_nothing_is_called_done_while_a_field_is_empty(key: str) -> None:
+    said_of = remark(replace(EMPTY, clips=(Clip("12:40", "17:30"),)), {}, key)
+    assert said_of is None or not said_of.done or key == "clips.1.end"
+
+
 def test_what_the_teacher_reads_on_the_platform_is_not_called_private() -> None:
     """It stands so in the form, at its field and above its part, and in the plan of the hour."""
     assert [place for place in range(len(SECTIONS)) if whose(place) != "PRIVATE"] == [2]
     public = [key for key in FIELDS if key_is_public(key)]
     assert public == ["clips.1.annotations", "clips.2.annotations"]
-    assert {remark(sample(), {}, key) for key in public} == {Remark(ON_THE_PLATFORM)}
+    assert {remark(sample(), {}, key) for key in public} == {Remark(ON_THE_PLATFORM, done=False)}
     assert "platform" in ANNOTATIONS
 
 
