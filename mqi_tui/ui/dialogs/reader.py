@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,17 +23,21 @@ class ReaderScreen(Once, ModalScreen[None]):
         Binding("escape,enter,ctrl+l", "dismiss", "Back"),
     ]
 
-    def __init__(self, title: str, text: str, row: int = 0) -> None:
+    def __init__(self, title: str, text: str, row: int = 0, ways: Sequence[str] = ()) -> None:
         """`row`: the line that is shown first, and set off where it is not the text's first.
 
         Where the text has become shorter since somebody saw that line, it is the last one.
+        `ways`: how to get at the text otherwise, each in words; said first of all.
         """
         super().__init__()
+        self._ways = ways
         self._title, self._text, self._row = title, text, min(row, text.count("\n"))
         self._here = Static(self._from_here(), id="here")
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
+            if self._ways:
+                yield Static(Content("\n".join(f"▲ {way}" for way in self._ways)), id="ways")
             if self._row:
                 yield Static(Content("\n".join(self._text.split("\n")[: self._row])))
             yield self._here

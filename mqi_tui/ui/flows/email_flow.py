@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mqi_tui import mail
 from mqi_tui.services import export_writer
 from mqi_tui.ui.widgets import editor_clipboard
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from mqi_tui.services.workspace import Workspace
 
 FILE = "assignment.eml"
@@ -22,9 +24,9 @@ class Answer(NamedTuple):
     went: bool = True
 
 
-async def copy(body: str) -> Answer:
+async def copy(app: App[Any], body: str) -> Answer:
     """Onto the clipboard."""
-    if await editor_clipboard.write(body):
+    if await editor_clipboard.copy(app, body):
         return Answer("Copied, without the subject")
     return Answer(
         "Not copied: no system clipboard was found. Save it as a file instead", went=False

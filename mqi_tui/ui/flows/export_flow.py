@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mqi_tui.domain.deeds import ALL
+from mqi_tui.domain.keys import named
+from mqi_tui.exports import FORMATS
 from mqi_tui.services import export_writer
 from mqi_tui.services.errors import StoreError
 from mqi_tui.systems import here
@@ -88,7 +91,7 @@ async def _export(app: App[Any], work: Workspace, session: Session) -> None:
 def open_folder(screen: Once, work: Workspace) -> None:
     """Show what was exported of this conversation, where its files are."""
     if work.sample:
-        screen.tell(NO_SAMPLE)
+        screen.tell(NO_SAMPLE.capitalize())
     else:
         screen.run_worker(_open_folder(screen, work), group="folder", exit_on_error=False)
 
@@ -109,10 +112,17 @@ def _write(library: Library, of: Conversation, now: Reading, progress: Progress)
 async def copy(screen: Once, work: Workspace) -> None:
     """Put the log on the clipboard, as the text of a message; without one, show it to be taken."""
     text = await asyncio.to_thread(_message, work.open.conversation, work.open.now())
-    if await editor_clipboard.write(text):
+    if await editor_clipboard.copy(screen.app, text):
         screen.tell("Copied: the log as the text of a message")
     else:
-        screen.ask(ReaderScreen("Not copied: no system clipboard. The message:", text))
+        screen.ask(ReaderScreen("Not copied: no system clipboard", text, ways=_by_hand(work)))
+
+
+def _by_hand(work: Workspace) -> Sequence[str]:
+    """How the message is had without a clipboard; nothing of the sample is in files."""
+    export, file = ALL["export"].label, FORMATS["txt"].file
+    in_a_file = [] if work.sample else [f"{export} ({named('commands', work.config.keys)}): {file}"]
+    return [editor_clipboard.BY_MOUSE, *in_a_file]
 
 
 def _message(of: Conversation, now: Reading) -> str:

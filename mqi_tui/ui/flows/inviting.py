@@ -86,11 +86,11 @@ async def _copy(screen: Once, work: Workspace, token: str) -> None:
     if not link:
         _guests(screen, work, f"▲ No link yet: {shared.trouble or shared.ways.reach}")
         return
-    screen.app.copy_to_clipboard(link)
-    if await editor_clipboard.write(link):
+    if await editor_clipboard.copy(screen.app, link):
         _guests(screen, work, f"✓ {given.name}'s link is copied: paste it into the call's chat")
     else:
-        _guests(screen, work, f"▲ Not copied: no system clipboard. The link: {link}")
+        how = editor_clipboard.BY_MOUSE
+        _guests(screen, work, f"▲ Not copied: no system clipboard. Here it is: {how}.\n{link}")
 
 
 def _guests(screen: Once, work: Workspace, remark: str = "") -> None:

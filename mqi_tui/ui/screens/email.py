@@ -135,7 +135,7 @@ class EmailScreen(Once, Screen[None]):
     def _do(self) -> Mapping[str, Callable[[str, str], Awaitable[email_flow.Answer]]]:
         """What each way does with subject and body; it answers what became of it."""
         return {
-            "copy": lambda _, body: email_flow.copy(body),
+            "copy": lambda _, body: email_flow.copy(self.app, body),
             "mailto": email_flow.hand_over,
             "eml": partial(email_flow.save, self.work),
         }

@@ -318,8 +318,7 @@ class LogEditor(RowArea, inherit_bindings=False):
 
     async def _copy(self, text: str) -> None:
         if text:
-            self.app.copy_to_clipboard(text)
-            self.post_message(self.Copied(await editor_clipboard.write(text)))
+            self.post_message(self.Copied(await editor_clipboard.copy(self.app, text)))
 
     # The view
 

@@ -10,10 +10,16 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 PATIENCE = 1.0
 """Seconds until a clipboard that does not answer counts as none."""
+
+BY_MOUSE = "select it with the mouse, Shift held (Option on a Mac)"
+"""How a text on the screen is had where no clipboard can be reached: terminals see to that."""
 
 T = TypeVar("T")
 
@@ -21,6 +27,15 @@ T = TypeVar("T")
 async def read() -> str | None:
     """The text on the system's clipboard, or None where it cannot be read."""
     return await _patiently(_read)
+
+
+async def copy(app: App[Any], text: str) -> bool:
+    """Put `text` where it can be pasted: in mqi, by the terminal, by the system's clipboard.
+
+    Whether the last worked; of the terminal's nobody tells.
+    """
+    app.copy_to_clipboard(text)
+    return await write(text)
 
 
 async def write(text: str) -> bool:

@@ -163,7 +163,9 @@ def test_without_a_clipboard_nothing_is_said_to_be_copied(
     async def scene(stage: Stage) -> None:
         await stage.start()
         await stage.press("ctrl+g", "g", "enter")
-        await stage.sees("Not copied", "http://127.0.0.1:")
+        await stage.sees(
+            "Not copied", "select it with the mouse,", "Shift held", "│ http://127.0.0.1:"
+        )
 
     house.shares(scene)
 

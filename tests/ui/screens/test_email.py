@@ -112,6 +112,7 @@ def test_it_is_copied_without_its_subject(
         await stage.sees("Copied, without the subject")
         assert "12:40 to 17:55" in copied[0]
         assert "Subject:" not in copied[0]
+        assert stage.app.clipboard == copied[0], "it can be pasted here, and by some terminals"
 
     theatre.play(scene, plan=sample())
 
