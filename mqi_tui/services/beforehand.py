@@ -100,5 +100,6 @@ def preparation(session: Session, known: Beforehand) -> Preparation:
         last_log=known.last.log,
         since=half.since,
         email=standing(half, known.email_template, session.wall().date()),
+        last=known.last.plan,
         timed=known.timed,
     )

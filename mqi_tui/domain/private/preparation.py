@@ -26,6 +26,10 @@ IN_THE_FORM = ("Frame it", "To bring in", "Begin", "To agree on", "To settle")
 """Labels of what the step's own part of the form says, and what stands above it."""
 
 
+TAKEN_OVER = ("goals", "focus")
+AS_LAST_TIME = Remark("taken over from last time", done=False)
+
+
 @dataclass(frozen=True)
 class Preparation:
     """`last_log` and `last_title`: the conversation before; `email`: how it stands."""
@@ -39,6 +43,8 @@ class Preparation:
     since: tuple[OldStep, ...] = ()
     """Last time's action steps."""
     email: Standing = field(default_factory=Standing)
+    last: Plan | None = None
+    """The plan of the conversation before."""
     timed: tuple[Timed, ...] = ()
     """How the steps ran in the coach's latest hours."""
 
@@ -53,7 +59,15 @@ class Preparation:
 
     def remark(self, key: str) -> Remark | None:
         """What is told beside a field, if anything is."""
-        return ready.remark(self.plan, self.drafts, key)
+        told = ready.remark(self.plan, self.drafts, key)
+        return told or (AS_LAST_TIME if self._is_taken_over(key) else None)
+
+    def _is_taken_over(self, key: str) -> bool:
+        """Whether a field that goes on from one conversation to the next says what it said then."""
+        if key not in TAKEN_OVER or self.last is None or key in self.drafts:
+            return False
+        words = form.text(self.plan, key)
+        return bool(words) and words == form.text(self.last, key)
 
     def asking(self, field: Field) -> Field:
         """A field with its hint as this plan has it: how many minutes are as many as usual."""

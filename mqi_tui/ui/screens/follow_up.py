@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
+KEPT = "in today's log · ctrl+z back"
+TAKEN_BACK = "taken back, as it was before"
 WIDTH = max(len(mark) for mark in SIGNS)
 
 
@@ -111,7 +113,9 @@ class FollowUpScreen(Once, ModalScreen[None]):
         self.query_one("#steps").border_title = "Since last time · into the SHARED log"
         title = f"{self._title} · read only" if self._title else ""
         self.query_one("#log").border_title = Content(title)
-        told = "What is marked goes into today's log." if self.since else "No steps to look at."
+        told = (
+            "Marks and words go into today's log at once." if self.since else "No steps to look at."
+        )
         self.query_one("#told", Static).update(Content(told))
         options = self.query_one(OptionList)
         options.add_options(Option(self._line(step)) for step in self.since)
@@ -151,12 +155,14 @@ class FollowUpScreen(Once, ModalScreen[None]):
         """Show it at once: the next key, in haste, turns it on from there."""
         self._before.append((index, self.since[index]))
         self._say(index, mark, words)
+        self.query_one("#steps").border_subtitle = KEPT
 
     def action_take_back(self) -> None:
         """Say of the step that was marked last what was said before."""
         if self._before:
             index, step = self._before.pop()
             self._say(index, step.mark, step.words)
+            self.query_one("#steps").border_subtitle = TAKEN_BACK
 
     def _say(self, index: int, mark: Mark, words: str) -> None:
         """Words that are left as the app ends are kept, too."""

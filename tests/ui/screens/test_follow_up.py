@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui import routes
-from mqi_tui.ui.screens.follow_up import FollowUpScreen
+from mqi_tui.ui.screens.follow_up import KEPT, TAKEN_BACK, FollowUpScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
@@ -148,6 +148,23 @@ def test_words_that_are_left_without_enter_are_kept_on_their_step(
         assert marks(stage) == [("done", "kids loved it"), ("", "")]
 
     theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(40, 12), (120, 36)])
+def test_what_is_kept_says_so(theatre: Theatre, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        assert KEPT not in stage.text()
+        await stage.write("kids loved it")
+        assert KEPT not in stage.text()
+        await stage.press("escape")
+        await stage.sees(KEPT)
+        await stage.press("ctrl+z")
+        await stage.sees(TAKEN_BACK)
+        await stage.press("space")
+        await stage.sees(KEPT)
+
+    theatre.play(scene, plan=sample(), size=size)
 
 
 def test_words_that_are_pasted_on_a_step_are_its_words(theatre: Theatre) -> None:

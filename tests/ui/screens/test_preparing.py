@@ -148,6 +148,13 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         await stage.sees("Last time: Ms. Rivera · cycle 6")
         await stage.sees("Mark last time's 1 action step")
         assert is_in(stage, "when"), "into what is blank, past the names that were just typed"
+        of = "Focus of this conversation  taken over from last time"
+        await stage.sees("learning goals  taken over from last time", of)
+        await to(stage, 0, "focus")
+        await stage.press("x")
+        await stage.until(lambda: of not in stage.text(), "another focus is of today")
+        await stage.press("backspace")
+        await stage.sees(of)
         await stage.app.go(routes.FollowUp())
         await stage.on(FollowUpScreen)
         await stage.press("space")
