@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.note_entry import NoteEntry
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.private.time_text import Glance
     from mqi_tui.services.session import Session
     from mqi_tui.services.workspace import Workspace
 
@@ -206,6 +207,20 @@ class Hour(Mixed):
             menu = named("notes", self.work.config.keys)
             into = f" · {menu} brings it into the log" if note.kind in FOR_THE_LOG else ""
             self.tell(f"Note kept: {NAMES[note.kind]}{into}")
+
+
+IDLE = {"pause": "", "plus": ""}
+"""Keys that do nothing while no step runs, by id."""
+
+
+def key_labels(glance: Glance) -> Mapping[str, str]:
+    """What keys do just now that do something else at other times, or nothing, by id."""
+    if glance.phase == "ready":
+        return {"next": "Start", **IDLE}
+    if glance.phase == "ended":
+        return {"next": "Recap", **IDLE}
+    last = {} if glance.next else {"next": "End"}
+    return {**last, "pause": "Go on"} if glance.phase == "paused" else last
 
 
 def pane_for(session: Session, before: LogPane | None) -> LogPane:

@@ -8,6 +8,7 @@ import pytest
 
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.widgets.countdown import CountdownWords
 from mqi_tui.ui.widgets.step_pane import StepPane
 from tests.ui.stage import Play, Stage, sample
@@ -176,6 +177,37 @@ def test_by_when_the_action_plan_begins_is_seen_once_the_hour_is_behind(
         assert "plan by" not in stage.text()
 
     play(scene, size=size)
+
+
+KEYS = [
+    # what was done, what stands in the key line, what does not
+    ((), "ctrl+n Start ctrl+o Note", ("Pause", "+1 min")),
+    (("ctrl+n",), "ctrl+n Next ctrl+t Pause ctrl+u +1 min", ("Start",)),
+    (("ctrl+n", "ctrl+t"), "ctrl+n Next ctrl+t Go on ctrl+u +1 min", ("Pause",)),
+    (("ctrl+n", "0", "enter"), "ctrl+n End ctrl+t Pause ctrl+u +1 min", ("Next",)),
+    (("ctrl+n", "0", "enter", "ctrl+t"), "ctrl+n End ctrl+t Go on", ("Next", "Pause")),
+    (
+        ("ctrl+n", "ctrl+g", "e", "down", "enter"),
+        "ctrl+n Recap ctrl+o Note",
+        ("Pause", "+1 min"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("done", "keys", "without"), KEYS)
+def test_the_keys_that_do_something_are_named_by_what_they_do(
+    play: Play, done: tuple[str, ...], keys: str, without: tuple[str, ...]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press(*done)
+        if stage.clock.ended:
+            await stage.on(RecapScreen)
+            await stage.press("ctrl+l")
+        await stage.on(LiveScreen)
+        await stage.sees(keys)
+        assert not [one for one in without if one in last_row(stage)]
+
+    play(scene)
 
 
 @pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24), (60, 40)])

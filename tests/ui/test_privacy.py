@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from textual.widget import Widget
 from textual.widgets import Input
 
 from mqi_tui.domain.guide import load_guide
 from mqi_tui.domain.private.record import Desk, Private
 from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.note_entry import NoteEntry
@@ -153,6 +155,27 @@ def test_nothing_opens_over_the_share_view_and_esc_stays(theatre: Theatre) -> No
 
     seen, _ = in_share_view(theatre, scene)
     assert seen <= MAY_PASS
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["at the last step", "after the end"])
+def test_the_key_that_ends_the_hour_leads_nowhere_while_others_look_on(
+    theatre: Theatre, ended: bool
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.wait("0:10")
+        await stage.press("0", "enter")
+        if ended:
+            await stage.press("ctrl+n", "down", "enter")
+            await stage.on(RecapScreen)
+            await stage.press("ctrl+l")
+            await stage.on(LiveScreen)
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        await stage.press("ctrl+n")
+        assert stage.sharing
+
+    theatre.play(scene)
 
 
 def test_a_note_of_the_share_view_is_gone_from_its_field(theatre: Theatre) -> None:

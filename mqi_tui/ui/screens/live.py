@@ -24,7 +24,7 @@ from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Chosen, GoMenu, Words
 from mqi_tui.ui.flows import menu, next_date
-from mqi_tui.ui.hour import Hour, pane_for
+from mqi_tui.ui.hour import Hour, key_labels, pane_for
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Notes, Share
 from mqi_tui.ui.terminal.compositor import RowCompositor
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
-LABELS: Mapping[str, Mapping[str, str]] = {
-    "ready": {"next": "Start"}, "paused": {"pause": "Go on"}, "ended": {"next": "Recap"},
-}  # fmt: skip
-"""By phase, keys that are called otherwise in it, by id."""
 REMEMBERED = 8
 """Commands of which it is known whether they moved the clock: more than signs begin a word."""
 
@@ -138,7 +134,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         heading = view.plan.step.section if view.plan else ""
         self.log_pane.see(view.shared, heading)
         self.log_pane.asides = self._asides(view.unused)
-        self._keys.labels = LABELS.get(glance.phase, {})
+        self._keys.labels = key_labels(glance)
 
     def _asides(self, unused: str) -> tuple[str, ...]:
         """Which links nobody uses, and the key that ends them: as there is room."""

@@ -30,6 +30,7 @@ from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
 if TYPE_CHECKING:
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
+    from mqi_tui.ui.routes import Route
     from mqi_tui.ui.widgets.log_pane import LogPane
 
 
@@ -127,6 +128,11 @@ class ShareScreen(Hour, Once, Screen[None]):
 
     def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:
         """Nothing is asked while the teacher is looking."""
+
+    def go(self, route: Route) -> None:
+        """The hour alone takes its place, by its own key: whatever else there is, is private."""
+        if isinstance(route, Live):
+            super().go(route)
 
     def action_share(self) -> None:
         """Back to the hour: the one key leads both ways."""

@@ -36,7 +36,7 @@ class KeysLine(Widget):
     keymap: reactive[Mapping[str, str]] = reactive(dict)
     """Keys other than ours, by id."""
     labels: reactive[Mapping[str, str]] = reactive(dict)
-    """What keys do just now, where it is not what they do else, by id."""
+    """What keys do just now, where it is not what they do else, by id; empty, it is nothing."""
     hint: reactive[str] = reactive("")
     """What this screen's own keys do just now, said first."""
     foremost: reactive[str] = reactive("")
@@ -90,11 +90,12 @@ class KeysLine(Widget):
             return Content()
         hint = self._fitting_hint()
         room, fitting = self.size.width - len(hint), set()
-        for key in sorted(self._keys, key=self._rank):
+        here = [key for key in self._keys if self._label(key)]
+        for key in sorted(here, key=self._rank):
             if (width := self._entry(key).cell_length + 1) <= room:
                 fitting.add(key.id)
                 room -= width
-        entries = (self._entry(key) for key in self._keys if key.id in fitting)
+        entries = (self._entry(key) for key in here if key.id in fitting)
         return Content(" ").join([Content(hint), *entries])
 
     def _fitting_hint(self) -> str:
@@ -112,11 +113,14 @@ class KeysLine(Widget):
         """As many parts of the message as there is room for; the first always."""
         return parts_within(self.told, self.size.width - 1)
 
+    def _label(self, key: Deed) -> str:
+        return self.labels.get(key.id, key.label)
+
     def _entry(self, key: Deed) -> Content:
         return Content.from_markup(
             f"[@click={key.action}][b]$key[/b] $label[/]",
             key=named(key.id, self.keymap),
-            label=self.labels.get(key.id, key.label),
+            label=self._label(key),
         )
 
 
