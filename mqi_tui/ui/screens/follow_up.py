@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
+HINT = "Space next mark · type what happened · ctrl+z back · Esc leaves"
 KEPT = "in today's log · ctrl+z back"
 TAKEN_BACK = "taken back, as it was before"
 WIDTH = max(len(mark) for mark in SIGNS)
@@ -105,7 +106,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
                 yield Static(id="told")
                 yield Steps(self._typed)
                 yield Words(self._to_steps)
-                yield Static("Space next mark · type what happened · ctrl+z back · Esc", id="hint")
+                yield Static(HINT, id="hint")
             with VerticalScroll(id="log"):
                 yield Static(Content(self._log or "No conversation before this one."))
 

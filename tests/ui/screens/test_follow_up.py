@@ -209,7 +209,7 @@ def test_the_words_and_what_the_keys_do_are_in_view(
         await opened(stage)
         await stage.press("space")
         await stage.write("kids loved it")
-        await stage.sees("✓ done", "kids loved it", "Space next mark")
+        await stage.sees("✓ done", "kids loved it", "Space next mark", "leaves")
 
     theatre.play(scene, plan=sample(), size=size)
 
