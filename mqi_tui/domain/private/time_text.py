@@ -101,13 +101,20 @@ def face(utc: int) -> str:
 
 def pace(clock: Clock) -> str:
     """`on track`, `3:00 behind`, `2:00 to spare`: how far from the planned end it is heading."""
-    if abs(clock.behind) < ON_TIME_WITHIN:
+    if _on_track(clock):
         return "on track"
     return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'to spare'}"
 
 
+def _on_track(clock: Clock) -> bool:
+    """So near the planned end that nothing is said of being late or early, anywhere."""
+    return abs(clock.behind) < ON_TIME_WITHIN
+
+
 def ends(clock: Clock, now: Reading) -> str:
-    """`ends 5:01 pm, 1 min late`."""
+    """`ends 5:01 pm, 1 min late`; on track, the end is the planned one."""
+    if _on_track(clock):
+        return f"ends {face(_wall(clock, clock.planned_end, now))}"
     end = _wall(clock, clock.projected_end, now)
     minutes = end // MINUTE - (end - clock.behind) // MINUTE  # as the two times of day are read
     tail = f", {abs(minutes)} min {'late' if minutes > 0 else 'early'}" if minutes else ""
@@ -167,7 +174,7 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
         ends=ends(clock, now) if clock.running else "",
         against=_against(clock, now),
         pace=pace(clock) if clock.running else "",
-        behind=clock.running and clock.behind >= ON_TIME_WITHIN,
+        behind=clock.running and clock.behind > 0 and not _on_track(clock),
         late=clock.behind >= MINUTE,
         now=face(now.utc),
         plan_by=_plan_by(clock, now),
@@ -255,9 +262,10 @@ def _against(clock: Clock, now: Reading) -> str:
     end = face(_wall(clock, clock.projected_end, now))
     if not clock.running:
         return "" if clock.ended else f"would end {end}"
+    if _on_track(clock):
+        return "as planned"
     planned_end = face(_wall(clock, clock.planned_end, now))
-    as_planned = planned_end == end
-    return "as planned" if as_planned else f"planned {planned_end}"
+    return f"planned {planned_end}" if planned_end != end else ""
 
 
 def _plan_by(clock: Clock, now: Reading) -> str:

@@ -75,7 +75,8 @@ class TopLine(Widget):
             right.append(
                 Content.styled(self._ends, "$warning bold" if glance.late else "$foreground")
             )
-            right.append(Content.styled(glance.against, "$label"))
+            if glance.against:
+                right.append(Content.styled(glance.against, "$label"))
         if self.app.size.width < NO_ROOM:
             return right[:1]
         right.append(Content(f"now {glance.now}"))

@@ -100,6 +100,18 @@ def test_how_late_it_ends_is_what_the_two_times_of_day_say() -> None:
     assert hour.play("start 3:30").glance.ends == "ends 5:01 pm, 1 min late"
 
 
+@pytest.mark.parametrize("seconds", [0, 1, 20, 31, 40, 59])
+@pytest.mark.parametrize("script", ["3:00", "3:15", "3:29", "3:31", "3:59", "2:45 next", "2:20 next"])
+def test_who_is_on_track_is_neither_late_nor_early(seconds: int, script: str) -> None:
+    hour = Hour()
+    hour.now = Reading(0, int(datetime(2026, 11, 24, 16, 0, seconds).timestamp() * 1000), "first")
+    said = hour.play(f"start {script}").glance
+    if said.pace == "on track":
+        assert (said.ends, said.against) == ("ends 5:00 pm", "as planned")
+    else:
+        assert said.against != "as planned"
+
+
 def test_the_end_is_told_as_a_time_of_day() -> None:
     hour = Hour()
     four = int(datetime(2026, 11, 24, 16, 0).timestamp() * 1000)
