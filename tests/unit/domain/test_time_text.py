@@ -101,7 +101,9 @@ def test_how_late_it_ends_is_what_the_two_times_of_day_say() -> None:
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 20, 31, 40, 59])
-@pytest.mark.parametrize("script", ["3:00", "3:15", "3:29", "3:31", "3:59", "2:45 next", "2:20 next"])
+@pytest.mark.parametrize(
+    "script", ["3:00", "3:15", "3:29", "3:31", "3:59", "2:45 next", "2:20 next"]
+)
 def test_who_is_on_track_is_neither_late_nor_early(seconds: int, script: str) -> None:
     hour = Hour()
     hour.now = Reading(0, int(datetime(2026, 11, 24, 16, 0, seconds).timestamp() * 1000), "first")
