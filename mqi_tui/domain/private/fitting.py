@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mqi_tui.domain.guide import CannotFit, Outline, Step, load_guide
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
+from mqi_tui.text.clean import several
 
 NAME, CELL = 24, 6
 """Columns of a table: of a step's name, and of its minutes."""
@@ -66,11 +67,18 @@ def changes(before: Outline, after: Outline) -> list[str]:
 
 
 def told(before: Outline, after: Outline) -> str:
-    """What fitting a plan did, in a line."""
+    """What became of the steps' minutes, in a line: how many are others, and which."""
     both = zip(before.steps, after.steps, strict=True)
-    parts = [
-        f"step {old.number}: {old.minutes} → {new.minutes}"
-        for old, new in both
-        if old.planned and old.minutes != new.minutes
-    ]
-    return f"{after.total} minutes · {', '.join(parts) or 'no step has others now'}"
+    parts = [words for old, new in both if (words := _became(old, new))]
+    if not parts:
+        return f"{after.total} minutes · no step has others now"
+    return " · ".join([f"{after.total} minutes, {several(len(parts), 'step')} changed", *parts])
+
+
+def _became(old: Step, new: Step) -> str:
+    """What the minutes of a step became; empty where they are as they were."""
+    if not new.planned:
+        return f"step {new.number} not today" if old.planned else ""
+    if not old.planned:
+        return f"step {new.number}: {new.minutes}"
+    return f"step {new.number}: {old.minutes} → {new.minutes}" * (old.minutes != new.minutes)

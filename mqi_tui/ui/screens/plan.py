@@ -257,7 +257,10 @@ class PlanScreen(Once, Screen[None]):
         """Something was typed into a field: keep it, and show what the plan says then."""
         if (session := self.work.session) is None:
             return
+        before = session.outline
         fill(session, key, typed, self.work.config.videos)
+        if session.outline != before:
+            self.tell(told(before, session.outline))
         for one in self._form.named(key):
             one.heard()
 
@@ -387,7 +390,10 @@ class PlanScreen(Once, Screen[None]):
 
     def action_timing(self) -> None:
         """Give the steps the minutes that they take with this coach; again, as they were."""
-        self.tell(self._timing.turn(self.work.open))
+        before = self.work.open.outline
+        words = self._timing.turn(self.work.open)
+        is_other = self.work.open.outline != before
+        self.tell(f"{words} · {told(before, self.work.open.outline)}" if is_other else words)
 
     def action_fit(self, minutes: int) -> None:
         """Into so many minutes in all."""

@@ -241,7 +241,9 @@ def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
         await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         screen.action_fit(45)
-        await stage.sees("Total 45 of 45 min", "45 minutes · step 1: 3 → 2, step 2: 2 → 1")
+        await stage.sees(
+            "Total 45 of 45 min", "45 minutes, 7 steps changed · step 1: 3 → 2 · step 2: 2 → 1"
+        )
         assert stage.session.outline.total == 45
 
     theatre.play(scene, plan=sample())
@@ -259,8 +261,27 @@ def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:
         )
         await stage.press("ctrl+a", "5", "0")
         await stage.sees("   together                 50    45    50    60")
+        await stage.sees("50 minutes, 6 steps changed · step 1: 3 → 2 · step 3: 10 → 8")
 
     theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+def test_whatever_changes_the_minutes_of_steps_names_them(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        await to(stage, 8, "steps.3.minutes")
+        await stage.press("5")
+        await stage.sees("45 minutes, 3 steps changed · step 2: 1 → 2 · step 3: 7 → 5")
+        await to(stage, 12, "steps.7.skip")
+        await stage.press("y")
+        await stage.sees("45 minutes, 5 steps changed · step 1: 2 → 3")
+        assert stage.told.endswith("step 7 not today")
+
+    theatre.play(scene, plan=replace(sample(), minutes=45), size=size)
 
 
 @pytest.mark.parametrize(("size", "room"), [((160, 48), True), ((100, 80), False)])
