@@ -20,8 +20,8 @@ from mqi_tui.store.entry import ASIDE, AWAY, Entry, from_files, from_state
 from mqi_tui.store.errors import OnlineOnly, StoreError
 from mqi_tui.store.home import Home
 from mqi_tui.store.index import Index, Record
-from mqi_tui.store.journal import replay
 from mqi_tui.store.recovery import recover
+from mqi_tui.store.replay import replay
 
 __all__ = ["Entry"]
 RUNNING = "live"

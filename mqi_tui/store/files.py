@@ -19,7 +19,7 @@ from mqi_tui.files import strict
 from mqi_tui.store import synced
 from mqi_tui.store.changes import Tables, copied, encode, to_utf8
 from mqi_tui.store.errors import OfNoVersion, OnlineOnly, Refused, StoreError, TooNew, reason
-from mqi_tui.store.journal import are_tables
+from mqi_tui.store.replay import are_tables
 from mqi_tui.systems import here
 
 LARGEST = 64_000_000

@@ -19,9 +19,10 @@ from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.erase import erase
 from mqi_tui.store.errors import InUse, NotFound, StoreError, reason, told
 from mqi_tui.store.home import Home
-from mqi_tui.store.journal import Revision, damage, history, prune, state_at
+from mqi_tui.store.journal import prune
 from mqi_tui.store.lock import Lock, holder
 from mqi_tui.store.recovery import Recovery, nothing, recover
+from mqi_tui.store.replay import Revision, damage, history, state_at
 from mqi_tui.store.revision_log import Ledger
 from mqi_tui.store.trash import Trashed
 

@@ -15,8 +15,9 @@ from mqi_tui.store import files
 from mqi_tui.store.changes import State
 from mqi_tui.store.errors import Damaged, NotFound
 from mqi_tui.store.files import Found
-from mqi_tui.store.journal import HALVES, Replay, Track, generations, replay
+from mqi_tui.store.journal import HALVES, generations
 from mqi_tui.store.judging import is_sound, judged
+from mqi_tui.store.replay import Replay, Track, replay
 
 Verdict = Literal["same", "library", "foreign", "journal", "old", "missing", "damaged", "both"]
 

@@ -12,16 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.store.changes import changes
-from mqi_tui.store.journal import (
-    Journal,
-    frame,
-    generations,
-    history,
-    prune,
-    replay,
-    state_at,
-    unframe,
-)
+from mqi_tui.store.journal import Journal, frame, generations, prune, unframe
+from mqi_tui.store.replay import history, replay, state_at
 
 AT = "2026-11-24T16:00:00+00:00"
 

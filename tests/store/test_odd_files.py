@@ -23,8 +23,9 @@ from mqi_tui.store.autosaver import Keeper
 from mqi_tui.store.catalogue import journal_folder
 from mqi_tui.store.errors import Damaged, StoreError, TooNew
 from mqi_tui.store.home import Home
-from mqi_tui.store.journal import damage, frame, generations, replay, unframe
+from mqi_tui.store.journal import frame, generations, unframe
 from mqi_tui.store.library import Library
+from mqi_tui.store.replay import damage, replay
 from tests.store.conftest import ID, content, crash, text_of, wait_for
 from tests.store.test_recovery import edit_file, others, put_text, shared_file
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.store.files import parse
-from mqi_tui.store.journal import replay, state_at
 from mqi_tui.store.recovery import nothing, recover
+from mqi_tui.store.replay import replay, state_at
 from mqi_tui.store.revision_log import Ledger
 
 LONG = "Rivera: why does each step hold? 😀\n" * 3
