@@ -13,7 +13,7 @@ from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.domain.private.pace_plot import plot
 from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
-from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.action_steps import action_steps, elsewhere
 from mqi_tui.exports import FILES
 from mqi_tui.services import conversations, deadlines, export_writer, sample, to_do
 from mqi_tui.text.clean import listed
@@ -48,7 +48,7 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     found = {
         "Time": recap.lines(recap.recap(session.clock()), width),
         "Pace": _pace(session, width),
-        "Action plan": [step.line for step in action_steps(text)] or ["no action steps yet"],
+        "Action plan": list(_steps(text)),
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
         f"Not asked · PRIVATE · {len(waiting)}": [one.text for one in waiting],
@@ -56,6 +56,15 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
         FILES_BLOCK: list(_files(session, path, exports)),
     }
     return {title: lines for title, lines in found.items() if lines}
+
+
+def _steps(text: str) -> Iterator[str]:
+    steps = action_steps(text)
+    yield from (step.line for step in steps)
+    if not steps:
+        yield "no action steps yet"
+    if told := elsewhere(text):
+        yield told
 
 
 def _pace(session: Session, width: int) -> list[str]:

@@ -124,12 +124,41 @@ def unfinished(text: str) -> ActionStep | None:
 
 
 def counted(text: str) -> str:
-    """`2 steps · 1 without a date`; empty where there are none."""
+    """`2 steps · 1 without a date`, and what else reads like one; empty where there is nothing."""
     steps = action_steps(text)
-    if not steps:
-        return ""
     undated = sum(1 for step in steps if not step.by)
-    return several(len(steps), "step") + (f" · {undated} without a date" if undated else "")
+    parts = (
+        several(len(steps), "step") if steps else "",
+        f"{undated} without a date" if undated else "",
+        elsewhere(text),
+    )
+    return " · ".join(filter(None, parts))
+
+
+def elsewhere(text: str) -> str:
+    """That lines which answer another prompt read like steps, and how they become some.
+
+    They stay what they are: what people write below a label is an answer to it. Yet one who says
+    who does it by when makes a promise, and should know that nobody will be asked about it.
+    """
+    lines = text.split("\n")
+    if (plan := section(lines, ACTION_PLAN)) is None:
+        return ""
+    taken = {row for row, _ in _under_steps(lines, plan)}
+    rows = (lines[row] for row in range(plan.row + 1, plan.end) if row not in taken)
+    count = sum(_is_promise(line) for line in rows)
+    if count == 1:
+        return "1 line reads like a step: put it under Steps"
+    return f"{count} lines read like steps: put them under Steps" if count else ""
+
+
+def _is_promise(line: str) -> bool:
+    """Whether a line that is no label says who does it, and by when."""
+    if is_label(line) or not says_something(line):
+        return False
+    tail = _apart(item(line).words)[1]
+    match = _BY.search(tail)
+    return bool(match and tail[: match.start()].strip(" ,"))
 
 
 def line_place(lines: Sequence[str], heading: str, addition: str) -> tuple[tuple[int, int], str]:

@@ -40,6 +40,20 @@ async def choose(stage: Stage, words: str) -> None:
     await stage.press("enter")
 
 
+def test_a_promise_below_another_label_is_told_of_in_the_hour_and_after_it(play: Play) -> None:
+    told = "1 line reads like a step: put it under Steps"
+
+    async def scene(stage: Stage) -> None:
+        label = "What to film:\n"
+        stage.session.write(stage.log.replace(label, f"{label}- ask why — R, by Friday\n"))
+        await stage.app.go(routes.Live())
+        await stage.sees(told)
+        await ended(stage)
+        await stage.sees("no action steps yet", told)
+
+    play(scene, size=(160, 60))
+
+
 def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await ended(stage)

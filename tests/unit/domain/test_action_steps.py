@@ -11,6 +11,7 @@ from mqi_tui.domain.shared.action_steps import (
     ActionStep,
     action_steps,
     counted,
+    elsewhere,
     label_for,
     line_place,
     unfinished,
@@ -96,6 +97,26 @@ def test_action_steps_stand_under_their_heading_only() -> None:
 )
 def test_action_steps_are_counted(lines: list[str], said: str) -> None:
     assert counted("\n".join(["## Action plan", *lines])) == said
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("How it looks:\n- Ask why — R, by 8 Dec\nSteps:\n- [ ] ", 1),
+        ("How it looks:\nAsk why — R, by 8 Dec\n* wait - J, by Fri\nSteps:\n", 2),
+        ("How it looks:\n- Ask why — R\n- they argue, by twos\nSteps:\n", 0),
+        ("How it looks:\n- [ ] Ask why — R, by 8 Dec\nSteps:\n", 0),  # the box makes it a step
+        ("Steps:\n- Ask why — R, by 8 Dec", 0),
+        ("Steps (what — who, by when):\n*(what — who, by when)*", 0),
+        ("- Ask why — R, by 8 Dec", 0),
+    ],
+)
+def test_what_reads_like_a_step_and_answers_another_prompt_is_told(plan: str, said: int) -> None:
+    text = f"## Action plan\n{plan}\n## Next\nnot here — R, by 8 Dec"
+    words = ("", "1 line reads like a step: put it under Steps",
+             "2 lines read like steps: put them under Steps")  # fmt: skip
+    assert elsewhere(text) == words[said]
+    assert counted(text).endswith(elsewhere(text))
 
 
 PLAN = "## Action plan\n\nWhat to film:\nthe warm-up\n\nSteps (what — who, by when):\n"
