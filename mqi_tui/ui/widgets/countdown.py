@@ -44,6 +44,7 @@ class Countdown(Horizontal):
         if (before.plan_by, before.behind) != (glance.plan_by, glance.behind):
             style = "$warning bold" if glance.behind else "$label"
             self.border_subtitle = Content.styled(glance.plan_by, style)
+        self.set_class(glance.proposal is not None, "-pays")
         if before.phase != glance.phase:
             self.remove_class(f"-{before.phase}").add_class(f"-{glance.phase}")
 
@@ -151,9 +152,11 @@ def _payment(glance: Glance, key: str) -> Iterator[Content]:
     """Who pays, longest first. It is accepted here only where all of it can be read here."""
     keyed, accept = _button("accept", "accept", key), _button("accept", "accept")
     fewer = glance.pay_brief.replace("step ", "")
+    whole = [(glance.pay_brief, _button("accept", key))] if key else []
     for text, button in (
         (glance.pay, keyed),
         (glance.pay, accept),
+        *(whole if glance.pay_brief == glance.pay_short else ()),
         (glance.pay_short, accept),
         (f"{glance.pay_brief}?", _button("go", "how", key)),
         *((brief, _button("go", key)) for brief in (glance.pay_brief, fewer, "who pays") if key),

@@ -56,14 +56,37 @@ def test_the_key_to_who_pays_stands_there_and_is_clicked_where_there_is_little_r
     play: Play,
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await late(stage, "8:00")
-        await stage.sees("skip 8 [ctrl+g w]")
+        await late(stage, "5:00")
+        await stage.sees("step 8 pays [ctrl+g w]")
         rows = stage.text().split("\n")
         y = next(y for y, row in enumerate(rows) if "[ctrl+g w]" in row)
         await stage.pilot.click(offset=(rows[y].index("[ctrl+g w]") + 1, y))
         await stage.on(GoMenu)
 
     play(scene, size=(80, 24))
+
+
+def test_where_all_of_it_fits_a_click_on_the_key_accepts(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await late(stage, "8:00")
+        await stage.sees("skip step 8 [ctrl+g w]")
+        rows = stage.text().split("\n")
+        y = next(y for y, row in enumerate(rows) if "[ctrl+g w]" in row)
+        await stage.pilot.click(offset=(rows[y].index("[ctrl+g w]") + 1, y))
+        await stage.until(lambda: 8 not in stage.clock.today, "step 8 is skipped")
+
+    play(scene, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (70, 24), (40, 12)])
+def test_which_step_pays_is_said_in_words_in_narrow_windows_too(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await late(stage, "5:00")
+        await stage.sees("step 8 pays [ctrl+g w]")
+
+    play(scene, size=size)
 
 
 def test_where_nobody_can_pay_there_is_no_button(play: Play) -> None:
