@@ -14,8 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import notes as note_rules
-from mqi_tui.domain.private.notes import Note, Notes, shown, typed
+from mqi_tui.domain.private.notes import MARKS, NAMES, Note, Notes, shown, typed
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.once import Once
@@ -35,6 +36,7 @@ class NotesScreen(Once, ModalScreen[None]):
 
     CSS_PATH = "../styles/notes.tcss"
     AUTO_FOCUS = "OptionList"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [
         Binding("escape", "back", "Back"),
         Binding("delete,backspace", "delete", "Delete"),
@@ -42,11 +44,13 @@ class NotesScreen(Once, ModalScreen[None]):
         Binding("right", "promote", "Into the log"),
     ]
     HINT = (
-        "[@click=screen.edit]Enter edits[/] · [@click=screen.promote]→ into the log[/] · "
+        "[@click=screen.edit]Enter edits[/] · "
+        "[@click=screen.promote]the → key puts it into the log[/] · "
         "[@click=screen.delete]Delete[/] · [@click=screen.bring_back]ctrl+z brings back[/] · "
-        "[@click=screen.back]Esc[/]"
+        "[@click=screen.back]Esc goes back[/]"
     )
-
+    NOTHING = "[@click=screen.back]Esc goes back[/]"
+    """Where there is no note."""
     EDITING = "Enter keeps it · [@click=screen.back]Esc leaves it for later[/]"
     """What the keys do while a note is edited."""
 
@@ -70,7 +74,7 @@ class NotesScreen(Once, ModalScreen[None]):
         with Vertical():
             yield Choices(markup=False)
             yield LineField(select_on_focus=False)
-            yield Static(Content.from_markup(self.HINT), id="hint")
+            yield Static(id="hint")
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = "Quick notes · PRIVATE"
@@ -80,6 +84,12 @@ class NotesScreen(Once, ModalScreen[None]):
     def watch_notes(self) -> None:
         if self.is_mounted:
             self._fill()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """What the mark before the words means."""
+        note = self._marked()
+        said = f"{MARKS[note.kind]} {NAMES[note.kind]}" if note else ""
+        self.query_one(Vertical).border_subtitle = Content(said)
 
     def on_option_list_option_selected(self) -> None:
         self.action_edit()
@@ -168,7 +178,6 @@ class NotesScreen(Once, ModalScreen[None]):
         self.query_one("#hint", Static).update(Content(words))
 
     def _leave_field(self) -> None:
-        self.query_one("#hint", Static).update(Content.from_markup(self.HINT))
         self.query_one(Input).display = False
         self.query_one(OptionList).focus()
         self._fill()
@@ -181,9 +190,17 @@ class NotesScreen(Once, ModalScreen[None]):
         return notes[index] if index is not None and index < len(notes) else None
 
     def _fill(self) -> None:
-        none = Option(Content("No notes yet. ctrl+o writes one."), disabled=True)
-        options = [self._option(note) for note in self._in_order()] or [none]
-        self.query_one(Choices).refill(options)
+        writes = named("note", self.work.config.keys)
+        none = Option(Content(f"No notes yet. {writes} writes one."), disabled=True)
+        options = [self._option(note) for note in self._in_order()]
+        self.query_one(Choices).refill(options or [none])
+        if not self.query_one(Input).display:
+            self._say_keys()
+
+    def _say_keys(self) -> None:
+        """What the keys do while no note is edited."""
+        keys = self.HINT if self.notes else self.NOTHING
+        self.query_one("#hint", Static).update(Content.from_markup(keys))
 
     def _option(self, note: Note) -> Option:
         head = Content.styled(f"step {note.step:>2}", "$label")

@@ -270,7 +270,7 @@ class StepPane(VerticalScroll, can_focus=True):
 def note_line(note: Note) -> tuple[Content, Content]:
     """One note: when and its kind's mark; the text, its codes, and whether it is in the log."""
     codes = f"  #{', '.join(note.codes)}" if note.codes else ""
-    tail = "  → in the log" if note.promoted else ""
+    tail = "  (in the log)" if note.promoted else ""
     head = f" {face(note.at):>8} {MARKS[note.kind]} "
     return Content.styled(head, _LABEL), Content.assemble(note.text, (codes + tail, _LABEL))
 

@@ -64,6 +64,41 @@ def test_what_a_note_will_be_is_said_while_it_is_written(play: Play) -> None:
     play(scene)
 
 
+def test_the_window_of_notes_says_what_its_keys_and_marks_mean(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await notes(stage)
+        await stage.sees("No notes yet. ctrl+o writes one.", "│ Esc goes back")
+        assert "Enter edits" not in stage.text()
+        await stage.press("escape")
+        await note(stage, "→ film it")
+        await note(stage, "> keep this")
+        await notes(stage)
+        await stage.sees("→ next step", "the → key puts it into the log", "Esc goes back")
+        await stage.press("down")
+        await stage.sees("> for the log")
+        await stage.press("right")
+        await stage.on(Promote)
+        await stage.press("enter")
+        await stage.sees("> keep this  (in the log)")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12)])
+def test_the_keys_of_the_notes_stand_below_however_many_there_are(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for number in range(30):
+            stage.session.note(f"note {number}")
+        await notes(stage)
+        await stage.sees("Enter edits", "Esc goes back")
+
+    play(scene, size=size)
+
+
 def test_a_note_carries_its_moment(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -143,7 +178,7 @@ def test_a_promoted_line_is_the_only_thing_that_enters_the_log(play: Play) -> No
         added = "Rivera: They say the steps (Explanations), only"
         assert [line for line in stage.log.split("\n") if line not in before.split("\n")] == [added]
         assert not stage.notes[0].promoted
-        await stage.sees("→ in the log")
+        await stage.sees("(in the log)")
 
     play(scene)
 
