@@ -47,12 +47,12 @@ def _measure(subject: Subject) -> Echo:
         terminal.settle(0.5)
         terminal.send(subject.focus)
         terminal.settle(0.3)
-        echoes = [_echo(terminal, number) for number in range(KEYS)]
+        echoes = [echo(terminal, number) for number in range(KEYS)]
     times = statistics.quantiles([taken for taken, _ in echoes], n=100)
     return Echo(times[49], times[94], times[98], statistics.mean(size for _, size in echoes))
 
 
-def _echo(terminal: Terminal, number: int) -> tuple[float, int]:
+def echo(terminal: Terminal, number: int) -> tuple[float, int]:
     """Milliseconds to the first output that shows the key, and bytes until it is quiet."""
     typed = SENTENCE[: number % len(SENTENCE) + 1]
     word = typed.split(" ")[-1].encode()

@@ -28,13 +28,13 @@ def _milliseconds(subject: Subject) -> float:
     with opened(subject) as terminal:
         terminal.settle(0.5)
         time.sleep(BEGUN)
-        before, start = _used(terminal.process.pid), time.monotonic()
+        before, start = used(terminal.process.pid), time.monotonic()
         while (now := time.monotonic()) < start + SECONDS:
             terminal.pump(start + SECONDS - now)
-        return (_used(terminal.process.pid) - before) * 1000 / (time.monotonic() - start)
+        return (used(terminal.process.pid) - before) * 1000 / (time.monotonic() - start)
 
 
-def _used(pid: int) -> float:
+def used(pid: int) -> float:
     """Seconds of processor time that all threads of a process have used."""
     threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
     return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9

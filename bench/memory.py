@@ -23,7 +23,12 @@ def main(subject: Subject | None = None) -> None:
 def _megabytes(subject: Subject) -> float:
     with opened(subject) as terminal:
         terminal.settle(0.5)
-        rollup = Path(f"/proc/{terminal.process.pid}/smaps_rollup").read_text()
+        return megabytes(terminal.process.pid)
+
+
+def megabytes(pid: int) -> float:
+    """The proportional set size of a process."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     found = re.search(r"^Pss: +(\d+) kB", rollup, re.MULTILINE)
     assert found
     return int(found[1]) / 1024

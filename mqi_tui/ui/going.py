@@ -54,8 +54,7 @@ class Going:
 
     def _tidy(self) -> None:
         """When nobody waits for it."""
-        tidied = self._work.tidy()
-        self._app.run_worker(tidied, group="tidy", exclusive=True, exit_on_error=False)
+        self._app.run_worker(self._work.tidy, group="tidy", exclusive=True, exit_on_error=False)
 
     @property
     def base(self) -> Once | None:

@@ -171,7 +171,7 @@ class Company:
         self.way.cut()
 
     def hub(self) -> None:
-        os.kill(self._hub, signal.SIGKILL)
+        os.kill(self.hub_process, signal.SIGKILL)
 
     def tunnel(self) -> None:
         self.way.end()
@@ -180,7 +180,7 @@ class Company:
 
     def sleep(self) -> None:
         """The laptop is closed: all that runs on it stands still. The guests write on."""
-        asleep = [self._hub, *map(self._process, self._persons)]
+        asleep = [self.hub_process, *map(self._process, self._persons)]
         asleep += [child for pid in asleep for child in processes.children(pid)]
         for pid in asleep:
             os.kill(pid, signal.SIGSTOP)
@@ -193,7 +193,8 @@ class Company:
                 os.kill(pid, signal.SIGCONT)
 
     @property
-    def _hub(self) -> int:
+    def hub_process(self) -> int:
+        """The process that windows and guests talk to."""
         return processes.listener(self._port)
 
     @staticmethod

@@ -1,0 +1,100 @@
+"""An hour of typing, with a window that is shared and two guests: is a key dearer at its end?
+
+    python -m bench hour                a few minutes of it
+    python -m bench.hour --keys 90000   an hour of 25 keys a second
+
+The floor is the same at the beginning. What is measured is typed at 25 keys a second, what lies
+between as fast as it is taken. Reads Linux's /proc.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import statistics
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.echo import KEYS, SENTENCE, echo
+from bench.idle import used
+from bench.measure import tell
+from bench.memory import megabytes
+from tests.torture.guests import Company, company
+from tests.web.conftest import installed
+
+RATE = 25
+"""Keys a second."""
+MINUTE = 60 * RATE
+
+
+LINE = f"{SENTENCE}\r"
+
+
+class Cost(NamedTuple):
+    """What the program takes: ms to the echo of a key, ms of processor a key, megabytes."""
+
+    p50: float
+    p99: float
+    processor: float
+    memory: float
+    hub: float
+    """Megabytes of the process that guests talk to."""
+
+
+def main(keys: int = 4 * MINUTE) -> None:
+    """Print what a key costs at the beginning, and after so many."""
+    if not (installed() and Path("/proc/self/smaps_rollup").exists()):
+        print("hour: needs Linux, and Chromium")
+        return
+    with company() as us:
+        _hurry(us, MINUTE)
+        begun = _cost(us)
+        _hurry(us, keys - 2 * MINUTE)
+        ended = _cost(us)
+    for name, unit, aim in (
+        ("p50", "ms", 1.0), ("p99", "ms", 1.0), ("processor", "ms", 1.0),
+        ("memory", "MB", 1.1), ("hub", "MB", 1.1),
+    ):  # fmt: skip
+        pair = (getattr(begun, name), getattr(ended, name))
+        tell(f"{name}, after {keys:,} keys", unit, [pair], aim)
+
+
+def _cost(us: Company) -> Cost:
+    terminal, pid = us.room.coach.terminal, us.room.coach.terminal.process.pid
+    before = used(pid)
+    _type(us, MINUTE)
+    processor = (used(pid) - before) * 1000 / MINUTE
+    terminal.settle(0.3, timeout=60)
+    times = statistics.quantiles([echo(terminal, number)[0] for number in range(KEYS)], n=100)
+    terminal.send("\r")
+    return Cost(times[49], times[98], processor, megabytes(pid), megabytes(us.hub_process))
+
+
+def _type(us: Company, keys: int) -> None:
+    """Sentence after sentence, each a line of its own."""
+    terminal, due = us.room.coach.terminal, time.monotonic()
+    for key in itertools.islice(itertools.cycle(LINE), keys):
+        terminal.send(key)
+        due += 1 / RATE
+        while (left := due - time.monotonic()) > 0:
+            terminal.pump(left)
+        us.room.teacher.terminal.pump(0)
+
+
+def _hurry(us: Company, keys: int) -> None:
+    """The same, a line at once."""
+    for _ in range(0, keys, len(LINE)):
+        us.room.coach.terminal.send(LINE)
+        us.room.coach.terminal.settle(0.02, timeout=60)
+        us.room.teacher.terminal.pump(0)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.hour")
+    parser.add_argument("--keys", type=int, default=60 * MINUTE)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main(**vars(_options()))
