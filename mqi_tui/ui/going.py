@@ -54,7 +54,8 @@ class Going:
 
     def _tidy(self) -> None:
         """When nobody waits for it."""
-        self._app.run_worker(self._work.tidy, group="tidy", exclusive=True, exit_on_error=False)
+        tidied = self._work.tidy()
+        self._app.run_worker(tidied, group="tidy", exclusive=True, exit_on_error=False)
 
     @property
     def base(self) -> Once | None:
