@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from textual.widgets import OptionList
+from rich.cells import cell_len
+from textual.widgets import OptionList, Static
 
 from mqi_tui.domain import keys
 from mqi_tui.domain.deeds import ALL
@@ -121,3 +122,26 @@ def test_a_clash_is_one_line(keymap: dict[str, str], told: list[str]) -> None:
 
 def test_as_shipped_nothing_clashes() -> None:
     assert keys.complaints({}) == []
+
+
+@pytest.mark.parametrize(("size", "indent"), [((120, 36), 28), ((80, 24), 28), ((40, 12), 6)])
+def test_what_a_key_does_goes_on_below_its_words(
+    play: Play, size: tuple[int, int], indent: int
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("f1")
+        page = await stage.on(HelpScreen)
+        text = str(page.query_one(Static).content)
+        rows = text.split("\n")
+        room = page.query_one(Static).size.width
+        assert max(map(cell_len, rows)) <= room
+        before = {len(row) - len(row.lstrip()) for row in rows if row}
+        assert indent in before, "some go on in a second row"
+        assert before <= {0, 2, 6, indent}
+        await stage.pilot.resize_terminal(size[0] * 2 // 3, size[1])
+        await stage.until(
+            lambda: max(map(cell_len, str(page.query_one(Static).content).split("\n"))) <= room - 3,
+            "it is made anew",
+        )
+
+    play(scene, size=size)

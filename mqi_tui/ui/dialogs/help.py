@@ -11,8 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mqi_tui.domain.cheat_sheet import HOUR_TITLE, of_a_screen
+from mqi_tui.domain.cheat_sheet import HOUR_TITLE, Line, of_a_screen
+from mqi_tui.domain.keys import named
 from mqi_tui.ui.once import Once
+from mqi_tui.ui.widgets.hanging import hanging
+
+INDENT, COLUMN, FURTHER = "  ", 28, 6
+"""Columns before a key, before what it does, and where there is little room, before its rest."""
 
 
 class HelpScreen(Once, ModalScreen[None]):
@@ -30,19 +35,30 @@ class HelpScreen(Once, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as page:
             page.border_title = "Keys · Esc goes back"
-            yield Static(Content("\n").join(self._lines()))
+            yield Static()
 
-    def _lines(self) -> list[Content]:
+    def on_resize(self) -> None:
+        page = self.query_one(VerticalScroll)
+        width = page.scrollable_content_region.width
+        self.query_one(Static).update(Content("\n").join(self._lines(width)))
+
+    def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for title, rows in of_a_screen(self._first, self._keymap).items():
-            lines += (
-                [Content(""), Content.styled(title, "bold")]
-                if lines
-                else [Content.styled(title, "bold")]
-            )
-            lines += [
-                Content.assemble((f"  {one.keys:<26}", "$on-track"), one.words) for one in rows
-            ]
+            above = [Content("")] if lines else []
+            head = hanging("", Content.styled(title, "bold"), width, len(INDENT))
+            lines += [*above, head, *(_line(one, width) for one in rows)]
         if self._first != HOUR_TITLE:
-            lines += [Content(""), Content.styled("In the hour, F1 shows all keys.", "$label")]
+            words = f"In the hour, {named('help', self._keymap)} shows all keys."
+            lines += [Content(""), hanging("", Content.styled(words, "$label"), width, len(INDENT))]
         return lines
+
+
+def _line(line: Line, width: int) -> Content:
+    """Keys, and behind them what they do, which goes on below its own words."""
+    if not line.keys:
+        return hanging(INDENT, line.words, width, FURTHER)
+    is_narrow = width < 2 * COLUMN
+    keys = f"{INDENT}{line.keys}".ljust(0 if is_narrow else COLUMN - 2) + "  "
+    head = Content.styled(keys, "$on-track")
+    return hanging(head, line.words, width, FURTHER if is_narrow else COLUMN)
