@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from mqi_tui.domain.private.notes import NAMES, read
+from mqi_tui.text.clean import several
 from mqi_tui.ui.widgets.line_field import LineField
-from mqi_tui.ui.widgets.parts import first_within
+from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within
 
 SIGNS = '" said ! noticed > log - next'
 WRITING = (
@@ -69,6 +70,7 @@ class NoteEntry(LineField):
 
     def on_resize(self) -> None:
         self._hint(is_in=self.has_focus)
+        self._say_kind()
 
     def watch_is_behind(self) -> None:
         self._hint(is_in=self.has_focus)
@@ -93,11 +95,18 @@ class NoteEntry(LineField):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Drafted(event.value))
+        self._say_kind()
+
+    def _say_kind(self) -> None:
+        """What the note will be; where its codes do not fit whole, how many they are."""
         if self.password:
             return
-        kind, _, codes = read(event.value)
-        parts = [NAMES[kind], *codes] if event.value else []
-        self.border_subtitle = Content(" · ".join(parts))
+        kind, _, codes = read(self.value)
+        named = NAMES[kind]
+        count = several(len(codes), "code") if codes else ""
+        forms = (POINT.join((named, *codes)), POINT.join((named, count)), named)
+        words = first_within(forms, self.outer_size.width - CORNERS) if self.value else ""
+        self.border_subtitle = Content(words)
 
     def leave(self) -> None:
         """Return to where the person was. What is half typed stays; masked, it stays elsewhere."""

@@ -64,6 +64,26 @@ def test_what_a_note_will_be_is_said_while_it_is_written(play: Play) -> None:
     play(scene)
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ((120, 36), "noticed · Explanations · Linking Between Representations"),
+        ((80, 24), "noticed · 2 codes"),
+        ((60, 40), "noticed · 2 codes"),
+    ],
+)
+def test_codes_of_a_note_are_said_whole_or_counted(
+    play: Play, size: tuple[int, int], said: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+o")
+        await stage.write("! they argue #expl #link")
+        await stage.sees(f" {said} ")
+
+    play(scene, size=size)
+
+
 def test_the_window_of_notes_says_what_its_keys_and_marks_mean(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
