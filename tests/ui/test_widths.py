@@ -12,8 +12,10 @@ from textual.widgets import Digits
 
 from mqi_tui.domain.private.time_text import StepRow
 from mqi_tui.domain.shared.log import ACTION_PLAN
-from mqi_tui.ui.routes import Plan
+from mqi_tui.ui.routes import Email, Live, Plan, Search
+from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.timeline import Timeline
 from tests.themed import ThemedApp
@@ -170,3 +172,66 @@ def test_the_border_of_the_log_leaves_out_whole_parts(play: Play) -> None:
         await stage.sees(" 2 steps · saved 4:00 pm ")
 
     play(scene, size=(120, 36))
+
+
+def keys_of(stage: Stage) -> str:
+    """The last line, without its margins."""
+    return stage.text().split("\n")[-1].strip()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_help_and_the_way_back_never_fall_off(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        for route, back in ((Plan(), "Esc out"), (Email(), "Esc back"), (Search(), "Esc back")):
+            await stage.app.go(route)
+            await stage.sees(back, "F1 Help")
+            assert {back, "F1 Help"} <= set(re.split(r" · |  | (?=F1|ctrl)", keys_of(stage)))
+        await stage.app.go(Live())
+        await stage.start()
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.on(RecapScreen)
+        assert "Esc home" in keys_of(stage)
+        assert "F1 Help" in keys_of(stage)
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize(
+    ("width", "keys"),
+    [
+        (120, "PgDn next part · Esc out ctrl+n Go live ctrl+g Parts F3 Next blank ctrl+l Last log"
+              " F1 Help ctrl+q Quit"),
+        (80, "PgDn next part · Esc out ctrl+n Go live ctrl+g Parts F1 Help ctrl+q Quit"),
+        (60, "Esc out ctrl+n Go live ctrl+g Parts F1 Help ctrl+q Quit"),
+        (40, "Esc out ctrl+n Go live F1 Help"),
+    ],
+)  # fmt: skip
+def test_the_plan_names_first_what_is_most_useful(play: Play, width: int, keys: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(Plan())
+        await stage.on(PlanScreen)
+        await stage.sees(keys)
+        assert keys_of(stage) == keys
+
+    play(scene, size=(width, 24))
+
+
+def test_where_esc_leads_from_the_plan_is_said_as_it_is(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(Plan())
+        await stage.on(PlanScreen)
+        await stage.sees("Esc out")
+        await stage.press("escape")
+        await stage.sees("Esc home")
+        assert stage.app.screen.focused is None
+        await stage.app.go(Live())
+        await stage.start()
+        await stage.app.go(Plan())
+        await stage.on(PlanScreen)
+        await stage.sees("Esc out")
+        await stage.press("escape")
+        await stage.sees("Esc to the hour")
+        await stage.press("escape")
+        await stage.on(LiveScreen)
+
+    play(scene)

@@ -186,7 +186,7 @@ class LiveScreen(Hour, Once, Screen[None]):
 
     def watch_is_lent(self, is_lent: bool) -> None:
         self._step.is_lent = is_lent
-        self._keys.foremost = "plan" if is_lent else ""
+        self._keys.foremost = ("plan",) if is_lent else ()
 
     def action_scroll_plan(self, by: int) -> None:
         """While no field has the focus: it is never the hour that moves on."""

@@ -63,7 +63,9 @@ NAMED = {"next": "Go live", "go": "Parts"}
 HERE = [replace(one, label=NAMED[one.id]) for one in CONVERSATION if one.id in NAMED]
 VIDEO = ALL["video"]
 TODO_ROWS = 3
-HINT = "PgDn next part · Esc leaves"
+HINT = "PgDn next part"
+OUT, HOME, BACK = "Esc out", "Esc home", "Esc to the hour"
+"""Where it leads: out of a field first."""
 PREPARATION, TALK = "preparation", "talk"
 """What stands above the parts in their list."""
 
@@ -102,6 +104,7 @@ class PlanScreen(Once, Screen[None]):
             self.labels = {**NAMED, "next": "Back to the hour"}
         here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
         self._keys: KeysLine = KeysLine((*here, *PLAN, *EVERYWHERE), HINT, work.config.keys)
+        self._keys.foremost = tuple(NAMED)
         self._form = PlanForm(id="form", can_focus=False)
         self._jump = ""
         self._told = ""
@@ -215,6 +218,14 @@ class PlanScreen(Once, Screen[None]):
     def on_descendant_blur(self) -> None:
         if self.is_mounted:
             self._tell_ready()
+
+    def watch_focused(self) -> None:
+        away = BACK if self.work.session and self.work.open.standing.running else HOME
+        self._keys.hint = f"{HINT} · {OUT if self._is_in_a_field else away}"
+
+    @property
+    def _is_in_a_field(self) -> bool:
+        return isinstance(self.focused, (*FIELDS, Button, PickField))
 
     def _tell_sections(self, here: tuple[State, ...]) -> None:
         said = self.preparation
@@ -409,7 +420,7 @@ class PlanScreen(Once, Screen[None]):
         self.go(Live(telling="" if is_begun else f"Not started yet: {start} starts the clock"))
 
     def action_leave(self) -> None:
-        if isinstance(self.focused, (*FIELDS, Button, PickField)):
+        if self._is_in_a_field:
             self.set_focus(None)
         elif self.work.open.standing.running:
             self.go(Live())

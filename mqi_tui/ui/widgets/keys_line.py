@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
@@ -12,7 +14,7 @@ from textual.widgets import Static
 
 from mqi_tui.domain.deeds import Deed
 from mqi_tui.domain.keys import SHIPPED, named
-from mqi_tui.ui.widgets.parts import parts_within
+from mqi_tui.ui.widgets.parts import POINT, parts_within
 
 TOLD_FOR = 6.0
 """Seconds that a message stands above the keys."""
@@ -39,15 +41,15 @@ class KeysLine(Widget):
     """What keys do just now, where it is not what they do else, by id; empty, it is nothing."""
     hint: reactive[str] = reactive("")
     """What this screen's own keys do just now, said first."""
-    foremost: reactive[str] = reactive("")
-    """The key, by id, that leads back from what is shown just now; it stands there at any width."""
+    foremost: reactive[tuple[str, ...]] = reactive(())
+    """Keys, by id, that matter most for what is shown just now."""
     is_behind: reactive[bool] = reactive(False)
     """Whether another screen lies over this one: then its keys do nothing."""
 
     def __init__(
         self, keys: tuple[Deed, ...], hint: str = "", keymap: Mapping[str, str] = SHIPPED
     ) -> None:
-        """`hint`: what this screen's own keys do, said first."""
+        """`hint`: what this screen's own keys do, said first; `Esc …` in it never falls away."""
         super().__init__()
         self.set_reactive(KeysLine.keymap, keymap)
         self.set_reactive(KeysLine.hint, hint)
@@ -88,26 +90,41 @@ class KeysLine(Widget):
     def render(self) -> Content:
         if self.is_behind:
             return Content()
-        hint = self._fitting_hint()
-        room, fitting = self.size.width - len(hint), set()
-        here = [key for key in self._keys if self._label(key)]
-        for key in sorted(here, key=self._rank):
-            if (width := self._entry(key).cell_length + 1) <= room:
-                fitting.add(key.id)
+        parts = [part for part in self.hint.split(POINT) if part]
+        fitting = self._fitting(parts)
+        hint = POINT.join(part for part in parts if part in fitting)
+        entries = (self._entry(key) for key in self._keys if key in fitting)
+        return Content(" ").join([Content(f" {hint}" if hint else ""), *entries])
+
+    def _fitting(self, parts: Sequence[str]) -> set[Deed | str]:
+        """What there is room for, of these parts of the hint and of the keys."""
+        room, fitting = self.size.width, set[Deed | str]()
+        for one in self._in_turn(parts):
+            is_joined = isinstance(one, str) and any(part in fitting for part in parts)
+            width = cell_len(one) if isinstance(one, str) else self._entry(one).cell_length
+            width += len(POINT) if is_joined else 1
+            if width <= room:
+                fitting.add(one)
                 room -= width
-        entries = (self._entry(key) for key in here if key.id in fitting)
-        return Content(" ").join([Content(hint), *entries])
+        return fitting
 
-    def _fitting_hint(self) -> str:
-        """As many of its parts as there is room for beside help and the way out; maybe none."""
-        always = (self._entry(key) for key in self._keys if key.id in _ALWAYS)
-        room = self.size.width - sum(entry.cell_length + 1 for entry in always)
-        hint = parts_within(f" {self.hint}", room) if self.hint else ""
-        return hint if len(hint) <= room else ""
+    def _in_turn(self, parts: Sequence[str]) -> Iterable[Deed | str]:
+        """What matters most first: help and the way back, then what is most useful here."""
+        back = [part for part in parts if part.startswith("Esc")]
+        first = self._named(*self.foremost, "quit")
+        return dict.fromkeys(
+            chain(self._named("help"), back, first, parts, self._named(*_NEXT), self._here)
+        )
 
-    def _rank(self, key: Deed) -> int:
-        first = (*_ALWAYS, self.foremost, *_NEXT)
-        return first.index(key.id) if key.id in first else len(first)
+    @property
+    def _here(self) -> list[Deed]:
+        """The keys that do something just now."""
+        return [key for key in self._keys if self._label(key)]
+
+    def _named(self, *ids: str) -> list[Deed]:
+        """Those of them, in that order."""
+        keys = {key.id: key for key in self._here}
+        return [keys[id_] for id_ in ids if id_ in keys]
 
     def _message(self) -> str:
         """As many parts of the message as there is room for; the first always."""
@@ -124,7 +141,5 @@ class KeysLine(Widget):
         )
 
 
-_ALWAYS = ("help", "quit")
-"""Stand there at any width."""
 _NEXT = ("next", "log", "go", "note", "pause", "plan", "share")
 """What is kept where there is little room, from what matters most."""
