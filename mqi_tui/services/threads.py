@@ -93,7 +93,8 @@ def _label(entry: Entry) -> str:
 
 
 def _past(entry: Entry) -> Past:
-    about = (f"cycle {entry.cycle}" if entry.cycle else "", _when(entry), state(entry), entry.note)
+    word = "held" if entry.state == "ended" else state(entry)  # something may be left to do
+    about = (f"cycle {entry.cycle}" if entry.cycle else "", _when(entry), word, entry.note)
     return Past(entry.id, clean_line(" · ".join(filter(None, about))))
 
 
@@ -146,21 +147,21 @@ def blocks(found: Thread, width: int) -> dict[str, list[str]]:
 def _runs(runs: Iterable[teacher_history.Run]) -> Iterator[str]:
     for run in runs:
         first, *others = run.words
-        yield f"cycle {run.labels}: {first}"
-        yield from (f"{' ' * len(f'cycle {run.labels}: ')}{words}" for words in others)
+        yield f"{run.named}: {first}"
+        yield from (f"{' ' * len(f'{run.named}: ')}{words}" for words in others)
 
 
 def _promises(promises: Sequence[teacher_history.Promise]) -> Iterator[str]:
     for promise in sorted(promises, key=lambda one: one.is_done):
-        yield f"{BOXES[promise.mark]} {promise.line}  (cycle {promise.label})"
-        yield from (f"    cycle {label}: {words}" for label, words in promise.told)
+        yield f"{BOXES[promise.mark]} {promise.line}  ({promise.agreed_in})"
+        yield from (f"    {teacher_history.cycle(label)}: {words}" for label, words in promise.told)
 
 
 def _scores(met: Sequence[teacher_history.Meeting], width: int) -> dict[str, list[str]]:
-    who = ", ".join(f"{letter} {name}" for name, letter in teacher_history_plot.LETTERS.items())
+    who = " · ".join(f"{letter} {name}" for name, letter in teacher_history_plot.LETTERS.items())
     scored = teacher_history.scores(met)
     blocks = {
         teacher_history_plot.title(name): teacher_history_plot.plot(name, row, width)
         for name, row in scored.items()
     }
-    return {f"Stock clip scores · {who}": [SCORES], **blocks} if blocks else {}
+    return {"Stock clip scores": [who, SCORES], **blocks} if blocks else {}

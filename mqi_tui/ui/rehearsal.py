@@ -48,6 +48,8 @@ LOG = {
     ],
 }
 
+NOTICED = (3, 6, 7)
+"""Steps of which the log asks first what was noticed."""
 SPEAKER = {6: 1, 7: 2}
 """Step to how often the key is pressed that says whose words its line is: teacher, coach."""
 
@@ -201,8 +203,11 @@ class Rehearsal:
         await self._press("enter")
 
     async def _write(self, lines: list[str], speaker: int) -> None:
-        """At the end of the step's section. A list goes on by itself."""
-        await self._menu("l")
+        """In the step's section: below the first prompt of a clip, else at its end.
+
+        A list goes on by itself.
+        """
+        await (self._press("ctrl+l") if self._now.step in NOTICED else self._menu("l"))
         await self._type(lines[0])
         await self._press(*["f7"] * speaker)
         for line in lines[1:]:

@@ -41,6 +41,8 @@ def test_whole_hours_of_one_teacher_show_a_true_thread(
         assert (said.returncode, said.stderr) == (0, ""), hour
         assert_recap(said.stdout, hour)
         [entry] = [one for one in library.entries() if one.cycle == cycle]
+        log = mqi("export", entry.id, "--format", "md", "-o", "-").stdout
+        assert "What we noticed:\nWe differed on one code" in log, "below what it answers"
         assert_held(json.loads(mqi("show", entry.id, "--json").stdout))
     states = {one["state"] for one in json.loads(mqi("list", "--json").stdout)}
     assert states == {"ended"}

@@ -28,6 +28,11 @@ class Meeting:
     """The master scores, once they were revealed."""
 
 
+def cycle(label: str) -> str:
+    """`cycle 4`; a conversation that has no cycle is called by its date alone."""
+    return f"cycle {label}" if label.isdecimal() else label
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """The same words from one conversation to another, without a break in between."""
@@ -37,9 +42,14 @@ class Run:
     last: str
 
     @property
-    def labels(self) -> str:
-        """`4`, or `4-6`."""
-        return self.first if self.first == self.last else f"{self.first}-{self.last}"
+    def named(self) -> str:
+        """`cycle 4`, or `cycles 4 to 6`."""
+        if self.first == self.last:
+            return cycle(self.first)
+        both = (self.first, self.last)
+        if all(label.isdecimal() for label in both):
+            return f"cycles {' to '.join(both)}"
+        return " to ".join(map(cycle, both))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,13 @@ class Promise:
     """Label of a conversation, and what was said of the step in it, in words."""
     mark: Mark = ""
     """The last one; once it was done, that stays."""
+    is_older: bool = False
+    """Whether it was agreed before that conversation, in none of these."""
+
+    @property
+    def agreed_in(self) -> str:
+        """`cycle 4`, or `before cycle 4`."""
+        return f"{'before ' * self.is_older}{cycle(self.label)}"
 
     @property
     def is_done(self) -> bool:
@@ -106,7 +123,7 @@ def promises(meetings: Sequence[Meeting]) -> tuple[Promise, ...]:
             at = _place(found, step.line)
             if at is None:
                 at = len(found)
-                found.append(Promise(step.line, f"before {meeting.label}"))
+                found.append(Promise(step.line, meeting.label, is_older=True))
             found[at] = _told(found[at], meeting.label, step)
         for step in meeting.agreed:
             at = _place(found, step.line)

@@ -57,7 +57,8 @@ def test_the_thread_tells_goals_steps_and_scores_and_opens_a_past_log(theatre: T
         await stage.on(TeacherHistoryScreen)
         await stage.sees(
             "Ms. Rivera · from cycle to cycle · PRIVATE",
-            "cycle 6 · Wed 10 Jun 2026, 4:00 pm · done",
+            "cycle 6 · Wed 10 Jun 2026, 4:00 pm · held",
+            "cycles 4 to 6: Explanations",
             "cycle 6: Goal 6",
             "cycle 4: Goal 4",
             f"☑ {STEP}  (cycle 4)",

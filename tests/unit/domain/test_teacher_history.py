@@ -15,12 +15,12 @@ STUDENT_ERRORS = "Remediation of Student Errors and Difficulties"
 def test_goals_stand_once_for_as_long_as_they_are_the_same() -> None:
     met = [Meeting("a", "1", ("g",)), Meeting("b", "2", ("g",)), Meeting("c", "3", ("h", "i"))]
     assert teacher_history.goals(met) == (Run(("h", "i"), "3", "3"), Run(("g",), "1", "2"))
-    assert [run.labels for run in teacher_history.goals(met)] == ["3", "1-2"]
+    assert [run.named for run in teacher_history.goals(met)] == ["cycle 3", "cycles 1 to 2"]
 
 
 def test_a_goal_that_comes_back_is_told_again_and_none_is_told_as_nothing() -> None:
     met = [Meeting("a", "1", ("g",)), Meeting("b", "2"), Meeting("c", "3", ("g",))]
-    assert [run.labels for run in teacher_history.goals(met)] == ["3", "1"]
+    assert [run.named for run in teacher_history.goals(met)] == ["cycle 3", "cycle 1"]
     assert teacher_history.focus([Meeting("a", "1", focus="why"), Meeting("b", "2")]) == (
         Run(("why",), "1", "1"),
     )
@@ -41,7 +41,7 @@ def test_a_step_keeps_its_history_until_it_is_done() -> None:
     ]
     assert teacher_history.promises(met) == (
         Promise(step, "1", (("2", "partly: in two lessons"), ("3", "done")), mark="done"),
-        Promise("From elsewhere", "before 3"),
+        Promise("From elsewhere", "3", is_older=True),
     )
 
 
@@ -124,3 +124,22 @@ def test_a_grid_marks_the_cycles_in_which_a_clip_was_chosen_for_a_code() -> None
         "       cycle 1  2",
     ]
     assert teacher_history_plot.grid({}, [], 60) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("4", "4", "cycle 4"),
+        ("4", "6", "cycles 4 to 6"),
+        ("2026-11-24", "2026-11-24", "2026-11-24"),
+        ("2026-11-24", "7", "2026-11-24 to cycle 7"),
+    ],
+)
+def test_what_has_no_cycle_is_called_by_its_date(first: str, last: str, said: str) -> None:
+    assert teacher_history.Run(("Goal",), first, last).named == said
+
+
+def test_a_step_says_where_it_was_agreed() -> None:
+    assert Promise("Draw", "3").agreed_in == "cycle 3"
+    assert Promise("Draw", "3", is_older=True).agreed_in == "before cycle 3"
+    assert Promise("Draw", "2026-11-24").agreed_in == "2026-11-24"
