@@ -67,8 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave what only a long run tries, unless this is one; then see to who begins with what."""
     if not config.getoption("--long"):
-        tried = [*some_of(items)]
-        config.hook.pytest_deselected(items=[one for one in items if one not in {*tried}])
+        tried = dict.fromkeys(some_of(items))
+        config.hook.pytest_deselected(items=[one for one in items if one not in tried])
         items[:] = tried
     _long_ones_first(items)
 
