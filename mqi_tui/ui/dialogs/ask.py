@@ -17,13 +17,16 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
+from mqi_tui.ui.widgets.room import columns, rows_left
 
 K = TypeVar("K", bound=str)
 
 BOUNCE = 0.5
 """Seconds in which a second press is the same press."""
-FEW_ROWS = 18
-"""Rows of the window below which a question is put briefly."""
+FEW_ROWS, FEW_LINES = 18, 3
+"""Rows of the window below which a question is put briefly, and of what is told then."""
+SHARE, FRAME = 96, 4
+"""Of 100 rows of the window those of the box; of these the border and what sets the answers off."""
 
 
 class Ask(Once, ModalScreen[K]):
@@ -63,13 +66,27 @@ class Ask(Once, ModalScreen[K]):
                 for key, label in self._choices.items()
             ]
             yield Choices(*options, markup=False)
-            digits = " or a digit" * bool(self._numbers)
-            yield Static(Content(f"↑ ↓{digits} choose · Enter · Esc goes back"), id="hint")
+            yield Static(Content(self._hint), id="hint")
+
+    @property
+    def _hint(self) -> str:
+        digits = " or a digit" * bool(self._numbers)
+        return f"↑ ↓{digits} choose · Enter · Esc goes back"
+
+    def on_resize(self) -> None:
+        """As many answers at once as there is room for beside all else; the others scroll."""
+        low, width = self.app.size.height < FEW_ROWS, columns(self.app.size.width * SHARE // 100)
+        lines = Content(self._detail).wrap(max(1, width))
+        detail = "\n".join(line.plain for line in lines[: FEW_LINES if low else len(lines)])
+        height = self.app.size.height * SHARE // 100
+        told = (self._question, detail, self._hint)
+        self.query_one(Choices).styles.max_height = rows_left(height, width, told, FRAME - 2 * low)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss([*self._choices][event.option_index])
 
     def on_mount(self) -> None:
+        self.on_resize()
         self.set_timer(BOUNCE, self._wake)
 
     def _wake(self) -> None:

@@ -18,10 +18,14 @@ from textual.widgets.option_list import Option
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.qr import qr
+from mqi_tui.ui.widgets.room import columns, rows_left
 
 What = Literal["copy", "show", "renew", "revoke", "invite", "reach"]
 Answer = tuple[What, str]
 """What to do, and the token to which."""
+HINT = "↑ ↓ choose · Enter · Esc goes back"
+WIDTH, SHARE, FRAME = 76, 98, 2
+"""Of the box: its columns; of 100 of the window those that it has at most; rows of its border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,20 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
             with VerticalScroll(can_focus=False):
                 yield Choices(markup=False)
                 yield Static(id="qr")
-            yield Static("↑ ↓ choose · Enter · Esc goes back", id="hint")
+            yield Static(HINT, id="hint")
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = Content(self._title)
         self.query_one(Choices).focus()
         self._refresh()
         self.set_interval(1, self._refresh)
+
+    def on_resize(self) -> None:
+        """As much of the list at once as there is room for beside all else; the rest scrolls."""
+        width, height = (size * SHARE // 100 for size in self.app.size)
+        told = (self._seen.reach if self._seen else "", self._remark, HINT)
+        room = rows_left(height, columns(width, WIDTH), told, FRAME)
+        self.query_one(VerticalScroll).styles.max_height = room
 
     def _refresh(self) -> None:
         """Show it as it is now; what is marked stays marked."""
@@ -90,6 +101,7 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
             return
         self._seen = seen
         self.query_one("#reach", Static).update(Content(seen.reach))
+        self.on_resize()
         ways = list(_ways(seen))
         self._answers = [answer for _, answer in ways]
         options = (Option(Content(words), id=" ".join(answer)) for words, answer in ways)
