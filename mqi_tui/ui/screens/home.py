@@ -34,7 +34,7 @@ from mqi_tui.ui.flows import deleting, importing, listed, new_conversation, open
 from mqi_tui.ui.flows.listed import INVERSE, TOLD, Undoable
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
-from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, steps_in_words, welcome
+from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, steps_in_words, welcome
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
@@ -203,6 +203,13 @@ class HomeScreen(Once, Screen[None]):
         name = self._columns.whole_name(self._marked) if self._marked else ""
         told = "reading the library…" if self.shown.is_old else name
         self.query_one("#list").border_subtitle = Content(told)
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        """What keys do to the row that is marked; nothing of what they do not."""
+        is_new = self.query_one("#empty").display
+        self._keys.hint = enters(self._marked, self.view, is_new=is_new)
+        self._keys.labels = {} if self._marked else {"thread": ""}
 
     @property
     def _marked(self) -> HomeRow | None:

@@ -89,6 +89,15 @@ def _widest(words: set[str]) -> int:
     return max(map(cell_len, words)) + GAP
 
 
+def enters(row: HomeRow | None, view: str, *, is_new: bool) -> str:
+    """What Enter does to the row that is marked. `is_new`: there is no conversation yet."""
+    if row is None:
+        return "Enter tries the sample" if is_new else ""
+    if view == "trash":
+        return "Enter brings it back"
+    return "Enter reads it" if row.is_version else "Enter opens"
+
+
 def welcome(keymap: Keymap) -> Content:
     """What stands in an empty list: three ways to begin, and what this is for."""
     ways = {

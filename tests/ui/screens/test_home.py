@@ -22,6 +22,7 @@ from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.widgets.keys_line import KeysLine
 from tests.ui.screens.test_preparing import begin
 from tests.ui.stage import Now, Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
@@ -399,3 +400,22 @@ def test_leaving_mqi_from_the_sample_is_known_afterwards(
     other.show()
     told = capsys.readouterr().out
     assert told == "Nothing of the sample is kept. Your own conversations are, as you left them.\n"
+
+
+def test_the_last_line_says_what_keys_do_to_what_is_marked(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        keys = home.query_one(KeysLine)
+        await stage.sees("Enter opens ctrl+n New", "ctrl+l Past cycles")
+        await stage.write("no such name")
+        await stage.until(lambda: not keys.hint, "nothing is there to be opened")
+        assert "Past cycles" not in stage.text()
+        await stage.press("ctrl+a", "delete")
+        await stage.sees("Enter opens", "Past cycles")
+        await stage.press("delete")
+        await stage.sees("Enter tries the sample")
+        home.view = "trash"
+        await stage.sees("Enter brings it back")
+
+    theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True)
