@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from mqi_tui.domain.guide import CannotFit, Outline, Step, load_guide
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
 from mqi_tui.text.clean import several
 
-NAME, CELL = 24, 6
-"""Columns of a table: of a step's name, and of its minutes."""
+NAME, CELL, LEAST = 24, 6, 4
+"""Columns of a table: of a step's name, of its minutes, and of these where there is little room."""
 
 
 def fitted(plan: Plan, minutes: int, guide: Outline | None = None) -> Plan:
@@ -36,21 +37,27 @@ def usual(plan: Plan, number: int, guide: Outline | None = None) -> int:
     return hour(replace(plan, clips=clips, steps=others), guide).step(number).minutes
 
 
-def table(plan: Plan, guide: Outline | None, lengths: Sequence[int]) -> tuple[str, ...]:
-    """The minutes of each step as they are now, and fitted into each of these lengths; lines."""
+def table(plan: Plan, guide: Outline | None, lengths: Sequence[int], room: int) -> tuple[str, ...]:
+    """The minutes of each step as they are now, and fitted into each of these lengths; lines.
+
+    `room`: columns; names give way to the minutes.
+    """
     now = hour(plan, guide)
     others = [hour(fitted(plan, minutes, guide), guide) for minutes in lengths]
     columns = [now, *others]
-    head = _row("", ("now", *(str(minutes) for minutes in lengths)))
+    cell = CELL if room >= NAME + CELL * len(columns) else LEAST
+    row = partial(_row, min(NAME, max(0, room - cell * len(columns))), cell)
+    head = row("", ("now", *(str(minutes) for minutes in lengths)))
     rows = [
-        _row(f"{step.number:>2} {step.short}", [_minutes(one.step(step.number)) for one in columns])
+        row(f"{step.number:>2} {step.short}", [_minutes(one.step(step.number)) for one in columns])
         for step in now.steps
     ]
-    return (head, *rows, _row("   together", [str(one.minutes) for one in columns]))
+    return (head, *rows, row("   together", [str(one.minutes) for one in columns]))
 
 
-def _row(name: str, cells: Sequence[str]) -> str:
-    return f"{name:<{NAME}}" + "".join(f"{cell:>{CELL}}" for cell in cells)
+def _row(wide: int, cell: int, name: str, cells: Sequence[str]) -> str:
+    shown = name if len(name) <= wide else f"{name[: max(0, wide - 1)]}…"
+    return f"{shown:<{wide}}" + "".join(f"{words:>{cell}}" for words in cells)
 
 
 def _minutes(step: Step) -> str:

@@ -113,9 +113,9 @@ class Preparation:
         here = IN_ITS_HEAD if part.number == TALK_OF_1 else (*IN_ITS_HEAD, *IN_THE_FORM)
         return tuple(one for name, one in parts.items() if name not in here)
 
-    def fits(self, lengths: Sequence[int]) -> tuple[str, ...]:
+    def fits(self, lengths: Sequence[int], room: int) -> tuple[str, ...]:
         """The steps' minutes now, and fitted into each of these lengths; lines of a table."""
-        return fitting.table(self.plan, self.guide, lengths)
+        return fitting.table(self.plan, self.guide, lengths, room)
 
     def first_blank(self, section: int) -> str:
         """The key of a part's first field that is asked for and blank; empty where none is."""

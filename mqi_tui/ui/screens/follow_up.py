@@ -106,7 +106,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
                 yield Static(id="told")
                 yield Steps(self._typed)
                 yield Words(self._to_steps)
-                yield Static(HINT, id="hint")
+                yield Static(Content(HINT), id="hint")
             with VerticalScroll(id="log"):
                 yield Static(Content(self._log or "No conversation before this one."))
 
@@ -156,14 +156,14 @@ class FollowUpScreen(Once, ModalScreen[None]):
         """Show it at once: the next key, in haste, turns it on from there."""
         self._before.append((index, self.since[index]))
         self._say(index, mark, words)
-        self.query_one("#steps").border_subtitle = KEPT
+        self.query_one("#steps").border_subtitle = Content(KEPT)
 
     def action_take_back(self) -> None:
         """Say of the step that was marked last what was said before."""
         if self._before:
             index, step = self._before.pop()
             self._say(index, step.mark, step.words)
-            self.query_one("#steps").border_subtitle = TAKEN_BACK
+            self.query_one("#steps").border_subtitle = Content(TAKEN_BACK)
 
     def _say(self, index: int, mark: Mark, words: str) -> None:
         """Words that are left as the app ends are kept, too."""

@@ -51,16 +51,27 @@ def _steps(said: Preparation) -> str:
 
 def _minutes(said: Preparation) -> list[Static | Button | Horizontal]:
     fits = Horizontal(*(_button(f"Fit into {n}", f"fit-{n}") for n in LENGTHS), classes="buttons")
-    table = Static(_fits(said), id="fits-state")
+    table = Fits(said)
     if not said.timed:
         return [table, fits]
     told = Static(_timing(said), id="timing-state")
     return [table, fits, told, _button("Take my timing (F7)", "timing")]
 
 
-def _fits(said: Preparation) -> Content:
+class Fits(Static):
     """The steps' minutes as they are, and as each of the lengths would have them."""
-    return Content("\n".join(said.fits(LENGTHS)))
+
+    def __init__(self, said: Preparation) -> None:
+        super().__init__(id="fits")
+        self._said = said
+
+    def take(self, said: Preparation) -> None:
+        """What the plan says now."""
+        self._said = said
+        self.refresh()
+
+    def render(self) -> Content:
+        return Content("\n".join(self._said.fits(LENGTHS, self.size.width)))
 
 
 def _timing(said: Preparation) -> Content:
@@ -73,7 +84,6 @@ def _timing(said: Preparation) -> Content:
 
 STATES: Mapping[str, Callable[[Preparation], Content]] = {
     "email-state": lambda said: mail_lines(said.email),
-    "fits-state": _fits,
     "timing-state": _timing,
 }
 """What is told there, by its id."""

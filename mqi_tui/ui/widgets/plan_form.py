@@ -13,7 +13,7 @@ from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.ui.widgets.form_field import FormField
 from mqi_tui.ui.widgets.form_row import FormRow
 from mqi_tui.ui.widgets.parts import CORNERS, first_within
-from mqi_tui.ui.widgets.plan_extras import STATES, extras, tell
+from mqi_tui.ui.widgets.plan_extras import STATES, Fits, extras, tell
 from mqi_tui.ui.widgets.plan_lines import place_of, purpose_lines, titles, whose
 
 FOR_PAIRS, FOR_ROWS = 70, 44
@@ -68,6 +68,8 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             one.show(said.shown(key), said.remark(key), said.picks(key))
         for row in self.query(FormRow):
             row.say()
+        for fits in self.query(Fits):
+            fits.take(said)
         tell(self.query(", ".join(f"#{name}" for name in STATES)).results(Static), said)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -264,6 +265,19 @@ def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:
         await stage.sees("50 minutes, 6 steps changed · step 1: 3 → 2 · step 3: 10 → 8")
 
     theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize("width", [36, 40, 50, 60, 100])
+def test_the_minutes_of_a_step_stand_in_one_row_at_any_width(theatre: Theatre, width: int) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        (await stage.on(PlanScreen)).section = 5
+        await stage.sees("60 ")
+        for row in (r" now +45 +50 +60 ", r" 3 Stock.* 10 +7 +8 +10 ", r" tog\S* +60 +45 +50 +60 "):
+            await stage.until(lambda r=row: re.search(r, stage.text()), row)  # type: ignore[misc]
+        await stage.sees("Fit into 45 ", "Fit into 50 ", "Fit into 60 ")
+
+    theatre.play(scene, plan=sample(), size=(width, 36))
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
