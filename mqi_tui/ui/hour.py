@@ -162,8 +162,8 @@ class Hour(Mixed):
         self.log_pane.enter_steps(self.work.open.headings)
 
     def action_speaker(self) -> None:
-        if self.log_pane.writing:
-            self.log_pane.speak()
+        if self.log_pane.writing and (why := self.log_pane.speak()):
+            self.tell(why)
 
     def action_video(self) -> None:
         """The video of the step; of a line of the log that names a moment, that moment."""

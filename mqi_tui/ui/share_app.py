@@ -308,8 +308,8 @@ class Window(SafeApp):
             self.pane.enter()
 
     def action_speaker(self) -> None:
-        if self.pane and self.pane.writing:
-            self.pane.speak()
+        if self.pane and self.pane.writing and (why := self.pane.speak()):
+            self.notify(why, markup=False)
 
     def action_keys(self) -> None:
         """Below the log, and away again."""

@@ -282,6 +282,30 @@ def test_the_speaker_key_names_in_the_log_alone_whose_words_a_line_is(play: Play
     play(scene)
 
 
+def test_the_speaker_key_puts_no_name_before_a_step_which_says_it_behind_the_dash(
+    play: Play,
+) -> None:
+    step = "- [ ] Wait five seconds — Rivera, by 12 Dec"
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await focus(stage, "log")
+        lines = stage.editor.document.lines
+        row = next(n for n, line in enumerate(lines) if line.startswith("- [ ]"))
+        stage.editor.caret_to(row, len(lines[row]))
+        await stage.press("f7")
+        assert stage.editor.document[row] == lines[row]
+        await stage.sees("A step says who does it behind the dash")
+        stage.editor.replace(step, (row, 0), (row, len(lines[row])))
+        await stage.press("f7")
+        assert stage.editor.document[row] == step
+        stage.editor.replace("Rivera: ", (row, 6), (row, 6))
+        await stage.press("f7")
+        assert stage.editor.document[row] == step
+
+    play(scene)
+
+
 @pytest.mark.parametrize("size", [(160, 60), (80, 24)], ids=["nothing to scroll", "much"])
 def test_page_keys_in_a_pane_scroll_it_and_never_move_the_hour(
     play: Play, size: tuple[int, int]

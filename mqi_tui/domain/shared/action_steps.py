@@ -135,6 +135,16 @@ def counted(text: str) -> str:
     return " · ".join(filter(None, parts))
 
 
+def says_who(lines: Sequence[str], row: int) -> bool:
+    """Whether a line is an action step that says who does it behind its words, or waits for one."""
+    plan = section(lines, ACTION_PLAN)
+    if plan is None or not plan.row < row < plan.end:
+        return False
+    return item(lines[row]).boxed or any(
+        step.who for step in action_steps("\n".join(lines)) if step.row == row
+    )
+
+
 def elsewhere(text: str) -> str:
     """That lines which answer another prompt read like steps, and how they become some.
 

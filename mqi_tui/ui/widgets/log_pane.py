@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
-from mqi_tui.domain.shared.action_steps import counted, unfinished, written_in
+from mqi_tui.domain.shared.action_steps import counted, says_who, unfinished, written_in
 from mqi_tui.domain.shared.log import (
     ACTION_PLAN,
     ELSEWHERE,
@@ -35,6 +35,8 @@ CORNERS = 4
 """Columns of the border that no words stand in."""
 SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
+
+OF_A_STEP = "A step says who does it behind the dash: what — who, by when"
 
 
 class LogPane(Vertical):
@@ -168,13 +170,22 @@ class LogPane(Vertical):
             self.editor.action_cursor_text_end()
         self._placed, self._is_ahead = True, False
 
-    def speak(self) -> None:
-        """Let the words of the caret's line begin with the next speaker, then with none."""
-        names = self.editor.speakers
+    def speak(self) -> str:
+        """Let the words of the caret's line begin with the next speaker, then with none.
+
+        Returns:
+            Why it does not, in words: a step, which has its name elsewhere, only loses this one.
+        """
+        names, lines = self.editor.speakers, self.editor.document.lines
         row, _ = self.editor.cursor_location
-        at, old, new = next_speaker(self.editor.document[row], names)
+        at, old, new = next_speaker(lines[row], names)
+        if says_who(lines, row):
+            if not old:
+                return OF_A_STEP
+            new = ""
         if not (new and self.editor.begin_line(new)):
             self.editor.replace(new, (row, at), (row, at + len(old)))
+        return ""
 
     def insert(self, words: str, heading: str, order: Sequence[str] = ()) -> None:
         """Add a line to a section, which is made where there is none; `order`: headings.
