@@ -62,6 +62,35 @@ def test_the_way_back_from_the_lent_plan_is_named_in_a_very_small_window(play: P
     play(scene, size=(40, 12))
 
 
+@pytest.mark.parametrize("key", ["ctrl+o", "ctrl+l"])
+def test_a_message_gives_way_once_a_note_or_the_log_is_begun(play: Play, key: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+u")
+        await stage.sees("Step 1 has 1 min more")
+        await stage.press(key)
+        assert not stage.told
+
+    play(scene, size=(40, 12))
+
+
+def test_in_a_very_small_window_the_last_line_says_that_a_private_note_is_typed(
+    play: Play,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("-", "s")
+        await stage.sees("begins the note")
+        await stage.press("h", "e")
+        rows = stage.text().split("\n")
+        assert rows[-1].strip().startswith("PRIVATE note F1 Help")
+        assert rows[-2].strip() == "-she"
+        await stage.press("escape")
+        assert "PRIVATE note" not in stage.text()
+
+    play(scene, size=(40, 12))
+
+
 async def in_the_log_at_step(stage: Stage, step: int) -> None:
     """Something was written in the log, the focus is still there, and a later step has begun."""
     await stage.start()

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 8
 """Commands of which it is known whether they moved the clock: more than signs begin a word."""
+OF_A_NOTE = "PRIVATE note"
 
 
 class LiveScreen(Hour, Once, Screen[None]):
@@ -111,10 +112,20 @@ class LiveScreen(Hour, Once, Screen[None]):
         return isinstance(self.focused, FIELDS)
 
     def on_descendant_focus(self) -> None:
-        self._note.is_at_rest = not self.log_pane.writing
+        self._say_where()
+        self.call_after_refresh(self._keys.make_way)  # the caret is there by then
 
     def on_descendant_blur(self) -> None:
+        self._say_where()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._say_where)
+
+    def _say_where(self) -> None:
+        """Where typing goes; in the last line, too, where the line for notes has no frame."""
         self._note.is_at_rest = not self.log_pane.writing
+        is_bare = self.has_class("-tiny") or self.has_class("-short")
+        self._keys.hint = OF_A_NOTE if self.noting and is_bare else ""
 
     def see(self, view: View) -> None:
         self.view = view
@@ -196,6 +207,7 @@ class LiveScreen(Hour, Once, Screen[None]):
     def action_log(self) -> None:
         """The log is seen before it is entered."""
         self.is_lent = self._goes_back = False
+        self._keys.hush()
         super().action_log()
 
     def into(self, heading: str) -> None:
@@ -211,6 +223,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         next_date.take(self, self.work)
 
     def begin_note(self, letter: str = "") -> None:
+        self._keys.hush()
         self._note.begin(letter)
 
     async def action_resting(self, action: str) -> None:

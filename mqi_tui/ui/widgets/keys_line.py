@@ -62,10 +62,15 @@ class KeysLine(Widget):
         if self._timer:
             self._timer.stop()
         self.told = message
-        self._timer = self.set_timer(TOLD_FOR, self._quiet)
+        self._timer = self.set_timer(TOLD_FOR, self.hush)
 
-    def _quiet(self) -> None:
+    def hush(self) -> None:
+        """Take the message away: something has begun that has to be seen."""
         self.told = ""
+
+    def make_way(self) -> None:
+        """Let the message stand a row higher where the caret has come below it."""
+        self._say()
 
     def watch_told(self) -> None:
         if self.is_mounted:
@@ -84,8 +89,14 @@ class KeysLine(Widget):
         line.display = bool(self.told)
         if self.told:
             line.update(Content.styled(f" {self._message()} ", "bold $on-track"))
-            at_caret = self.app.cursor_position.y == self.region.y - 1
-            line.styles.offset = (0, -1 if at_caret and self.screen.focused else 0)
+            line.styles.offset = (0, -1 if self._is_written_above() else 0)
+
+    def _is_written_above(self) -> bool:
+        """Whether the caret is in the row above, or a field has no other row than that."""
+        field, row = self.screen.focused, self.region.y - 1
+        if field is None:
+            return False
+        return self.app.cursor_position.y == row or (field.region.y, field.size.height) == (row, 1)
 
     def render(self) -> Content:
         if self.is_behind:
