@@ -134,10 +134,17 @@ class MqiApp(SafeApp):
             self.push_screen(question, answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The share view shows no other screen."""
-        if self.sharing and action in ("command_palette", "quit"):
+        """From the share view nobody leaves the app: its own key leads out of it first."""
+        if self.sharing and action == "quit":
             return False
         return super().check_action(action, parameters)
+
+    def action_command_palette(self) -> None:
+        """Everything by name; where others look on, that it is private."""
+        if self.sharing:
+            self.run_worker(self.run_action("screen.private"), exit_on_error=False)
+        else:
+            super().action_command_palette()
 
     def action_save(self) -> None:
         if self.work.session:

@@ -144,6 +144,10 @@ class Hour(Mixed):
     def action_minus(self) -> None:
         self.move(clock_actions.extend, -1)
 
+    def remark(self, words: str) -> None:
+        """One line on what a key did in the log, which whoever looks on may read, too."""
+        self.tell(words)
+
     # The log
 
     def action_log(self) -> None:
@@ -163,7 +167,7 @@ class Hour(Mixed):
 
     def action_speaker(self) -> None:
         if self.log_pane.writing and (why := self.log_pane.speak()):
-            self.tell(why)
+            self.remark(why)
 
     def action_video(self) -> None:
         """The video of the step; of a line of the log that names a moment, that moment."""
@@ -176,11 +180,11 @@ class Hour(Mixed):
         """Put into the log again what was deleted from it last, by whomever."""
         is_back = self.work.open.bring_back()
         back = "It is back in the log. ctrl+z there takes it out again."
-        self.tell(back if is_back else "Nothing is missing in the log")
+        self.remark(back if is_back else "Nothing is missing in the log")
 
     def on_log_editor_copied(self, event: LogEditor.Copied) -> None:
         here = "Copied, for pasting here: no system clipboard found"
-        self.tell("Copied" if event.system else here)
+        self.remark("Copied" if event.system else here)
 
     def on_log_editor_turned(self) -> None:
         """After undo or redo in the log: what was kept of a mark goes and comes with its line."""

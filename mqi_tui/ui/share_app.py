@@ -26,6 +26,7 @@ from mqi_tui.text.clean import clean_line, several
 from mqi_tui.ui.screens.share_window import ABROAD, ANOTHER, WAITING, WindowScreen
 from mqi_tui.ui.terminal.process import when_asked_to_end
 from mqi_tui.ui.terminal.safe_app import SafeApp
+from mqi_tui.ui.widgets.keys_line import TOLD_FOR
 from mqi_tui.ui.widgets.log_pane import LogPane
 from mqi_tui.ui.widgets.shared_words import fitting, text_size
 
@@ -73,6 +74,8 @@ class Window(SafeApp):
         """The text as it was when the coach's program last had all that was written here."""
         self._made = self._kept = 0
         """Changes made here, and how many of them are on the coach's disk."""
+        self._remark = ""
+        """What is said for a while of a key that was pressed."""
         self._soon: Timer | None = None
         self._leaving = self._is_farewell = self._is_orphan = False
 
@@ -242,7 +245,7 @@ class Window(SafeApp):
             return
         trouble = self._trouble()
         self.screen.wrong = bool(trouble)
-        self.screen.said = trouble or fitting([*self._words()], self.size.width - 2)
+        self.screen.said = trouble or self._remark or fitting([*self._words()], self.size.width - 2)
         self.screen.moment = self._from_coach("moment") if self._coach_is_here else ""
         if self.pane:
             self.pane.editor.read_only |= bool(self.link and self.link.role == READER)
@@ -309,7 +312,13 @@ class Window(SafeApp):
 
     def action_speaker(self) -> None:
         if self.pane and self.pane.writing and (why := self.pane.speak()):
-            self.notify(why, markup=False)
+            self._remark = why
+            self.set_timer(TOLD_FOR, self._say_no_more)
+            self._say()
+
+    def _say_no_more(self) -> None:
+        self._remark = ""
+        self._say()
 
     def action_keys(self) -> None:
         """Below the log, and away again."""

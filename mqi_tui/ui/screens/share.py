@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,12 +22,15 @@ from mqi_tui.ui.hour import Hour, pane_for
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
+from mqi_tui.ui.widgets.keys_line import TOLD_FOR
 from mqi_tui.ui.widgets.note_entry import NoteEntry
-from mqi_tui.ui.widgets.parts import POINT
+from mqi_tui.ui.widgets.parts import POINT, first_within
 from mqi_tui.ui.widgets.shared_keys import SharedKeys
 from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.routes import Route
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
 
 HERE = ("speaker", "restore", "next", "back", "pause", "plus", "minus", "note")
 """Deeds that are done here, too, whoever looks on."""
+
+ENDS_WRITING, WRITES = ("Esc ends writing", "Esc ends it", ""), ("Enter writes", "")
+"""What is said of writing, as there is room beside the way out, which is always said."""
 
 
 class ShareScreen(Hour, Once, Screen[None]):
@@ -69,6 +75,7 @@ class ShareScreen(Hour, Once, Screen[None]):
         self.log_pane.editor.is_document = True
         self._note = NoteEntry(masked=True)
         self._keys_of_it = SharedKeys()
+        self._remark, self._soon = "", cast("Timer | None", None)
         self._of_day, self._moment = Static(id="of-day"), Static(id="moment")
 
     def compose(self) -> ComposeResult:
@@ -101,17 +108,36 @@ class ShareScreen(Hour, Once, Screen[None]):
         self._say()
         self._show_moment()
 
+    def remark(self, words: str) -> None:
+        """In the place of the keys for a while: whoever looks on reads it, so nothing private."""
+        if self._soon:
+            self._soon.stop()
+        self._remark = words
+        self._soon = self.set_timer(TOLD_FOR, lambda: self.remark("")) if words else None
+        self._say()
+
+    def action_private(self) -> None:
+        """A key was pressed of what opens over a screen: none does here."""
+        menu, all_ = (named(id_, self.work.config.keys) for id_ in ("go", "commands"))
+        self.remark(f"First {self._leave}: {menu} and {all_} are private")
+
+    def action_go(self) -> None:
+        """The menu is private."""
+        self.action_private()
+
     def _say(self) -> None:
-        """What the keys do now, in the last line."""
-        self.query_one("#said", Static).update(self._said())
+        """What the keys do now, in the last line; or for a while what one of them did."""
+        said = Content(f" {self._remark}") if self._remark else self._said()
+        self.query_one("#said", Static).update(said)
 
     def _said(self) -> Content:
         """As much of it as there is room for; a click on a key's words does what the key does."""
-        writing = "Esc ends writing" if self.log_pane.writing else "Enter writes"
-        leaves, keys = f"{self._leave} leaves", f"{self._help} keys"
+        room, leaves, keys = self.size.width - 2, f"{self._leave} leaves", f"{self._help} keys"
+        forms = ENDS_WRITING if self.log_pane.writing else WRITES
+        ways = (POINT.join(filter(None, ("SHARED", form, leaves))) for form in forms)
         clicks = {leaves: _on_click("screen.share"), keys: _on_click("app.help")}
-        parts = ("SHARED", writing, leaves, text_size(self.size.width), keys)
-        fit = fitting(parts, self.size.width - 2).split(POINT)
+        parts = (first_within(ways, room), text_size(self.size.width), keys)
+        fit = fitting(parts, room).split(POINT)
         shown = [Content.styled(part, clicks.get(part, "")) for part in fit]
         return Content(" ").append(Content(POINT).join(shown))
 

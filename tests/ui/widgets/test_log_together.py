@@ -184,3 +184,40 @@ def test_the_size_of_the_letters_is_told(play: Play, size: tuple[int, int], told
         assert all(len(row) <= size[0] for row in stage.text().split("\n"))
 
     play(scene, size=size)
+
+
+def test_the_way_out_of_the_share_view_is_said_while_one_writes_in_any_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f", "enter")
+        await stage.sees("SHARED · Esc ends it · ctrl+f leaves")
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.sees("SHARED · Esc ends writing · ctrl+f leaves")
+
+    play(scene, size=(40, 12))
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "ctrl+g"])
+def test_the_share_view_says_that_what_a_key_opens_is_private(play: Play, key: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f", key)
+        await stage.on(ShareScreen)
+        await stage.sees("First ctrl+f: ctrl+g and ctrl+p are private")
+        await stage.press("ctrl+f", key)
+        await stage.until(lambda: stage.app.screen.is_modal, "it opens there")
+
+    play(scene, size=(80, 24))
+
+
+def test_the_share_view_says_why_a_step_takes_no_name(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+f", "enter")
+        lines = stage.editor.document.lines
+        row = next(n for n, line in enumerate(lines) if line.startswith("- [ ]"))
+        stage.editor.caret_to(row, len(lines[row]))
+        await stage.press("f7")
+        await stage.sees("A step says who does it behind the dash")
+
+    play(scene, size=(80, 24))
