@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import closing, notes, pace, recap
 from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.domain.private.pace_plot import plot
@@ -44,7 +43,7 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     """
     half, text = session.conversation.private, session.conversation.log.text
     taken, told = notes.shown(half.notes), list(_scores(session))
-    date, waiting = named("next-date", session.keymap), unasked(session)
+    waiting = unasked(session)
     found = {
         "Time": recap.lines(recap.recap(session.clock()), width),
         "Pace": _pace(session, width),
@@ -52,7 +51,7 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
         f"Not asked · PRIVATE · {len(waiting)}": [one.text for one in waiting],
-        "Next conversation": [in_words(half.next_when) or f"no date yet: {date} in the hour"],
+        "Next conversation": [in_words(half.next_when) or "no date yet: set it under “To do now”"],
         FILES_BLOCK: list(_files(session, path, exports)),
     }
     return {title: lines for title, lines in found.items() if lines}

@@ -119,6 +119,26 @@ def test_what_is_told_leaves_out_its_hint_rather_than_half_of_it(play: Play) -> 
     play(scene, size=(80, 24))
 
 
+@pytest.mark.parametrize("width", [30, 34, 40, 70])
+def test_the_times_of_all_steps_that_are_done_are_told_in_one_way(width: int) -> None:
+    done = StepRow(1, "Warm-up", "Warm-up", "✓", "0:43 of 10, 9:17 left over", "0:43")
+    longer = replace(done, number=2, title="Last time's steps", short="Last time's steps")
+
+    class Shown(ThemedApp):
+        def compose(self) -> ComposeResult:
+            yield Timeline()
+
+    async def main() -> None:
+        app = Shown()
+        async with app.run_test(size=(width, 4)) as pilot:
+            app.query_one(Timeline).rows = (done, longer)
+            await pilot.pause()
+            rows = [strip.text for strip in app.screen._compositor.render_strips()]
+            assert ["left over" in row for row in rows[:2]] == [width == 70] * 2
+
+    asyncio.run(main())
+
+
 A_STEP = StepRow(9, "A long name of a step", "數學 short name", "▶", "12 min   NOW", "+1:20 of 12")
 STEPS = (replace(A_STEP, number=8, mark="✓"), A_STEP, replace(A_STEP, number=10, time="", brief=""))
 

@@ -14,6 +14,7 @@ FIXED = 62
 """Columns of a row without its bar."""
 
 SKIPPED = "skipped"
+LEGEND = "bars: █ used as planned · ▒ over · “·” left over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def lines(recap: Recap, width: int = 78) -> list[str]:
         return [*(_brief(row) for row in recap.rows), "", *total(recap).split(" · ")]
     scale = max(max(row.adapted * MINUTE, row.actual) for row in recap.rows) or 1
     room = width - FIXED
-    return [*(_with_bar(row, room, scale) for row in recap.rows), "", total(recap)]
+    return [*(_with_bar(row, room, scale) for row in recap.rows), "", total(recap), LEGEND]
 
 
 def _with_bar(row: RecapRow, room: int, scale: int) -> str:

@@ -310,7 +310,8 @@ def _row(clock: Clock, step: Step) -> StepRow:
     number, budget = step.number, clock.budget.get(step.number, 0)
     mark, time, brief = _done(clock, number, budget)
     if number == clock.step and not clock.ended:
-        mark, time, brief = "▶", f"{_both(step, budget)}   NOW", "NOW"
+        mark, time = "▶", f"{_both(step, budget)}   NOW"
+        brief = _minutes(budget) if budget else "NOW"
     elif number not in clock.today:
         mark, time, brief = "–", "not today", "not today"
     elif not clock.elapsed.get(number, 0):

@@ -107,6 +107,7 @@ def test_a_bar_shows_what_was_used_over_and_left_over() -> None:
     assert "█▒" in rows[2], rows[2]
     assert "█·" in rows[3]
     assert rows[2].endswith("3:00 over")
+    assert made[-1] == "bars: █ used as planned · ▒ over · “·” left over"
 
 
 @pytest.mark.parametrize(
