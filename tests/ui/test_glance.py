@@ -321,6 +321,16 @@ def test_ending_says_what_only_both_can_settle_and_leads_to_the_date(play: Play)
     play(scene, size=(80, 24))
 
 
+def test_the_plan_in_the_logs_place_says_what_the_parts_of_a_talk_are_for(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "6")
+        assert "elevate: how" not in stage.text()
+        await stage.press("f12")
+        await stage.sees("describe: what was seen · elevate: how it would look one level up")
+
+    play(scene)
+
+
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 def test_step_10_says_how_the_date_is_set_and_that_nothing_else_is_agreed_by_it(
     play: Play, size: tuple[int, int]
@@ -335,7 +345,8 @@ def test_step_10_says_how_the_date_is_set_and_that_nothing_else_is_agreed_by_it(
         assert "Film and upload by:\n" in f"{stage.log}\n"
         assert "Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.app.view.deadlines
         if size[1] > 24:
-            assert "[into the log]" in " ".join(" ".join(of_the_plan(stage)).split())
+            shown = " ".join(" ".join(of_the_plan(stage)).split())
+            assert "[into the log] ctrl+p, then film" in shown
         stage.commands["Film and upload by: into the log"].do()
         await stage.settle()
         assert "Film and upload by: Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.log

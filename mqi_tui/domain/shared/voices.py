@@ -20,10 +20,11 @@ class Voices(NamedTuple):
     @property
     def forms(self) -> tuple[str, str]:
         """The balance, and what of it is said where there is little room."""
-        return self.balance, self.balance.removesuffix(_OF)
+        return self.balance, self.balance.removesuffix(_NAMED)
 
 
-_OF = " of words with a name"
+_NAMED = " with a name"
+_OF = f" of words{_NAMED}"
 _WORD = re.compile(r"\w[\w'’-]*")
 
 

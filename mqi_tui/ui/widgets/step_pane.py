@@ -19,12 +19,12 @@ from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.ui.widgets.hanging import hanging
-from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within, parts_within
+from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within, with_last
 
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
-SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker")
+SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker", "commands")
 """Deeds whose keys are said here."""
 
 
@@ -123,8 +123,9 @@ class StepPane(VerticalScroll, can_focus=True):
     def _below(self, *, is_long: bool) -> str:
         """Which keys show more, and how much is the teacher's, in whole words."""
         room, leads = self.outer_size.width - CORNERS, self._leads(is_long=is_long)
-        forms = (POINT.join(filter(None, (leads, form))) for form in (*self.balance, ""))
-        return parts_within(first_within(forms, room), room)
+        least = self.balance[-1] if self.balance else ""
+        forms = (POINT.join(filter(None, (leads, form))) for form in self.balance)
+        return first_within([*forms, with_last(leads, least, room)], room)
 
     def _leads(self, *, is_long: bool) -> str:
         """Which keys show more of it."""
@@ -179,6 +180,8 @@ class StepPane(VerticalScroll, can_focus=True):
             yield Content.styled(plan.heading, "bold").truncate(self._width, ellipsis=True)
         if self.arc:
             yield hanging("", _arc(self.arc), self._width, _FURTHER // 2)
+            if self.is_lent and (told := _of_the_arc(self.arc)):
+                yield hanging("", Content.styled(told, _LABEL), self._width, _FURTHER // 2)
 
     def _goal(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
         if unasked and self.phase in _ENDING:
@@ -196,7 +199,11 @@ class StepPane(VerticalScroll, can_focus=True):
         if plan.step.number == LAST_STEP:
             yield self._labelled("Next date", self._date())
             if self.deadlines:
-                taken = Content.from_markup("[@click=screen.deadlines]\\[into the log][/]")
+                commands = self._key("commands")
+                taken = Content.from_markup(
+                    "[@click=screen.deadlines]\\[into the log][/]$key",
+                    key=f" {commands}, then film" if commands else "",
+                )
                 words = Content.assemble(self.deadlines, " is proposed, not agreed ", taken)
                 yield self._labelled("Film and upload by", words)
 
@@ -280,10 +287,22 @@ def _arc(arc: tuple[tuple[str, bool], ...]) -> Content:
     return Content.styled(" → ", _LABEL).join(parts)
 
 
+def _of_the_arc(arc: tuple[tuple[str, bool], ...]) -> str:
+    """What each part of the talk is for, of those that an outline calls as we do."""
+    meanings = ((name, words) for own, _ in arc for name, words in ARC.items() if name in own)
+    return POINT.join(f"{name}: {words}" for name, words in meanings)
+
+
 def _label(text: str) -> Content:
     return Content.styled(text, _LABEL)
 
 
+ARC = {
+    "describe": "what was seen",
+    "elevate": "how it would look one level up",
+    "next steps": "what to try next",
+}
+"""What the parts of a talk about a clip are for, by the names that our outlines give them."""
 _LABEL = "$label"
 _ENDING = ("last", "over")
 _FURTHER = 4

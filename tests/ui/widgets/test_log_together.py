@@ -46,7 +46,7 @@ def test_of_how_much_is_the_teachers_whole_words_are_said(
         await stage.until(lambda: "80 %" in stage.app.view.voices.balance, "it is counted")
         said = stage.app.screen.query_one(StepPane)._border_subtitle
         assert isinstance(said, Content)
-        assert said.plain.endswith(("Rivera 80 % of words with a name", "Rivera 80 %", "F12 all"))
+        assert said.plain.endswith(("Rivera 80 % of words with a name", "Rivera 80 % of words"))
         await stage.sees(said.plain)
 
     play(scene, plan=Plan("Ms. Rivera", coach="J. Okafor"), size=size)
