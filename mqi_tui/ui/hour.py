@@ -88,7 +88,7 @@ class Hour(Mixed):
         session = self.work.open
         clock = session.standing
         if session.bounced():
-            self.tell(f"Step {clock.step} has begun: too soon to count, press again to go on")
+            self.tell(f"Pressed twice: taken once · step {clock.step} has begun")
             return
         if clock.ended:
             self.go(Recap())

@@ -295,7 +295,7 @@ class Window(SafeApp):
             yield from (text_size(self.size.width), "F1 keys")
             return
         yield from (AS_GUEST if self.link.role else TITLE, "saving" if self.unsaved else "saved")
-        yield "Esc leaves" if self.pane.writing else "Enter writes"
+        yield "Esc ends writing" if self.pane.writing else "Enter writes"
         yield are_here(guests_of(self.link.present(GONE)))
         yield text_size(self.size.width)
         yield "F1 keys"

@@ -134,7 +134,7 @@ def test_the_shared_window_is_stopped_and_goes_on_and_is_left(home: Path) -> Non
             window.wait_until(lambda: stopped(window), "it stops")
             os.killpg(window.process.pid, signal.SIGCONT)
         press(window, "enter")
-        window.wait_for("Esc leaves")
+        window.wait_for("Esc ends writing")
         window.send("typed after")
         window.wait_for("typed after")
         main.wait_for("typed after")

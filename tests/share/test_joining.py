@@ -96,7 +96,22 @@ def test_a_guest_in_a_terminal_writes_and_is_told_what_is_saved() -> None:
         await here.sees("Clip 1", "shared with you · saved")
         await here.press("enter", *"ja")
         await wait_for(lambda: "ja" in here.coach.replica.text, "it is there")
-        await here.sees("saved · Esc leaves")
+        await here.sees("saved · Esc ends writing")
+
+    play(scene)
+
+
+def test_a_guest_in_a_terminal_begins_at_the_section_of_the_running_step() -> None:
+    async def scene(here: Seat) -> None:
+        before = "".join(f"line {n}\n" for n in range(40))
+        here.coach.replica.replace(0, 0, before)
+        after = "".join(f"more {n}\n" for n in range(40))
+        here.coach.replica.replace(len(before + TEXT), 0, after)
+        await wait_for(lambda: here.coach.link.synced and not here.coach.link.unsent, "it is sent")
+        come(here, GUEST)
+        await here.sees("Clip 1", "What we noticed")
+        here.coach.says(heading="Action plan")
+        await wait_for(lambda: "Clip 1" not in here.text(), "the next section is at the top")
 
     play(scene)
 

@@ -166,7 +166,7 @@ def test_what_is_typed_here_reaches_the_coach_and_is_said_to_be_saved_when_it_is
         await wait_for(lambda: "ja" in here.coach.replica.text, "it is there")
         here.coach.keeps = True
         here.app._say_made()
-        await here.sees("saved · Esc leaves")
+        await here.sees("saved · Esc ends writing")
 
     play(scene)
 

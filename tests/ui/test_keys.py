@@ -218,7 +218,7 @@ def test_a_bounced_next_counts_once(play: Play) -> None:
         stage.now.wait(1_000)
         await stage.press("ctrl+n", "ctrl+n")
         assert step(stage) == 2
-        assert stage.told == "Step 2 has begun: too soon to count, press again to go on"
+        assert stage.told == "Pressed twice: taken once · step 2 has begun"
         stage.now.wait(499)
         await stage.press("ctrl+n")
         assert step(stage) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from mqi_tui.domain.private.catch_up_text import payment_line
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.services import asking
-from mqi_tui.text.clean import clean_line, visible
+from mqi_tui.share.presence import are_here
+from mqi_tui.text.clean import clean_line, several, visible
 from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Chosen, Entry
@@ -47,6 +49,19 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
         )
         for group, deeds_ in MENU.items()
         for one in deeds_
+    )
+
+
+def offered(work: Workspace, proposal: Proposal | None) -> tuple[Entry, ...]:
+    """The same; while guests have a link, who of them is here, or how many links are open."""
+    shared = work.windows if work.windows and work.windows.session is work.session else None
+    links = len(shared.guests.guests) if shared else 0
+    if not shared or not links:
+        return offer(work.open, proposal)
+    said = are_here(shared.names()) or f"{several(links, 'link')} open"
+    return tuple(
+        replace(one, label=f"Guests: {said}") if one.id == "guests" else one
+        for one in offer(work.open, proposal)
     )
 
 

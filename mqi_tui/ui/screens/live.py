@@ -265,7 +265,7 @@ class LiveScreen(Hour, Once, Screen[None]):
             if isinstance(answer, Chosen):
                 self.carry_out(answer, proposal)
 
-        self.ask(GoMenu(menu.offer(self.work.open, proposal), typed), answered)
+        self.ask(GoMenu(menu.offered(self.work, proposal), typed), answered)
 
     def action_digit(self, digit: str) -> None:
         """The menu, filled in; a letter behind the digit makes a note of all that was typed."""
@@ -281,7 +281,7 @@ class LiveScreen(Hour, Once, Screen[None]):
                 self.begin_note(signs + answer.words)
                 self._take_back(signs)
 
-        offered = menu.offer(self.work.open, proposal)
+        offered = menu.offered(self.work, proposal)
         self.ask(GoMenu(offered, digit, at_rest=True), answered)
 
     @on(Timeline.Chosen)

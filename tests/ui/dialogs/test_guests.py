@@ -69,7 +69,9 @@ def test_two_keys_and_enter_copy_a_link_for_the_teacher(house: House, clipboard:
         await stage.sees("Only this computer", "Rivera · writes · here")
         teacher.write("hers\n")
         await stage.until(lambda: stage.log.startswith("hers"), "it is in the log")
-        await stage.press("escape", "ctrl+g", "g")
+        await stage.press("escape", "ctrl+g")
+        await stage.sees("Guests: Ms. Rivera is here")
+        await stage.press("g")
         await stage.on(GuestsScreen)
 
     house.shares(scene)
@@ -90,6 +92,9 @@ def test_who_comes_and_goes_is_told_once(house: House, clipboard: list[str]) -> 
         assert stage.told == "something else"
         await teacher.link.close()
         await stage.until(lambda: told(stage, "Ms. Rivera has left"), "it is told")
+        await stage.press("ctrl+g")
+        await stage.sees("Guests: 1 link open")
+        await stage.press("escape")
         await stage.sees("nobody uses Ms. Rivera's link · ctrl+g g ends that")
         await stage.press("ctrl+f")
         await stage.on(ShareScreen)
