@@ -15,6 +15,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.clock import fold
 from mqi_tui.domain.private.events import MINUTE, Reading
 from mqi_tui.domain.private.fields import date_and_time
+from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.plan import Plan, hour
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.time_text import face
@@ -215,6 +216,13 @@ def end(library: Library, id_: str, now: Now) -> None:
     change(library, id_, now, deed)
 
 
+SAMPLE_STEPS = (
+    OldStep("Ask “why does that step hold?” once a lesson — Rivera, by our next conversation"),
+    OldStep("Send two tasks that ask for a reason — Okafor, by Friday"),
+)
+"""What the sample's teacher and coach had agreed on the time before."""
+
+
 def sample_plan(now: Now) -> Plan:
     """The plan of the sample conversation, for this minute."""
     from mqi_tui.files.plan import parse_plan
@@ -234,7 +242,7 @@ def minute(now: Reading) -> str:
 
 def sample(library: Library, now: Now) -> Session:
     """The sample conversation, planned for this minute, put into `library`."""
-    return add(library, sample_plan(now), "", now)
+    return put_in(library, Private(sample_plan(now), since=SAMPLE_STEPS), "", now)
 
 
 def is_paused(conversation: Conversation, now: Reading) -> bool:

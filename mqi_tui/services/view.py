@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ class View:
     """What was prepared for the running step."""
     conversation: Conversation | None = None
     """All that is kept of it."""
+    sheets: tuple[str, ...] = ()
+    """What is filled in beside the log in the running step, by the ids of what leads there."""
     voices: Voices = NOBODY
     next_when: str = ""
     """The date of the next conversation, in words."""
@@ -65,6 +68,8 @@ class Beside:
 
 
 ALONE = Beside()
+REVIEW = 2
+"""The step in which goals and last time's action steps are looked at."""
 
 
 def seen(session: Session, now: Reading, clock: Clock, beside: Beside, before: View | None) -> View:
@@ -98,11 +103,22 @@ def _still(session: Session) -> View:
         about=tuple(part for part in (who, half.plan.focus) if part),
         plan=session.step_plan(),
         conversation=session.conversation,
+        sheets=tuple(_sheets(half, session.step())),
         voices=session.voices(),
         next_when=in_words(half.next_when),
         deadlines=proposal(session),
         shared=SharedView(step=session.step().number, heading=session.section()),
     )
+
+
+def _sheets(half: Private, step: Step) -> Iterator[str]:
+    """Last time's steps while the goals are reviewed; the scores while the stock clip is."""
+    if step.number == REVIEW and half.since:
+        yield "last-steps"
+    if step.stock and (stock := half.plan.stock_clip) and stock.codes:
+        yield "scores"
+        if stock.master_scores and not half.revealed:
+            yield "reveal"
 
 
 def status_words(status: Status, windows: str = "") -> str:

@@ -7,6 +7,7 @@ spares reading every file: a file counts as unchanged while time and size are wh
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -129,8 +130,32 @@ def _write(home: Home, filed: list[Filed]) -> None:
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries by their date, else by their id; versions stand below their conversation."""
-    return sorted(entries, key=_age, reverse=True)
+    """The entries by their date, else by their id; versions stand below their conversation.
+
+    Of those of one teacher on one day the later cycle is the newer one, whatever time was agreed
+    on: one that was held early keeps that.
+    """
+    found = sorted(entries, key=_age, reverse=True)
+    days = ([*day] for _, day in itertools.groupby(found, key=lambda one: one.when[:10]))
+    return [one for day in days for one in (_by_cycle(day) if len(day) > 1 else day)]
+
+
+def _by_cycle(day: list[Entry]) -> list[Entry]:
+    """Those of one day, each teacher's cycles in order, in the places that they had."""
+    places = defaultdict(list)
+    for place, one in enumerate(day):
+        if one.when and one.cycle is not None:
+            places[one.teacher].append(place)
+    if any(one.version_of for one in day):
+        return day
+    found = [*day]
+    for own in places.values():
+        ordered = sorted(
+            (day[place] for place in own), key=lambda one: one.cycle or 0, reverse=True
+        )
+        for place, one in zip(own, ordered, strict=True):
+            found[place] = one
+    return found
 
 
 def _age(entry: Entry) -> tuple[str, str, bool]:

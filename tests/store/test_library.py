@@ -54,6 +54,15 @@ def test_entries_are_newest_first_with_the_fields_of_the_list(library: Library) 
     )
 
 
+def test_of_one_day_the_later_cycle_of_a_teacher_is_the_newer(library: Library) -> None:
+    """Cycle 1 was agreed on for four, and held early; cycle 2 was held on the same day."""
+    make(library, when="2026-11-24 16:00", cycle=1)
+    make(library, when="2026-11-24 10:31", cycle=2)
+    make(library, when="2026-11-24 12:00", teacher="Mr. Brown", cycle=9)
+    found = [(entry.teacher, entry.cycle) for entry in library.entries()]
+    assert found == [("Ms. Rivera", 2), ("Mr. Brown", 9), ("Ms. Rivera", 1)]
+
+
 def test_ids_and_file_names_are_unique(library: Library, home: Home) -> None:
     ids = [make(library) for _ in range(3)]
     assert ids == [ID, f"{ID}-2", f"{ID}-3"]

@@ -196,7 +196,7 @@ def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None
     lines = {
         "start": f"Started: step {step}",
         "advance": f"Step {step}: {_title(after)}",
-        "back": f"Back to step {step}: its time goes on where it was",
+        "back": _back(before, step),
         "go": f"Gone to step {step}: {_title(after)}",
         "skip": f"Step {before.step} is not today · now step {step}",
         "pause": "Paused: the end moves while this lasts",
@@ -209,6 +209,15 @@ def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None
         "end": "Ended",
     }
     return lines.get(event.kind, "")
+
+
+def _back(before: Clock, step: int) -> str:
+    """Where the step before this one is, and what was left out on the way."""
+    out = [str(number) for number in range(step + 1, before.step) if number not in before.today]
+    if not out:
+        return f"Back to step {step}: its time goes on where it was"
+    are = f"{' and '.join(out)} {'are' if len(out) > 1 else 'is'}"
+    return f"Back to step {step}: {are} not today, and begun by number in the menu"
 
 
 def _undone(event: Event | None, step: int) -> str:

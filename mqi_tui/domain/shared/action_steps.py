@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from mqi_tui.domain.shared.log import (
     ACTION_PLAN,
+    NOTICED,
     Section,
     added,
     insertion,
@@ -175,13 +176,14 @@ def line_place(lines: Sequence[str], heading: str, addition: str) -> tuple[tuple
     """Where, and as what text, a line is put into a section of the log.
 
     An action step goes under *Steps*, into the first box that waits for one; anything else that
-    goes into the action plan stands above them, or it would be taken for one.
+    goes into the action plan stands above them, or it would be taken for one. In a section that
+    asks what was noticed, that is where it goes.
     """
     plan = section(lines, heading)
     rows = range(plan.row + 1, plan.end) if plan else range(0)
     label = next((row for row in rows if _steps_label(lines[row])), None)
     if plan is None or label is None:
-        return insertion(lines, heading, addition)
+        return insertion(lines, heading, addition, NOTICED)
     if not item(addition).boxed:
         return added(lines, Section(plan.title, plan.row, label), addition)
     blank = (row for row in range(label + 1, plan.end) if _waits(lines[row]))

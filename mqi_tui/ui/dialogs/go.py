@@ -135,7 +135,7 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         if entry.reason:
             self._said = entry.reason
         elif entry.number:
-            self._typed = character
+            self._typed, self._said = character, f"Enter, or a number first: {entry.words}"
         else:
             self.dismiss(Chosen(entry.id))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mqi_tui.domain.private.events import MINUTE, Reading
 from mqi_tui.domain.private.time_text import face, span
 from mqi_tui.text.clean import several
-from mqi_tui.text.dates import FORMAT, brief, read
+from mqi_tui.text.dates import FORMAT, Said, brief, read
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import NONE, Draft
@@ -39,6 +40,10 @@ def reach(found: Collection[str]) -> Ask[str]:
         "that is always there: tunnel or relay, in config.toml.",
         {"": "No: links open on this computer alone", **{one: ways[one] for one in found}},
     )
+
+
+HALF_A_YEAR = 180
+"""Days ahead from which on a date of what was held is that of the year before."""
 
 
 def early_start(when: str, now: datetime) -> Ask[str]:
@@ -112,7 +117,7 @@ def leave_sample() -> Ask[str]:
         "Leave the sample?",
         "It was for trying mqi: nothing of it is kept, nor of what you wrote in it. Your own "
         "conversations stay as they are.",
-        {"leave": "Leave it", "": "Stay"},
+        {"": "Stay", "leave": "Leave it"},
     )
 
 
@@ -220,16 +225,30 @@ def next_date(when: str, now: datetime, draft: Draft = NONE, to_settle: str = ""
     )
 
 
-def another_date(when: str, now: datetime, draft: Draft = NONE) -> WhenScreen:
-    """`when`: the date so far, or empty."""
+def another_date(
+    when: str, now: datetime, draft: Draft = NONE, *, held: bool = False
+) -> WhenScreen:
+    """`when`: the date so far, or empty. `held`: whether it is over, and so lies behind."""
     usual = moment(when).time() if when else None
     return WhenScreen(
-        "When do you talk?",
+        "When did you talk?" if held else "When do you talk?",
         [moment(when)] if when else [],
         now,
-        lambda line: read(line, now, usual, past=True),
+        lambda line: _behind(line, read(line, now, usual, past=True), now, held=held),
         draft,
     )
+
+
+def _behind(line: str, said: Said, now: datetime, *, held: bool) -> Said:
+    """`28 Nov`, said the day after of what was held: not the one in a year."""
+    ahead = now + timedelta(days=HALF_A_YEAR)
+    far = {one for one in said.moments if held and one > ahead and str(one.year) not in line}
+    meant = (_a_year_before(one) if one in far else one for one in said.moments)
+    return replace(said, moments=tuple(meant))
+
+
+def _a_year_before(one: datetime) -> datetime:
+    return one.replace(year=one.year - 1, day=min(one.day, 28) if one.month == 2 else one.day)
 
 
 def dates(when: str, now: datetime) -> list[datetime]:

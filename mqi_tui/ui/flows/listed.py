@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
 from mqi_tui.services import conversations
+from mqi_tui.services.carry_over import HELD
 from mqi_tui.services.errors import StoreError
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
@@ -68,7 +69,8 @@ def _ask_when(home: HomeScreen, work: Workspace, row: HomeRow) -> None:
 
     name = f"when {crc32(row.id.encode()):x}"  # an id holds a name, and may be deleted for good
     now, draft = conversations.wall(work.now()), drafts.draft(work, name)
-    home.ask(questions.another_date(row.when, now, draft), answered)
+    held = row.kind in HELD
+    home.ask(questions.another_date(row.when, now, draft, held=held), answered)
 
 
 def _put(work: Workspace, id_: str, **changes: Any) -> Callable[[], None]:

@@ -35,6 +35,7 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now. `proposal`: who pays."""
     why = reasons(session, proposal)
     more = {"who-pays": f": {payment_line(proposal) or 'nobody'}"}
+    words = {"home": "ends the sample; asks first"} if session.mark else {}
     if lost := session.losses.last:
         more["restore"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(
@@ -42,7 +43,7 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
             one.id,
             letter(one, session.keymap),
             one.label + more.get(one.id, ""),
-            one.words,
+            words.get(one.id, one.words),
             why.get(one.id, ""),
             group=group,
             number=bool(one.number) and one is not STEP,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
+NO_LOG = "The log of last time is not in your library."
 HINT = "Space next mark · type what happened · ctrl+z back · Esc leaves"
+IN_WORDS = "Enter keeps it · ↑ ↓ another step · Esc to the list"
 KEPT = "in today's log · ctrl+z back"
 TAKEN_BACK = "taken back, as it was before"
 WIDTH = max(len(mark) for mark in SIGNS)
@@ -59,12 +61,21 @@ class Steps(OneInk, Steady, OptionList):
 class Words(LineField):
     """What happened with a step. Enter leaves here and now: the keys behind it are the list's."""
 
-    def __init__(self, leave: Callable[[], None]) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", "To the next step", show=False),
+        Binding("up", "step(-1)", "To the step before", show=False),
+    ]
+
+    def __init__(self, leave: Callable[[int], None]) -> None:
+        """`leave`: called with how many steps further it goes."""
         super().__init__(placeholder="what happened, in a few words", select_on_focus=False)
         self._leave = leave
 
     async def action_submit(self) -> None:
-        self._leave()
+        self._leave(0)
+
+    def action_step(self, by: int) -> None:
+        self._leave(by)
 
 
 class FollowUpScreen(Once, ModalScreen[None]):
@@ -108,7 +119,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
                 yield Words(self._to_steps)
                 yield Static(Content(HINT), id="hint")
             with VerticalScroll(id="log"):
-                yield Static(Content(self._log or "No conversation before this one."))
+                yield Static(Content(self._log or NO_LOG))
 
     def on_mount(self) -> None:
         self.query_one("#steps").border_title = "Since last time · into the SHARED log"
@@ -205,6 +216,8 @@ class FollowUpScreen(Once, ModalScreen[None]):
                 self._mark(self._worded, step.mark, words)
             self._write_down(self._worded, "")
         self._worded = None
+        for hint in self.query("#hint").results(Static):
+            hint.update(Content(IN_WORDS if isinstance(now, Words) else HINT))
         if isinstance(now, Words) and self._at is not None:
             self._worded, words = self._at, self.since[self._at].words
             words = self._begun.get(self._at, f"{words} " if words else "")
@@ -223,8 +236,11 @@ class FollowUpScreen(Once, ModalScreen[None]):
         self._begun = {key: text for key, text in {**self._begun, at: words}.items() if text}
         self.keep(words, str(at))
 
-    def _to_steps(self) -> None:
-        self.set_focus(self.query_one(Steps))
+    def _to_steps(self, by: int = 0) -> None:
+        steps = self.query_one(Steps)
+        self.set_focus(steps)
+        if self._at is not None:
+            steps.highlighted = max(0, min(self._at + by, len(self.since) - 1))
 
     def action_leave(self) -> None:
         if isinstance(self.focused, Input):

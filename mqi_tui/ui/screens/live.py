@@ -137,7 +137,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         self._countdown.glance, self._timeline.rows = glance, glance.rows
         step.phase, step.arc = glance.phase, glance.arc
         step.next_when, step.deadlines = view.next_when, view.deadlines
-        step.plan = view.plan
+        step.plan, step.sheets = view.plan, view.sheets
         if view.conversation:
             half = view.conversation.private
             step.asked, step.notes = half.asked, half.notes

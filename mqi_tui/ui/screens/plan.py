@@ -220,7 +220,7 @@ class PlanScreen(Once, Screen[None]):
             self._tell_ready()
 
     def watch_focused(self) -> None:
-        away = BACK if self.work.session and self.work.open.standing.running else HOME
+        away = BACK if self._leads_to_the_hour else HOME
         self._keys.hint = f"{HINT} · {OUT if self._is_in_a_field else away}"
 
     @property
@@ -422,10 +422,16 @@ class PlanScreen(Once, Screen[None]):
     def action_leave(self) -> None:
         if self._is_in_a_field:
             self.set_focus(None)
-        elif self.work.open.standing.running:
+        elif self._leads_to_the_hour:
             self.go(Live())
         else:
             self._home()
+
+    @property
+    def _leads_to_the_hour(self) -> bool:
+        """What runs goes on there; the sample is opened there, and home is without it."""
+        work = self.work
+        return work.session is not None and (work.sample is not None or work.open.standing.running)
 
     def _home(self) -> None:
         quitting.leave_for(self, self.work, lambda: self.go(Home()))

@@ -149,7 +149,10 @@ class CountdownWords(Widget):
 
 
 def _payment(glance: Glance, key: str) -> Iterator[Content]:
-    """Who pays, longest first. It is accepted here only where all of it can be read here."""
+    """Who pays, longest first. It is accepted here only where all of it can be read here: where it
+    is cut, the key that is named is that of the menu, which says all of it.
+    """
+    menu = key.partition(" ")[0]
     keyed, accept = _button("accept", "accept", key), _button("accept", "accept")
     fewer = glance.pay_brief.replace("step ", "")
     whole = [(glance.pay_brief, _button("accept", key))] if key else []
@@ -158,8 +161,8 @@ def _payment(glance: Glance, key: str) -> Iterator[Content]:
         (glance.pay, accept),
         *(whole if glance.pay_brief == glance.pay_short else ()),
         (glance.pay_short, accept),
-        (f"{glance.pay_brief}?", _button("go", "how", key)),
-        *((brief, _button("go", key)) for brief in (glance.pay_brief, fewer, "who pays") if key),
+        (f"{glance.pay_brief}?", _button("go", "how", menu)),
+        *((brief, _button("go", menu)) for brief in (glance.pay_brief, fewer, "who pays") if key),
         (f"{glance.pay_brief}?", _button("go", "how")),
         ("who pays?", _button("go", "how")),
     ):

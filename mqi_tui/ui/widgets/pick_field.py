@@ -53,10 +53,8 @@ class PickField(Static, can_focus=True):
     def on_resize(self) -> None:
         self._show()
 
-    def on_focus(self) -> None:
-        self._show()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, value: bool) -> None:
+        super().watch_has_focus(value)
         self._show()
 
     def take(self, picks: Picks) -> None:

@@ -24,7 +24,13 @@ from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within, with_last
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
 
-SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker", "commands")
+SHEETS = {
+    "last-steps": "marks last time's action steps",
+    "scores": "writes down the scores",
+    "reveal": "reveals the master scores",
+}
+"""Deeds that lead to what is filled in beside the log, in words."""
+SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker", "commands", *SHEETS)
 """Deeds whose keys are said here."""
 
 
@@ -42,6 +48,8 @@ class StepPane(VerticalScroll, can_focus=True):
     notes: var[Notes] = var(())
     balance: var[tuple[str, ...]] = var(())
     """How much of the log is the teacher's: the first form that there is room for."""
+    sheets: var[tuple[str, ...]] = var(())
+    """Which of `SHEETS` belong to the running step."""
     lacks: var[str] = var("")
     """What the action plan lacks of that."""
     phase: var[Phase] = var("ready")
@@ -80,6 +88,9 @@ class StepPane(VerticalScroll, can_focus=True):
         self._show()
 
     def watch_balance(self) -> None:
+        self._show()
+
+    def watch_sheets(self) -> None:
         self._show()
 
     def watch_lacks(self) -> None:
@@ -191,6 +202,9 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _to_settle(self, plan: StepPlan) -> Iterator[Content]:
         """What was revealed, what the log lacks, and what there is to know of the next date."""
+        if self.sheets and not self.is_behind:
+            told = POINT.join(f"{self._keys[one]} {SHEETS[one]}" for one in self.sheets)
+            yield hanging("", Content(told), self._width)
         yield from self._parts(plan, {MASTER_SCORES})
         if self.lacks:
             key = self._key("speaker")

@@ -209,7 +209,7 @@ def test_the_words_and_what_the_keys_do_are_in_view(
         await opened(stage)
         await stage.press("space")
         await stage.write("kids loved it")
-        await stage.sees("✓ done", "kids loved it", "Space next mark", "leaves")
+        await stage.sees("✓ done", "kids loved it", "Enter keeps it", "list")
 
     theatre.play(scene, plan=sample(), size=size)
 
@@ -306,5 +306,22 @@ def test_the_title_says_who_reads_it(theatre: Theatre) -> None:
         await opened(stage)
         await stage.sees("Since last time · into the SHARED log")
         assert "PRIVATE" not in stage.app.screen.query_one("#steps").border_title  # type: ignore[operator]
+
+    theatre.play(scene, plan=sample())
+
+
+def test_in_the_words_of_a_step_arrows_lead_to_another_and_the_keys_are_those_of_words(
+    theatre: Theatre,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage)
+        await stage.press("x")
+        await stage.sees("Esc to the list")
+        assert "Space next mark" not in stage.text()
+        await stage.press("down")
+        steps = screen.query_one(OptionList)
+        assert (steps.has_focus, steps.highlighted) == (True, 1)
+        assert screen.since[0].words == "x"
+        await stage.sees("Space next mark")
 
     theatre.play(scene, plan=sample())

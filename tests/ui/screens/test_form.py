@@ -434,9 +434,9 @@ def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
         await stage.press("tab")
         await stage.sees(NO_CODES)
         await to(stage, section(CODES), CODES)
-        stage.send(
-            *"expl", "enter", *"linking", "enter", *"smqr", "enter", "tab", "3", "l", "space"
-        )
+        stage.send(*"expl", "enter", *"linking", "enter", *"smqr", "enter", "tab")
+        await stage.sees("› Explanations")
+        stage.send("3", "l", "space")
         smqr = "Student Mathematical Questioning and Reasoning"
         all_three = f"Explanations: High\nLinking Between Representations: Low\n{smqr}: Not Present"
         await stage.until(lambda: kept(stage, SCORES) == all_three, all_three)
@@ -451,6 +451,8 @@ def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
         await stage.press("-")
         await stage.until(lambda: kept(stage, SCORES) == "-", "not wanted")
         await stage.sees("✓ not wanted this time")
+        await stage.press("tab")
+        assert "›" not in stage.text(), "what is typed now goes elsewhere"
 
     theatre.play(scene, home=True)
 

@@ -235,7 +235,7 @@ def test_the_sample_is_clearly_one_and_leads_back_to_what_is_ones_own(theatre: T
         await stage.on(LiveScreen)
         await stage.press("ctrl+g", "h")
         await stage.on(Ask)
-        await stage.press("enter")
+        await stage.press("down", "enter")
         await stage.on(HomeScreen)
         await stage.sees("Mr. Brown")
         assert "Rivera" not in stage.text()
@@ -263,7 +263,7 @@ def test_the_end_of_the_sample_promises_no_file(play: Play) -> None:
         await stage.sees("Nothing of the sample is kept")
         await stage.press("ctrl+n")
         await stage.on(Ask)
-        await stage.press("enter")
+        await stage.press("down", "enter")
         await stage.on(NewScreen)
         assert "Rivera" not in stage.text(), "nobody coaches the teacher of the sample"
 
@@ -279,7 +279,7 @@ def test_to_quit_the_sample_asks_once_it_was_begun(play: Play) -> None:
         await stage.press("ctrl+q")
         await stage.on(Ask)
         await stage.sees("nothing of it is kept")
-        await stage.press("enter")
+        await stage.press("down", "enter")
         await stage.until(lambda: stage.app.return_code == 0, "it has ended")
 
     play(scene, home=True)
@@ -322,7 +322,7 @@ def test_a_sample_that_was_used_is_left_after_a_question_that_is_true(
         await stage.press(*way)
         await stage.on(Ask)
         await stage.sees("nothing of it is kept, nor of what", "Your own conversations stay")
-        await stage.press("enter")
+        await stage.press("down", "enter")
         await stage.until(
             lambda: stage.app.return_code == 0 or isinstance(stage.app.screen, HomeScreen), "left"
         )
@@ -338,6 +338,8 @@ def test_a_sample_in_which_nothing_was_done_is_left_at_once(play: Play) -> None:
         await stage.press("ctrl+l", "down", "escape", "ctrl+g", "p")
         await stage.on(PlanScreen)
         await stage.press("escape", "escape")
+        await stage.on(LiveScreen)
+        await stage.press("ctrl+g", "h")
         await stage.on(HomeScreen)
 
     play(scene, home=True)

@@ -12,6 +12,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Reading
 from mqi_tui.domain.private.plan import outline
 from mqi_tui.domain.private.record import usual_when
+from mqi_tui.services import conversations
 from mqi_tui.store.autosaver import Status
 from mqi_tui.text.dates import FORMAT, echo, kept
 from mqi_tui.ui.dialogs import questions
@@ -447,3 +448,21 @@ def test_the_question_before_the_end_is_seen_whole_in_a_very_small_window(play: 
         await stage.sees("No: links open on this")  # however much is told before the answers
 
     play(scene, size=(40, 12))
+
+
+def test_a_step_says_by_which_keys_its_sheets_are_filled_in(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        assert "ctrl+g c" not in stage.text()
+        await stage.press("ctrl+g", "2", "enter")
+        await stage.sees("ctrl+g t marks last time's action steps")
+        await stage.press("ctrl+g", "3", "enter")
+        await stage.sees("ctrl+g c writes down the scores · ctrl+g v reveals the master scores")
+        stage.session.reveal()
+        stage.app.tick()
+        await stage.settle()
+        assert "reveals the master" not in stage.text()
+
+    conversations.sample(theatre.library, theatre.now).keeper.close()
+    [entry] = theatre.library.entries()
+    theatre.play(scene, id=entry.id, size=(160, 48))

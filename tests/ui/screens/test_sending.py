@@ -268,6 +268,9 @@ def test_the_sample_is_left_from_its_recap_by_nobody_who_is_not_asked(play: Play
         await stage.press("escape")
         await stage.sees("Leave the sample?")
         await stage.press("enter")
+        assert await stage.on(RecapScreen), "Enter, in haste, leaves nothing"
+        await stage.press("escape")
+        await stage.press("down", "enter")
         await stage.on(HomeScreen)
 
     play(scene, home=True)

@@ -287,7 +287,7 @@ def test_the_first_step_that_lacks_something_is_found_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("heading", "addition", "label"),
     [
-        ("Clip 1", "- they argue", "What one level up would look like"),
+        ("Clip 1", "- they argue", "What we noticed"),
         ("Action plan", "- [ ] film it — ", "Steps (what — who, by when)"),
         ("Goals and focus", "- a goal", ""),
         ("No such section", "- a note", ""),

@@ -337,6 +337,11 @@ MOVED = [
     ("", "start", "Started: step 1"),
     ("start 1:00", "next", "Step 2: Review goals"),
     ("start 1:00 next", "back", "Back to step 1: its time goes on where it was"),
+    (
+        "start 1:00 next skip",
+        "back",
+        "Back to step 1: 2 is not today, and begun by number in the menu",
+    ),
     ("start 1:00", "go=9", "Gone to step 9: Action plan and collaborative log"),
     ("start 1:00", "skip", "Step 1 is not today · now step 2"),
     ("start 1:00", "pause", "Paused: the end moves while this lasts"),

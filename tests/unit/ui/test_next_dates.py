@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from mqi_tui.text.dates import kept
+from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.questions import dates
 
 PLANNED = datetime(2026, 12, 8, 16, 0)
@@ -27,3 +28,19 @@ def test_neither_its_own_date_nor_a_past_one_is_offered(early: int) -> None:
 def test_without_a_date_the_time_is_as_now() -> None:
     now = datetime(2026, 12, 8, 16, 3, 9)
     assert [one.day for one in dates("", now)] == [22, 15, 29]
+
+
+@pytest.mark.parametrize(
+    ("line", "held", "meant"),
+    [
+        ("28 Nov 10am", True, "2026-11-28 10:00"),
+        ("28 Nov 10am", False, "2027-11-28 10:00"),
+        ("8 Dec 4pm", True, "2026-12-08 16:00"),
+        ("29 Feb 4pm", True, "2027-02-28 16:00"),
+        ("29 Feb 2028 4pm", True, "2028-02-29 16:00"),
+    ],
+)
+def test_a_date_of_what_was_held_lies_behind(line: str, held: bool, meant: str) -> None:
+    """On the day after, `28 Nov` is yesterday: not the one in a year."""
+    screen = questions.another_date("", datetime(2026, 11, 29, 10), held=held)
+    assert [kept(one) for one in screen._read(line).moments] == [meant]
