@@ -217,7 +217,7 @@ def _back(before: Clock, step: int) -> str:
     if not out:
         return f"Back to step {step}: its time goes on where it was"
     are = f"{' and '.join(out)} {'are' if len(out) > 1 else 'is'}"
-    return f"Back to step {step}: {are} not today, and begun by number in the menu"
+    return f"Back to step {step}: {are} not today, a number goes there"
 
 
 def _undone(event: Event | None, step: int) -> str:

@@ -79,7 +79,7 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
             with VerticalScroll(can_focus=False):
                 yield Choices(markup=False)
                 yield Static(id="qr")
-            yield Static(HINT, id="hint")
+            yield Static(Content(HINT), id="hint")
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = Content(self._title)

@@ -340,7 +340,7 @@ MOVED = [
     (
         "start 1:00 next skip",
         "back",
-        "Back to step 1: 2 is not today, and begun by number in the menu",
+        "Back to step 1: 2 is not today, a number goes there",
     ),
     ("start 1:00", "go=9", "Gone to step 9: Action plan and collaborative log"),
     ("start 1:00", "skip", "Step 1 is not today · now step 2"),
