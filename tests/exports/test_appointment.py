@@ -39,6 +39,14 @@ def test_it_says_what_when_and_what_to_do_before() -> None:
     assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(days=-1))
 
 
+def test_it_says_which_steps_were_agreed_on() -> None:
+    """And no word of a heading that nothing stands below."""
+    assert "Action steps" not in event(made(given_out("# Log")))["DESCRIPTION"]
+    text = "## Action plan\nSteps:\n- [ ] Ask why — Rivera, by 8 Dec\n- [ ] Send two tasks — Okafor"
+    told = event(made(given_out(text)))["DESCRIPTION"]
+    assert "- Ask why — Rivera, by 8 Dec\n- Send two tasks — Okafor" in told
+
+
 def test_text_is_escaped_lines_are_folded_and_end_as_they_should() -> None:
     data = made(given_out(header=Header("Ms. Ünal; Rivera, A\\B " * 9, "J", 6)))
     assert data.endswith(b"END:VCALENDAR\r\n")
