@@ -106,7 +106,8 @@ class Hour(Mixed):
         if question == "early":
             self.ask(questions.early_start(planned, session.wall()), self._started)
         elif question and (when := conversations.utc(planned)):
-            self.ask(questions.late_start(when, now, session.outline.total), self._started)
+            hour = session.outline
+            self.ask(questions.late_start(when, now, hour.total, hour.to_spare), self._started)
         else:
             self._started("full")
 

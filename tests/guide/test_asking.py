@@ -51,6 +51,15 @@ def test_how_far_the_start_is_off_cannot_be_taken_for_a_time_of_day(
     assert asked._question == f"It is {words} the time you agreed on."
 
 
+@pytest.mark.parametrize(("spare", "more"), [(0, ""), (24, " (the steps take 36)")])
+def test_what_the_steps_take_is_said_where_it_is_less_than_was_agreed_on(
+    spare: int, more: str
+) -> None:
+    now = Reading(mono=0, utc=1_800_000_000_000, boot="first")
+    asked = questions.late_start(now.utc, now, 60, spare)
+    assert asked._choices["full"] == f"Full 60 min from now: ends 9:00 am{more}"
+
+
 @pytest.mark.parametrize(
     ("paused", "said"),
     [

@@ -15,15 +15,22 @@ from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import NONE, Draft
 
 
-def late_start(when: int, now: Reading, minutes: int) -> Ask[str]:
-    """The start is not when it was agreed: which end holds? Times in UTC milliseconds."""
+def late_start(when: int, now: Reading, minutes: int, spare: int = 0) -> Ask[str]:
+    """The start is not when it was agreed: which end holds? Times in UTC milliseconds.
+
+    `spare`: minutes of the conversation that no step has, so that it may end before.
+    """
     off = now.utc - when
     question = f"It is {_long(off)} {'after' if off > 0 else 'before'} the time you agreed on."
     full, kept = face(now.utc + minutes * 60_000), face(when + minutes * 60_000)
+    less = f" (the steps take {minutes - spare})" if spare else ""
     return Ask(
         question,
         "ctrl+n or Enter takes the first.",
-        {"full": f"Full {minutes} min from now: ends {full}", "keep": f"Keep the end: {kept}"},
+        {
+            "full": f"Full {minutes} min from now: ends {full}{less}",
+            "keep": f"Keep the end: {kept}",
+        },
     )
 
 
