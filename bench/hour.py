@@ -17,17 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.echo import KEYS, SENTENCE, echo
-from bench.idle import used
 from bench.measure import tell
 from bench.memory import megabytes
 from tests.torture.guests import Company, company
+from tests.torture.processes import used
 from tests.web.conftest import installed
 
 RATE = 25
 """Keys a second."""
 MINUTE = 60 * RATE
-
-
 LINE = f"{SENTENCE}\r"
 LAST = SENTENCE.split()[-1].encode()
 

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from bench.measure import CLOCK, Subject, alternate, measured, opened, tell
+from tests.torture.processes import used
 
 SECONDS = 5.0
 BEGUN = 9.0
@@ -32,9 +33,3 @@ def _milliseconds(subject: Subject) -> float:
         while (now := time.monotonic()) < start + SECONDS:
             terminal.pump(start + SECONDS - now)
         return (used(terminal.process.pid) - before) * 1000 / (time.monotonic() - start)
-
-
-def used(pid: int) -> float:
-    """Seconds of processor time that all threads of a process have used."""
-    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9

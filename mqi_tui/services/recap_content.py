@@ -108,8 +108,7 @@ def missing(session: Session) -> dict[str, str]:
 
 def still_here(work: Workspace) -> tuple[closing.Todo, ...]:
     """Who and what still has the log open, whatever the clock says: guests, a second window."""
-    shared = work.windows
-    if shared is None or shared.session is not work.session:
+    if (shared := work.shared_here) is None:
         return ()
     found = []
     if names := shared.names():

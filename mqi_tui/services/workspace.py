@@ -82,6 +82,11 @@ class Workspace:
         return self.sample.library if self.sample else self.library
 
     @property
+    def shared_here(self) -> Sharing | None:
+        """What shares the conversation on the screen; None where that is another one, or none."""
+        return self.windows if self.windows and self.windows.session is self.session else None
+
+    @property
     def sessions(self) -> tuple[Session, ...]:
         """All that are open."""
         shared = self.windows.session if self.windows else None
@@ -92,7 +97,7 @@ class Workspace:
         shared_with = self.windows.session.who if self.windows else ""
         if self.session is None:
             return replace(before, shared_with=shared_with)
-        here = self.windows if self.windows and self.windows.session is self.session else None
+        here = self.shared_here
         others = (here.carets(), here.unused) if here else ()
         beside = Beside(self.shares_time, self._window_words, shared_with, *others)
         return self.session.view(beside=beside)
@@ -273,8 +278,8 @@ class Workspace:
 
     def tell_windows(self, view: View) -> None:
         """What other windows show beside the log that is on the screen."""
-        if self.windows and self.windows.session is self.session:
-            self.windows.moment = view.shared.moment
+        if shared := self.shared_here:
+            shared.moment = view.shared.moment
 
     def saved(self, session: Session, status: Status) -> None:
         """The news of `saving`. A save that takes less than a tick is not worth a word."""

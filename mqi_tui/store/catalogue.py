@@ -142,12 +142,12 @@ def newest_first(entries: Iterable[Entry]) -> list[Entry]:
 
 def _by_cycle(day: list[Entry]) -> list[Entry]:
     """Those of one day, each teacher's cycles in order, in the places that they had."""
+    if any(one.version_of for one in day):
+        return day
     places = defaultdict(list)
     for place, one in enumerate(day):
         if one.when and one.cycle is not None:
             places[one.teacher].append(place)
-    if any(one.version_of for one in day):
-        return day
     found = [*day]
     for own in places.values():
         ordered = sorted(

@@ -40,12 +40,21 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def used(pid: int) -> float:
+    """Seconds of processor time that the threads of `pid` have used; 0 where nobody counts."""
+    return _counted(pid, 0)
+
+
 def waited(pid: int) -> float:
     """Seconds in which the threads of `pid` waited for a core so far; 0 where nobody counts."""
+    return _counted(pid, 1)
+
+
+def _counted(pid: int, place: int) -> float:
     counts = []
     for thread in (PROC / str(pid) / "task").glob("*"):
         with contextlib.suppress(OSError):  # it has just ended
-            counts.append(int((thread / "schedstat").read_text().split()[1]))
+            counts.append(int((thread / "schedstat").read_text().split()[place]))
     return sum(counts) / 1e9
 
 

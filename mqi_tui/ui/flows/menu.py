@@ -55,7 +55,7 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
 
 def offered(work: Workspace, proposal: Proposal | None) -> tuple[Entry, ...]:
     """The same; while guests have a link, who of them is here, or how many links are open."""
-    shared = work.windows if work.windows and work.windows.session is work.session else None
+    shared = work.shared_here
     links = len(shared.guests.guests) if shared else 0
     if not shared or not links:
         return offer(work.open, proposal)

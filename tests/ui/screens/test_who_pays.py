@@ -24,6 +24,12 @@ def line(stage: Stage, *words: str) -> str:
     return next((row for row in stage.text().split("\n") if any(w in row for w in words)), "")
 
 
+async def click(stage: Stage, button: str) -> None:
+    rows = stage.text().split("\n")
+    y = next(y for y, row in enumerate(rows) if button in row)
+    await stage.pilot.click(offset=(rows[y].index(button) + 1, y))
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_only_what_can_be_read_whole_is_accepted_by_a_click(
     play: Play, size: tuple[int, int]
@@ -44,9 +50,7 @@ def test_only_what_can_be_read_whole_is_accepted_by_a_click(
 def test_show_opens_the_menu_that_says_it_all(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await late(stage, "30:00")
-        rows = stage.text().split("\n")
-        y = next(y for y, row in enumerate(rows) if "[how]" in row)
-        await stage.pilot.click(offset=(rows[y].index("[how]") + 1, y))
+        await click(stage, "[how]")
         await stage.on(GoMenu)
         await stage.sees("skip step 7 (12 min)")
 
@@ -59,9 +63,7 @@ def test_the_key_to_who_pays_stands_there_and_is_clicked_where_there_is_little_r
     async def scene(stage: Stage) -> None:
         await late(stage, "5:00")
         await stage.sees("step 8 pays [ctrl+g]")
-        rows = stage.text().split("\n")
-        y = next(y for y, row in enumerate(rows) if "[ctrl+g]" in row)
-        await stage.pilot.click(offset=(rows[y].index("[ctrl+g]") + 1, y))
+        await click(stage, "[ctrl+g]")
         await stage.on(GoMenu)
 
     play(scene, size=(80, 24))
@@ -71,9 +73,7 @@ def test_where_all_of_it_fits_a_click_on_the_key_accepts(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await late(stage, "8:00")
         await stage.sees("skip step 8 [ctrl+g w]")
-        rows = stage.text().split("\n")
-        y = next(y for y, row in enumerate(rows) if "[ctrl+g w]" in row)
-        await stage.pilot.click(offset=(rows[y].index("[ctrl+g w]") + 1, y))
+        await click(stage, "[ctrl+g w]")
         await stage.until(lambda: 8 not in stage.clock.today, "step 8 is skipped")
 
     play(scene, size=(80, 24))
