@@ -130,7 +130,8 @@ HOME = _done_by(
          show=True),
     Deed("more", "More…", "Another date, cancelled, archive, trash, the report", "f6", show=True),
     Deed("trash", "To the trash", "For 30 days it can be brought back", "delete"),
-    Deed("take-back", "Undo", "Back from the trash, or the archive", "ctrl+z", action="undo"),
+    Deed("take-back", "Undo", "The last change: trash, archive, date, what became of it", "ctrl+z",
+         action="undo"),
 )  # fmt: skip
 PLAN = _done_by(
     "screen",

@@ -123,14 +123,17 @@ def change(library: Library, id_: str, now: Now, deed: Callable[[Session], objec
         raise StoreError(f"{id_}: {session.keeper.status}")
 
 
-def put(session: Session, *, when: str = "", **changes: Any) -> None:
+def put(session: Session, *, when: str | None = None, **changes: Any) -> None:
     """Give a conversation that is not being held another date, or other `changes` of its record.
+
+    `when`: empty, it has no date.
 
     Raises:
         StoreError: it was begun, and its state is what became of it.
     """
-    if when:
-        plan = replace(session.conversation.private.plan, when=date_and_time(when))
+    if when is not None:
+        date = date_and_time(when) if when else ""
+        plan = replace(session.conversation.private.plan, when=date)
         session.prepare(plan=plan)
     if "state" in changes and session.clock().started:
         raise StoreError("it was begun: its state is what became of it")

@@ -355,7 +355,8 @@ def test_what_is_done_at_home_to_the_shared_one_says_why_not(two: Two) -> None:
         guest = await join(stage, two.meeting)
         await home(stage, two)
         shown = await stage.on(HomeScreen)
-        assert not await listed.undoable(shown, stage.app.work, "trash", two.mine)
+        trash = listed.undoable(stage.app.work, "trash", two.mine)
+        assert not await listed.made(shown, stage.app.work, trash)
         await stage.sees("its log is shared just now")
         while shown._marked and shown._marked.id != two.mine:
             await stage.press("down")

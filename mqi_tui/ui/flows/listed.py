@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
+from mqi_tui.domain.deeds import ALL
 from mqi_tui.services import conversations
 from mqi_tui.services.carry_over import HELD
 from mqi_tui.services.errors import StoreError
+from mqi_tui.text.dates import brief
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.flows import reading
@@ -33,13 +37,40 @@ TOLD: dict[Undoable, str] = {
 }
 
 
-async def undoable(home: HomeScreen, work: Workspace, what: Undoable, id_: str) -> bool:
-    """What a key takes back; whether it was done."""
-    if what == "trash":
-        return await _change(home, work, partial(work.library.trash, id_))
-    if what == "restore":
-        return await _change(home, work, partial(work.library.restore_trashed, id_))
-    return await _change(home, work, _put(work, id_, archived=what == "archive"))
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is done to one conversation in the library; what is told once it is done."""
+
+    id: str
+    words: str
+    deed: Callable[[], object]
+
+
+def undoable(work: Workspace, what: Undoable, id_: str) -> Change:
+    """Into the trash or the archive, or back from there."""
+    ways: dict[Undoable, Callable[[], object]] = {
+        "trash": partial(work.library.trash, id_),
+        "restore": partial(work.library.restore_trashed, id_),
+        "archive": _put(work, id_, archived=True),
+        "unarchive": _put(work, id_, archived=False),
+    }
+    return Change(id_, TOLD[what], ways[what])
+
+
+def _dated(work: Workspace, id_: str, when: str, words: str) -> Change:
+    """This date, or none; `words` stand before it where it is told."""
+    said = brief(datetime.fromisoformat(when), conversations.wall(work.now())) if when else "none"
+    return Change(id_, f"{words}: {said}", _put(work, id_, when=when))
+
+
+def _called(work: Workspace, id_: str, state: str) -> Change:
+    """What became of one that was prepared."""
+    return Change(id_, ALL[state].label, _put(work, id_, state=state))
+
+
+async def made(home: HomeScreen, work: Workspace, change: Change) -> bool:
+    """Do it; whether it was done."""
+    return await _change(home, work, change.deed)
 
 
 async def to_one(home: HomeScreen, work: Workspace, row: HomeRow, deed: str) -> None:
@@ -54,7 +85,7 @@ async def to_one(home: HomeScreen, work: Workspace, row: HomeRow, deed: str) -> 
         case "own":
             await _change(home, work, partial(conversations.make_own, work.library, row.id))
         case "cancelled" | "no-show" | "prepared":
-            await _change(home, work, _put(work, row.id, state=deed))
+            await home.do(_called(work, row.id, deed), _called(work, row.id, row.kind))
 
 
 def _ask_when(home: HomeScreen, work: Workspace, row: HomeRow) -> None:
@@ -63,7 +94,8 @@ def _ask_when(home: HomeScreen, work: Workspace, row: HomeRow) -> None:
     async def answered(chosen: str | None) -> None:
         if chosen:
             drafts.forget(work, name)
-            await _change(home, work, _put(work, row.id, when=chosen))
+            new = _dated(work, row.id, chosen, "The date is now")
+            await home.do(new, _dated(work, row.id, row.when, "The date is again"))
         else:
             drafts.drop(home, work, name)
 

@@ -31,7 +31,7 @@ from mqi_tui.text.letters import plain
 from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.flows import deleting, importing, listed, new_conversation, opening, reading
-from mqi_tui.ui.flows.listed import INVERSE, TOLD, Undoable
+from mqi_tui.ui.flows.listed import INVERSE, Change, Undoable
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
 from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, steps_in_words, welcome
@@ -84,7 +84,8 @@ class HomeScreen(Once, Screen[None]):
         self._rows: tuple[HomeRow, ...] = ()
         self._columns = columns((), WIDE)
         self._words: list[str] = []
-        self._undo: list[tuple[Undoable, str]] = []
+        self._undo: list[Change] = []
+        """What takes back what was done, the last first to go."""
         self._waiting: Timer | None = None
         self._keys: KeysLine = KeysLine((*HOME, *EVERYWHERE), "Enter opens", work.config.keys)
         self._shared = Static(id="shared")
@@ -325,21 +326,26 @@ class HomeScreen(Once, Screen[None]):
             if row.id == self.shown.running:
                 self.tell("It is still running: end it first")
                 return
-            if await listed.undoable(self, self.work, what, row.id):
-                self._undo.append((INVERSE[what], row.id))
-                self.tell(f"{TOLD[what]} · {self._key('take-back')} undoes it")
+            there, back = (listed.undoable(self.work, one, row.id) for one in (what, INVERSE[what]))
+            await self.do(there, back)
+
+    async def do(self, there: Change, back: Change) -> None:
+        """Something to a conversation that `back` takes back."""
+        if await listed.made(self, self.work, there):
+            self._undo.append(back)
+            self.tell(f"{there.words} · {self._key('take-back')} undoes it")
 
     async def action_undo(self) -> None:
         if self._undo:
-            what, id_ = self._undo.pop()
-            if await listed.undoable(self, self.work, what, id_):
-                self.tell(TOLD[what])
+            back = self._undo.pop()
+            if await listed.made(self, self.work, back):
+                self.tell(back.words)
         else:
             self.tell("Nothing to undo")
 
     def tell_deleted(self, ids: Collection[str], words: str) -> None:
         """These are gone for good: nothing of them is left to undo."""
-        self._undo = [(what, id_) for what, id_ in self._undo if id_ not in ids]
+        self._undo = [back for back in self._undo if back.id not in ids]
         self.tell(words)
 
     def action_back(self) -> None:

@@ -421,3 +421,39 @@ def test_the_last_line_says_what_keys_do_to_what_is_marked(theatre: Theatre) -> 
 
     theatre.open(BROWN).keeper.close()
     theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize("when", ["2026-11-24 16:00", ""])
+def test_another_date_is_undone(theatre: Theatre, when: str) -> None:
+    id_ = hold(made(theatre, replace(sample(), when=when)))
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        before = stage.app.work.library.read(id_)
+        await stage.app.screen._chosen("when")  # type: ignore[attr-defined]
+        await stage.write("23 Nov 2026 5pm")
+        await stage.press("enter")
+        await stage.sees("The date is now: Mon 23 Nov, 5:00 pm · ctrl+z undoes it")
+        assert stage.app.work.library.read(id_).shared["header"]["1"]["when"] == "2026-11-23 17:00"
+        await stage.press("ctrl+z")
+        await stage.sees(f"The date is again: {'Tue 24 Nov, 4:00 pm' if when else 'none'}")
+        after = stage.app.work.library.read(id_)
+        assert (after.shared, after.private) == (before.shared, before.private)
+
+    theatre.play(scene, home=True)
+
+
+def test_what_became_of_it_is_undone(theatre: Theatre) -> None:
+    made(theatre, sample()).keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        for one, told in (("cancelled", "It was cancelled"), ("no-show", "Nobody came")):
+            await home._chosen(one)
+            await stage.sees(f"{told} · ctrl+z undoes it")
+            assert [row.kind for row in home.shown.rows] == [one]
+            await stage.press("ctrl+z")
+            await stage.sees("It takes place after all")
+            assert [row.kind for row in home.shown.rows] == ["prepared"]
+
+    theatre.play(scene, home=True)
