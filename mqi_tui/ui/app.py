@@ -133,12 +133,6 @@ class MqiApp(SafeApp):
         if not self.sharing:
             self.push_screen(question, answered)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """From the share view nobody leaves the app: its own key leads out of it first."""
-        if self.sharing and action == "quit":
-            return False
-        return super().check_action(action, parameters)
-
     def action_command_palette(self) -> None:
         """Everything by name; where others look on, that it is private."""
         if self.sharing:
@@ -166,5 +160,8 @@ class MqiApp(SafeApp):
             self.notify(OF_A_BOX, markup=False)
 
     async def action_quit(self) -> None:
-        if not self.screen.is_modal:
+        """From the share view nobody leaves the app: its own key leads out of it first."""
+        if self.sharing:
+            await self.run_action("screen.quit")
+        elif not self.screen.is_modal:
             await quitting.leave(self)

@@ -88,7 +88,8 @@ class Hour(Mixed):
         session = self.work.open
         clock = session.standing
         if session.bounced():
-            self.tell(f"Pressed twice: taken once · step {clock.step} has begun")
+            begun = "" if self.is_shared else f" · step {clock.step} has begun"
+            self.remark(f"Pressed twice: taken once{begun}")
             return
         if clock.ended:
             self.go(Recap())
@@ -172,10 +173,9 @@ class Hour(Mixed):
 
     def action_video(self) -> None:
         """The video of the step; of a line of the log that names a moment, that moment."""
-        if not self.is_shared:
-            plan, number = self.work.open.conversation.private.plan, self.work.open.step().number
-            line = self.log_pane.line if self.log_pane.writing else ""
-            video.show(self, self.work, in_step(plan, number, line))
+        plan, number = self.work.open.conversation.private.plan, self.work.open.step().number
+        line = self.log_pane.line if self.log_pane.writing else ""
+        video.show(self, self.work, in_step(plan, number, line))
 
     def action_restore(self) -> None:
         """Put into the log again what was deleted from it last, by whomever."""

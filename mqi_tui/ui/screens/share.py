@@ -116,14 +116,25 @@ class ShareScreen(Hour, Once, Screen[None]):
         self._soon = self.set_timer(TOLD_FOR, lambda: self.remark("")) if words else None
         self._say()
 
-    def action_private(self) -> None:
+    def _first(self, words: str) -> None:
+        """What leads out of here, where a key does nothing here; short enough for any window."""
+        self.remark(f"First {self._leave}: {words}")
+
+    def action_private(self, id_: str = "commands") -> None:
         """A key was pressed of what opens over a screen: none does here."""
-        menu, all_ = (named(id_, self.work.config.keys) for id_ in ("go", "commands"))
-        self.remark(f"First {self._leave}: {menu} and {all_} are private")
+        self._first(f"{named(id_, self.work.config.keys)} is private")
 
     def action_go(self) -> None:
         """The menu is private."""
-        self.action_private()
+        self.action_private("go")
+
+    def action_quit(self) -> None:
+        """Whoever looks on would see what is asked then."""
+        self._first(f"{named('quit', self.work.config.keys)} quits from there")
+
+    def action_video(self) -> None:
+        """Another window would come over this one."""
+        self._first(f"{named('video', self.work.config.keys)} opens it there")
 
     def _say(self) -> None:
         """What the keys do now, in the last line; or for a while what one of them did."""
@@ -152,13 +163,16 @@ class ShareScreen(Hour, Once, Screen[None]):
         yield from ((named(id_, keymap), ALL[id_].label) for id_ in HERE)
         yield self._help, "hides this"
 
-    def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:
-        """Nothing is asked while the teacher is looking."""
+    def ask(self, question: Screen[Any], answered: Callable[[Any], Any] | None = None) -> None:  # noqa: ARG002
+        """Nothing is asked while the teacher is looking; that something would be is said."""
+        self._first("what comes now is private")
 
     def go(self, route: Route) -> None:
         """The hour alone takes its place, by its own key: whatever else there is, is private."""
         if isinstance(route, Live):
             super().go(route)
+        else:
+            self._first("what comes now is private")
 
     def action_share(self) -> None:
         """Back to the hour: the one key leads both ways."""

@@ -203,11 +203,37 @@ def test_the_share_view_says_that_what_a_key_opens_is_private(play: Play, key: s
         await stage.start()
         await stage.press("ctrl+f", key)
         await stage.on(ShareScreen)
-        await stage.sees("First ctrl+f: ctrl+g and ctrl+p are private")
+        await stage.sees(f"First ctrl+f: {key} is private")
         await stage.press("ctrl+f", key)
         await stage.until(lambda: stage.app.screen.is_modal, "it opens there")
 
-    play(scene, size=(80, 24))
+    play(scene, size=(40, 12))
+
+
+def last_row(stage: Stage) -> str:
+    return stage.text().split("\n")[-1].strip()
+
+
+def test_the_share_view_says_what_a_key_does_not_do_there(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.now.wait(1_000)
+        await stage.press("ctrl+f", "ctrl+n", "ctrl+n")
+        assert last_row(stage) == "Pressed twice: taken once"
+        for key, said in (
+            ("ctrl+q", "First ctrl+f: ctrl+q quits from there"),
+            ("f6", "First ctrl+f: F6 opens it there"),
+        ):
+            await stage.press(key)
+            assert last_row(stage) == said
+        for _ in range(9):
+            stage.now.wait(1_000)
+            await stage.press("ctrl+n")
+        assert stage.clock.step == 10
+        assert last_row(stage) == "First ctrl+f: what comes now is private"
+        await stage.on(ShareScreen)
+
+    play(scene, size=(40, 12))
 
 
 def test_the_share_view_says_why_a_step_takes_no_name(play: Play) -> None:
