@@ -17,12 +17,15 @@ SIGNS: Mapping[Mark, str] = {"": "□", "done": "✓", "partly": "◐", "not yet
 class OldStep:
     """One action step of last time, as the log had it, without its box.
 
-    `line`: `what — who, by when`; `words`: what happened.
+    `line`: `what — who, by when`; `words`: what happened. `was` and `were`: mark and words of the
+    time before, of a step that stayed open then.
     """
 
     line: str
     mark: Mark = ""
     words: str = ""
+    was: Mark = ""
+    were: str = ""
 
 
 def left(since: Sequence[OldStep]) -> int:
@@ -36,29 +39,52 @@ def none(cycle: int | None) -> str:
 
 
 def line_of(step: OldStep) -> str:
-    """The step as a line of the log: `- [x] what — who, by when · done: it worked`."""
+    """The step as a line of the log: `- [x] what — who, by when · done: it worked`.
+
+    Of the time before only the mark is said there: its words may have been taken out of that log.
+    """
     box = "x" if step.mark == "done" else " "
-    return f"- [{box}] {_with_told(step)}"
+    return f"- [{box}] {_joined(step.line, said(step) or _last_time(step.was))}"
 
 
 def in_words(step: OldStep) -> str:
     """The step behind the sign of its mark: `◐ what — who, by when · partly: it began`."""
-    return f"{SIGNS[step.mark]} {_with_told(step)}"
+    return f"{SIGNS[step.mark]} {_joined(step.line, said(step) or so_far(step))}"
 
 
 def said(step: OldStep) -> str:
     """What was said of a step: `partly: it began`; empty where nothing was."""
-    return ": ".join(filter(None, (step.mark, step.words)))
+    return _told(step.mark, step.words)
 
 
-def _with_told(step: OldStep) -> str:
-    told = said(step)
-    return f"{step.line} · {told}" if told else step.line
+def so_far(step: OldStep) -> str:
+    """What was said of it before: `last time partly: it began`; empty where nothing was."""
+    return _last_time(_told(step.was, step.were))
+
+
+def _told(mark: Mark, words: str) -> str:
+    return ": ".join(filter(None, (mark, words)))
+
+
+def _last_time(told: str) -> str:
+    return f"last time {told}" if told else ""
+
+
+def _joined(line: str, told: str) -> str:
+    return f"{line} · {told}" if told else line
 
 
 def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
-    """The steps for the next conversation: nobody said anything of them there yet."""
-    return tuple(OldStep(step.line) for step in still_open(open_steps, before))
+    """The steps for the next conversation: nobody said anything of them there yet.
+
+    What was said of them before goes along; where nothing was, what was said before that.
+    """
+    return tuple(map(_carried, still_open(open_steps, before)))
+
+
+def _carried(step: OldStep) -> OldStep:
+    was, were = (step.mark, step.words) if said(step) else (step.was, step.were)
+    return OldStep(step.line, was=was, were=were)
 
 
 def still_open(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
@@ -90,7 +116,7 @@ def as_told(
     steps = list(since)
     for index, states in seen.items():
         there = [state for state in states if told(line_of(state))]
-        unmarked = OldStep(steps[index].line)
+        unmarked = replace(steps[index], mark="", words="")
         gone = unmarked if unmarked in states else steps[index]
         steps[index] = max(there, key=lambda state: len(line_of(state)), default=gone)
     return tuple(steps)

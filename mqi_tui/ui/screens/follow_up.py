@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mqi_tui.domain.private.follow_up import SIGNS, Mark, OldStep, marked, turned
+from mqi_tui.domain.private.follow_up import SIGNS, Mark, OldStep, marked, so_far, turned
 from mqi_tui.services import scoring
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui import drafts
@@ -152,7 +152,8 @@ class FollowUpScreen(Once, ModalScreen[None]):
     def _line(self, step: OldStep) -> Content:
         mark = f"{SIGNS[step.mark]} {step.mark:<{WIDTH}}"
         line = Content.assemble((mark, "bold"), f"  {step.line}")
-        return Content.assemble(line, f"\n↳ {step.words}") if step.words else line
+        below = (so_far(step), step.words and f"↳ {step.words}")
+        return Content.assemble(line, *(f"\n{words}" for words in below if words))
 
     @property
     def _at(self) -> int | None:

@@ -325,3 +325,14 @@ def test_in_the_words_of_a_step_arrows_lead_to_another_and_the_keys_are_those_of
         await stage.sees("Space next mark")
 
     theatre.play(scene, plan=sample())
+
+
+def test_what_was_said_the_time_before_stands_below_a_step(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage, (OldStep("Ask why — Rivera", was="partly", were="in one lesson"),))
+        await stage.sees("last time partly: in one lesson")
+        assert lines(stage) == ["- [ ] Ask why — Rivera · last time partly"]
+        await stage.press("space")
+        assert lines(stage) == ["- [x] Ask why — Rivera · done"]
+
+    theatre.play(scene, plan=sample())

@@ -48,7 +48,19 @@ def test_one_step_is_marked() -> None:
 
 def test_what_is_open_is_carried_once() -> None:
     before = (OldStep("a", "partly"), OldStep("b", "done"), OldStep("c", "not yet"), OldStep("d"))
-    assert carried(["x", "a"], before) == tuple(map(OldStep, "xacd"))
+    a, c = OldStep("a", was="partly"), OldStep("c", was="not yet")
+    assert carried(["x", "a"], before) == (OldStep("x"), a, c, OldStep("d"))
+
+
+def test_what_was_partly_done_is_said_until_something_else_is() -> None:
+    """In the log the mark alone: the words may have been taken out of that one."""
+    once = carried([], (OldStep("a", "partly", "twice"),))
+    assert once == carried([], once), "nobody said anything of it in between"
+    assert [in_words(one) for one in once] == ["□ a · last time partly: twice"]
+    assert [line_of(one) for one in once] == ["- [ ] a · last time partly"]
+    [again] = marked(once, 0, "done", "")
+    assert line_of(again) == "- [x] a · done"
+    assert in_words(carried([], marked(once, 0, "not yet", ""))[0]) == "□ a · last time not yet"
 
 
 def test_what_was_said_of_a_step_stands_beside_it_while_it_is_open() -> None:
