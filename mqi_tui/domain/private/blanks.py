@@ -26,7 +26,7 @@ STOCK = 3
 NOT_CHOSEN = {
     "clips.1.start": "choose clip 1, without it steps 5 and 6 are not today",
     "clips.2.start": "choose clip 2, without it step 7 is not today",
-    "stock_clip.title": "choose the stock clip",
+    "stock_clip.title": "choose the stock clip, or a dash: step 3 is left out",
 }
 """What is told of the first field of what is not there at all."""
 

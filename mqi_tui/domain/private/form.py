@@ -19,8 +19,8 @@ from mqi_tui.text.clean import clean
 Drafts = Mapping[str, str]
 NOT_WANTED = ("-", "–", "—", "n/a", "not wanted")
 """What is typed into a field that the guide asks for, and that is not wanted this time."""
-LEAVES_OUT = {"extra": 8}
-"""Of a step that may be left out, what it is for: without that, its time is for the others."""
+LEAVES_OUT = {"extra": 8, "stock_clip.title": 3}
+"""What a whole step is for, and that step: without it, its time is for the others."""
 ALWAYS = ("teacher", "minutes")
 """Without these there is no conversation."""
 
@@ -64,8 +64,13 @@ def fill(plan: Plan, drafts: Drafts, key: str, typed: str) -> tuple[Plan, Drafts
 
 
 def _leaving_out(plan: Plan, key: str, *, out: bool) -> Plan:
-    """With the step that is all about this field left out, or held again."""
+    """With the step that is all about this field left out, or held again.
+
+    A stock clip of which something else is said has no title, and is talked about all the same.
+    """
     step = LEAVES_OUT.get(key)
+    if out and _get(plan, key.split(".")[:1]):
+        return plan
     return write(plan, f"steps.{step}.skip", "yes" if out else "no") if step else plan
 
 

@@ -10,11 +10,11 @@ from typing import Literal
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import CannotFit, Outline, StepChange
-from mqi_tui.domain.private.blanks import EMAIL, Missing, blank, named, to_choose
+from mqi_tui.domain.private.blanks import EMAIL, STOCK, Missing, blank, named, to_choose
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import LEAVES_OUT, Drafts, declined, text, wrong
 from mqi_tui.domain.private.form_kinds import Kind
-from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
+from mqi_tui.domain.private.plan import Clip, Plan, StockClip, hour, outline
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, key_is_public
 from mqi_tui.domain.video import SECONDS, has_places, seconds
 from mqi_tui.text.dates import FORMAT, time_of_day
@@ -30,6 +30,7 @@ TOTAL = 5
 """The place of the minutes in `SECTIONS`."""
 CLIP_1 = (5, 6)
 """The steps about the first clip: what was noted on it serves both."""
+NO_STOCK_CLIP = "no stock clip: choose one in Preparation 4, or leave this step out below"
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
 
@@ -219,6 +220,8 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
     """What is told beside a field, if anything is."""
     if told := wrong(drafts, key):
         return Remark(told, good=False)
+    if key == "stock_clip.frame" and _lacks_stock(plan):
+        return Remark(NO_STOCK_CLIP, done=False, about=f"Step {STOCK}")
     if declined(drafts, key):
         return Remark(_not_wanted(plan, key))
     if key.endswith(".end"):
@@ -227,6 +230,13 @@ def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
         return Remark(ON_THE_PLATFORM, done=False)
     tells = _TOLD.get(FIELDS[key].kind)
     return tells(text(plan, key)) if tells else None
+
+
+def _lacks_stock(plan: Plan) -> bool:
+    """Whether the step on the stock clip is to be held, and none is chosen for it."""
+    clip = plan.stock_clip or StockClip()
+    is_left_out = (plan.steps.get(STOCK) or StepChange()).skip
+    return not (is_left_out or clip.title or clip.codes or clip.video)
 
 
 def _not_wanted(plan: Plan, key: str) -> str:
@@ -279,10 +289,15 @@ _TOLD: Mapping[Kind, Callable[[str], Remark | None]] = {
 
 
 def _total(plan: Plan, steps: Outline) -> str:
-    """The steps' minutes, and what is left; while no clip is chosen, that its talk is not in it."""
+    """The steps' minutes, and what is left; while no clip is chosen, that its talk is not in it.
+
+    That of a stock clip is, chosen or not, which is said, too.
+    """
     wanted = any(not (plan.steps.get(n) or StepChange()).skip for n in CLIP_1)
     agreed = replace(steps, total=plan.minutes)
     tail = f" · {agreed.to_spare} to spare" if agreed.to_spare else ""
     if not plan.clips and wanted and not steps.step(CLIP_1[-1]).planned:
         tail = " · no clip counted yet"
+    elif _lacks_stock(plan) and steps.step(STOCK).planned:
+        tail = f" · step {STOCK} has no clip"
     return f"{agreed.minutes} of {agreed.total} min{tail}"

@@ -18,6 +18,7 @@ from mqi_tui.domain.private.plan import ANNOTATIONS, Clip, Plan, StockClip, hour
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, key_is_public
 from mqi_tui.domain.private.preparation import Preparation, blanks
 from mqi_tui.domain.private.ready import (
+    NO_STOCK_CLIP,
     ON_THE_PLATFORM,
     Beside,
     Remark,
@@ -49,7 +50,7 @@ def test_an_empty_plan_lacks_all_that_is_asked() -> None:
     assert chosen == {
         "clips.1.start": "choose clip 1, without it steps 5 and 6 are not today",
         "clips.2.start": "choose clip 2, without it step 7 is not today",
-        "stock_clip.title": "choose the stock clip",
+        "stock_clip.title": "choose the stock clip, or a dash: step 3 is left out",
     }
 
 
@@ -183,6 +184,25 @@ def test_a_dash_for_other_feedback_leaves_its_step_out_and_gives_its_time_back()
     assert ready(*kept_all_the_same).states[13] == State("empty", 0, 5, "Other feedback")
     assert remark(*kept_all_the_same, "extra") == Remark("not wanted this time")
     assert fill(plan, drafts, "extra", "") == (write(sample(), "extra", ""), {})
+
+
+def test_without_a_stock_clip_its_step_says_so_until_it_is_left_out() -> None:
+    told = Remark(NO_STOCK_CLIP, done=False, about="Step 3")
+    plan = replace(sample(), stock_clip=None)
+    assert remark(plan, {}, "stock_clip.frame") == told
+    assert remark(write(plan, "stock_clip.frame", "Words"), {}, "stock_clip.frame") == told
+    assert ready(plan, {}).total.endswith(" · step 3 has no clip")
+    assert remark(sample(), {}, "stock_clip.frame") is None
+    left_out, drafts = fill(plan, {}, "stock_clip.title", "-")
+    for without in (left_out, write(plan, "steps.3.skip", "yes")):
+        assert remark(without, {}, "stock_clip.frame") is None
+        assert ready(without, {}).states[8] == State("not today", 0, None, "Stock clip")
+        assert ready(without, {}).total == "50 of 60 min · 10 to spare"
+    said = "not wanted: step 3 is left out, its minutes are free"
+    assert remark(left_out, drafts, "stock_clip.title") == Remark(said)
+    assert fill(left_out, drafts, "stock_clip.title", "") == (plan, {})
+    kept = fill(sample(), {}, "stock_clip.title", "-")[0]
+    assert kept.steps == sample().steps, "its codes are talked about"
 
 
 @pytest.mark.parametrize("key", ALWAYS)
@@ -377,7 +397,8 @@ def test_a_clip_that_is_not_there_has_no_length() -> None:
 def test_no_field_is_without_an_answer(plan: Plan, key: str) -> None:
     said = remark(plan, {}, key)
     assert said is None or said.words
-    assert said is None or text(plan, key) or plan.clips or key_is_public(key)
+    is_told = text(plan, key) or plan.clips or key_is_public(key)
+    assert said is None or is_told or said.words == NO_STOCK_CLIP
 
 
 @pytest.mark.parametrize("key", FIELDS)
