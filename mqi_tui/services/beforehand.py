@@ -78,7 +78,7 @@ def fill(
 
 
 def date_today(session: Session) -> None:
-    """What is held before its time is held now: log, e-mail and exports say so.
+    """What is held at another time than its own is held now: log, e-mail and exports say so.
 
     The time that was agreed on stays the usual one: the next date goes by it.
     """

@@ -22,20 +22,27 @@ Question = Literal["", "early", "which end"]
 
 def question(session: Session) -> Question:
     """What has to be asked before it is started now."""
-    planned = session.conversation.private.plan.when
-    agreed = datetime.strptime(planned, FORMAT) if planned else None
-    if clock_actions.is_early(agreed, session.wall()):
+    if clock_actions.is_early(_agreed(session), session.wall()):
         return "early"
+    planned = session.conversation.private.plan.when
     near = clock_actions.asks_how_to_start(utc(planned), session.now())
     return "which end" if near else ""
 
 
+def _agreed(session: Session) -> datetime | None:
+    """The time agreed on."""
+    planned = session.conversation.private.plan.when
+    return datetime.strptime(planned, FORMAT) if planned else None
+
+
 def start(session: Session, answer: str) -> Callable[..., Events]:
     """What moves the clock. `today` dates an early one today first; `keep` keeps the end that was
-    agreed on; any other answer starts it with the full time.
+    agreed on; any other answer starts it with the full time. What is held hours before or after its
+    time, on its day, is dated as it is held: log and exports say when that was.
     """
     when = utc(session.conversation.private.plan.when)
-    if answer == "today" and question(session) == "early":
+    is_today = answer == "today" and question(session) == "early"
+    if is_today or clock_actions.is_moved(_agreed(session), session.wall()):
         date_today(session)
     if answer == "keep" and when is not None:
         kept = clock_actions.kept_end(session.outline, when, session.now())

@@ -36,6 +36,17 @@ def asks_how_to_start(when: int | None, now: Reading) -> bool:
     return when is not None and ASK_LATE_OVER < abs(now.utc - when) <= ASK_LATE_WITHIN
 
 
+def is_moved(when: datetime | None, now: datetime) -> bool:
+    """Whether it is held on the day agreed on, at so different a time that no end is asked about.
+
+    Args:
+        when: the time agreed upon, local time, or None.
+        now: the present moment, local time.
+    """
+    off = abs(now - when) / timedelta(milliseconds=1) if when else 0
+    return when is not None and when.date() == now.date() and off > ASK_LATE_WITHIN
+
+
 def is_early(when: datetime | None, now: datetime) -> bool:
     """Whether it was agreed upon for a later day, so that a start may be a slip of the hand.
 

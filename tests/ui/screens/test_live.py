@@ -50,6 +50,25 @@ def test_the_start_is_not_asked_about_when_on_time_or_far_off(theatre: Theatre, 
 
 
 @pytest.mark.parametrize(
+    ("when", "dated"),
+    [("2026-11-24 19:00", "2026-11-24 16:00"), ("2026-11-24 09:30", "2026-11-24 16:00"),
+     ("2026-11-24 17:59", "2026-11-24 17:59"), ("2026-11-23 16:00", "2026-11-23 16:00")],
+)  # fmt: skip
+def test_what_is_held_hours_from_its_time_is_dated_as_it_is_held(
+    play: Play, when: str, dated: str
+) -> None:
+    """On its day: of one that is started days later, nobody knows whether it is only written up."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+n", "enter")
+        await stage.until(lambda: stage.clock.started, "it has started")
+        assert stage.session.conversation.log.header.when == dated
+        assert usual_when(stage.session.conversation.private) == when
+
+    play(scene, plan=replace(sample(), when=when))
+
+
+@pytest.mark.parametrize(
     ("when", "said"),
     [("2026-12-04 16:00", "Fri 4 Dec, 4:00 pm"), ("2027-11-24 16:00", "Wed 24 Nov 2027, 4:00 pm"),
      ("2026-11-25 09:00", "Wed 25 Nov, 9:00 am")],
