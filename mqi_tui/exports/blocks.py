@@ -7,10 +7,11 @@ would make of `3 * 2 * 4` or `[x]: y`, is why no Markdown library reads it (docs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mqi_tui.domain.shared.action_steps import ActionStep, action_steps, item
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.domain.video import Film
@@ -70,7 +71,8 @@ def read(handout: Handout, title: str) -> Reading:
     `title`: where the log has none of its own.
     """
     names = handout.log.header.speakers
-    blocks = _read(_body(handout), names)
+    steps = {step.row: step for step in action_steps(handout.log.text)}
+    blocks = _read(_body(handout), names, steps)
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1 and blocks[0].words:
         title, blocks = blocks[0].words, blocks[1:]
     return Reading(title, _filled(blocks), names, handout.log.header.films)
@@ -110,33 +112,37 @@ def _body(handout: Handout) -> list[str]:
     return ["" if n < first and line.strip() in said else line for n, line in enumerate(lines)]
 
 
-def _read(lines: Sequence[str], names: Sequence[str]) -> list[Block]:
+def _read(
+    lines: Sequence[str], names: Sequence[str], steps: Mapping[int, ActionStep]
+) -> list[Block]:
     blocks: list[Block] = []
     for row, line in enumerate(lines):
         if not line.strip():
             continue
-        block, last = _block(line, row, names), blocks[-1] if blocks else None
-        item = last if last and last.kind in ITEMS else None
-        if item and _continues(item, block, line):
-            blocks[-1] = replace(item, words=f"{item.words}\n{line.strip()}")
+        block = _block(line, row, names, steps.get(row))
+        last = blocks[-1] if blocks and blocks[-1].kind in ITEMS else None
+        if last and _continues(last, block, line):
+            blocks[-1] = replace(last, words=f"{last.words}\n{line.strip()}")
         elif block.kind in ITEMS:
-            deepest = min(item.level + 1, DEEPEST) if item else 0
+            deepest = min(last.level + 1, DEEPEST) if last else 0
             blocks.append(replace(block, level=min(block.level, deepest)))
         else:
             blocks.append(block)
     return [block for block in blocks if block.words or block.speaker]
 
 
-def _continues(item: Block, block: Block, line: str) -> bool:
+def _continues(last: Block, block: Block, line: str) -> bool:
     """Whether a line that is no item is indented right below one."""
-    below = block.row == item.row + 1 + item.words.count("\n")
+    below = block.row == last.row + 1 + last.words.count("\n")
     return below and line[:1].isspace() and block.kind not in (*ITEMS, "heading")
 
 
-def _block(line: str, row: int, names: Sequence[str]) -> Block:
+def _block(line: str, row: int, names: Sequence[str], step: ActionStep | None) -> Block:
     if heading := HEADING.match(line):
         return Block("heading", heading[2].strip(), row, len(heading[1]))
     kind, mark, level, words = _item(line)
+    if kind == "words" and step and item(line).words.startswith(step.what):
+        kind, mark, level, words = _step(line)
     who = said_by(words, names)
     if who:
         words = words.removeprefix(f"{names[who - 1]}:").strip()
@@ -156,6 +162,16 @@ def _item(line: str) -> tuple[Kind, str, int, str]:
     if match[2][0].isdigit():
         return "number", match[2], level, words
     return "bullet", "", level, words
+
+
+def _step(line: str) -> tuple[Kind, str, int, str]:
+    """The same of an action step that has another sign than ours, or none: an item as they all are.
+
+    One whose first words stand behind the label above them stays what it is.
+    """
+    typed = item(line)
+    kind: Kind = "box" if typed.boxed else "bullet"
+    return kind, "x" * typed.done, typed.indent // 2, typed.words
 
 
 def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:

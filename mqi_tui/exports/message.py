@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from mqi_tui.domain.shared.action_steps import ActionStep, action_steps, item
-from mqi_tui.exports.blocks import ITEMS, Block, Kind, Reading, read
+from mqi_tui.domain.shared.action_steps import ActionStep, action_steps
+from mqi_tui.exports.blocks import ITEMS, Block, Reading, read
 from mqi_tui.exports.handout import TITLE, Handout
 from mqi_tui.exports.links import pieces
 
@@ -39,9 +38,6 @@ def _lines(reading: Reading, block: Block, step: ActionStep | None) -> Iterator[
         yield from ("", f"— {words} —")
     elif block.kind in ITEMS:
         yield from _item(block, words, step)
-    elif step and (typed := item(words)).words.startswith(step.what):
-        kind: Kind = "box" if typed.boxed else "bullet"
-        yield from _item(replace(block, kind=kind, mark="x" * step.done), typed.words, step)
     else:
         yield from _wrapped(words, "", "")
 
