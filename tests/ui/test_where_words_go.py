@@ -55,9 +55,9 @@ def test_page_keys_are_the_plans_while_it_has_the_place_of_the_log(play: Play) -
 def test_the_way_back_from_the_lent_plan_is_named_in_a_very_small_window(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("f12")
-        await stage.sees("F12 Plan F1 Help ctrl+q Quit")
+        await stage.sees("ctrl+g Go… F12 Plan F1 Help")
         await stage.press("f12")
-        await stage.sees("ctrl+n Start F1 Help ctrl+q Quit")
+        await stage.sees("ctrl+n Start ctrl+g Go… F1 Help")
 
     play(scene, size=(40, 12))
 
@@ -83,7 +83,7 @@ def test_in_a_very_small_window_the_last_line_says_that_a_private_note_is_typed(
         await stage.sees("begins the note")
         await stage.press("h", "e")
         rows = stage.text().split("\n")
-        assert rows[-1].strip().startswith("PRIVATE note F1 Help")
+        assert rows[-1].strip().startswith("PRIVATE note ctrl+g Go… F1 Help")
         assert rows[-2].strip() == "-she"
         await stage.press("escape")
         assert "PRIVATE note" not in stage.text()

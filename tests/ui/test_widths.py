@@ -216,6 +216,22 @@ def test_help_and_the_way_back_never_fall_off(play: Play, size: tuple[int, int])
     play(scene, size=size)
 
 
+def test_the_parts_of_the_plan_are_named_without_half_of_their_minutes(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(Plan())
+        screen = await stage.on(PlanScreen)
+        for size, line in (
+            ((60, 24), "▾ all parts  ○ here: 4 blank   60 of 60 min"),
+            ((40, 24), "▾ all parts  ○ here: 4 blank"),
+        ):
+            await stage.pilot.resize_terminal(*size)
+            screen.section = 3
+            await stage.sees(line)
+            assert stage.text().split("\n")[1].strip() == line
+
+    play(scene, plan=replace(sample(), stock_clip=None), size=(80, 24))
+
+
 @pytest.mark.parametrize(
     ("width", "keys"),
     [
@@ -223,7 +239,7 @@ def test_help_and_the_way_back_never_fall_off(play: Play, size: tuple[int, int])
               " F1 Help ctrl+q Quit"),
         (80, "PgDn next part · Esc out ctrl+n Go live ctrl+g Parts F1 Help ctrl+q Quit"),
         (60, "Esc out ctrl+n Go live ctrl+g Parts F1 Help ctrl+q Quit"),
-        (40, "Esc out ctrl+n Go live F1 Help"),
+        (40, "Esc out ctrl+n Live ctrl+g Go… F1 Help"),
     ],
 )  # fmt: skip
 def test_the_plan_names_first_what_is_most_useful(play: Play, width: int, keys: str) -> None:

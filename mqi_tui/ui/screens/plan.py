@@ -43,7 +43,7 @@ from mqi_tui.ui.widgets import plan_extras
 from mqi_tui.ui.widgets.form_field import ASKED, FormField
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
-from mqi_tui.ui.widgets.parts import parts_within
+from mqi_tui.ui.widgets.parts import first_within, parts_within
 from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.plan_form import PlanForm
 from mqi_tui.ui.widgets.plan_lines import (
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
 
 NAMED = {"next": "Go live", "go": "Parts"}
+BRIEF, BRIEFLY = 50, {"next": "Live", "go": "Go…"}
+"""Columns, and what keys are called in a window with fewer: there both are seen."""
 HERE = [replace(one, label=NAMED[one.id]) for one in CONVERSATION if one.id in NAMED]
 VIDEO = ALL["video"]
 TODO_ROWS = 3
@@ -104,7 +106,6 @@ class PlanScreen(Once, Screen[None]):
             self.labels = {**NAMED, "next": "Back to the hour"}
         here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
         self._keys: KeysLine = KeysLine((*here, *PLAN, *EVERYWHERE), HINT, work.config.keys)
-        self._keys.foremost = tuple(NAMED)
         self._form = PlanForm(id="form", can_focus=False)
         self._jump = ""
         self._told = ""
@@ -179,6 +180,8 @@ class PlanScreen(Once, Screen[None]):
             self._tell_all()
 
     def on_resize(self) -> None:
+        briefly = {**BRIEFLY, "next": "Hour"} if self._is_live else BRIEFLY
+        self._keys.labels = briefly if self.size.width < BRIEF else {}
         self._tell_ready()
 
     def watch_status(self) -> None:
@@ -233,7 +236,9 @@ class PlanScreen(Once, Screen[None]):
         state = here[self.section]
         told = f"▾ all parts  {MARKS[state.word]} here"
         blank = f": {state.blank} blank" if state.blank else ""
-        words = parts_within(f"{told}{blank}   {said.ready.total}", self.size.width - 2)
+        room = self.size.width - 2
+        whole = parts_within(f"{told}{blank}   {said.ready.total}", room)
+        words = first_within((whole, f"{told}{blank}"), room)
         click = Style.from_meta({"@click": "screen.sections"})
         self.query_one("#picker", Static).update(Content.styled(words, click))
 

@@ -49,7 +49,7 @@ class KeysLine(Widget):
     def __init__(
         self, keys: tuple[Deed, ...], hint: str = "", keymap: Mapping[str, str] = SHIPPED
     ) -> None:
-        """`hint`: what this screen's own keys do, said first; `Esc …` in it never falls away."""
+        """`hint`: what this screen's own keys do, said first; `Esc …`, `PRIVATE …` never go."""
         super().__init__()
         self.set_reactive(KeysLine.keymap, keymap)
         self.set_reactive(KeysLine.hint, hint)
@@ -120,12 +120,13 @@ class KeysLine(Widget):
         return fitting
 
     def _in_turn(self, parts: Sequence[str]) -> Iterable[Deed | str]:
-        """What matters most first: help and the way back, then what is most useful here."""
-        back = [part for part in parts if part.startswith("Esc")]
-        first = self._named(*self.foremost, "quit")
-        return dict.fromkeys(
-            chain(self._named("help"), back, first, parts, self._named(*_NEXT), self._here)
-        )
+        """What matters most first: help, the way back and the menu, then what is most useful here.
+
+        What leaves mqi comes behind the next step: the menu leads out, too.
+        """
+        kept = [part for part in parts if part.startswith(_KEPT)]
+        always, first = self._named("help"), self._named("go", *self.foremost, "next", "quit")
+        return dict.fromkeys(chain(always, kept, first, parts, self._named(*_NEXT), self._here))
 
     @property
     def _here(self) -> list[Deed]:
@@ -152,5 +153,7 @@ class KeysLine(Widget):
         )
 
 
+_KEPT = ("Esc", "PRIVATE")
+"""How the parts of a hint begin that never fall away."""
 _NEXT = ("next", "log", "go", "note", "pause", "plan", "share")
 """What is kept where there is little room, from what matters most."""
