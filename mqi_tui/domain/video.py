@@ -52,9 +52,22 @@ def web_address(text: str) -> str:
 def at_second(address: str, second: int) -> str:
     """The address of a place in a video, so many seconds from its beginning.
 
-    Where it is not known how the address names a place, the address as it is.
+    Where it is not known how the address names a place, the address as it is. Its beginning needs
+    no place.
     """
-    return placed(address).replace(SECONDS, str(second))
+    there = placed(address)
+    if second or SECONDS not in there:
+        return there.replace(SECONDS, str(second))
+    return _without_place(there).replace(SECONDS, "0")
+
+
+def _without_place(address: str) -> str:
+    """The address without what names a place behind its path."""
+    path, _, fragment = address.partition("#")
+    path, _, query = path.partition("?")
+    query = "&".join(one for one in query.split("&") if SECONDS not in one)
+    fragment = "" if SECONDS in fragment else fragment
+    return path + (query and f"?{query}") + (fragment and f"#{fragment}")
 
 
 def has_places(address: str) -> bool:

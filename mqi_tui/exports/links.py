@@ -56,7 +56,8 @@ def pieces(words: str, films: Sequence[Film]) -> Iterator[tuple[str, str]]:
 
 def _links(films: Sequence[Film]) -> re.Pattern[str]:
     """A link that was made here, or the address of one of the videos, at whatever place."""
-    addresses = {re.escape(placed(film.address)) for film in films}
+    forms = (form for film in films for form in (placed(film.address), at_second(film.address, 0)))
+    addresses = {*map(re.escape, forms)}
     places = sorted((one.replace(re.escape(SECONDS), r"\d+") for one in addresses), reverse=True)
     either = "|".join(places)
     return re.compile(rf"\[([\d:]+)\]\(({either})\)|({either})(?![\w/?&=#])")

@@ -37,7 +37,7 @@ def test_the_video_opens_in_the_browser_that_is_set(tmp_path: Path) -> None:
         terminal.wait_for("1 · Last log and focus")
         terminal.send(F6)
         terminal.wait_for("Opened in your browser")
-    assert noted.read_text(encoding="utf-8") == "https://youtu.be/lesson?a=1&t=0"
+    assert noted.read_text(encoding="utf-8") == "https://youtu.be/lesson?a=1"
 
 
 def test_what_is_chosen_outlives_a_kill(tmp_path: Path) -> None:

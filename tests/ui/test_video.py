@@ -29,7 +29,8 @@ ADDRESS = "https://video.example.org/1?at={seconds}"
 
 
 def at(second: int, video: int = 1) -> str:
-    return f"https://video.example.org/{video}?at={second}"
+    place = f"?at={second}" if second else ""
+    return f"https://video.example.org/{video}{place}"
 
 
 @pytest.fixture
@@ -126,8 +127,8 @@ def test_without_an_address_it_says_where_one_belongs(play: Play, opened: list[s
         await stage.write("https://youtu.be/abc")
         await stage.sees("  F6 opens it at its second")
         await stage.press("f6")
-        await arrives(stage, opened, "https://youtu.be/abc?t=0")
-        assert "abc?t=0" not in field(stage, "video").typed
+        await arrives(stage, opened, "https://youtu.be/abc")
+        assert "?t=" not in field(stage, "video").typed
 
     play(scene)
 

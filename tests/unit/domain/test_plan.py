@@ -60,8 +60,8 @@ def test_a_clip_is_shown_where_it_begins_in_its_own_video_or_the_lessons() -> No
     clips = (Clip("12:40"), Clip("1:00:01", video="https://x.org/clip#{seconds}"))
     plan = replace(plan, clips=clips)
     assert [_video(plan, step) for step in (3, 4, 5, 7)] == [
-        ("https://x.org/stock?t=0",),
-        ("https://x.org/lesson?t=0",),
+        ("https://x.org/stock",),
+        ("https://x.org/lesson",),
         ("https://x.org/lesson?t=760",),
         ("https://x.org/clip#3601",),
     ]

@@ -27,6 +27,20 @@ def test_an_address_leads_to_its_second(address: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "beginning"),
+    [
+        ("https://youtu.be/abc?si=x&t=9", "https://youtu.be/abc?si=x"),
+        ("https://vimeo.com/123#t=2s", "https://vimeo.com/123"),
+        ("https://x.org/1?at={seconds}&id=2#top", "https://x.org/1?id=2#top"),
+        ("https://x.org/{seconds}?id=2#t={seconds}", "https://x.org/0?id=2"),
+        ("https://x.org/1?", "https://x.org/1?"),
+    ],
+)
+def test_the_beginning_of_a_video_needs_no_place(address: str, beginning: str) -> None:
+    assert at_second(address, 0) == beginning
+
+
+@pytest.mark.parametrize(
     "address",
     ["", "https://video.example.org/1", "https://notyoutube.com/watch?v=a", "https://youtube.com.example.org/a"],
 )  # fmt: skip
