@@ -210,7 +210,7 @@ def _goals(plan: Plan) -> _Prepared:
     parts = (
         _part("Frame it", plan.review),
         _part("Goals", *plan.goals),
-        _part("Relation to the goals", plan.focus_relation),
+        _part("Serves those goals", plan.focus_relation),
         _part("Dimension", plan.dimension),
     )
     return _Prepared(plan.focus, parts)
@@ -220,8 +220,8 @@ def _stock(plan: Plan) -> _Prepared:
     if not (clip := plan.stock_clip):
         return _Prepared()
     parts = (
-        _part("Frame it", clip.frame),
-        _part("Relation to the focus", clip.relation),
+        _part("Introduce it", clip.frame),
+        _part("Serves the focus", clip.relation),
         _part("Video", at_second(clip.video, 0)),
     )
     heading = _joined("Stock clip", clip.title, ", ".join(clip.codes))
@@ -248,9 +248,9 @@ def _clip_framing(plan: Plan, index: int) -> _Prepared:
     parts = (
         *_said_of(clip),
         _part("To bring in", *_moments(clip.bring_in)),
-        _part("My reading", notes.interpretations),
+        _part("How I read it", notes.interpretations),
         _part("Practice and goal", notes.practice),
-        _part("To learn", notes.learn),
+        _part("To take away", notes.learn),
         _part("Video", video(plan, clip)),
     )
     return _Prepared(_named(clip, index), parts)
@@ -260,7 +260,7 @@ def _said_of(clip: Clip) -> tuple[Part, ...]:
     return (
         _part("Frame it", clip.frame),
         _part("Why this clip", clip.reason),
-        _part("In the clip", clip.summary),
+        _part("What happens", clip.summary),
         _part("Chosen by", "the teacher" * _is_theirs(clip)),
     )
 
@@ -284,12 +284,12 @@ def _clip_talk(plan: Plan, index: int) -> _Prepared:
     clip, notes = plan.clips[index], plan.clips[index].notes
     parts = (
         _part("To bring in", *_moments(clip.bring_in)),
-        _part("My reading", notes.interpretations),
-        _part("My questions", notes.questions),
+        _part("How I read it", notes.interpretations),
+        _part("What I wonder", notes.questions),
         _part("Practice and goal", notes.practice),
-        _part("To learn", notes.learn),
+        _part("To take away", notes.learn),
         _part("One level up", notes.skilled),
-        _part("Suggestions", notes.suggestions),
+        _part("To try", notes.suggestions),
         _part(ANNOTATIONS, *_moments(clip.annotations)),
         _part("Video", video(plan, clip)),
     )
@@ -317,7 +317,7 @@ def _next_level(plan: Plan) -> _Prepared:
     parts = (
         _part("To agree on", plan.agreement),
         _part("One level up", *(note.skilled for note in notes)),
-        _part("Suggestions", *(note.suggestions for note in notes)),
+        _part("To try", *(note.suggestions for note in notes)),
     )
     return _Prepared(plan.focus, parts)
 

@@ -160,7 +160,7 @@ SECTIONS = (
         Field("stock_clip.questions", "Questions where scores differ", "list", LINES, needed=True),
         *_minutes(3),
     )),
-    Section("talk", 4, "Teacher frames the video", (
+    Section("talk", 4, "Teacher frames", (
         Field("opening", "The question that invites them to begin", hint=OPENING, needed=True),
         *_minutes(4),
     )),
@@ -173,7 +173,7 @@ SECTIONS = (
     Section("talk", 9, "Action plan and log", (
         Field("agreement", "What I hope we agree on"), *_minutes(9),
     )),
-    Section("talk", 10, "Schedule the next", (
+    Section("talk", 10, "Schedule next", (
         Field("scheduling", "What to settle about the next time"), *_minutes(10),
     )),
 )  # fmt: skip

@@ -22,7 +22,7 @@ from mqi_tui.domain.watching_email import Standing, standing
 TALK_OF_1 = 6
 """It asks for nothing that stands under a label in the hour."""
 IN_ITS_HEAD = ("Guide", "Video")
-IN_THE_FORM = ("Frame it", "To bring in", "Begin", "To agree on", "To settle")
+IN_THE_FORM = ("Frame it", "Introduce it", "To bring in", "Begin", "To agree on", "To settle")
 """Labels of what the step's own part of the form says, and what stands above it."""
 
 

@@ -321,5 +321,5 @@ _LABEL = "$label"
 _ENDING = ("last", "over")
 _FURTHER = 4
 """Cells by which an item of a list goes on further in; half of it, where a label stands before."""
-_SAID_FIRST = frozenset(("Frame it", "Begin", "To agree on", "To settle"))
+_SAID_FIRST = frozenset(("Frame it", "Introduce it", "Begin", "To agree on", "To settle"))
 """Labels of what the coach says in this step; it stands before all that is only to be known."""

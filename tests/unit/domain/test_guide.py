@@ -20,6 +20,7 @@ from mqi_tui.domain.guide import (
     prompts,
 )
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.shared.log import section
 
 Shown = list[int | None]
@@ -162,3 +163,8 @@ def test_a_first_conversation_has_no_last_time_and_more_to_agree_on() -> None:
     first = prompts(step, first=True)
     assert not any("last time" in words for words in first)
     assert any("work together" in words for words in first)
+
+
+def test_the_form_calls_the_steps_as_the_hour_does() -> None:
+    titles = [one.title for one in SECTIONS if one.part == "talk"]
+    assert titles == [step.short for step in load_guide().steps]

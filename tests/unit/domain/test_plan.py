@@ -117,9 +117,9 @@ def test_what_was_noted_of_a_clip_stands_where_it_is_framed_and_discussed(sample
     first, second = sample.clips
     assert told[5]["To bring in"] == told[6]["To bring in"]
     assert told[5]["To bring in"][0].startswith("13:05 · Stop here")
-    assert told[5]["My reading"] == told[6]["My reading"] == (first.notes.interpretations,)
-    assert told[6]["Suggestions"] == tuple(first.notes.suggestions.split("\n"))
-    assert told[7]["My reading"] == (second.notes.interpretations,)
+    assert told[5]["How I read it"] == told[6]["How I read it"] == (first.notes.interpretations,)
+    assert told[6]["To try"] == tuple(first.notes.suggestions.split("\n"))
+    assert told[7]["How I read it"] == (second.notes.interpretations,)
     assert told[7]["To bring in"] == ("32:10 · S5's sentence, word for word",)
 
 
