@@ -7,9 +7,9 @@ What is typed is a function of its position, so a text that was found tells how 
 the words come next steps and notes. After each kill: the text is what was typed up to a moment
 before the kill, the step and the clock are right, every note is whole.
 
-What counts is what the app does with its time, not how busy the machine is: seconds in which it
-waits for a core are left out, and its disk takes the same time for each save. A process that is
-killed loses nothing that it has written, synced or not.
+What counts is the time in which the app rests and could have saved, not how fast the machine is:
+seconds in which it computes or waits for a core are left out, and its disk takes the same time for
+each save. A process that is killed loses nothing that it has written, synced or not.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from mqi_tui.domain.private.clock import fold
 from mqi_tui.domain.private.events import Events
@@ -34,7 +35,7 @@ from tests.pty.stage import ROOT, press
 from tests.torture import processes, store
 
 ALLOWED = 0.15
-"""Seconds before the kill in which what was typed may be lost."""
+"""Seconds of the app's rest before the kill; what was typed in them may be lost."""
 NO_BOUNCE = 0.8
 """Seconds between two nexts, so that they are two and not a key that bounced."""
 PACE = 0.04
@@ -49,22 +50,32 @@ def typed(length: int) -> str:
     return "".join(words)[:length]
 
 
+class Moment(NamedTuple):
+    """Seconds of the machine's clock, and of one that runs only while the app rests."""
+
+    wall: float
+    rest: float
+
+
 @dataclass
 class Life:
-    """One life of the app: when each character, step and note was sent, and when it was killed.
+    """One life of the app: when each character, step and note was sent, and when it was killed."""
 
-    Moments are seconds of a clock that stands still while the app waits for a core.
-    """
+    started: float
+    """Seconds of POSIX time."""
+    begun: Moment
+    killed: Moment
+    sent: list[Moment] = field(default_factory=list)
+    steps: list[Moment] = field(default_factory=list)
+    notes: list[Moment] = field(default_factory=list)
 
-    sent: list[float] = field(default_factory=list)
-    steps: list[float] = field(default_factory=list)
-    notes: list[float] = field(default_factory=list)
-    started: float = 0.0
-    killed: float = 0.0
-
-    def due(self, moments: list[float]) -> int:
+    def due(self, moments: list[Moment]) -> int:
         """How many of these must have been kept."""
-        return sum(moment <= self.killed - ALLOWED for moment in moments)
+        return sum(moment.rest <= self.killed.rest - ALLOWED for moment in moments)
+
+    def is_step_due(self, now: Moment) -> bool:
+        """Whether a next would be one of its own, and not a key that bounced."""
+        return now.rest - max([self.begun, *self.steps]).rest > NO_BOUNCE
 
 
 @dataclass
@@ -121,14 +132,16 @@ def live(folder: Path, chance: random.Random, plain: bool) -> Life:
     with Terminal([*command, *(["--plain"] if plain else [])], cwd=ROOT, env=env) as terminal:
         terminal.wait_for("not started", timeout=30)
         press(terminal, "ctrl+n")
-        life = Life(started=time.time())
+        started = time.time()
         terminal.wait_for("1 of 10")
         press(terminal, "ctrl+l")
         terminal.wait_for("┏━ Collaborative log")
         terminal.send(b"\x1b[1;5F")  # ctrl+end
         terminal.settle(0.1)
+        begun = moment(terminal)
+        life = Life(started, begun, begun)
         work(terminal, life, chance)
-        life.killed = awake(terminal)
+        life.killed = moment(terminal)
         terminal.process.kill()
         terminal.process.wait()
     return life
@@ -141,29 +154,28 @@ def _with_text(shared: object, text: str) -> dict[str, dict[str, dict[str, objec
 
 def work(terminal: Terminal, life: Life, chance: random.Random) -> None:
     """Type until the random moment has come, with some steps and notes between the words."""
-    begun = awake(terminal)
     until = time.monotonic() + chance.uniform(0.3, 3.0)
     while time.monotonic() < until:
         what = chance.random()
-        rested = awake(terminal) - max([begun, *life.steps]) > NO_BOUNCE
-        if what < 0.02 and len(life.steps) < 5 and rested:
+        if what < 0.02 and len(life.steps) < 5 and life.is_step_due(moment(terminal)):
             press(terminal, "ctrl+n")
-            life.steps.append(awake(terminal))
+            life.steps.append(moment(terminal))
         elif what < 0.05:
             press(terminal, "ctrl+o")
             terminal.send(f"note {len(life.notes)}\r")
-            life.notes.append(awake(terminal))
+            life.notes.append(moment(terminal))
         else:
             terminal.send(typed(len(life.sent) + 1)[-1])
-            life.sent.append(awake(terminal))
+            life.sent.append(moment(terminal))
         pause_until = time.monotonic() + PACE
         while (left := pause_until - time.monotonic()) > 0:
             terminal.pump(left)
 
 
-def awake(terminal: Terminal) -> float:
-    """The machine's clock, without the seconds in which the app waited for a core."""
-    return time.monotonic() - processes.waited(terminal.process.pid)
+def moment(terminal: Terminal) -> Moment:
+    """Now."""
+    wall, pid = time.monotonic(), terminal.process.pid
+    return Moment(wall, wall - processes.waited(pid) - processes.used(pid))
 
 
 def judge(folder: Path, life: Life, score: Score) -> None:
@@ -182,7 +194,7 @@ def judge(folder: Path, life: Life, score: Score) -> None:
         print(f"wrong text: {kept[-60:]!r} of {typed(len(life.sent))[-60:]!r}", file=sys.stderr)
         return
     if len(kept) < len(life.sent):
-        missing = round((life.killed - life.sent[len(kept)]) * 1_000)
+        missing = round((life.killed.wall - life.sent[len(kept)].wall) * 1_000)
         score.oldest_missing_ms = max(score.oldest_missing_ms, missing)
     score.lost += len(kept) < life.due(life.sent)
     half = found.private
