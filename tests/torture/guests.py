@@ -42,7 +42,7 @@ GONE = 1.5
 """Seconds that the tunnel is away."""
 LARGE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-SAVED = "() => /^Saved/.test(document.querySelector('#state').textContent)"
+SAVED = "() => !page.frame && /^Saved/.test(document.querySelector('#state').textContent)"
 FORGETFUL = "() => { page.sheet.link.answer = function () { this.answered = true } }"
 """What is written while the way is cut stays where it is."""
 

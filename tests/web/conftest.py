@@ -14,6 +14,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    TimeoutError,  # noqa: A004
     sync_playwright,
 )
 
@@ -21,6 +22,9 @@ from tests.web.stage import PATIENCE, Table, table
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 Open = Callable[..., "Guest"]
+SAYS = """words => !window.page?.frame
+    && document.querySelector('#state').textContent.includes(words)"""
+"""Whether the page says so, with nothing left to be told: it tells a moment after each change."""
 
 
 class Guest:
@@ -43,9 +47,10 @@ class Guest:
 
     def says(self, words: str) -> None:
         """Wait until the page says how it stands in such words."""
-        self.page.wait_for_function(
-            "words => document.querySelector('#state').textContent.includes(words)", arg=words
-        )
+        try:
+            self.page.wait_for_function(SAYS, arg=words)
+        except TimeoutError as error:
+            raise AssertionError(f"waited for: {words}; it says: {self.state}") from error
 
     def line(self, words: str) -> Any:
         return self.page.locator(".cm-line", has_text=words).first

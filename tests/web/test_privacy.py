@@ -16,7 +16,7 @@ from mqi_tui.share.link import here, is_hub
 from tests.canary import CANARY, seeded_plan
 from tests.share.test_sharing import House, hubs, join
 from tests.ui.stage import Stage, wait_for
-from tests.web.conftest import chromium
+from tests.web.conftest import SAYS, chromium
 
 __all__ = ["hubs"]
 
@@ -39,9 +39,8 @@ async def come(stage: Stage, house: House, page: Page, heard: list[str]) -> None
 
 
 async def says(page: Page, words: str) -> None:
-    await page.wait_for_function(
-        "words => document.querySelector('#state').textContent.includes(words)", arg=words
-    )
+    """Wait until the page says how it stands in such words."""
+    await page.wait_for_function(SAYS, arg=words)
 
 
 def test_what_a_guest_writes_is_on_disk_and_no_private_word_reaches_the_page(
