@@ -27,7 +27,7 @@ VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed"
 """Written last, so that a half-made environment is known for what it is."""
-WORKERS = str((os.cpu_count() or 1) + 1)
+WORKERS = str((os.cpu_count() or 1) + 2)
 """Of the tests: many wait for a terminal, a disk or another process, and leave their core idle."""
 COMMANDS = {
     "mqi": ["-m", "mqi_tui"],

@@ -20,6 +20,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("NO_COLOR", None)
 if hasattr(time, "tzset"):
     time.tzset()
+gc.disable()  # until all is collected; see `pytest_collection_finish`
 
 # How long an example takes says something of the machine, not of us; CI tries the same each time.
 # The long form of every test that makes up its own examples: MQI_EXAMPLES=5000.
@@ -101,6 +102,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+    gc.enable()
 
 
 @pytest.fixture

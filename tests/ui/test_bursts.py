@@ -174,7 +174,7 @@ def test_every_screen_is_met_and_ends_once() -> None:
 
 @pytest.mark.parametrize("bursts", BURSTS, ids=("doubled", "mixed", "letters", "other keys"))
 @pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
-@pytest.mark.some(3)
+@pytest.mark.some(5)
 def test_a_burst_ends_nothing_but_what_it_meets(
     theatre: Theatre, kind: type[Screen[Any]], bursts: tuple[tuple[str, ...], ...]
 ) -> None:
@@ -214,6 +214,7 @@ PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...], type[Screen[Any]]]] = 
 
 
 @pytest.mark.parametrize("name", PLACES)
+@pytest.mark.some(2)
 def test_a_burst_leads_to_one_place(play: Play, name: str) -> None:
     before, burst, kind = PLACES[name]
 

@@ -282,6 +282,7 @@ def test_every_screen_has_a_scene_here() -> None:
 
 
 @pytest.mark.parametrize("name", HOUR)
+@pytest.mark.some(3)
 def test_in_the_hour(theatre: Theatre, name: str, is_long: bool) -> None:
     kind, act = HOUR[name]
     themes = THEMES if is_long else one_of_them(name)

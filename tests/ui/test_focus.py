@@ -288,6 +288,7 @@ def caret_line(stage: Stage, above: int = 0) -> str:
 
 @pytest.mark.parametrize("way", ["ctrl+n", "go to", "skip", "undo", "back"])
 @pytest.mark.parametrize("enters", ["ctrl+l", "enter"])
+@pytest.mark.some(3)
 def test_the_first_ctrl_l_after_a_step_change_is_where_the_eyes_are(
     play: Play, way: str, enters: str
 ) -> None:

@@ -55,6 +55,7 @@ async def in_step(stage: Stage, digit: str) -> None:
 
 @pytest.mark.parametrize("size", LOW)
 @pytest.mark.parametrize(("digit", "key"), [("3", "stock"), ("6", "clip1"), ("7", "clip2")])
+@pytest.mark.some(2)
 def test_where_there_are_few_rows_the_next_question_comes_first(
     play: Play, size: tuple[int, int], digit: str, key: str
 ) -> None:

@@ -200,6 +200,7 @@ def keys_of(stage: Stage) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(2)
 def test_help_and_the_way_back_never_fall_off(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         for route, back in ((Plan(), "Esc out"), (Email(), "Esc back"), (Search(), "Esc back")):

@@ -14,6 +14,7 @@ LONG = "What was written since then would be lost. Copy the log first, or make r
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("detail", ["", LONG])
+@pytest.mark.some(5)
 def test_the_marked_answer_and_the_keys_are_seen(
     play: Play, size: tuple[int, int], detail: str
 ) -> None:

@@ -311,6 +311,7 @@ async def begun(stage: Stage) -> None:
 @pytest.mark.parametrize(
     "way", [("ctrl+g", "h"), ("ctrl+q",), ("ctrl+g", "p", "ctrl+p", *"conversations", "enter")]
 )
+@pytest.mark.some(5)
 def test_a_sample_that_was_used_is_left_after_a_question_that_is_true(
     play: Play, use: Callable[[Stage], Awaitable[None]], way: tuple[str, ...]
 ) -> None:

@@ -74,6 +74,7 @@ def test_what_is_held_hours_from_its_time_is_dated_as_it_is_held(
      ("2026-11-25 09:00", "Wed 25 Nov, 9:00 am")],
 )  # fmt: skip
 @pytest.mark.parametrize("answer", [1, 2], ids=("held today", "its date stays"))
+@pytest.mark.some(5)
 def test_on_a_day_before_its_own_it_is_asked_whether_to_start_at_all(
     play: Play, when: str, said: str, answer: int
 ) -> None:

@@ -211,6 +211,7 @@ def in_field(stage: Stage) -> str:
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24), (120, 36)])
+@pytest.mark.some(3)
 def test_the_preview_can_be_read_whole(play: Play, size: tuple[int, int]) -> None:
     words = "Dani says that the half is of the whole bar, and nobody else had thought of it so far"
 

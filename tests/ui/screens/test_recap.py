@@ -222,6 +222,7 @@ def test_the_next_one_is_planned_with_what_this_one_left(play: Play) -> None:
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40), (40, 12)])
+@pytest.mark.some(3)
 def test_the_recap_reads_in_every_window(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         screen = await ended(stage)

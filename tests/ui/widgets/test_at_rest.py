@@ -27,6 +27,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize("words", WORDS)
+@pytest.mark.some(3)
 def test_no_letter_of_a_note_is_lost(play: Play, words: str) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

@@ -132,6 +132,7 @@ def _ends() -> Iterator[int]:
         (["ctrl+a", "x"], "x"),
     ],
 )
+@pytest.mark.some(2)
 def test_each_key_does_the_same_in_every_field(
     kind: type[Field], keys: list[str], left: str
 ) -> None:
