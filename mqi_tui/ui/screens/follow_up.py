@@ -24,6 +24,7 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import OneInk, Steady
 from mqi_tui.ui.widgets.immediate_bindings import at_once
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.parts import CORNERS, with_last
 
 if TYPE_CHECKING:
     from mqi_tui.services.carry_over import LastTime
@@ -36,6 +37,7 @@ HINT = "Space next mark · type what happened · ctrl+z back · Esc leaves"
 IN_WORDS = "Enter keeps it · ↑ ↓ another step · Esc to the list"
 KEPT = "in today's log · ctrl+z back"
 TAKEN_BACK = "taken back, as it was before"
+READ_ONLY = "read only"
 WIDTH = max(len(mark) for mark in SIGNS)
 
 
@@ -123,8 +125,6 @@ class FollowUpScreen(Once, ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#steps").border_title = "Since last time · into the SHARED log"
-        title = f"{self._title} · read only" if self._title else ""
-        self.query_one("#log").border_title = Content(title)
         told = (
             "Marks and words go into today's log at once." if self.since else "No steps to look at."
         )
@@ -137,6 +137,13 @@ class FollowUpScreen(Once, ModalScreen[None]):
         if self._begun and max(self._begun) < len(self.since):
             options.highlighted = max(self._begun)
             self.set_focus(self.query_one(Words))
+
+    def on_resize(self) -> None:
+        """Whose log it is, as much of it as there is room for."""
+        frame = self.query_one("#log")
+        room = frame.outer_size.width - CORNERS
+        title = with_last(self._title, READ_ONLY, room) if self._title else ""
+        frame.border_title = Content(title)
 
     def see(self, view: View) -> None:
         if view.conversation:

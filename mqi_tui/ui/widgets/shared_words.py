@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from mqi_tui.ui.widgets.parts import POINT, parts_within
 
 LARGE_ENOUGH = 70
@@ -18,8 +20,15 @@ def text_size(columns: int) -> str:
 
 
 def fitting(parts: Sequence[str], columns: int) -> str:
-    """As many of the parts, from the first, as fit on a line side by side; the first always."""
-    return parts_within(POINT.join(filter(None, parts)), columns)
+    """The parts that fit on a line side by side, from the first, which always stays.
+
+    One that is too long is passed over: what comes behind it may still have room.
+    """
+    shown, *others = filter(None, parts)
+    for part in others:
+        longer = f"{shown}{POINT}{part}"
+        shown = longer if cell_len(longer) <= columns else shown
+    return parts_within(shown, columns)
 
 
 def moment_line(moment: str, columns: int) -> str:

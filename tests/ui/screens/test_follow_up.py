@@ -15,6 +15,7 @@ from mqi_tui.ui.screens.follow_up import KEPT, TAKEN_BACK, FollowUpScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from tests.hostile import HOSTILE
 from tests.ui.stage import Stage, Theatre, sample
+from tests.unit.services.test_carry_over import hold, made
 
 STEPS = (OldStep("Ask why — Rivera"), OldStep("Film the third table — Rivera"))
 
@@ -336,3 +337,23 @@ def test_what_was_said_the_time_before_stands_below_a_step(theatre: Theatre) -> 
         assert lines(stage) == ["- [x] Ask why — Rivera · done"]
 
     theatre.play(scene, plan=sample())
+
+
+@pytest.mark.parametrize(
+    ("size", "title"),
+    [((120, 36), "Ms. Rivera · cycle 5 · read only"), ((160, 48), "4:00 pm · read only")],
+)
+def test_the_name_of_the_log_beside_the_steps_is_not_cut(
+    theatre: Theatre, size: tuple[int, int], title: str
+) -> None:
+    hold(made(theatre, replace(sample(), when="2026-11-10 16:00", cycle=5)))
+    theatre.now.wait(60_000)
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.app.go(routes.FollowUp())
+        await stage.sees(title)
+
+    session = made(theatre, sample(), STEPS)
+    session.keeper.close()
+    theatre.play(scene, id=session.conversation.id, size=size)

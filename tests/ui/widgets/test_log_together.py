@@ -172,6 +172,7 @@ def test_step_and_time_are_shared_only_where_the_coach_wants(play: Play) -> None
     [
         ((60, 18), "text: large enough"),
         ((120, 36), "text: small – zoom in (Ctrl or Cmd and +)"),
+        ((80, 24), "SHARED · Enter writes · ctrl+f leaves · F1 keys"),
         ((40, 12), "SHARED · Enter writes · ctrl+f leaves"),
     ],
 )
