@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mqi_tui.domain.deeds import ALL
+from mqi_tui.domain.deeds import ALL, HOME
 from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.text.finding import HomeRow, View
 
@@ -38,8 +38,9 @@ def _to(row: HomeRow | None, view: View) -> Iterator[str]:
 
 
 def labels(ids: list[str], keymap: Keymap) -> dict[str, str]:
-    """Their names, and their keys where they have one; going back comes first."""
-    named_ = ((id_, ALL[id_].label, named(id_, keymap)) for id_ in ids)
+    """Their names, and their keys where they have one here; going back comes first."""
+    here = {one.id for one in HOME}
+    named_ = ((id_, ALL[id_].label, named(id_, keymap) if id_ in here else "") for id_ in ids)
     return {
         "": "Back to the list",
         **{id_: f"{label} ({key})" if key else label for id_, label, key in named_},

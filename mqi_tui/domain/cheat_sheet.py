@@ -56,6 +56,7 @@ IN_THE_EMAIL = (
     Line("ctrl+z", "undo, from the buttons, too"),
     Line("Esc", "back to the plan"),
 )
+ON_PAPER = "on paper, to read or fill in: mqi plan ID --format docx -o plan.docx"
 HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
 HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
 ANYWHERE_TITLE, WRITING_TITLE = "Anywhere", "While writing"
@@ -89,10 +90,11 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
         ],
         PLAN_TITLE: [
             Line("Tab", "the next field"),
-            Line("PgDn · PgUp", "the next part, the one before"),
+            Line("PgDn · PgUp", "the next part, the one before: the guide, step by step"),
             Line(named("next", keymap), "to the hour; there it starts the clock"),
             Line(go, "the list of parts"),
             *(_line(one, keymap) for one in (*PLAN, CODES)),
+            Line("", ON_PAPER),
         ],
         EMAIL_TITLE: list(IN_THE_EMAIL),
         RECAP_TITLE: [

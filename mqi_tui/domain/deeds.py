@@ -102,7 +102,7 @@ MENU = {
     ),
     "leave": (
         Deed("end", "End the conversation", "asks first", letter="e"),
-        Deed("prepare", "The plan", "look through it, change it", letter="p"),
+        Deed("prepare", "The plan", "the guide, step by step; change it", letter="p"),
         Deed("home", "All conversations", "the clock goes on", letter="h"),
     ),
 }  # fmt: skip

@@ -20,7 +20,9 @@ from mqi_tui.text.dates import FORMAT, Said, echo, kept, read
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.choices import OneOf
 from mqi_tui.ui.widgets.line_field import TABS, LineField
+from mqi_tui.ui.widgets.parts import first_within
 
+HINT = ("Tab next · Esc back", "Esc back")
 DATE = "8 Dec 4pm, Tue 16:00, in 2 weeks 5pm"
 """Ways to write a date."""
 PAUSE = 0.2
@@ -101,7 +103,7 @@ class NewScreen(Once, ModalScreen[Wish | None]):
             with Horizontal(id="ways"):
                 yield Button("Make it", id="make", compact=True)
                 yield Button("Back", id="back", compact=True)
-                yield Static("Tab next · Esc back", id="hint")
+                yield Static(id="hint")
 
     def _fields(self) -> ComposeResult:
         begun = self.draft.begun
@@ -133,6 +135,11 @@ class NewScreen(Once, ModalScreen[Wish | None]):
             with Horizontal(classes="row choice"):
                 yield Static(Content(label), classes="label")
                 yield OneOf(labels, name)
+
+    def on_resize(self) -> None:
+        """Beside the buttons, as much as there is room for; once that is known."""
+        hint = self.query_one("#hint", Static)
+        self.call_after_refresh(lambda: hint.update(Content(first_within(HINT, hint.size.width))))
 
     def on_mount(self) -> None:
         self.query_one("#frame").border_title = "New conversation · PRIVATE"

@@ -18,6 +18,7 @@ from mqi_tui.text.finding import HomeRow, HomeRows
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.routes import Plan
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
@@ -458,3 +459,38 @@ def test_what_became_of_it_is_undone(theatre: Theatre) -> None:
             assert [row.kind for row in home.shown.rows] == ["prepared"]
 
     theatre.play(scene, home=True)
+
+
+def test_more_names_no_key_that_does_nothing_at_home(theatre: Theatre) -> None:
+    made(theatre, sample()).keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f6")
+        await stage.on(Ask)
+        await stage.sees("Past cycles (ctrl+l)")
+        assert "ctrl+g" not in stage.text()
+
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize(("size", "hint"), [((40, 12), "Esc back"), ((80, 24), "Tab next · Esc")])
+def test_a_new_conversation_says_the_way_back(
+    theatre: Theatre, size: tuple[int, int], hint: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("ctrl+n")
+        await stage.on(NewScreen)
+        await stage.sees(hint, "Esc back")
+
+    theatre.play(scene, home=True, size=size)
+
+
+def test_help_says_how_the_guide_is_read(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(Plan())
+        await stage.press("escape", "f1")
+        await stage.sees("the guide, step by step", "mqi plan ID --format docx")
+
+    play(scene)
