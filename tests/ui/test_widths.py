@@ -272,3 +272,14 @@ def test_where_esc_leads_from_the_plan_is_said_as_it_is(play: Play) -> None:
         await stage.on(LiveScreen)
 
     play(scene)
+
+
+def test_what_is_offered_as_a_date_is_seen_in_a_very_small_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "d")
+        await stage.sees("When do you meet next?", "or type it", "Tue 8 Dec", "goes back")
+        await stage.write("8")
+        await stage.sees("not understood", "goes back")
+
+    play(scene, size=(40, 12))

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.text.dates import EXAMPLES, Said, echo, kept
+from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
@@ -28,6 +29,7 @@ class WhenScreen(Once, ModalScreen[str]):
     """
 
     CSS_PATH = "../styles/when.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (FEW_ROWS, "-tall")]
     BINDINGS = [
         Binding("escape", "dismiss('')", "Back"),
         Binding("up", "move(-1)", show=False, priority=True),
