@@ -120,12 +120,14 @@ class KeysLine(Widget):
         return fitting
 
     def _in_turn(self, parts: Sequence[str]) -> Iterable[Deed | str]:
-        """What matters most first: help, the way back and the menu, then what is most useful here.
+        """What matters most first: help, the way out and the menu, then what is most useful here.
 
-        What leaves mqi comes behind the next step: the menu leads out, too.
+        Where a screen is left by Esc, that is the way out; what leaves mqi comes later there.
         """
         kept = [part for part in parts if part.startswith(_KEPT)]
-        always, first = self._named("help"), self._named("go", *self.foremost, "next", "quit")
+        leads_back = any(part.startswith(_BACK) for part in kept)
+        always = self._named("help") if leads_back else self._named("help", "quit")
+        first = self._named("go", *self.foremost, "next", "quit")
         return dict.fromkeys(chain(always, kept, first, parts, self._named(*_NEXT), self._here))
 
     @property
@@ -146,14 +148,19 @@ class KeysLine(Widget):
         return self.labels.get(key.id, key.label)
 
     def _entry(self, key: Deed) -> Content:
+        """The key and what it does; what leaves mqi, in a narrow window, by its key alone."""
+        is_bare = key.id == "quit" and self.size.width < _NARROW
         return Content.from_markup(
-            f"[@click={key.action}][b]$key[/b] $label[/]",
+            f"[@click={key.action}][b]$key[/b]$label[/]",
             key=named(key.id, self.keymap),
-            label=self._label(key),
+            label="" if is_bare else f" {self._label(key)}",
         )
 
 
-_KEPT = ("Esc", "PRIVATE")
+_NARROW = 45
+"""Columns; with fewer there is no room for what the keys that never fall away do."""
+_BACK = "Esc"
+_KEPT = (_BACK, "PRIVATE")
 """How the parts of a hint begin that never fall away."""
 _NEXT = ("next", "log", "go", "note", "pause", "plan", "share")
 """What is kept where there is little room, from what matters most."""
