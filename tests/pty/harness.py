@@ -21,6 +21,8 @@ from typing import NamedTuple, Self
 
 import pyte
 
+from tests.torture.processes import rested
+
 
 class Burst(NamedTuple):
     """Bytes that arrived together, and when (seconds, monotonic)."""
@@ -163,9 +165,11 @@ class Terminal:
         raise TimeoutError(f"waited {timeout} s in vain: {data!r} in the output")
 
     def settle(self, quiet: float = 0.2, timeout: float = 10.0) -> None:
-        """Take in output until none came for `quiet` seconds."""
-        until = time.monotonic() + timeout
-        while self.pump(quiet) is not None:
+        """Take in output until none came for `quiet` seconds in which the program could write."""
+        until, since = time.monotonic() + timeout, rested(self.process.pid)
+        while (left := quiet + since - rested(self.process.pid)) > 0:
+            if self.pump(left) is not None:
+                since = rested(self.process.pid)
             if time.monotonic() > until:
                 raise TimeoutError(f"output did not stop for {quiet} s within {timeout} s")
 

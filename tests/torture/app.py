@@ -174,8 +174,7 @@ def work(terminal: Terminal, life: Life, chance: random.Random) -> None:
 
 def moment(terminal: Terminal) -> Moment:
     """Now."""
-    wall, pid = time.monotonic(), terminal.process.pid
-    return Moment(wall, wall - processes.waited(pid) - processes.used(pid))
+    return Moment(time.monotonic(), processes.rested(terminal.process.pid))
 
 
 def judge(folder: Path, life: Life, score: Score) -> None:

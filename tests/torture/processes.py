@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def used(pid: int) -> float:
 def waited(pid: int) -> float:
     """Seconds in which the threads of `pid` waited for a core so far; 0 where nobody counts."""
     return _counted(pid, 1)
+
+
+def rested(pid: int) -> float:
+    """Seconds of a clock that runs only while the threads of `pid` rest, and could do something.
+
+    It stands still while they compute or wait for a core, where somebody counts that.
+    """
+    return time.monotonic() - waited(pid) - used(pid)
 
 
 def _counted(pid: int, place: int) -> float:

@@ -74,6 +74,11 @@ def test_a_message_gives_way_once_a_note_or_the_log_is_begun(play: Play, key: st
     play(scene, size=(40, 12))
 
 
+def last_rows(stage: Stage, count: int) -> list[str]:
+    """So many rows from below, without their margins."""
+    return [row.strip() for row in stage.text().split("\n")[-count:]]
+
+
 def test_in_a_very_small_window_the_last_line_says_that_a_private_note_is_typed(
     play: Play,
 ) -> None:
@@ -82,9 +87,8 @@ def test_in_a_very_small_window_the_last_line_says_that_a_private_note_is_typed(
         await stage.press("-", "s")
         await stage.sees("begins the note")
         await stage.press("h", "e")
-        rows = stage.text().split("\n")
-        assert rows[-1].strip().startswith("PRIVATE note ctrl+g Go… F1 Help")
-        assert rows[-2].strip() == "-she"
+        assert last_rows(stage, 1)[0].startswith("PRIVATE note ctrl+g Go… F1 Help")
+        await stage.until(lambda: last_rows(stage, 2)[0] == "-she", "the message makes way")
         await stage.press("escape")
         assert "PRIVATE note" not in stage.text()
 
