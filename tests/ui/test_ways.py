@@ -19,6 +19,7 @@ from mqi_tui.domain.private import clock
 from mqi_tui.domain.shared import carets
 from mqi_tui.domain.shared.carets import Caret
 from mqi_tui.store import changes
+from mqi_tui.ui.widgets.step_pane import StepPane
 from tests.ui.screens.test_preparing import begin, to
 from tests.ui.stage import Play, Stage, Theatre
 
@@ -66,6 +67,20 @@ def test_a_key_that_moves_the_clock_folds_the_events_twice(play: Play, key: str)
             await stage.press(key)
         assert stage.session.events != before
         assert found["fold"] <= 2
+
+    play(scene)
+
+
+def test_the_plan_of_the_step_that_begins_is_written_once(play: Play) -> None:
+    """Where it has another arc, too."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("5", "enter")
+        stage.now.wait(61_000)
+        with counted(stage, StepPane._show) as found:
+            await stage.press("ctrl+n")
+        assert found["StepPane._show"] == 1
 
     play(scene)
 

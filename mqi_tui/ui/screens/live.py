@@ -33,7 +33,7 @@ from mqi_tui.ui.widgets.countdown import Countdown
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
 from mqi_tui.ui.widgets.note_entry import NoteEntry
-from mqi_tui.ui.widgets.step_pane import StepPane
+from mqi_tui.ui.widgets.step_pane import StepPane, StepSeen
 from mqi_tui.ui.widgets.timeline import Timeline
 from mqi_tui.ui.widgets.top_line import TopLine
 
@@ -132,16 +132,10 @@ class LiveScreen(Hour, Once, Screen[None]):
 
     def watch_view(self, view: View) -> None:
         """Each part shows what is its own; equal values paint nothing."""
-        glance, top, step = view.glance, self._top, self._step
+        glance, top = view.glance, self._top
         top.glance, top.about, top.status = glance.steady, view.about, view.shared.status
         self._countdown.glance, self._timeline.rows = glance, glance.rows
-        step.phase, step.arc = glance.phase, glance.arc
-        step.next_when, step.deadlines = view.next_when, view.deadlines
-        step.plan, step.sheets = view.plan, view.sheets
-        if view.conversation:
-            half = view.conversation.private
-            step.asked, step.notes = half.asked, half.notes
-        step.balance, step.lacks = view.voices.forms, view.voices.plan
+        self._step.seen = _step_seen(view)
         heading = view.plan.step.section if view.plan else ""
         self.log_pane.see(view.shared, heading)
         self.log_pane.asides = self._asides(view.unused)
@@ -336,3 +330,20 @@ class LiveScreen(Hour, Once, Screen[None]):
         """What of the signs typed last belongs to a word that goes on now. It is asked once."""
         signs, self._at_rest = self._at_rest.words(at), AtRest()
         return signs
+
+
+def _step_seen(view: View) -> StepSeen:
+    """What of all there is to be seen is the running step's."""
+    half = view.conversation.private if view.conversation else None
+    return StepSeen(
+        plan=view.plan,
+        asked=half.asked if half else (),
+        notes=half.notes if half else (),
+        balance=view.voices.forms,
+        sheets=view.sheets,
+        lacks=view.voices.plan,
+        is_ending=view.glance.phase in ("last", "over"),
+        arc=view.glance.arc,
+        next_when=view.next_when,
+        deadlines=view.deadlines,
+    )

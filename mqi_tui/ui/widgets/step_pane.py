@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from mqi_tui.domain.keys import named
-from mqi_tui.domain.private.clock import LAST_STEP, Phase
+from mqi_tui.domain.private.clock import LAST_STEP
 from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
@@ -34,6 +35,31 @@ SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker", "command
 """Deeds whose keys are said here."""
 
 
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    """What there is to be seen of the running step."""
+
+    plan: StepPlan | None = None
+    asked: tuple[str, ...] = ()
+    notes: Notes = ()
+    balance: tuple[str, ...] = ()
+    """How much of the log is the teacher's: the first form that there is room for."""
+    sheets: tuple[str, ...] = ()
+    """Which of `SHEETS` belong to the running step."""
+    lacks: str = ""
+    """What the action plan lacks of that."""
+    is_ending: bool = False
+    """Whether its time is nearly over, or has been."""
+    arc: tuple[tuple[str, bool], ...] = ()
+    next_when: str = ""
+    """The date of the next conversation, in words; empty while there is none."""
+    deadlines: str = ""
+    """By when to film and to upload, as it is proposed."""
+
+
+NOTHING = StepSeen()
+
+
 class StepPane(VerticalScroll, can_focus=True):
     """One step's plan. Near the step's end, what was not asked yet comes first."""
 
@@ -43,21 +69,7 @@ class StepPane(VerticalScroll, can_focus=True):
     ]
     FOCUS_ON_CLICK = False  # ticking a question takes nobody out of the log
 
-    plan: var[StepPlan | None] = var(None)
-    asked: var[tuple[str, ...]] = var(())
-    notes: var[Notes] = var(())
-    balance: var[tuple[str, ...]] = var(())
-    """How much of the log is the teacher's: the first form that there is room for."""
-    sheets: var[tuple[str, ...]] = var(())
-    """Which of `SHEETS` belong to the running step."""
-    lacks: var[str] = var("")
-    """What the action plan lacks of that."""
-    phase: var[Phase] = var("ready")
-    arc: var[tuple[tuple[str, bool], ...]] = var(())
-    next_when: var[str] = var("")
-    """The date of the next conversation, in words; empty while there is none."""
-    deadlines: var[str] = var("")
-    """By when to film and to upload, as it is proposed."""
+    seen: var[StepSeen] = var(NOTHING)
     is_lent: var[bool] = var(False)
     """Whether it has the log's place."""
     is_behind: var[bool] = var(False)
@@ -76,37 +88,10 @@ class StepPane(VerticalScroll, can_focus=True):
     def on_mount(self) -> None:
         self.border_title = "PRIVATE · this step"
 
-    def watch_plan(self) -> None:
-        self.scroll_home(animate=False)
-        self.responses = False
-        self._show()
-
-    def watch_asked(self) -> None:
-        self._show()
-
-    def watch_notes(self) -> None:
-        self._show()
-
-    def watch_balance(self) -> None:
-        self._show()
-
-    def watch_sheets(self) -> None:
-        self._show()
-
-    def watch_lacks(self) -> None:
-        self._show()
-
-    def watch_phase(self, before: Phase, phase: Phase) -> None:
-        if (before in _ENDING) != (phase in _ENDING):
-            self._show()
-
-    def watch_arc(self) -> None:
-        self._show()
-
-    def watch_next_when(self) -> None:
-        self._show()
-
-    def watch_deadlines(self) -> None:
+    def watch_seen(self, before: StepSeen, seen: StepSeen) -> None:
+        if before.plan != seen.plan:
+            self.scroll_home(animate=False)
+            self.set_reactive(StepPane.responses, False)
         self._show()
 
     def watch_is_lent(self) -> None:
@@ -124,9 +109,9 @@ class StepPane(VerticalScroll, can_focus=True):
         self._show()
 
     def _show(self) -> None:
-        if not (self.is_mounted and self.plan):
+        if not (self.is_mounted and self.seen.plan):
             return
-        shown = Content("\n").join(self._lines(self.plan))
+        shown = Content("\n").join(self._lines(self.seen.plan))
         self.query_one(Static).update(shown)
         is_long = shown.plain.count("\n") >= self.size.height
         self.border_subtitle = Content.styled(self._below(is_long=is_long), _LABEL)
@@ -134,8 +119,8 @@ class StepPane(VerticalScroll, can_focus=True):
     def _below(self, *, is_long: bool) -> str:
         """Which keys show more, and how much is the teacher's, in whole words."""
         room, leads = self.outer_size.width - CORNERS, self._leads(is_long=is_long)
-        least = self.balance[-1] if self.balance else ""
-        forms = (POINT.join(filter(None, (leads, form))) for form in self.balance)
+        least = self.seen.balance[-1] if self.seen.balance else ""
+        forms = (POINT.join(filter(None, (leads, form))) for form in self.seen.balance)
         return first_within([*forms, with_last(leads, least, room)], room)
 
     def _leads(self, *, is_long: bool) -> str:
@@ -166,7 +151,7 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _lines(self, plan: StepPlan) -> Iterator[Content]:
         is_low = self.size.height < FEW_ROWS
-        unasked = [q for q in plan.questions if q.key not in self.asked]
+        unasked = [q for q in plan.questions if q.key not in self.seen.asked]
         if self.responses:
             yield from self._responses(plan)
         if is_low:
@@ -189,51 +174,55 @@ class StepPane(VerticalScroll, can_focus=True):
         """What the step is about, in one line, and where in its talk it is."""
         if plan.heading:
             yield Content.styled(plan.heading, "bold").truncate(self._width, ellipsis=True)
-        if self.arc:
-            yield hanging("", _arc(self.arc), self._width, _FURTHER // 2)
-            if self.is_lent and (told := _of_the_arc(self.arc)):
+        if self.seen.arc:
+            yield hanging("", _arc(self.seen.arc), self._width, _FURTHER // 2)
+            if self.is_lent and (told := _of_the_arc(self.seen.arc)):
                 yield hanging("", Content.styled(told, _LABEL), self._width, _FURTHER // 2)
 
     def _goal(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
-        if unasked and self.phase in _ENDING:
+        if unasked and self.seen.is_ending:
             yield self._ask("NOT ASKED YET")
             yield from (self._question(plan, one) for one in unasked)
         yield self._labelled("Goal", plan.goal)
 
     def _to_settle(self, plan: StepPlan) -> Iterator[Content]:
         """What was revealed, what the log lacks, and what there is to know of the next date."""
-        if self.sheets and not self.is_behind:
-            told = POINT.join(f"{self._keys[one]} {SHEETS[one]}" for one in self.sheets)
+        if self.seen.sheets and not self.is_behind:
+            told = POINT.join(f"{self._keys[one]} {SHEETS[one]}" for one in self.seen.sheets)
             yield hanging("", Content(told), self._width)
         yield from self._parts(plan, {MASTER_SCORES})
-        if self.lacks:
+        if self.seen.lacks:
             key = self._key("speaker")
             how = f": {key} in a line of it says whose words it is" if key else ""
-            yield self._labelled("Action plan", self.lacks + how)
+            yield self._labelled("Action plan", self.seen.lacks + how)
         if plan.step.number == LAST_STEP:
             yield self._labelled("Next date", self._date())
-            if self.deadlines:
+            if self.seen.deadlines:
                 commands = self._key("commands")
                 taken = Content.from_markup(
                     "[@click=screen.deadlines]\\[into the log][/]$key",
                     key=f" {commands}, then film" if commands else "",
                 )
-                words = Content.assemble(self.deadlines, " is proposed, not agreed ", taken)
+                words = Content.assemble(self.seen.deadlines, " is proposed, not agreed ", taken)
                 yield self._labelled("Film and upload by", words)
 
     def _date(self) -> Content:
         """How the date is set, and that nothing else is agreed by it."""
-        changes = "changes" if self.next_when else "sets"
+        changes = "changes" if self.seen.next_when else "sets"
         set_ = Content.from_markup(
             "$key [@click=screen.date]$sets it[/], and writes it into the log: the date, nothing "
             "else.",
             key=self._keys["next-date"],
             sets=changes,
         )
-        return Content.assemble((f"{self.next_when}. ", "bold"), set_) if self.next_when else set_
+        return (
+            Content.assemble((f"{self.seen.next_when}. ", "bold"), set_)
+            if self.seen.next_when
+            else set_
+        )
 
     def _questions(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
-        if plan.questions and not (unasked and self.phase in _ENDING):
+        if plan.questions and not (unasked and self.seen.is_ending):
             yield self._ask("ASK")
             yield from (self._question(plan, one) for one in plan.questions)
 
@@ -242,7 +231,7 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _question(self, plan: StepPlan, question: Question) -> Content:
         """A question that a click ticks; its number is what `ctrl+g a` takes."""
-        number, is_asked = plan.questions.index(question) + 1, question.key in self.asked
+        number, is_asked = plan.questions.index(question) + 1, question.key in self.seen.asked
         head = Content.styled(f"{number} {'☑' if is_asked else '☐'} ", _LABEL)
         line = hanging(head, Content.styled(question.text, _LABEL * is_asked), self._width)
         return line.stylize(Style.from_meta({"@click": f"screen.tick({question.key!r})"}))
@@ -262,7 +251,7 @@ class StepPane(VerticalScroll, can_focus=True):
             yield hanging("  ", said, self._width, _FURTHER)
 
     def _notes(self, plan: StepPlan) -> Iterator[Content]:
-        notes = shown(self.notes, plan.step.number)
+        notes = shown(self.seen.notes, plan.step.number)
         if notes:
             yield Content.from_markup(
                 "[@click=screen.notes]NOTES THIS STEP[/]  $key", key=self._key("notes")
@@ -318,7 +307,6 @@ ARC = {
 }
 """What the parts of a talk about a clip are for, by the names that our outlines give them."""
 _LABEL = "$label"
-_ENDING = ("last", "over")
 _FURTHER = 4
 """Cells by which an item of a list goes on further in; half of it, where a label stands before."""
 _SAID_FIRST = frozenset(("Frame it", "Introduce it", "Begin", "To agree on", "To settle"))
