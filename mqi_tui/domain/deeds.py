@@ -81,7 +81,7 @@ MENU = {
     ),
     "step": (
         STEP,
-        Deed("skip", "Skip this step", "the next one begins", letter="s"),
+        Deed("skip", "Skip this step", "the next one begins; 7 s: step 7 is left out", letter="s"),
         Deed("asked", "Tick a question as asked", "a 2 Enter: the second", letter="a",
              number="1 – 9"),
         Deed("responses", "If they say → then I", "what you prepared for it", letter="i"),
@@ -102,7 +102,7 @@ MENU = {
     ),
     "leave": (
         Deed("end", "End the conversation", "asks first", letter="e"),
-        Deed("prepare", "The plan", "the guide, step by step; change it", letter="p"),
+        Deed("prepare", "The plan", "the guide, at this step; change it", letter="p"),
         Deed("home", "All conversations", "the clock goes on", letter="h"),
     ),
 }  # fmt: skip

@@ -62,6 +62,8 @@ class Hour:
                 self.do(clock_actions.go_to, int(argument))
             case "extend":
                 self.do(clock_actions.extend, int(argument))
+            case "out":
+                self.do(clock_actions.leave_out, int(argument))
             case "backdate":
                 self.do(clock_actions.back_date, int(argument))
             case "away":

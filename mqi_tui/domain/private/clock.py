@@ -87,6 +87,12 @@ class Clock:
         return tuple(number for number in self.today if number > self.step)
 
     @property
+    def left_out(self) -> tuple[int, ...]:
+        """The steps to come that were to be held today, and have fallen away since."""
+        steps = (one for one in self.outline.steps if one.planned and one.minutes)
+        return tuple(n for one in steps if (n := one.number) > self.step and n not in self.today)
+
+    @property
     def still_planned(self) -> int:
         """Planned time that is left: of this step, and of those to come."""
         ahead = (self.step, *self.remaining)

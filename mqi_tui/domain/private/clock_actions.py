@@ -133,6 +133,22 @@ def skip(clock: Clock, events: Events, now: Reading) -> Events:
     return append(events, Event("skip", now))
 
 
+def leave_out(clock: Clock, events: Events, step: int, now: Reading) -> Events:
+    """Leave out step `step`: this one, as 0 means too, or one that is still to come.
+
+    Raises:
+        Refused: nothing runs, it is over or not today, or it is one that is always held.
+    """
+    if step in (0, clock.step):
+        return skip(clock, events, now)
+    _refuse_at_rest(clock)
+    if step not in clock.remaining:
+        raise Refused(f"Step {step} is not one that is still to come")
+    if clock.outline.step(step).protected:
+        raise Refused(f"Step {step} is always held")
+    return append(events, Event("adapt", now, budgets={step: 0}))
+
+
 def pause(clock: Clock, events: Events, now: Reading) -> Events:
     """Pause, or go on after a pause."""
     _refuse_at_rest(clock)

@@ -196,6 +196,12 @@ def purpose(
     return step.goal, prompts(step, first=first)
 
 
+def place_of(step: int) -> int:
+    """The place in `SECTIONS` of a step of the conversation; the first where there is none such."""
+    talk = (n for n, one in enumerate(SECTIONS) if (one.part, one.number) == ("talk", step))
+    return next(talk, 0)
+
+
 FIRST_GOALS = {
     1: "Their goals and the rubric's dimension lead to one focus; there is no last time yet."
 }

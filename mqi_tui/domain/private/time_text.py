@@ -4,6 +4,7 @@ so that a value that looks the same is the same and repaints nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -195,9 +196,9 @@ def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None
     minutes = abs(event.ms) // MINUTE
     lines = {
         "start": f"Started: step {step}",
-        "advance": f"Step {step}: {_title(after)}",
+        "advance": f"Step {step}: {_title(after)}{_passed(before, step)}",
         "back": _back(before, step),
-        "go": f"Gone to step {step}: {_title(after)}",
+        "go": f"Gone to step {step}: {_title(after)}{_had(after)}",
         "skip": f"Step {before.step} is not today · now step {step}",
         "pause": "Paused: the end moves while this lasts",
         "resume": f"Goes on · the pause took {span(before.paused_for)}",
@@ -213,11 +214,26 @@ def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None
 
 def _back(before: Clock, step: int) -> str:
     """Where the step before this one is, and what was left out on the way."""
-    out = [str(number) for number in range(step + 1, before.step) if number not in before.today]
+    out = [number for number in range(step + 1, before.step) if number not in before.today]
     if not out:
         return f"Back to step {step}: its time goes on where it was"
-    are = f"{' and '.join(out)} {'are' if len(out) > 1 else 'is'}"
-    return f"Back to step {step}: {are} not today, a number goes there"
+    return f"Back to step {step}: {_not_today(out)}, a number goes there"
+
+
+def _passed(before: Clock, step: int) -> str:
+    """What fell away since the start, and is passed over on the way to a step."""
+    out = [number for number in before.left_out if number < step]
+    return f" · {_not_today(out)}" if out else ""
+
+
+def _not_today(out: Sequence[int]) -> str:
+    return f"{' and '.join(map(str, out))} {'are' if len(out) > 1 else 'is'} not today"
+
+
+def _had(clock: Clock) -> str:
+    """What was planned for the running step, which has lost its minutes since."""
+    planned = clock.outline.step(clock.step).minutes
+    return f" · it had {planned} min" if planned and not clock.budget[clock.step] else ""
 
 
 def _undone(event: Event | None, step: int) -> str:

@@ -129,15 +129,15 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
             fits = self._typed[:1].isalpha() and len(self._typed) < 3
             self._typed = self._typed + character if fits else character
             return
-        entry = self._entry(character)
+        entry, before = self._entry(character), self._number(self._typed)
         if entry is None:
             return
         if entry.reason:
             self._said = entry.reason
-        elif entry.number:
+        elif entry.number and not before:
             self._typed, self._said = character, f"Enter, or a number first: {entry.words}"
         else:
-            self.dismiss(Chosen(entry.id))
+            self.dismiss(Chosen(entry.id, before))
 
     def _go(self) -> None:
         if not self._typed:
@@ -147,11 +147,16 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
 
     def _heard(self) -> Chosen:
         """`4` is step 4, `0` is step 10, `b2` is what b stands for, with 2."""
-        if self._typed.isdecimal():
-            return Chosen(STEP.id, int(self._typed) or LAST_STEP)
+        if number := self._number(self._typed):
+            return Chosen(STEP.id, number)
         entry = self._entry(self._typed[0])
         assert entry
         return Chosen(entry.id, int(self._typed[1:] or 0))
+
+    @staticmethod
+    def _number(typed: str) -> int:
+        """What digits alone say, 10 where they are 0; 0 where they are no digits."""
+        return int(typed) or LAST_STEP if typed.isdecimal() else 0
 
     def _entry(self, key: str) -> Entry | None:
         return next((entry for entry in self._entries if entry.key == key), None)

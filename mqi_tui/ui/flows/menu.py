@@ -12,7 +12,7 @@ from mqi_tui.domain.keys import letter, named
 from mqi_tui.domain.private import clock_actions, follow_up
 from mqi_tui.domain.private.catch_up import Proposal
 from mqi_tui.domain.private.catch_up_text import payment_line
-from mqi_tui.domain.private.clock import Clock
+from mqi_tui.domain.private.clock import LAST_STEP, Clock
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.services import asking
 from mqi_tui.share.presence import are_here
@@ -77,7 +77,7 @@ def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
     return {
         **dict.fromkeys(("step", "back", "pause", "plus", "minus", "back-date", "end"), idle),
         "skip": idle or last,
-        "who-pays": idle or _nobody(proposal),
+        "who-pays": idle or _nobody(clock, proposal),
         "asked": _no_questions(plan),
         "responses": "" if plan.responses else "none prepared here",
         "last-steps": "" if half.since else follow_up.none(half.plan.cycle),
@@ -100,9 +100,11 @@ def _not_hidden(half: Private) -> str:
     return "they are revealed" if half.revealed else ""
 
 
-def _nobody(proposal: Proposal | None) -> str:
+def _nobody(clock: Clock, proposal: Proposal | None) -> str:
     if proposal is None:
-        return "the hour is on time"
+        out = next(iter(clock.left_out), 0)
+        leads = f"; step {out} is left out, {out % LAST_STEP} Enter goes there" if out else ""
+        return f"the hour is on time{leads}"
     return "" if proposal.payments else "no step is left that can pay"
 
 
@@ -114,7 +116,7 @@ def deeds(live: LiveScreen, work: Workspace) -> Mapping[str, Callable[[int], obj
     """What the lines of the menu do, by id; each is given the number that was typed with it."""
     return {
         "step": lambda step: live.move(clock_actions.go_to, step),
-        "skip": lambda _: live.move(clock_actions.skip),
+        "skip": lambda step: live.move(clock_actions.leave_out, step),
         "back-date": lambda minutes: live.move(clock_actions.back_date, minutes),
         "asked": lambda number: _tick(live, work, number),
         "responses": lambda _: live.action_responses(),

@@ -25,7 +25,7 @@ from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.fitting import fitted, told
 from mqi_tui.domain.private.plan import Plan
-from mqi_tui.domain.private.planning_guide import SECTIONS
+from mqi_tui.domain.private.planning_guide import SECTIONS, place_of
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import Ready, State, unless
 from mqi_tui.domain.private.videos import in_field
@@ -101,7 +101,10 @@ class PlanScreen(Once, Screen[None]):
         self._timing = OwnTiming(known.timed)
         self._compositor = RowCompositor()
         self.set_reactive(PlanScreen.preparation, preparation(work.open, known))
-        self._is_live = work.open.clock().started
+        clock = work.open.clock()
+        self._is_live = clock.started
+        if clock.running:  # at the step that it may be about
+            self.set_reactive(PlanScreen.section, place_of(clock.step))
         if self._is_live:
             self.labels = {**NAMED, "next": "Back to the hour"}
         here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]

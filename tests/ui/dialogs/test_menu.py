@@ -66,6 +66,26 @@ def test_s_skips_and_u_takes_it_back(play: Play) -> None:
     play(scene)
 
 
+def test_a_number_before_the_letter_is_meant_for_it(play: Play) -> None:
+    """Never for the running step, and never for nothing."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage, "7", "s")
+        assert (stage.clock.step, stage.clock.left_out) == (1, (7,))
+        assert stage.told.startswith("Skipped step 7")
+        await menu(stage, "0", "s")
+        assert stage.told == "Step 10 is always held"
+        await stage.wait("5:00")
+        await menu(stage, "w")
+        await stage.sees("the hour is on time; step 7 is left out, 7 Enter goes there")
+        await stage.press("escape", "ctrl+n")
+        await menu(stage, "2", "b")
+        assert stage.clock.elapsed[2] == 120_000
+
+    play(scene)
+
+
 @pytest.mark.parametrize(
     ("cycle", "words"), [(1, "the first cycle has none"), (6, "none came from a last log")]
 )

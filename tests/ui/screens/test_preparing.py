@@ -385,8 +385,10 @@ def test_scores_are_hidden_until_they_are_revealed(theatre: Theatre) -> None:
 def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
-        await stage.press("ctrl+g", "p")
-        await stage.on(PlanScreen)
+        await stage.press("4", "enter", "ctrl+g", "p")
+        screen = await stage.on(PlanScreen)
+        section = SECTIONS[screen.section]
+        assert (section.part, section.number) == ("talk", 4), "at the step that runs"
         await stage.sees("Still blank", "ctrl+n Back to the hour")
         await stage.press("escape", "escape")
         await stage.on(LiveScreen)

@@ -28,6 +28,13 @@ REFUSED = [
     ("start", "go=0", "There is no step 0"),
     ("start", "go=11", "There is no step 11"),
     ("start", "go=-1", "There is no step -1"),
+    ("", "out=7", "Start the conversation first"),
+    ("start 1:00 next next", "out=1", "Step 1 is not one that is still to come"),
+    ("start out=7", "out=7", "Step 7 is not one that is still to come"),
+    ("start", "out=9", "Step 9 is always held"),
+    ("start", "out=10", "Step 10 is always held"),
+    ("start", "out=11", "Step 11 is not one"),
+    ("start 0:01 go=10", "out=10", "Step 10 is the last one"),
     ("start", "extend=-3", "One minute is the least"),
     ("start 0:01 go=10", "extend=-1", "One minute is the least"),
     ("start", "backdate=0", "Between 1 and 60"),
@@ -60,6 +67,19 @@ def test_a_move_that_makes_no_sense_is_refused_with_a_reason(
     hour = Hour(script=where)
     with pytest.raises(Refused, match=reason):
         hour.play(tried)
+
+
+def test_a_step_to_come_is_left_out_and_the_running_one_goes_on() -> None:
+    hour = Hour(script="start 1:00 out=7")
+    assert (hour.clock.step, hour.clock.left_out) == (1, (7,))
+    hour.play("undo")
+    assert hour.clock.left_out == ()
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_running_step_is_skipped_by_its_number_and_by_none(number: int) -> None:
+    hour = Hour(script=f"start 1:00 out={number}")
+    assert (hour.clock.step, 1 in hour.clock.today) == (2, False)
 
 
 def test_a_refused_move_leaves_no_trace() -> None:
