@@ -23,6 +23,7 @@ from mqi_tui.domain.cheat_sheet import PLAN_TITLE
 from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, PLAN
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
+from mqi_tui.domain.private.blanks import SINCE
 from mqi_tui.domain.private.fitting import fitted, told
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, place_of
@@ -310,7 +311,7 @@ class PlanScreen(Once, Screen[None]):
         """One of the buttons below the fields; a field has its own."""
         deeds: Mapping[str, Callable[[], object]] = {
             "email": self._email,
-            "since": self._last_steps,
+            SINCE: self._last_steps,
             "timing": self.action_timing,
             **{f"fit-{minutes}": partial(self.action_fit, minutes) for minutes in LENGTHS},
         }
@@ -365,8 +366,10 @@ class PlanScreen(Once, Screen[None]):
             self.tell("There is no log of a time before")
 
     def action_jump(self, section: int, key: str) -> None:
-        """To the field that is missing."""
+        """To the field that is missing; what is no field is opened at once."""
         self._jump = key
+        if key == SINCE:
+            self._last_steps()
         if section == self.section:
             self._enter_first()
         else:

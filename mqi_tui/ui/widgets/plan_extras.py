@@ -21,7 +21,7 @@ MINUTES = 5
 
 def extras(said: Preparation, section: int) -> list[Static | Button | Horizontal]:
     """Widgets for the part at this place of `SECTIONS`; their ids are what the screen wants."""
-    if section == 0 and said.last_log:
+    if section == 0 and (said.since or said.last_log):
         return _last_time(said)
     if section == EMAIL:
         told = Static(mail_lines(said.email), id="email-state")
@@ -37,8 +37,10 @@ def _button(words: str, id_: str) -> Button:
 
 
 def _last_time(said: Preparation) -> list[Static | Button | Horizontal]:
-    log = Static(Content(f"{said.last_named}\n\n{said.last_log}"), classes="read-only")
-    return [_button(_steps(said), SINCE), log]
+    way = _button(_steps(said), SINCE)
+    if not said.last_log:  # its steps are known all the same
+        return [way]
+    return [way, Static(Content(f"{said.last_named}\n\n{said.last_log}"), classes="read-only")]
 
 
 def _steps(said: Preparation) -> str:

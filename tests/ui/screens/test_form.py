@@ -13,6 +13,7 @@ from textual.events import Paste
 from textual.widgets import Input, OptionList, Static
 
 from mqi_tui.domain import rubric
+from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Annotation
 from mqi_tui.domain.private.planning_guide import SECTIONS
@@ -21,6 +22,7 @@ from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
@@ -389,12 +391,31 @@ def test_f4_shows_last_times_log_whole_and_f3_leads_to_its_steps(theatre: Theatr
         await stage.press("escape")
         here = await stage.on(PlanScreen)
         here.action_jump(0, "since")
+        await stage.on(FollowUpScreen)
+        await stage.press("escape")
         await stage.until(lambda: here.focused and here.focused.id == "since", "its steps to mark")
         await stage.press("f3")
         await stage.until(lambda: is_in(stage, "lesson"), "what is blank behind it")
 
     hold(made(theatre, sample()), "## Action plan\n- [ ] ask why")
     theatre.play(scene, home=True, size=(80, 24))
+
+
+def test_steps_to_mark_are_no_field_be_their_log_there_or_not(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.prepare(since=(OldStep("ask why"), OldStep("wait")))
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        await stage.press("f3")
+        await stage.on(FollowUpScreen)
+        await stage.press("escape")
+        here = await stage.on(PlanScreen)
+        assert here.focused is not None
+        assert here.focused.id == "since"
+        await stage.write("x")
+        assert stage.session.conversation.private.plan.teacher == sample().teacher
+
+    theatre.play(scene, plan=sample())
 
 
 @pytest.mark.parametrize(("clips", "said"), [(0, "36 of 60"), (1, "36 of 60"), (2, "36 of 60")])
