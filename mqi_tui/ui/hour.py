@@ -75,14 +75,21 @@ class Hour(Mixed):
 
     def move(self, change: Callable[..., Events], *arguments: Any) -> bool:
         """Move the clock; say what changed, or why not. Whether it was possible."""
+        session = self.work.open
+        step = session.standing.step
         try:
-            said = self.work.open.move(change, *arguments)
+            said = session.move(change, *arguments)
         except clock_actions.Refused as reason:
             self.tell(str(reason))
             return False
         if said:
-            self.tell(said)
+            is_behind = self.log_pane.writing and session.standing.step != step
+            self.tell(f"{said}{self._to_the_log() if is_behind else ''}")
         return True
+
+    def _to_the_log(self) -> str:
+        """The caret is where it was, and words go there: how it comes to the step's own place."""
+        return f" · in the log: {named('section', self.work.config.keys)}"
 
     def action_next(self) -> None:
         session = self.work.open

@@ -281,6 +281,26 @@ def test_an_end_leaves_someone_who_types_in_the_log(play: Play) -> None:
     play(scene, plan=replace(sample(), minutes=45))
 
 
+def test_a_step_that_begins_while_the_log_is_written_says_how_to_get_to_its_place(
+    play: Play,
+) -> None:
+    """The caret stays where it is, and so do the words that come next."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.now.wait(61_000)
+        await stage.press("ctrl+n")
+        assert "in the log" not in stage.told
+        await stage.press("ctrl+l")
+        stage.now.wait(61_000)
+        await stage.press("ctrl+n")
+        assert stage.told.endswith("undo: ctrl+g u · in the log: ctrl+g l")
+        await stage.press("ctrl+u")
+        assert "in the log" not in stage.told
+
+    play(scene)
+
+
 def caret_line(stage: Stage, above: int = 0) -> str:
     """The line of the caret, or one above it."""
     return stage.editor.text.split("\n")[stage.editor.cursor_location[0] - above]
