@@ -34,6 +34,7 @@ FAREWELL = 1.0
 """Seconds that other windows have for sending what was written in them last."""
 WRITE = (WINDOW, GUEST)
 """Who writes in it beside the coach."""
+NOBODY = "nobody is in it"
 GONE = 6.0
 """Seconds without a word after which the other window is taken to be closed."""
 
@@ -140,9 +141,9 @@ class Sharing:
             unsent = (
                 f", {several(self._link.unsent, 'change')} to send" if self._link.unsent else ""
             )
-            return f"other window: reconnecting{unsent}"
+            return f"sharing: reconnecting{unsent}"
         if self._link.differs > 1:
-            return "other window: NOT THE SAME, asking for all of it again"
+            return "sharing: NOT THE SAME, asking for all of it again"
         there = self._who_is_there()
         trouble = self._noting.trouble
         return f"{there}, a crash would part them – {trouble}" if there and trouble else there
@@ -155,6 +156,26 @@ class Sharing:
     def has_window(self) -> bool:
         """Whether a second window of the coach's own shows it."""
         return any(one.get("role") == WINDOW for one in self._here().values())
+
+    @property
+    def whose(self) -> str:
+        """Whose log it is, and who has it before them."""
+        return f"{self.session.who}: {self.seen_by}"
+
+    @property
+    def seen_by(self) -> str:
+        """Who has it before them, in words; where nobody has, whose links are open."""
+        if self._link is None or self._link.state != "connected":
+            return self.words or NOBODY
+        window = "in your second window" if self.has_window else ""
+        there = ", ".join(filter(None, (window, are_here(self.names()))))
+        return there or self.unused or NOBODY
+
+    @property
+    def is_for_nobody(self) -> bool:
+        """Whether nobody is in it, and nobody could come; unknown while the way is cut."""
+        is_told = self._link is not None and self._link.state == "connected"
+        return is_told and not self.guests.guests and self.seen_by == NOBODY
 
     def names(self) -> list[str]:
         """Of the guests that are here, each once."""

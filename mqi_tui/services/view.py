@@ -48,7 +48,7 @@ class View:
     """By when to film and to upload until then, while that is a proposal."""
     shared: SharedView = NOTHING
     shared_with: str = ""
-    """Whose log other windows show; empty while none does."""
+    """Whose log is shared, and who is in it, in words; empty while none is."""
     unused: str = ""
     """Links into its log by which nobody is here, in words."""
 

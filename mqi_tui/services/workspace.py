@@ -94,7 +94,7 @@ class Workspace:
 
     def view(self, before: View) -> View:
         """All that is to be seen now; `before`: what was, for as long as nothing is there."""
-        shared_with = self.windows.session.who if self.windows else ""
+        shared_with = self.windows.whose if self.windows else ""
         if self.session is None:
             return replace(before, shared_with=shared_with)
         here = self.shared_here

@@ -148,7 +148,11 @@ class Quit(Message):
 
 
 class EndShare(Message):
-    """Share the log no more, after a question."""
+    """Share the log no more, after a question where it `asks`."""
+
+    def __init__(self, *, asks: bool = True) -> None:
+        super().__init__()
+        self.asks = asks
 
 
 class Tell(Message):

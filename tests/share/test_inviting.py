@@ -19,7 +19,7 @@ from mqi_tui.share.replica import Replica
 from mqi_tui.ui.dialogs.guests import GuestsScreen
 from mqi_tui.ui.flows import shares
 from mqi_tui.ui.screens.recap import RecapScreen
-from tests.share.test_sharing import House, hubs
+from tests.share.test_sharing import House, hubs, join
 from tests.ui.stage import Stage, wait_for
 
 __all__ = ["hubs"]
@@ -155,6 +155,56 @@ def test_the_recap_says_who_still_has_the_log_open_and_ends_that(
         await stage.until(lambda: "Mx. Kim" not in stage.text(), "no link is open")
         await stage.press("home", "enter")
         await stage.sees("Stop sharing the log with Ms. Rivera")
+
+    house.shares(scene)
+
+
+def test_with_its_last_link_a_log_that_nobody_else_sees_is_shared_no_more(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        guests.invite(Pass(GUEST, "Ms. Rivera"))
+        guests.invite(Pass(GUEST, "Mx. Kim"))
+        for name, is_shared in (("Ms. Rivera", True), ("Mx. Kim", False)):
+            await stage.press("ctrl+g", "g")
+            await stage.on(GuestsScreen)
+            await stage.press("down", "down", "enter")
+            await stage.sees(f"{name}'s link has ended")
+            await stage.until(lambda: bool(stage.app.work.windows) is is_shared, name)  # noqa: B023
+            await stage.press("escape")
+        assert house.meeting.announced() is None
+
+    house.shares(scene)
+
+
+def test_the_end_of_a_link_cuts_no_window_and_nobody_who_came(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        window = await join(stage, house.meeting)
+        token = guests.invite(Pass(GUEST, "Ms. Rivera"))
+        await stage.press("ctrl+g", "g")
+        await stage.on(GuestsScreen)
+        await stage.press("down", "down", "enter")
+        await stage.sees("Ms. Rivera's link has ended")
+        assert token not in guests.guests
+        assert stage.app.work.windows
+        await window.reads("# Collaborative log")
+
+    house.shares(scene)
+
+
+def test_home_and_the_question_of_the_end_say_who_is_in_the_log(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        token = guests.invite(Pass(GUEST, "Ms. Rivera"))
+        await stage.start()
+        await stage.press("ctrl+g", "h")
+        await stage.sees("SHARED  Ms. Rivera · cycle 6: nobody uses Ms. Rivera's link")
+        await come(house, token)
+        await stage.sees("SHARED  Ms. Rivera · cycle 6: Ms. Rivera is here")
+        await join(stage, house.meeting)
+        await stage.sees("cycle 6: in your second window, Ms. Rivera is here")
+        shares.ask_end(stage.app)
+        await stage.sees("Now: in your second window, Ms. Rivera is here.")
 
     house.shares(scene)
 

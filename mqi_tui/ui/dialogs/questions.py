@@ -199,18 +199,20 @@ def other_running(running: str, other: str) -> Ask[str]:
 
 
 def share_instead(now: str, other: str) -> Ask[str]:
-    """`now`: whose log other windows show; `other`: whose they are to show."""
+    """`now`: whose log is shared, and who is in it, in words; `other`: whose is to be."""
     return Ask(
-        f"Show the log with {other} in the shared window?",
-        f"It shows the log with {now}. Whoever sees that window sees the other log then.",
-        {"": f"Go on with {now}", "instead": f"Share {other} instead"},
+        f"Share the log with {other} instead?",
+        f"Now: {now}. Your second window goes over to the other log, and whoever sees that window "
+        "sees it then. Links into the log of now end.",
+        {"": "Go on as it is", "instead": f"Share {other} instead"},
     )
 
 
-def end_share(who: str) -> Ask[str]:
+def end_share(who: str, seen_by: str) -> Ask[str]:
     return Ask(
         f"Stop sharing the log with {who}?",
-        "The other window keeps showing it as it is then, and nothing can be typed there any more.",
+        f"Now: {seen_by}. Whoever has it open keeps seeing it as it is then, and can type nothing "
+        "there any more; all its links end.",
         {"": "Go on sharing it", "end": "Stop sharing it"},
     )
 

@@ -14,6 +14,7 @@ from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.guests import Answer, GuestsScreen, Look, Row, What
 from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.flows import reaching
+from mqi_tui.ui.routes import EndShare
 from mqi_tui.ui.widgets import editor_clipboard
 
 if TYPE_CHECKING:
@@ -132,12 +133,25 @@ def _do(screen: Once, work: Workspace, what: What, token: str) -> None:
     elif token not in guests.guests:
         _guests(screen, work)
     elif what == "revoke":
-        name = guests.guests[token].name
-        guests.revoke(token)
-        _guests(screen, work, f"{name}'s link has ended; who was here by it is told")
+        _revoke(screen, work, token)
     else:
         token = guests.renew(token) if what == "renew" else token
         _work(screen, _copy(screen, work, token))
+
+
+def _revoke(screen: Once, work: Workspace, token: str) -> None:
+    """With the last link a log is shared no more, where nobody is in it and no window asks."""
+    shared = work.windows
+    assert shared
+    assert work.meeting
+    one = next(one for one in shared.invited() if one.token == token)
+    shared.guests.revoke(token)
+    if shared.is_for_nobody and not work.meeting.asked():
+        screen.post_message(EndShare(asks=False))
+        screen.tell(f"{one.name}'s link has ended: the log is shared no more")
+    else:
+        told = "; who was here by it is told" if one.is_here else ""
+        _guests(screen, work, f"{one.name}'s link has ended{told}")
 
 
 def _work(screen: Once, work: Coroutine[Any, Any, None]) -> None:

@@ -125,7 +125,7 @@ async def _ask_instead(app: MqiApp, id_: str) -> None:
         if answer:
             await instead(app, id_)
 
-    app.ask(questions.share_instead(app.work.windows.session.who, other), answered)
+    app.ask(questions.share_instead(app.work.windows.whose, other), answered)
 
 
 async def instead(app: MqiApp, id_: str = "") -> None:
@@ -198,7 +198,7 @@ def ask_end(app: MqiApp) -> None:
         if answer and app.work.windows is shared:
             await end(app)
 
-    app.ask(questions.end_share(shared.session.who), answered)
+    app.ask(questions.end_share(shared.session.who, shared.seen_by), answered)
 
 
 def _ask_this(app: MqiApp) -> None:
@@ -206,5 +206,5 @@ def _ask_this(app: MqiApp) -> None:
         if answer:
             await instead(app)
 
-    now = app.work.windows.session.who if app.work.windows else _shown(app)
+    now = app.work.windows.whose if app.work.windows else "your second window keeps another log"
     app.ask(questions.share_instead(now, app.work.open.who), answered)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
-SHARED = "SHARED  {}: another window shows this log, and what is typed there is saved · {} ends it"
+SHARED = "SHARED  {} · what is typed there is saved · {} ends it"
 NONE_MARKED = "no conversation is marked"
 VIEWS: dict[str, View] = {deed: view for view, deed in SHOW.items()}
 
@@ -73,7 +73,7 @@ class HomeScreen(Once, Screen[None]):
     shown: var[HomeRows] = var(HomeRows())
     view: var[View] = var("current", init=False)
     shared_with: var[str] = var("")
-    """Whose log other windows show meanwhile."""
+    """Whose log is shared meanwhile, and who is in it."""
 
     def __init__(self, work: Workspace, shown: HomeRows, first: Route | None = None) -> None:
         """`shown`: what was there last. `first`: what the coach came for."""
