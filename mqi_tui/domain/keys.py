@@ -40,9 +40,17 @@ def letter(deed: Deed, keymap: Keymap) -> str:
 
 def ways(deed: Deed, keymap: Keymap) -> str:
     """Every way to a deed by keys, as people read them: `ctrl+u · F9`, `ctrl+g s`."""
-    keys = keymap.get(deed.id, deed.keys) if deed.keys else ""
-    menu = f"{named('go', keymap)} {letter(deed, keymap)}" if deed.letter else ""
-    return " · ".join(filter(None, (spoken(keys), menu)))
+    return " · ".join(filter(None, (pressed(deed, keymap), in_the_menu(deed, keymap))))
+
+
+def pressed(deed: Deed, keymap: Keymap) -> str:
+    """The keys of its own, as people read them; empty where it has none."""
+    return spoken(keymap.get(deed.id, deed.keys)) if deed.keys else ""
+
+
+def in_the_menu(deed: Deed, keymap: Keymap) -> str:
+    """The way to it in the go menu: `ctrl+g s`; empty where it is not in there."""
+    return f"{named('go', keymap)} {letter(deed, keymap)}" if deed.letter else ""
 
 
 def named(id_: str, keymap: Keymap) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from mqi_tui.domain.deeds import ALL, AT, COLOURS, EVERYWHERE, Deed
-from mqi_tui.domain.keys import ways
+from mqi_tui.domain.keys import Keymap, in_the_menu, pressed, ways
 from mqi_tui.text.letters import plain
 from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.flows import inviting, shares
@@ -58,8 +58,17 @@ def commands(app: MqiApp, screen: Screen[Any]) -> list[Command]:
     labels: Mapping[str, str] = {}
     if isinstance(screen, Once):
         found, labels = {**found, **screen.deeds()}, screen.labels
-    made = [_command(app, screen, one, found, labels) for one in ALL.values()]
-    return sorted(made, key=lambda one: bool(one.reason))
+    here = {one.binding.id for one in screen.active_bindings.values()}
+    keys = partial(_keys, keymap=app.work.config.keys, here=here, has_menu=_has_menu(here, labels))
+    made = (_command(app, screen, one, found, labels) for one in ALL.values())
+    return sorted(
+        (replace(one, keys=keys(one.deed)) for one in made), key=lambda one: bool(one.reason)
+    )
+
+
+def _has_menu(here: Collection[str | None], labels: Mapping[str, str]) -> bool:
+    """Whether the key of the menu opens it: where it has another name, it does something else."""
+    return "go" in here and "go" not in labels
 
 
 def _command(
@@ -69,11 +78,17 @@ def _command(
     found: Mapping[str, Doing],
     labels: Mapping[str, str],
 ) -> Command:
-    does = found.get(deed.id) or _elsewhere(screen, deed)
+    """Without its keys."""
+    does = found.get(deed.id) or _elsewhere(screen, deed, app.work.config.keys)
     reason = does if isinstance(does, str) else ""
     do = partial(_tell, app, screen, reason) if isinstance(does, str) else does
-    keys = ways(deed, app.work.config.keys)
-    return Command(deed, labels.get(deed.id, deed.label), keys, reason, do)
+    return Command(deed, labels.get(deed.id, deed.label), "", reason, do)
+
+
+def _keys(deed: Deed, keymap: Keymap, here: Collection[str | None], *, has_menu: bool) -> str:
+    """The keys that lead to it from where the keys of the deeds `here` work."""
+    own = pressed(deed, keymap) if deed.id in here or deed in EVERYWHERE else ""
+    return " · ".join(filter(None, (own, in_the_menu(deed, keymap) if has_menu else "")))
 
 
 def _anywhere(app: MqiApp, screen: Screen[Any]) -> Mapping[str, Doing]:
@@ -83,11 +98,13 @@ def _anywhere(app: MqiApp, screen: Screen[Any]) -> Mapping[str, Doing]:
     return {**by_action(app, EVERYWHERE), **shares.deeds(app), **guests, **looks}
 
 
-def _elsewhere(screen: Screen[Any], deed: Deed) -> str:
-    """Where it is done, where that is not here."""
+def _elsewhere(screen: Screen[Any], deed: Deed, keymap: Keymap) -> str:
+    """Where it is done, and by which keys there, where that is not here."""
     if screen.is_modal:
         return "first leave what is open: Esc"
-    return next(place for place, deeds in AT.items() if deed in deeds)
+    place = next(place for place, deeds in AT.items() if deed in deeds)
+    keys = ways(deed, keymap)
+    return f"{place} ({keys})" if keys else place
 
 
 def _tell(app: MqiApp, screen: Screen[Any], reason: str) -> None:

@@ -12,13 +12,15 @@ from mqi_tui.domain import keys
 from mqi_tui.domain.deeds import ALL
 from mqi_tui.files.config import Config, read
 from mqi_tui.services.workspace import Workspace
+from mqi_tui.ui import routes
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
 from mqi_tui.ui.once import Palette
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
-from tests.ui.stage import Play, Stage, Theatre
+from mqi_tui.ui.screens.plan import PlanScreen
+from tests.ui.stage import Play, Stage, Theatre, sample
 
 
 @pytest.mark.parametrize("home", [True, False])
@@ -27,11 +29,26 @@ def test_every_deed_is_offered_or_says_why_not(play: Play, home: bool) -> None:
         await stage.on(HomeScreen if home else LiveScreen)
         found = {one.deed.id: one for one in stage.commands.values()}
         assert set(found) == set(ALL)
-        assert found["skip"].reason == ("in the hour" if home else "not started: ctrl+n starts")
-        assert found["skip"].keys == "ctrl+g s"
-        assert found["plus"].keys == "ctrl+u · F9"
+        waits = "in the hour (ctrl+g s)" if home else "not started: ctrl+n starts"
+        assert found["skip"].reason == waits
+        assert found["skip"].keys == ("" if home else "ctrl+g s")
+        assert found["plus"].keys == ("" if home else "ctrl+u · F9")
+        assert found["quit"].keys == "ctrl+q"
 
     play(scene, home=home)
+
+
+def test_a_key_is_named_where_it_works(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        found = {one.deed.id: one for one in stage.commands.values()}
+        assert found["last-steps"].keys == found["home"].keys == ""  # `ctrl+g` is the parts there
+        assert (found["go"].label, found["go"].keys) == ("Parts", "ctrl+g")
+        assert found["last-log"].keys == "ctrl+l"
+        assert found["search"].reason == "at home (F3)"
+
+    play(scene, plan=sample())
 
 
 def test_what_cannot_be_now_is_found_and_chosen_says_why(play: Play) -> None:
