@@ -52,4 +52,5 @@ async def save(work: Workspace, subject: str, body: str) -> Answer:
         await asyncio.to_thread(export_writer.put_in, folder, FILE, mail.eml(subject, body))
     except OSError as error:
         return Answer(f"Not saved: {(error.strerror or str(error)).lower()}", went=False)
-    return Answer(f"Saved: {folder / FILE}")
+    how = "Saved until you leave the sample" if work.sample else "Saved"
+    return Answer(f"{how}: {folder / FILE}")

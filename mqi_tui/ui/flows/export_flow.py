@@ -89,17 +89,14 @@ async def _export(app: App[Any], work: Workspace, session: Session) -> None:
 
 
 def open_folder(screen: Once, work: Workspace) -> None:
-    """Show what was exported of this conversation, where its files are."""
-    if work.sample:
-        screen.tell(NO_SAMPLE.capitalize())
-    else:
-        screen.run_worker(_open_folder(screen, work), group="folder", exit_on_error=False)
+    """Show what was saved of this conversation, where its files are; of the sample, an e-mail."""
+    screen.run_worker(_open_folder(screen, work), group="folder", exit_on_error=False)
 
 
 async def _open_folder(screen: Once, work: Workspace) -> None:
-    folder = await asyncio.to_thread(export_writer.folder_of, work.library, work.open.conversation)
+    folder = await asyncio.to_thread(export_writer.folder_of, work.holding, work.open.conversation)
     if not folder.is_dir():
-        screen.tell("Nothing was exported yet")
+        screen.tell(NO_SAMPLE.capitalize() if work.sample else "Nothing was exported yet")
     elif not await asyncio.to_thread(here.showed, folder):
         screen.tell(f"No program for files answered · {folder}")
 

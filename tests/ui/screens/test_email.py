@@ -13,9 +13,13 @@ from textual.widgets import Button
 from mqi_tui import mail
 from mqi_tui.domain.private.blanks import EMAIL
 from mqi_tui.domain.watching_email import CHANGED
+from mqi_tui.services.workspace import SAMPLE
+from mqi_tui.systems import here
 from mqi_tui.ui import routes
+from mqi_tui.ui.flows import export_flow
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.home import HomeScreen
+from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.text_field import TextField
@@ -29,6 +33,31 @@ CANARY = "zq7canary"
 @pytest.fixture
 def theatre(tmp_path: Path) -> Theatre:
     return Theatre(tmp_path)
+
+
+def test_what_is_saved_of_the_sample_goes_with_it_and_says_so(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+
+    def show(folder: Path) -> bool:
+        seen.append(folder)
+        return True
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Open(SAMPLE))
+        live, work = await stage.on(LiveScreen), stage.app.work
+        export_flow.open_folder(live, work)
+        await stage.until(lambda: stage.told == export_flow.NO_SAMPLE.capitalize(), "nothing yet")
+        await opened(stage)
+        press(stage, "eml")
+        await stage.sees("Saved until you leave the sample: ")
+        [saved] = work.holding.exports.rglob("*.eml")
+        export_flow.open_folder(live, work)
+        await stage.until(lambda: seen == [saved.parent], "its folder is shown")
+
+    monkeypatch.setattr(here, "showed", show)
+    theatre.play(scene, home=True)
 
 
 async def opened(stage: Stage) -> TextField:
