@@ -143,8 +143,13 @@ def shown(notes: Notes, step: int = 0) -> Notes:
 
 
 def in_a_list(note: Note) -> str:
-    """A note in a list of all: its step, its mark, its words."""
-    return f"step {note.step:>2}  {MARKS[note.kind]} {note.text}"
+    """A note in a list of all: its step, its mark, its words, and whether it is in the log."""
+    return f"step {note.step:>2}  {MARKS[note.kind]} {note.text}{where(note)}"
+
+
+def where(note: Note) -> str:
+    """Whether it is in the log, behind its words."""
+    return "  (in the log)" if note.promoted else ""
 
 
 def _with(notes: Notes, number: int, **changes: object) -> Notes:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import notes as note_rules
+from mqi_tui.domain.private.closing import unpromoted
 from mqi_tui.domain.private.notes import MARKS, NAMES, Note, Notes, shown, typed
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.promote import Promote
@@ -80,6 +81,14 @@ class NotesScreen(Once, ModalScreen[None]):
         self.query_one(Vertical).border_title = "Quick notes · PRIVATE"
         self.query_one(Input).display = False
         self._fill()
+        if self._to_recap:
+            self._mark_waiting()
+
+    def _mark_waiting(self) -> None:
+        """The first that was meant for the log and is not in it, which the recap tells of."""
+        waiting = unpromoted(self.work.open.conversation.private)
+        rows = (row for row, note in enumerate(self._in_order()) if note in waiting)
+        self.query_one(OptionList).highlighted = next(rows, 0)
 
     def watch_notes(self) -> None:
         if self.is_mounted:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private.clock import LAST_STEP
-from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown
+from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown, where
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.ui.widgets.hanging import hanging
@@ -280,9 +280,8 @@ class StepPane(VerticalScroll, can_focus=True):
 def note_line(note: Note) -> tuple[Content, Content]:
     """One note: when and its kind's mark; the text, its codes, and whether it is in the log."""
     codes = f"  #{', '.join(note.codes)}" if note.codes else ""
-    tail = "  (in the log)" if note.promoted else ""
     head = f" {face(note.at):>8} {MARKS[note.kind]} "
-    return Content.styled(head, _LABEL), Content.assemble(note.text, (codes + tail, _LABEL))
+    return Content.styled(head, _LABEL), Content.assemble(note.text, (codes + where(note), _LABEL))
 
 
 def _arc(arc: tuple[tuple[str, bool], ...]) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mqi_tui.domain.private import clock_actions, notes
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
@@ -267,3 +268,25 @@ def test_help_begins_with_the_keys_of_the_screen_it_is_asked_from(play: Play) ->
         await stage.sees("At home")
 
     play(scene, size=(80, 12))
+
+
+def test_the_note_that_is_meant_is_marked_and_one_in_the_log_says_so_in_both_lists(
+    play: Play,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for line in ("she was tired", "> once more", "> wait longer"):
+            await stage.press("ctrl+o")
+            await stage.write(line)
+            await stage.press("enter")
+        stage.session.change_notes(notes.mark_promoted, 2)
+        stage.session.move(clock_actions.end)
+        await stage.app.go(routes.Recap())
+        await stage.on(RecapScreen)
+        await stage.sees("step  1  > once more  (in the log)")
+        await choose(stage, "☐ 1 note for the log")
+        screen = await stage.on(NotesScreen)
+        assert screen.query_one(Choices).highlighted == 2
+        await stage.sees("> once more  (in the log)")
+
+    play(scene, size=(120, 60))
