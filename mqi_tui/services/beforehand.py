@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private import form
+from mqi_tui.domain.private.fitting import fitted
 from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.record import usual_when
@@ -75,6 +76,13 @@ def fill(
     session.prepare(plan=plan, drafts=drafts)
     if key == "when" and half.agreed_when:
         session.change(agreed_when="")
+
+
+def fit(session: Session, minutes: int) -> None:
+    """The plan into so many minutes in all, whatever was half typed there."""
+    half = session.conversation.private
+    drafts = {key: typed for key, typed in half.drafts.items() if key != "minutes"}
+    session.prepare(plan=fitted(half.plan, minutes, half.guide), drafts=drafts)
 
 
 def date_today(session: Session) -> None:

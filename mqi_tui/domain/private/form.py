@@ -21,6 +21,8 @@ NOT_WANTED = ("-", "–", "—", "n/a", "not wanted")
 """What is typed into a field that the guide asks for, and that is not wanted this time."""
 LEAVES_OUT = {"extra": 8, "stock_clip.title": 3}
 """What a whole step is for, and that step: without it, its time is for the others."""
+MINUTES = ("total", "minutes")
+"""Kinds of fields of which half a number changes nothing: the hour stays as long as it was."""
 ALWAYS = ("teacher", "minutes")
 """Without these there is no conversation."""
 
@@ -49,7 +51,8 @@ def fill(plan: Plan, drafts: Drafts, key: str, typed: str) -> tuple[Plan, Drafts
     """Plan and drafts after something was typed into a field.
 
     What cannot be read, and the dash of what is not wanted, leaves the field of the plan empty and
-    is kept as a draft. Where nothing of a step is wanted, it is left out, until something is.
+    is kept as a draft; wrong minutes leave those that were right. Where nothing of a step is
+    wanted, it is left out, until something is.
     """
     others = {name: words for name, words in drafts.items() if name != key}
     if _declines(key, typed):
@@ -60,7 +63,9 @@ def fill(plan: Plan, drafts: Drafts, key: str, typed: str) -> tuple[Plan, Drafts
     try:
         return write(plan, key, typed), others
     except NotYet:
-        return _tidy(_set(plan, key.split("."), _nothing(key))), {**others, key: clean(typed)}
+        if FIELDS[key].kind not in MINUTES:
+            plan = _tidy(_set(plan, key.split("."), _nothing(key)))
+        return plan, {**others, key: clean(typed)}
 
 
 def _leaving_out(plan: Plan, key: str, *, out: bool) -> Plan:

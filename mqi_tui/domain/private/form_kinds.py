@@ -81,6 +81,8 @@ def _write_list(items: tuple[str, ...] | None) -> str:
     return _write_items(items or ())
 
 
+TOTALS = 20, 180
+"""The least and the most minutes of a conversation."""
 _UNIT = re.compile(r"\s*min(?:ute)?s?\.?$", re.IGNORECASE)
 
 
@@ -94,6 +96,14 @@ def _number(least: int, most: int, empty: int | None) -> Callable[[str], int | N
         return int(line)
 
     return reading
+
+
+def _total(typed: str) -> int:
+    """Whoever empties the field is about to write another number."""
+    minutes = _number(*TOTALS, None)(typed)
+    if minutes is None:
+        raise NotYet("a whole number from {} to {}".format(*TOTALS))
+    return minutes
 
 
 def _truth(typed: str) -> bool:
@@ -218,7 +228,7 @@ KINDS: Mapping[Kind, Form] = {
     "web": Form(_plain, _or_empty(web_address)),
     "number": Form(_plain, _number(1, 999, None), None),
     "minutes": Form(_plain, _number(1, 180, None), None),
-    "total": Form(_plain, _number(20, 180, 60), 60),
+    "total": Form(_plain, _total, 60),
     "choice": Form(_plain, _choice, "coach"),
     "truth": Form(lambda on: "yes" if on else "no", _truth, False),
     "codes": Form(lambda codes: "\n".join(codes or ()), _codes, ()),

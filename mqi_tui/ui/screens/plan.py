@@ -24,13 +24,13 @@ from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, PLAN
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.blanks import SINCE
-from mqi_tui.domain.private.fitting import fitted, told
+from mqi_tui.domain.private.fitting import told
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, place_of
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import Ready, State, unless
 from mqi_tui.domain.private.videos import in_field
-from mqi_tui.services.beforehand import fill, preparation
+from mqi_tui.services.beforehand import fill, fit, preparation
 from mqi_tui.services.own_timing import OwnTiming
 from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask
@@ -419,9 +419,8 @@ class PlanScreen(Once, Screen[None]):
 
     def action_fit(self, minutes: int) -> None:
         """Into so many minutes in all."""
-        half = self.work.open.conversation.private
         before = self.work.open.outline
-        self.work.open.prepare(plan=fitted(half.plan, minutes, half.guide))
+        fit(self.work.open, minutes)
         self.tell(told(before, self.work.open.outline))
 
     def action_next(self) -> None:

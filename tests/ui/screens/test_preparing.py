@@ -250,6 +250,41 @@ def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
     theatre.play(scene, plan=sample())
 
 
+def test_a_wrong_total_changes_no_minutes_and_fitting_mends_it(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        await to(stage, 5, "minutes")
+        await stage.press("ctrl+a", *"4x")
+        await stage.sees("Total 50 of 50 min")
+        assert not stage.told, "no step has other minutes"
+        screen.query_one("#fit-50").focus()
+        await stage.sees("▲ a whole number from 20 to 180")
+        await stage.press("enter")
+        await stage.until(lambda: field(stage, "minutes").typed == "50", "the field says it, too")
+        await stage.sees("50 minutes · no step has others now")
+        assert "▲" not in stage.text()
+
+    theatre.play(scene, plan=replace(sample(), minutes=50))
+
+
+@pytest.mark.parametrize("way", [("ctrl+a",), ("backspace", "backspace")])
+def test_minutes_that_come_back_are_named_as_well(theatre: Theatre, way: tuple[str, ...]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        await to(stage, 5, "minutes")
+        await stage.press("end", *way, *"47")
+        await stage.sees("47 minutes, 3 steps changed")
+        there = re.findall(r"step (\d+): (\d+) → (\d+)", stage.told)
+        await stage.press("end", *way, *"50")
+        await stage.sees("50 minutes, 3 steps changed")
+        back = re.findall(r"step (\d+): (\d+) → (\d+)", stage.told)
+        assert back == [(step, after, before) for step, before, after in there]
+
+    theatre.play(scene, plan=replace(sample(), minutes=50))
+
+
 def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())

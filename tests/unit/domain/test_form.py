@@ -78,7 +78,7 @@ READ = [
     ("steps.6.minutes", "12", ("steps", {6: StepChange(minutes=12)})),
     ("steps.8.skip", "Yes", ("steps", {8: StepChange(skip=True)})),
     ("cycle", "7", ("cycle", 7)),
-    ("minutes", "", ("minutes", 60)),
+    ("minutes", "50", ("minutes", 50)),
     ("when", "2026-12-01 17:00", ("when", "2026-12-01 17:00")),
 ]  # fmt: skip
 
@@ -98,6 +98,7 @@ NOT_YET = [
     ("cycle", "six", "a whole number"),
     ("cycle", "6" * 400, "a whole number"),
     ("minutes", "5", "20 to 180"),
+    ("minutes", "", "20 to 180"),
     ("stock_clip.codes", "Explanatons", 'did you mean "Explanations"?'),
     ("stock_clip.master_scores", "Explanations: 4", "Not Present, Low, Mid, High"),
     ("stock_clip.master_scores", "Explanations", "Not Present, Low, Mid, High"),
@@ -119,6 +120,14 @@ def test_what_cannot_be_read_yet_is_told_and_kept(key: str, typed: str, words: s
     assert text(plan, key) == text(fill(sample(), {}, key, "")[0], key)
     again, drafts = fill(plan, drafts, key, text(sample(), key))
     assert (again, drafts) == (sample(), {})
+
+
+@pytest.mark.parametrize("key", ["minutes", "steps.6.minutes"])
+@pytest.mark.parametrize("typed", ["4x", "5000"])
+def test_wrong_minutes_leave_those_that_were_right(key: str, typed: str) -> None:
+    """Half a number is no other hour: the steps stay as long as they were."""
+    plan = Plan("R", minutes=50, steps={6: StepChange(minutes=12)})
+    assert fill(plan, {}, key, typed) == (plan, {key: typed})
 
 
 def test_what_becomes_empty_falls_away() -> None:
