@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from mqi_tui.domain.private.events import MINUTE, Reading
 from mqi_tui.domain.private.time_text import face, span
 from mqi_tui.text.clean import several
 from mqi_tui.text.dates import FORMAT, Said, brief, read
+from mqi_tui.text.weeks import declined, monday
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import NONE, Draft
@@ -222,7 +223,7 @@ def next_date(when: str, now: datetime, draft: Draft = NONE, to_settle: str = ""
 
     `to_settle`: what the coach has prepared to say of it.
     """
-    offered = dates(when, now)
+    offered = dates(when, now, declined(to_settle, now.date()))
     usual = offered[0].time() if when else None
     prepared = f"\n{to_settle}" if to_settle else ""
     return WhenScreen(
@@ -260,17 +261,19 @@ def _a_year_before(one: datetime) -> datetime:
     return one.replace(year=one.year - 1, day=min(one.day, 28) if one.month == 2 else one.day)
 
 
-def dates(when: str, now: datetime) -> list[datetime]:
+def dates(when: str, now: datetime, but: Collection[date] = ()) -> list[datetime]:
     """The same weekday and time some weeks from now, whenever it was planned for.
 
     The usual distance of two weeks comes first; never the conversation's own date, nor one that is
-    past. `when`: local time `YYYY-MM-DD HH:MM`; empty, it is as now.
+    past. `when`: local time `YYYY-MM-DD HH:MM`; empty, it is as now. `but`: Mondays of weeks that
+    are not wanted.
     """
     now = now.replace(second=0, microsecond=0)
     planned = moment(when) if when else now
     first = planned + timedelta(weeks=round((now - planned) / timedelta(weeks=1)))
     offered = (first + timedelta(weeks=weeks) for weeks in (2, 1, 3, 4))
-    return [one for one in offered if one > now and one.date() != planned.date()][:3]
+    ahead = [one for one in offered if one > now and one.date() != planned.date()]
+    return ([one for one in ahead if monday(one.date()) not in but] or ahead)[:3]
 
 
 def moment(when: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -44,3 +44,15 @@ def test_a_date_of_what_was_held_lies_behind(line: str, held: bool, meant: str) 
     """On the day after, `28 Nov` is yesterday: not the one in a year."""
     screen = questions.another_date("", datetime(2026, 11, 29, 10), held=held)
     assert [kept(one) for one in screen._read(line).moments] == [meant]
+
+
+def test_no_date_is_offered_in_a_week_that_is_declined() -> None:
+    now = datetime(2026, 11, 29, 16, 0)
+    screen = questions.next_date("2026-11-29 16:00", now, to_settle="Not the week of 7 December.")
+    assert [one.day for one in screen._offered] == [6, 20, 27]
+
+
+def test_where_no_other_week_is_left_all_are_offered() -> None:
+    now = datetime(2026, 11, 29, 16, 0)
+    weeks = [date(2026, 11, 30) + timedelta(weeks=n) for n in range(5)]
+    assert dates("2026-11-29 16:00", now, weeks) == dates("2026-11-29 16:00", now)
