@@ -24,6 +24,7 @@ BESIDE, MARGIN = 48, 10
 """Columns from which on the groups are named beside their lines, and how many that takes."""
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss(None)]Esc back[/]"
+MORE = "↑ ↓ more"
 AT_ONCE = "letters act at once, numbers wait: "
 """Where there is room for it, since Enter after a letter goes to what that has led to."""
 
@@ -83,6 +84,7 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
 
     def on_mount(self) -> None:
         self.query_one(Vertical).border_title = "Go…"
+        self.watch(self.query_one(VerticalScroll), "show_vertical_scrollbar", self._say_more)
         self._show()
 
     def on_resize(self) -> None:
@@ -99,7 +101,8 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         elif self._words and event.is_printable:
             self._write(event.character or "")
         elif event.key in ("up", "down"):
-            self.query_one(VerticalScroll).scroll_relative(y=1 if event.key == "down" else -1)
+            by = 1 if event.key == "down" else -1
+            self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
         elif event.character and event.character.isascii():
             self._type(event.character.lower())
         if self.is_attached:
@@ -169,6 +172,10 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         self.query_one("#typed", Static).update(typed)
         listed = (one for one in self._entries if not self._words or one.id == STEP.id)
         self.query_one("#entries", Static).update(Content("\n").join(self._lines(listed)))
+
+    def _say_more(self, is_more: bool) -> None:
+        """That there is more than is seen, where there is."""
+        self.query_one(Vertical).border_subtitle = MORE if is_more else ""
 
     def _lines(self, listed: Iterable[Entry]) -> Iterator[Content]:
         """Each group under its name; where there is room, the name stands beside its first line."""

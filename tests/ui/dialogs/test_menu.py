@@ -9,9 +9,9 @@ import pytest
 from mqi_tui.domain import keys
 from mqi_tui.domain.deeds import IN_THE_MENU
 from mqi_tui.ui.dialogs.ask import Ask
-from mqi_tui.ui.dialogs.go import GoMenu
+from mqi_tui.ui.dialogs.go import MORE, GoMenu
 from mqi_tui.ui.dialogs.when import WhenScreen
-from mqi_tui.ui.flows.menu import deeds
+from mqi_tui.ui.flows.menu import deeds, offer
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from tests.ui.stage import Play, Stage, sample
@@ -52,6 +52,22 @@ def test_no_key_of_the_screen_behind_is_named(play: Play) -> None:
         await stage.until(lambda: all(named()), "the keys are back")
 
     play(scene, size=(80, 24))
+
+
+@pytest.mark.parametrize(("size", "is_more"), [((80, 24), True), ((40, 12), True), ((80, 30), False)])
+def test_a_line_that_takes_two_rows_leaves_the_last_in_reach(
+    play: Play, size: tuple[int, int], is_more: bool
+) -> None:
+    async def scene(stage: Stage) -> None:
+        first, *others = offer(stage.session, None)
+        long = replace(first, label="Who pays: skip step 8 (5 min) · step 6 can pay: 10 → 8 min · 7")
+        stage.app.push_screen(GoMenu((replace(long, reason=""), *others)))
+        await stage.on(GoMenu)
+        assert (MORE in stage.text()) == is_more
+        await stage.press(*["down"] * 20)
+        assert "h   All conversations" in stage.text()
+
+    play(scene, size=size)
 
 
 def test_s_skips_and_u_takes_it_back(play: Play) -> None:
