@@ -56,6 +56,7 @@ IN_THE_EMAIL = (
     Line("ctrl+z", "undo, from the buttons, too"),
     Line("Esc", "back to the plan"),
 )
+COUNTED = "% of words: of today's lines that begin with a name; what both say counts half"
 ON_PAPER = "on paper, to read or fill in: mqi plan ID --format docx -o plan.docx"
 HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
 HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
@@ -78,7 +79,10 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
     """Groups of (keys, words), by their titles."""
     go = named("go", keymap)
     return {
-        HOUR_TITLE: [_line(one, keymap) for one in (*CONVERSATION, *BESIDE)],
+        HOUR_TITLE: [
+            *(_line(one, keymap) for one in (*CONVERSATION, *BESIDE)),
+            Line("", COUNTED),
+        ],
         ANYWHERE_TITLE: [_line(one, keymap) for one in EVERYWHERE],
         "While no field has focus (Esc leaves a field)": [*_resting(keymap), *AT_REST],
         **{f"{go}, then: {title}": list(_menu(group, keymap)) for title, group in MENU.items()},

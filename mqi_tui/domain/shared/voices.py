@@ -18,13 +18,12 @@ class Voices(NamedTuple):
     plan: str = ""
 
     @property
-    def forms(self) -> tuple[str, str]:
-        """The balance, and what of it is said where there is little room."""
-        return self.balance, self.balance.removesuffix(_NAMED)
+    def forms(self) -> tuple[str, ...]:
+        """The balance, and what of it is said where there is less and less room."""
+        return tuple(self.balance.replace(_OF, form) for form in (_OF, *_BRIEFLY))
 
 
-_NAMED = " with a name"
-_OF = f" of words{_NAMED}"
+_OF, _BRIEFLY = " of words with a name", (" of named words", " of words")
 _WORD = re.compile(r"\w[\w'’-]*")
 
 

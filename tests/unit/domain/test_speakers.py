@@ -166,5 +166,11 @@ def test_what_the_coach_is_told(text: str, heading: str, told: Voices) -> None:
     assert voices(Log(Header("Ms. Rivera", "J. Okafor"), text), "", heading) == told
 
 
+def test_the_less_room_there_is_the_less_is_said_of_which_words() -> None:
+    long, short, least = Voices("Rivera 80 % of words with a name").forms
+    assert (long, short) == ("Rivera 80 % of words with a name", "Rivera 80 % of named words")
+    assert least == "Rivera 80 % of words"
+
+
 def test_without_names_there_is_nothing_to_tell() -> None:
     assert voices(Log(Header(""), "x: y"), "", "Action plan") == Voices()
