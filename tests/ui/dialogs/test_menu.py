@@ -54,17 +54,20 @@ def test_no_key_of_the_screen_behind_is_named(play: Play) -> None:
     play(scene, size=(80, 24))
 
 
-@pytest.mark.parametrize(("size", "is_more"), [((80, 24), True), ((40, 12), True), ((80, 30), False)])
+@pytest.mark.parametrize(
+    ("size", "is_more"), [((80, 24), True), ((40, 12), True), ((80, 30), False)]
+)
 def test_a_line_that_takes_two_rows_leaves_the_last_in_reach(
     play: Play, size: tuple[int, int], is_more: bool
 ) -> None:
     async def scene(stage: Stage) -> None:
         first, *others = offer(stage.session, None)
-        long = replace(first, label="Who pays: skip step 8 (5 min) · step 6 can pay: 10 → 8 min · 7")
+        words = "Who pays: skip step 8 (5 min) · step 6 can pay: 10 → 8 min · 7: 12 → 10 min"
+        long = replace(first, label=words)
         stage.app.push_screen(GoMenu((replace(long, reason=""), *others)))
         await stage.on(GoMenu)
         assert (MORE in stage.text()) == is_more
-        await stage.press(*["down"] * 20)
+        await stage.press(*["down"] * 30)
         assert "h   All conversations" in stage.text()
 
     play(scene, size=size)
