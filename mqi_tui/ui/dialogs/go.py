@@ -102,7 +102,7 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
             self._write(event.character or "")
         elif event.key in ("up", "down"):
             by = 1 if event.key == "down" else -1
-            self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+            self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
         elif event.character and event.character.isascii():
             self._type(event.character.lower())
         if self.is_attached:
