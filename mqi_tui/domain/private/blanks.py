@@ -31,6 +31,10 @@ NOT_CHOSEN = {
 """What is told of the first field of what is not there at all."""
 
 
+_STEP = {field.key: one.number for one in SECTIONS if one.part == "talk" for field in one.fields}
+"""The step of the conversation that a field is about, where it stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """Something to do before the call. `section`: its place in `SECTIONS`."""
@@ -48,10 +52,8 @@ def blank(
     if count := left(since):
         yield Missing(0, SINCE, f"mark last time's {several(count, 'action step')}")
     for place, section in enumerate(SECTIONS):
-        if section.part == "talk" and not is_held(plan, guide, section.number):
-            continue
         for field in section.fields:
-            if _is_asked(plan, drafts, guide, field) and not is_settled(plan, drafts, field.key):
+            if is_asked(plan, drafts, guide, field) and not is_settled(plan, drafts, field.key):
                 yield Missing(place, field.key, _told(plan, field))
 
 
@@ -85,8 +87,10 @@ def _lacks_scores(plan: Plan, key: str) -> bool:
     return bool(is_scores and clip and set(clip.codes) - set(clip.master_scores))
 
 
-def _is_asked(plan: Plan, drafts: Drafts, guide: Outline | None, field: Field) -> bool:
-    if not field.needed:
+def is_asked(plan: Plan, drafts: Drafts, guide: Outline | None, field: Field) -> bool:
+    """Whether the guide asks for a field: not of a step, nor of a clip, that there is not to be."""
+    step = _STEP.get(field.key, 0)
+    if not field.needed or (step and not is_held(plan, guide, step)):
         return False
     if field.key.startswith("clips."):
         return _wants_clip(plan, drafts, guide, int(field.key[6]))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mqi_tui.domain.guide import Outline, load_guide
 from mqi_tui.domain.private import fitting, form, picking, ready, timing
-from mqi_tui.domain.private.blanks import Missing
+from mqi_tui.domain.private.blanks import Missing, is_asked
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.picking import Picks
@@ -70,10 +70,11 @@ class Preparation:
         return bool(words) and words == form.text(self.last, key)
 
     def asking(self, field: Field) -> Field:
-        """A field with its hint as this plan has it: how many minutes are as many as usual."""
+        """A field as this plan has it: whether it is asked for, how many minutes are as usual."""
         _, number, name = [*field.key.split("."), "", ""][:3]
         if name != "minutes":
-            return field
+            needed = is_asked(self.plan, self.drafts, self.guide, field)
+            return field if needed == field.needed else replace(field, needed=needed)
         minutes = fitting.usual(self.plan, int(number), self.guide)
         return replace(field, hint=f"empty: {minutes or 'none'}, as usual")
 

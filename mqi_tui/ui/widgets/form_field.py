@@ -157,6 +157,10 @@ class FormField(Vertical):
                 region = Region.from_offset(caret + _place(text, form).offset, Size(1, 1))
         form.scroll_to_region(region, animate=False)
 
+    def ask(self, field: Field) -> None:
+        """The field as it is asked for now; `show` says so."""
+        self.field = field
+
     def show(self, typed: str, remark: Remark | None, picks: Picks | None = None) -> None:
         """What the plan says now. What somebody is writing here, or wrote just now, stays."""
         self._remark = remark

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from mqi_tui.domain.private.planning_guide import SECTIONS, Field, rows
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, Field, rows
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.ui.widgets.form_field import FormField
 from mqi_tui.ui.widgets.form_row import FormRow
@@ -65,6 +65,7 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
         """What the plan says now, in each field and below them."""
         for one in self.fields:
             key = one.field.key
+            one.ask(said.asking(FIELDS[key]))
             one.show(said.shown(key), said.remark(key), said.picks(key))
         for row in self.query(FormRow):
             row.say()

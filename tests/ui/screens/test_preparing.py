@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.blanks import Missing
+from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import ON_THE_PLATFORM
 from mqi_tui.domain.private.record import Private
@@ -283,6 +284,19 @@ def test_minutes_that_come_back_are_named_as_well(theatre: Theatre, way: tuple[s
         assert back == [(step, after, before) for step, before, after in there]
 
     theatre.play(scene, plan=replace(sample(), minutes=50))
+
+
+def test_the_ring_of_what_is_asked_for_goes_with_the_step(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await to(stage, 3, "stock_clip.title")
+        await stage.sees("Codes to score ○")
+        await stage.write("-")
+        await stage.until(lambda: "Codes to score ○" not in stage.text(), "no ring is left")
+        await stage.press("backspace")
+        await stage.sees("Codes to score ○")
+
+    theatre.play(scene, plan=Plan("Ms. R."))
 
 
 def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:

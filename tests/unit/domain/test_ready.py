@@ -461,6 +461,34 @@ def test_the_hint_of_a_steps_minutes_says_how_many() -> None:
     assert said.asking(fields["minutes"]) == fields["minutes"]
 
 
+LEFT_OUT = [
+    ({"stock_clip.title": "-"}, 3, ("stock_clip.codes", "stock_clip.master_scores",
+                                    "stock_clip.relation", "stock_clip.frame")),
+    ({"clips.1.start": "-"}, 6, ("clips.1.end", "clips.2.start", "clips.2.codes")),
+    ({"extra": "-"}, 8, ("extra",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dash", "step", "keys"), LEFT_OUT)
+def test_what_is_not_wanted_asks_for_nothing_more(
+    dash: dict[str, str], step: int, keys: tuple[str, ...]
+) -> None:
+    """No ring stands beside what is counted as no blank."""
+    before = Preparation(Plan("R"))
+    assert all(before.asking(FIELDS[key]).needed for key in keys)
+    [(key, typed)] = dash.items()
+    said = Preparation(*fill(Plan("R"), {}, key, typed))
+    assert {one.key for one in said.ready.missing}.isdisjoint(keys)
+    assert not any(said.asking(FIELDS[one]).needed for one in keys if one not in dash)
+
+
+def test_a_field_that_is_blank_is_one_that_is_asked_for() -> None:
+    said = Preparation(Plan("R", steps={6: StepChange(skip=True)}))
+    asked = {key for key, one in FIELDS.items() if said.asking(one).needed}
+    assert {one.key for one in said.ready.missing if one.key in FIELDS} <= asked
+    assert "clips.1.questions" not in asked
+
+
 def test_the_minutes_in_all_say_that_no_clip_is_counted_until_one_is_chosen() -> None:
     plan = replace(sample(), minutes=45, clips=())
     assert ready(plan, {}).total == "36 of 45 min · no clip counted yet"
