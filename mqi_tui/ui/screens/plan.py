@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -67,6 +67,7 @@ HERE = [replace(one, label=NAMED[one.id]) for one in CONVERSATION if one.id in N
 VIDEO = ALL["video"]
 TODO_ROWS = 3
 HINT = "PgDn next part"
+NOWHERE = "You are in no field: Tab goes into the first"
 OUT, HOME, BACK = "Esc out", "Esc home", "Esc to the hour"
 """Where it leads: out of a field first."""
 PREPARATION, TALK = "preparation", "talk"
@@ -284,6 +285,16 @@ class PlanScreen(Once, Screen[None]):
         for one in self._form.named(key):
             one.heard()
 
+    def on_key(self, event: events.Key) -> None:
+        """What is typed where nothing takes it is not lost without a word."""
+        is_meant = event.is_printable and event.key not in self.active_bindings
+        if is_meant and self.focused is None:
+            self.tell(NOWHERE)
+
+    def on_paste(self) -> None:
+        if self.focused is None:
+            self.tell(NOWHERE)
+
     def leave(self) -> None:
         """Take along what was typed into the fields in the moment in which they are left."""
         for key, text in self._form.untold():
@@ -341,7 +352,10 @@ class PlanScreen(Once, Screen[None]):
         self.section = (self.section + by) % len(SECTIONS)
 
     def action_onward(self) -> None:
-        """To the next field; from the last one of a part to the part after."""
+        """To the next field, the first from none; from the last one of a part to the part after."""
+        if self.focused is None:
+            self._form.enter()
+            return
         if here := self._form.entered:
             here.take_offered()
         fields = [one for one in self.query("#form *") if one.focusable]

@@ -299,6 +299,22 @@ def test_the_ring_of_what_is_asked_for_goes_with_the_step(theatre: Theatre) -> N
     theatre.play(scene, plan=Plan("Ms. R."))
 
 
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+def test_who_types_in_no_field_is_told_the_way_into_one(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await to(stage, 1, "clips.1.summary")
+        await stage.press("escape", "x")
+        await stage.sees("You are in no field: Tab goes into the first")
+        await stage.press("tab", "x")
+        await stage.until(lambda: is_in(stage, "lesson"), "in the first field")
+        assert field(stage, "lesson").typed.endswith("x")
+
+    theatre.play(scene, plan=sample(), size=size)
+
+
 def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
