@@ -12,7 +12,9 @@ from textual.widgets import Digits
 
 from mqi_tui.domain.private.time_text import StepRow
 from mqi_tui.domain.shared.log import ACTION_PLAN
+from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.routes import Email, Live, Plan, Search
+from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
@@ -272,6 +274,35 @@ def test_where_esc_leads_from_the_plan_is_said_as_it_is(play: Play) -> None:
         await stage.on(LiveScreen)
 
     play(scene)
+
+
+@pytest.mark.parametrize(
+    ("size", "last"),
+    [((40, 12), "such as Tue 5pm"), ((60, 40), "8 Dec 4pm"), ((90, 24), "in 2 weeks")],
+)
+def test_examples_of_a_date_end_with_a_whole_one(
+    play: Play, size: tuple[int, int], last: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "d")
+        await stage.sees("or type it")
+        row = next(row for row in stage.text().split("\n") if "or type it" in row)
+        assert last + "  " in row.replace("│", " ")
+
+    play(scene, size=size)
+
+
+def test_so_do_those_of_a_new_conversation(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("ctrl+n")
+        await stage.sees("When")
+        await stage.on(NewScreen)
+        row = next(row for row in stage.text().split("\n") if "8 Dec 4pm" in row)
+        assert row.replace("│", " ").rstrip().endswith("8 Dec 4pm, Tue 16:00")
+
+    play(scene, home=True, size=(40, 20))
 
 
 def test_what_is_offered_as_a_date_is_seen_in_a_very_small_window(play: Play) -> None:

@@ -20,7 +20,7 @@ from mqi_tui.text.dates import FORMAT, Said, echo, kept, read
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.choices import OneOf
 from mqi_tui.ui.widgets.line_field import TABS, LineField
-from mqi_tui.ui.widgets.parts import first_within
+from mqi_tui.ui.widgets.parts import fewer, first_within
 
 HINT = ("Tab next · Esc back", "Esc back")
 DATE = "8 Dec 4pm, Tue 16:00, in 2 weeks 5pm"
@@ -114,7 +114,8 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         yield Static(id="carried")
         yield from self._row("coach", "Your name", LineField(begun.get("coach", "")))
         yield from self._row("cycle", "Cycle", LineField(begun.get("cycle", "")))
-        when = LineField(begun.get("when", ""), placeholder=DATE)
+        when = LineField(begun.get("when", ""))
+        when.hints = fewer(DATE)
         yield from self._row("when", "When", when)
         yield Static(id="remark")
         yield from self._choice("outline", "Outline", self._offer.outlines)

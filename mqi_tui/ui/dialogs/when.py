@@ -19,6 +19,7 @@ from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.parts import fewer
 
 
 class WhenScreen(Once, ModalScreen[str]):
@@ -51,9 +52,9 @@ class WhenScreen(Once, ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question), id="question")
-            yield LineField(
-                self.draft.line, placeholder=f"or type it, {EXAMPLES}", select_on_focus=False
-            )
+            line = LineField(self.draft.line, select_on_focus=False)
+            line.hints = fewer(f"or type it, {EXAMPLES}")
+            yield line
             yield Choices(markup=False)
             yield Static(id="remark")
             yield Static("↑ ↓ choose · Enter takes it · Esc goes back", id="hint")

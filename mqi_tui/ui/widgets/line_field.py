@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import ClassVar
@@ -20,6 +20,7 @@ from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.by_character import column_at, word_starts
 from mqi_tui.ui.widgets.immediate_bindings import at_once, keep_focus
+from mqi_tui.ui.widgets.parts import first_within
 
 BATCH_LASTS = 2.0
 """Seconds without a letter after which the next one is undone by itself."""
@@ -75,6 +76,8 @@ class LineField(Input, inherit_bindings=False):
         *AS_IN_THE_LOG,
     ]
 
+    hints: Sequence[str] = ()
+    """What may be said in it while it is empty, the most first; the first that fits whole is."""
     _before: tuple[str, ...] = ()
     _behind: tuple[str, ...] = ()
     _is_turning = False
@@ -84,6 +87,10 @@ class LineField(Input, inherit_bindings=False):
     def on_mount(self) -> None:
         self.cursor_blink = False  # what blinks draws the eye from the other person's face
         self.forget()  # what it begins with was not typed here
+
+    def on_resize(self) -> None:
+        if self.hints:
+            self.placeholder = first_within(self.hints, self.content_size.width)
 
     def watch_value(self, old: str, new: str) -> None:
         """Remember what stood there: letters typed one after the other are undone at once."""

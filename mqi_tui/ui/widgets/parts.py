@@ -36,6 +36,16 @@ def first_within(forms: Iterable[str], room: int) -> str:
     return shown
 
 
+def fewer(words: str) -> tuple[str, ...]:
+    """Examples, and the same with one fewer each time, down to the first.
+
+    >>> fewer("Tue 5pm, in 2 weeks")
+    ('Tue 5pm, in 2 weeks', 'Tue 5pm')
+    """
+    parts = words.split(", ")
+    return tuple(", ".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
 def with_last(words: str, last: str, room: int) -> str:
     """As many of the parts as fit beside `last`, which always stays.
 
