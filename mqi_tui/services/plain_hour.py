@@ -246,7 +246,7 @@ def plan_lines(plan: StepPlan, asked: tuple[str, ...]) -> Lines:
     for number, question in enumerate(plan.questions, 1):
         yield f"Question {number}{', asked' * (question.key in asked)}: {question.text}"
     for response in plan.responses:
-        yield f"If {response.if_}: {response.then}"
+        yield f"If {response.if_}{': ' * bool(response.then)}{response.then}"
     for part in plan.parts:
         yield f"{part.label}: {' / '.join(part.lines)}"
 

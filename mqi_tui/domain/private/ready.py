@@ -13,7 +13,7 @@ from mqi_tui.domain.guide import CannotFit, Outline, StepChange
 from mqi_tui.domain.private.blanks import EMAIL, STOCK, Missing, blank, named, to_choose
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import LEAVES_OUT, Drafts, declined, text, wrong
-from mqi_tui.domain.private.form_kinds import Kind
+from mqi_tui.domain.private.form_kinds import KINDS, Kind
 from mqi_tui.domain.private.plan import Clip, Plan, StockClip, hour, outline
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, key_is_public
 from mqi_tui.domain.video import SECONDS, has_places, seconds
@@ -26,6 +26,7 @@ FROM_ITS_BEGINNING = (
     f"F6 opens it at its beginning; at its second, once {SECONDS} stands where the address "
     f"of a place has its number, as in ?t={SECONDS}"
 )
+ARROW = "-> goes between what they say and what you do then"
 TOTAL = 5
 """The place of the minutes in `SECTIONS`."""
 CLIP_1 = (5, 6)
@@ -280,10 +281,17 @@ def _spelled(when: str) -> Remark | None:
     return Remark(f"{moment:%A} {moment.day} {moment:%B %Y}, {time_of_day(moment)}")
 
 
+def _halves(responses: str) -> Remark | None:
+    """How what they may say and what to do then are told apart, where one stands alone."""
+    is_whole = all(one.then for one in KINDS["responses"].read(responses))
+    return None if is_whole else Remark(ARROW, done=False)
+
+
 _TOLD: Mapping[Kind, Callable[[str], Remark | None]] = {
     "web": _opens,
     "when": _spelled,
     "codes": _pages,
+    "responses": _halves,
 }
 """What is told of a text that can be read, by the kind of its field."""
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from textual.content import Content
 
-from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.plan import Plan, Response
+from mqi_tui.services.plain_hour import plan_lines
 from mqi_tui.share.replica import Replica
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.screens.live import LiveScreen
@@ -50,6 +51,22 @@ def test_of_how_much_is_the_teachers_whole_words_are_said(
         await stage.sees(said.plain)
 
     play(scene, plan=Plan("Ms. Rivera", coach="J. Okafor"), size=size)
+
+
+def test_where_nothing_is_prepared_behind_what_they_say_no_arrow_leads_there(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await into(stage, "6")
+        await stage.press("ctrl+g", "i")
+        await stage.sees("no time  →  trade two minutes", "S3 joins in?")
+        assert "S3 joins in?  →" not in stage.text()
+        assert stage.app.view.plan
+        told = "\n".join(plan_lines(stage.app.view.plan, ()))
+        assert "If no time: trade two minutes\nIf S3 joins in?" in told
+        assert "S3 joins in?:" not in told
+
+    responses = (Response("no time", "trade two minutes"), Response("S3 joins in?"))
+    one, two = sample().clips
+    play(scene, plan=replace(sample(), clips=(replace(one, responses=responses), two)))
 
 
 def test_the_action_plan_tells_when_it_holds_no_word_of_the_teachers(play: Play) -> None:

@@ -18,6 +18,7 @@ from mqi_tui.domain.private.plan import ANNOTATIONS, Clip, Plan, StockClip, hour
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, key_is_public
 from mqi_tui.domain.private.preparation import Preparation, blanks
 from mqi_tui.domain.private.ready import (
+    ARROW,
     NO_STOCK_CLIP,
     ON_THE_PLATFORM,
     Beside,
@@ -380,6 +381,10 @@ def test_whatever_is_typed_all_that_is_told_leads_to_its_field(
             "Explanations page 6"
         )),
         ("clips.2.codes", "", None),
+        ("clips.1.responses", "they say -> I ask", None),
+        ("clips.1.responses", "they say -> I ask\n  and wait\nno time", Remark(ARROW, done=False)),
+        ("clips.1.responses", "they say ->", Remark(ARROW, done=False)),
+        ("clips.1.responses", "", None),
         ("focus", "anything", None),
     ],
 )  # fmt: skip
