@@ -270,6 +270,19 @@ def test_what_stands_beside_the_countdown_stands_there_in_every_step(
     play(scene, size=size)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("minutes", [60, 100])
+def test_before_the_start_no_word_beside_the_countdown_is_cut(
+    play: Play, size: tuple[int, int], minutes: int
+) -> None:
+    async def scene(stage: Stage) -> None:
+        beside = stage.app.screen.query_one(CountdownWords)
+        lines = beside.render().split("\n")
+        assert max(line.cell_length for line in lines) <= beside.size.width
+
+    play(scene, plan=replace(sample(), minutes=minutes, clips=()), size=size)
+
+
 def way_out(width: int) -> str:
     """How the last line ends."""
     return "F1 Help ctrl+q Quit" if width >= 45 else "F1 Help ctrl+q"

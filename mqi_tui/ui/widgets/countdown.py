@@ -83,7 +83,9 @@ class CountdownWords(Widget):
         glance = self.glance
         if glance.phase == "ready":
             start = _button("next", "▶ Start", self._key("next"))
-            return [Content("not started"), start, *map(Content, (glance.total, glance.against))]
+            forms = map(Content, (glance.total, glance.total.removesuffix(" planned")))
+            total = self._first_that_fits(*forms)
+            return [Content("not started"), start, total, Content(glance.against)]
         if glance.phase == "ended":
             after = _button("next", "Recap", self._key("next"))
             return [Content("ended"), Content(glance.total), after]

@@ -247,8 +247,8 @@ class StepPane(VerticalScroll, can_focus=True):
             return
         yield _label("IF THEY SAY → THEN I")
         for one in plan.responses:
-            then = [("  →  ", _LABEL), one.then] if one.then else []
-            said = Content.assemble(one.if_, *then)
+            arrow = "  →  " if one.then else ""
+            said = Content.assemble(one.if_, (arrow, _LABEL), one.then)
             yield hanging("  ", said, self._width, _FURTHER)
 
     def _notes(self, plan: StepPlan) -> Iterator[Content]:
