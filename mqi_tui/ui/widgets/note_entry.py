@@ -20,6 +20,13 @@ WRITING = (
 )  # fmt: skip
 """What is said while nothing is written yet, the most first."""
 
+UNSEEN = (
+    "A note of the coach's own: dots stand in its place · Enter keeps it · Esc leaves",
+    "A note of the coach's own: dots stand in its place",
+    "A note of the coach's own",
+)
+"""The same where others look on, who read it, too."""
+
 
 class NoteEntry(LineField):
     """Enter keeps the note, Esc leaves it for later. What it will be is said while typing."""
@@ -41,7 +48,7 @@ class NoteEntry(LineField):
     def __init__(self, draft: str = "", *, key: str = "", masked: bool = False) -> None:
         """`draft`: what was half typed when the screen was left. `key`: what leads here.
 
-        `masked`: all shows as dots, and nothing is said.
+        `masked`: all shows as dots, and nothing is said of what it is.
         """
         super().__init__(password=masked, select_on_focus=False, id="note")
         self._key, self._draft = key, draft
@@ -81,9 +88,10 @@ class NoteEntry(LineField):
     def _hint(self, *, is_in: bool) -> None:
         """What is said in it while it is empty; nothing while no key works, or others look on."""
         letters = " or any letter" if self.is_at_rest else ""
-        ways = f"{self._key}{letters} begins one"
-        told = first_within(WRITING, self.size.width) if is_in else ways
-        self.placeholder = "" if self.password or self.is_behind else told
+        ways = "" if self.password else f"{self._key}{letters} begins one"
+        forms = UNSEEN if self.password else WRITING
+        told = first_within(forms, self.size.width) if is_in else ways
+        self.placeholder = "" if self.is_behind else told
 
     class Drafted(Message):
         """The line as it stands, not entered yet."""

@@ -287,6 +287,29 @@ def test_a_promoted_line_can_be_undone_in_the_log(play: Play) -> None:
     play(scene)
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ((40, 12), "A note of the coach's own"),
+        ((60, 18), "A note of the coach's own: dots stand in its place"),
+        ((120, 36), "dots stand in its place · Enter keeps it · Esc leaves"),
+    ],
+)
+def test_an_empty_note_in_the_share_view_says_whose_it_is(
+    play: Play, size: tuple[int, int], said: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+f")
+        await stage.on(ShareScreen)
+        assert "coach's own" not in stage.text()
+        await stage.press("ctrl+o")
+        await stage.until(lambda: stage.text().rstrip().endswith(said), "it is told whose it is")
+        await stage.write("a")
+        assert "coach's own" not in stage.text()
+
+    play(scene, size=size)
+
+
 @pytest.mark.parametrize("leaves", ["enter", "escape"])
 def test_a_note_in_the_share_view_is_masked(play: Play, leaves: str) -> None:
     async def scene(stage: Stage) -> None:
