@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
+from mqi_tui.domain.shared.action_steps import says_something
 from mqi_tui.domain.shared.follow_up_log import applied
-from mqi_tui.domain.shared.log import NEXT, next_meeting, section
+from mqi_tui.domain.shared.log import NEXT, is_label, next_meeting, section
 from mqi_tui.domain.shared.next_meeting import meeting
+from mqi_tui.domain.shared.speakers import begins
 from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, short_day, spelled
 
 _LINE = re.compile(r"(?i)(\s*film\b[^:]*\bby:)(.*)")
@@ -65,7 +68,7 @@ def _filmed(text: str, talk: date, instead_of: Collection[str], today: date) -> 
     for row, label, words in _lines(text):
         if words in instead_of:
             lines = text.split("\n")
-            lines[row] = f"{label} {said(deadlines(talk, today))}".rstrip()
+            lines[row] = f"{label}{said(deadlines(talk, today))}".rstrip()
             return "\n".join(lines)
     return text
 
@@ -87,9 +90,23 @@ def _said_before(talk: date) -> Iterator[str]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
-    """Row, label and words of each such line below the heading of the next conversation."""
+    """Of each such line below the heading of the next conversation: the row that its words stand
+    in, which may be the one below its label, what stands before them there, and the words.
+    """
     lines = text.split("\n")
-    found = section(lines, NEXT)
-    for row in range(found.row + 1, found.end) if found else ():
+    if not (found := section(lines, NEXT)):
+        return
+    for row in range(found.row + 1, found.end):
         if match := _LINE.fullmatch(lines[row]):
-            yield row, match[1], match[2].strip()
+            words, below = match[2].strip(), _below(lines[row + 1 : found.end])
+            if words or not below:
+                yield row, f"{match[1]} ", words
+            else:
+                first = lines[row + 1]
+                yield row + 1, first[: begins(first)], "; ".join(below)
+
+
+def _below(lines: Sequence[str]) -> list[str]:
+    """What stands right below a label: the words of each line up to what is blank, or asks."""
+    answers = takewhile(lambda line: says_something(line) and not is_label(line), lines)
+    return [line[begins(line) :].strip() for line in answers]

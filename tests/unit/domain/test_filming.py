@@ -64,6 +64,32 @@ def test_what_people_wrote_stays(words: str) -> None:
     assert after.split("\n")[3] == log.split("\n")[3]
 
 
+@pytest.mark.parametrize(
+    ("below", "words"),
+    [
+        ("Wed (film), Thu (upload)", "Wed (film), Thu (upload)"),
+        ("- Wed (film)\n- Thu (upload)\n\nthanks", "Wed (film); Thu (upload)"),
+        ("Rivera: Friday", "Rivera: Friday"),
+        ("\nthanks", ""),
+        ("- [ ] ", ""),
+        ("Where:\nonline", ""),
+    ],
+)
+def test_what_stands_below_the_label_is_said_as_well(below: str, words: str) -> None:
+    log = f"{BLANK}{below}\n\n## x\n"
+    assert asked_for(log) == words
+    assert bool(proposed(log, FAR, TODAY)) is not bool(words)
+    assert (with_deadlines(log, FAR, TODAY) == log) is bool(words)
+
+
+def test_days_that_were_taken_follow_the_date_below_their_label_too() -> None:
+    log = SET.replace("by: Wed", "by:\n- Wed")
+    after = with_meeting(log, "2027-01-19 16:00", FAR, TODAY)
+    assert after.split("\n")[-3:] == [
+        "Film and upload by:", "- Wed 13 Jan (film), Thu 14 Jan (upload)", "",
+    ]  # fmt: skip
+
+
 def test_a_line_of_ones_own_is_filled_too_but_only_below_that_heading() -> None:
     below = "## next conversation\n  Film the launch, and send it, by:\nWhere:\n"
     log = f"Film by:\n{below}## x\nFilm by:"
