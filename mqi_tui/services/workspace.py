@@ -166,17 +166,22 @@ class Workspace:
 
     def news(self) -> str:
         """The next line that the coach is to be told, once; empty where there is none."""
-        notices, lost = self.open.keeper.notices, self.open.losses.last
+        notices = self.open.keeper.notices
         if self._news:
             return self._news.pop(0)
         if self._noticed < len(notices):
             self._noticed += 1
             return notices[self._noticed - 1]
-        if lost and lost is not self._lost:
-            self._lost = lost
-            key = named("restore", self.config.keys)
-            return f"{len(lost.text)} characters were deleted in the log · {key} brings them back"
         return ""
+
+    def lost(self) -> str:
+        """That much was deleted from the log, once; empty where nothing was. It does not wait."""
+        lost = self.open.losses.last
+        if lost is None or lost is self._lost:
+            return ""
+        self._lost = lost
+        key = named("restore", self.config.keys)
+        return f"{len(lost.text)} characters were deleted in the log · {key} brings them back"
 
     def watch_over(self, session: Session) -> None:
         """Be told how it stands with the saving of an open session."""

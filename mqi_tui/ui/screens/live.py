@@ -149,7 +149,7 @@ class LiveScreen(Hour, Once, Screen[None]):
     def look(self) -> None:
         """Tell one line after the other, when there is room for it; and ask about an absence."""
         session = self.work.open
-        if not self._keys.told and (news := self.work.news()):
+        if news := self.work.lost() or ("" if self._keys.told else self.work.news()):
             self.tell(news)
         if session.missed and not self.writing:
             missed, session.missed = session.missed, {}

@@ -106,6 +106,17 @@ def test_what_was_deleted_by_mistake_is_offered_and_comes_back(play: Play) -> No
     play(scene, size=(120, 36))
 
 
+def test_a_message_that_stands_there_makes_way_for_what_was_deleted(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "ctrl+a", "ctrl+x")
+        await stage.until(lambda: stage.told.startswith("Copied"), "another message")
+        stage.app.tick()
+        assert stage.told.endswith("characters were deleted in the log · F3 brings them back")
+
+    play(scene)
+
+
 def test_what_another_window_deletes_is_offered_too_and_is_a_revision(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
