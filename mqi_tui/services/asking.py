@@ -29,4 +29,6 @@ def tick(session: Session, number: int = 0) -> str:
         raise Refused("All were asked")
     question = questions[number - 1] if number else waiting[0]
     session.tick_question(question.key)
-    return f"{'No longer asked' if question.key in asked else 'Asked'}: {question.text}"
+    done = "brought up" if question.is_point else "asked"
+    was = f"no longer {done}" if question.key in asked else done
+    return f"{was.capitalize()}: {question.text}"

@@ -244,7 +244,8 @@ def plan_lines(plan: StepPlan, asked: tuple[str, ...]) -> Lines:
     if plan.heading:
         yield plan.heading
     for number, question in enumerate(plan.questions, 1):
-        yield f"Question {number}{', asked' * (question.key in asked)}: {question.text}"
+        what, done = ("Point", "brought up") if question.is_point else ("Question", "asked")
+        yield f"{what} {number}{f', {done}' * (question.key in asked)}: {question.text}"
     for response in plan.responses:
         yield f"If {response.if_}{': ' * bool(response.then)}{response.then}"
     for part in plan.parts:

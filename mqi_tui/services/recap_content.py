@@ -44,13 +44,17 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     half, text = session.conversation.private, session.conversation.log.text
     taken, told = notes.shown(half.notes), list(_scores(session))
     waiting = unasked(session)
+    asks, points = (  # what waits to be asked, and to be brought up
+        [one.text for one in waiting if one.is_point is is_point] for is_point in (False, True)
+    )
     found = {
         "Time": recap.lines(recap.recap(session.clock()), width),
         "Pace": _pace(session, width),
         "Action plan": list(_steps(text)),
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
-        f"Not asked · PRIVATE · {len(waiting)}": [one.text for one in waiting],
+        f"Not asked · PRIVATE · {len(asks)}": asks,
+        f"Not brought up · PRIVATE · {len(points)}": points,
         "Next conversation": [in_words(half.next_when) or "no date yet: set it under “To do now”"],
         FILES_BLOCK: list(_files(session, path, exports)),
     }
@@ -126,7 +130,7 @@ def still_here(work: Workspace) -> tuple[closing.Todo, ...]:
 
 
 def unasked(session: Session) -> tuple[Question, ...]:
-    """The questions of the steps that were held, which nobody ticked as asked."""
+    """The questions and points of the steps that were held, which nobody ticked."""
     half, visited = session.conversation.private, session.clock().visited
     held = [session.outline.step(number) for number in sorted(set(visited))]
     questions = [one for step in held for one in prompts_for(half.plan, step).questions]

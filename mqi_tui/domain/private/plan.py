@@ -158,12 +158,21 @@ class Part:
     lines: tuple[str, ...]
 
 
+POINTS = "extra"
+"""How the keys of what is brought up begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something to ask or to bring up, ticked once it was; `key` is unique within the plan."""
 
     key: str
     text: str
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a quick point to bring up, and asks nothing."""
+        return self.key.startswith(f"{POINTS}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +318,7 @@ def _whole_clip(plan: Plan, index: int) -> _Prepared:
 
 
 def _extra(plan: Plan) -> _Prepared:
-    return _Prepared(questions=_questions("extra", *plan.extra))
+    return _Prepared(questions=_questions(POINTS, *plan.extra))
 
 
 def _next_level(plan: Plan) -> _Prepared:

@@ -181,7 +181,7 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _goal(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
         if unasked and self.seen.is_ending:
-            yield self._ask("NOT ASKED YET")
+            yield self._ask("NOT BROUGHT UP YET" if unasked[0].is_point else "NOT ASKED YET")
             yield from (self._question(plan, one) for one in unasked)
         yield self._labelled("Goal", plan.goal)
 
@@ -223,7 +223,7 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _questions(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
         if plan.questions and not (unasked and self.seen.is_ending):
-            yield self._ask("ASK")
+            yield self._ask("BRING UP" if plan.questions[0].is_point else "ASK")
             yield from (self._question(plan, one) for one in plan.questions)
 
     def _ask(self, label: str) -> Content:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mqi_tui.domain.private import clock_actions, notes
@@ -15,7 +17,7 @@ from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
-from tests.ui.stage import Play, Stage
+from tests.ui.stage import Play, Stage, sample
 
 
 async def ended(stage: Stage) -> RecapScreen:
@@ -73,6 +75,19 @@ def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
         assert "☐ What did you see" not in stage.text()
 
     play(scene, size=(120, 60))
+
+
+def test_quick_points_are_told_apart_from_questions(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("escape", "8", "enter")
+        await stage.sees("BRING UP  ctrl+g a ticks one")
+        assert "ASK  " not in stage.text()
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.on(RecapScreen)
+        await stage.sees("Not brought up · PRIVATE · 1", sample().extra[0][:20])
+
+    play(scene, plan=replace(sample(), extra=sample().extra[:1]), size=(120, 60))
 
 
 @pytest.mark.parametrize(("size", "beside"), [((160, 48), True), ((120, 48), False)])

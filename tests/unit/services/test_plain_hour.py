@@ -160,6 +160,15 @@ def test_a_question_is_ticked_in_turn_or_by_its_number(hold: Hold, clock: FakeCl
     assert said(hour, "asked 9") == "This step has 3 questions."
 
 
+def test_a_quick_point_is_no_question(hold: Hold, clock: FakeClock) -> None:
+    hour = hold()
+    said(hour, "start")
+    clock.advance(MINUTE)
+    assert said(hour, "go 8", "asked").rpartition("\n")[2].startswith("Brought up: ")
+    assert "Point 1, brought up: " in said(hour, "plan")
+    assert said(hour, "asked 1").startswith("No longer brought up: ")
+
+
 @pytest.mark.parametrize(
     ("late", "typed", "told"),
     [(0, "start", "Started"), (-4_000 * MINUTE, "start", "It is agreed on for"),
