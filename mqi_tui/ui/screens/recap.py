@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 HINT = "Enter does it · Tab how it went · Esc home"
 READING = "↑ ↓ read on · Tab to do · Esc home"
 """Said below in what was, where Enter does nothing."""
-HERE = (ALL["log"], replace(ALL["new"], label="Plan the next"))
+HERE = (ALL["log"], ALL["new"])
 WAYS = {
     "plan": "Plan the next conversation",
     "export": "Export the log: Word, page, e-mail, calendar",
@@ -76,7 +76,10 @@ class RecapScreen(Once, Screen[None]):
         super().__init__()
         self.work, self._about, self._make = work, about, make
         self._shown = work.open.conversation
-        self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT, work.config.keys)
+        new = "Plan your own" if work.sample else "Plan the next"
+        self.labels = {"new": new}
+        here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
+        self._keys: KeysLine = KeysLine((*here, *EVERYWHERE), HINT, work.config.keys)
         self.set_reactive(RecapScreen.todos, self._todos())
 
     def compose(self) -> ComposeResult:

@@ -259,6 +259,8 @@ def test_the_sample_is_left_from_its_recap_by_nobody_who_is_not_asked(play: Play
         offered = {one.id for one in recap.query_one("#todo", OptionList).options}
         assert offered & {"export", "log", "thread", "folder"} == set()
         assert {"plan", "home", "message"} <= offered
+        await stage.sees("ctrl+n Plan your own")
+        assert "Plan the next" not in stage.text()
         for key in ("escape", "insert"):
             await stage.on(RecapScreen)
             await stage.press(key)
