@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.clock_actions import Refused
-from mqi_tui.domain.private.notes import NAMES, shown
+from mqi_tui.domain.private.notes import NAMES, TYPED, shown
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.private.time_text import Glance, glance, span
@@ -262,6 +262,7 @@ def _time_of(when: str) -> time | None:
     return time.fromisoformat(when[11:]) if when else None
 
 
+_SIGNS = " ".join(TYPED.values())
 DEEDS: dict[str, Deed] = {
     "time": Deed(PlainHour._time, "the step, what is left of it, when the hour ends, who pays"),
     "start": Deed(PlainHour._start, "start the conversation"),
@@ -276,7 +277,7 @@ DEEDS: dict[str, Deed] = {
     "undo": Deed(lambda hour, _: hour._move(clock_actions.undo), "take the last move back"),
     "plan": Deed(PlainHour._plan, "what you prepared for this step, or another", "NUMBER"),
     "asked": Deed(PlainHour._asked, "tick the next question, or one by its number", "NUMBER"),
-    "note": Deed(PlainHour._note, 'a private note; " ! > - as first sign as everywhere', "WORDS"),
+    "note": Deed(PlainHour._note, f"a private note; {_SIGNS} as first sign as everywhere", "WORDS"),
     "notes": Deed(PlainHour._notes, "your notes, read to you"),
     "log": Deed(PlainHour._log, "read the step's part of the log; log all; or write", "WORDS"),
     "step": Deed(PlainHour._step, "write an action step into the log", "WHAT - WHO, BY WHEN"),

@@ -19,6 +19,8 @@ KINDS: dict[str, NoteKind] = {
     "->": "next",
     "-": "next",
 }
+TYPED = {kind: sign for sign, kind in KINDS.items() if len(sign) == 1 and sign.isascii()}
+"""The sign that each kind is begun with on any keyboard."""
 MARKS: dict[NoteKind, str] = {"private": "·", "said": '"', "noticed": "!", "log": ">", "next": "→"}
 FOR_THE_LOG: tuple[NoteKind, ...] = ("log", "next")
 """What is meant to be brought into the log."""

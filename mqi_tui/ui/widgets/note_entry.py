@@ -9,12 +9,12 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
-from mqi_tui.domain.private.notes import NAMES, read
+from mqi_tui.domain.private.notes import NAMES, TYPED, read
 from mqi_tui.text.clean import several
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within
 
-SIGNS = '" said ! noticed > log - next'
+SIGNS = " ".join(f"{sign} {kind}" for kind, sign in TYPED.items())
 WRITING = (
     f"Enter keeps it · Esc leaves · {SIGNS}", f"{SIGNS} · Esc leaves", SIGNS, "Enter keeps it"
 )  # fmt: skip
