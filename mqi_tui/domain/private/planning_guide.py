@@ -136,9 +136,9 @@ SECTIONS = (
         Field("video", "Video of the lesson", "web", ADDRESS), *_choice_of(1), *_choice_of(2),
     ), "Two clips of about five minutes, in which the focus is to be seen."),
     Section("prepare", 3, "Annotations and notes", (*_notes_on(1), *_notes_on(2)),
-            "The annotations are public: the teacher reads them on the video platform. They say "
-            "what the teacher does and says, what the students do and say, and how the rubric sees "
-            "it. The notes below them are yours alone."),
+            "The annotations are public: the teacher reads them on the video platform, where you "
+            "put them yourself. They say what the teacher does and says, what the students do and "
+            "say, and how the rubric sees it. The notes below them are yours alone."),
     Section("prepare", 4, "Stock clip and codes", (
         Field("stock_clip.title", "Title of the stock clip", "line", TITLE, needed=True),
         Field("stock_clip.video", "Video of the stock clip", "web", ADDRESS),

@@ -21,7 +21,7 @@ from mqi_tui.text.dates import FORMAT, time_of_day
 
 Word = Literal["ready", "blank", "wrong", "not today", "empty"]
 """`ready`: something is in it, and nothing is blank. `empty`: nothing is, and nothing has to be."""
-ON_THE_PLATFORM = "as on the video platform, where the teacher reads it"
+ON_THE_PLATFORM = "as on the platform: you copy them, mqi does not"
 FROM_ITS_BEGINNING = (
     f"F6 opens it at its beginning; at its second, once {SECONDS} stands where the address "
     f"of a place has its number, as in ?t={SECONDS}"

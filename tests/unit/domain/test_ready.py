@@ -412,6 +412,12 @@ def test_nothing_is_called_done_while_a_field_is_empty(key: str) -> None:
     assert said_of is None or not said_of.done or key == "clips.1.end"
 
 
+def test_nobody_takes_mqi_for_what_puts_annotations_on_the_platform() -> None:
+    assert "mqi does not" in ON_THE_PLATFORM
+    [part] = [one for one in SECTIONS if any(key_is_public(field.key) for field in one.fields)]
+    assert "you put them yourself" in part.goal
+
+
 def test_what_the_teacher_reads_on_the_platform_is_not_called_private() -> None:
     """It stands so in the form, at its field and above its part, and in the plan of the hour."""
     assert [place for place in range(len(SECTIONS)) if whose(place) != "PRIVATE"] == [2]
