@@ -57,10 +57,32 @@ IN_THE_EMAIL = (
     Line("Esc", "back to the plan"),
 )
 COUNTED = "% of words: of today's lines that begin with a name; what both say counts half"
+IN_THE_SCORES = (
+    Line("↑ ↓ · ← →", "another code · whose score"),
+    Line("0 – 5", "that score; Space is the next one, Backspace none"),
+    Line("Enter", "what is agreed on the code, into the log; below the codes, the master scores"),
+    Line("Esc", "back"),
+)
+IN_THE_NOTES = (
+    Line("Enter", "change the note; then, keep it"),
+    Line("→", "into the log, shown before it is"),
+    Line("Delete · ctrl+z", "delete it, bring it back"),
+    Line("Esc", "back"),
+)
+IN_SINCE = (
+    Line("Space · ← →", "the next mark, the one before"),
+    Line("any letter", "what happened, in a few words; Enter keeps them"),
+    Line("ctrl+z", "take the last mark back"),
+    Line("Esc", "out of the words, then back"),
+)
 ON_PAPER = "on paper, to read or fill in: mqi plan ID --format docx -o plan.docx"
 HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
 HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
 ANYWHERE_TITLE, WRITING_TITLE = "Anywhere", "While writing"
+SCORES_TITLE, NOTES_TITLE = "In the scores", "In the list of notes"
+SINCE_TITLE = "In the list of last time's action steps"
+BOXES = (SCORES_TITLE, NOTES_TITLE, SINCE_TITLE)
+"""What stands over a screen: keys of anywhere wait until it is left."""
 
 
 def of_a_screen(title: str, keymap: Keymap) -> dict[str, list[Line]]:
@@ -69,6 +91,8 @@ def of_a_screen(title: str, keymap: Keymap) -> dict[str, list[Line]]:
     `title`: of the screen's own keys; empty, it has none that are told here.
     """
     groups = cheat_sheet(keymap)
+    if title in BOXES:
+        return {title: groups[title]}
     if title != HOUR_TITLE:
         writing = [WRITING_TITLE] if title != RECAP_TITLE else []
         groups = {name: groups[name] for name in (title, ANYWHERE_TITLE, *writing) if name}
@@ -106,6 +130,9 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
             Line(named("log", keymap), "the log: read it, go on writing in it"),
             Line(named("new", keymap), "plan the next conversation"),
         ],
+        SCORES_TITLE: list(IN_THE_SCORES),
+        NOTES_TITLE: list(IN_THE_NOTES),
+        SINCE_TITLE: list(IN_SINCE),
         "A note's first character": list(IN_A_NOTE),
         f"By name alone: {named('commands', keymap)}": [
             Line("", f"{one.label} · {one.words}") for one in ALL.values() if not ways(one, keymap)

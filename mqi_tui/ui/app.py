@@ -156,11 +156,15 @@ class MqiApp(SafeApp):
             self.screen.dismiss()
         elif self.sharing:
             await self.run_action("screen.keys")
-        elif not self.screen.is_modal:
-            first = self.screen.keys_title if isinstance(self.screen, Once) else ""
-            self.push_screen(HelpScreen(self.work.config.keys, first))
+        elif (title := self._keys_title) or not self.screen.is_modal:
+            self.push_screen(HelpScreen(self.work.config.keys, title))
         else:
             self.notify(OF_A_BOX, markup=False)
+
+    @property
+    def _keys_title(self) -> str:
+        """What the keys of the screen stand under on the page of all keys; empty where nowhere."""
+        return self.screen.keys_title if isinstance(self.screen, Once) else ""
 
     async def action_quit(self) -> None:
         """From the share view nobody leaves the app: its own key leads out of it first."""

@@ -98,6 +98,30 @@ def test_the_key_of_help_leads_back(play: Play) -> None:
     play(scene)
 
 
+@pytest.mark.parametrize(
+    ("route", "told"),
+    [
+        (routes.Scores(), "that score; Space is the next one"),
+        (routes.Notes(), "into the log, shown before it is"),
+        (routes.FollowUp(), "take the last mark back"),
+    ],
+)
+def test_in_a_box_of_many_keys_they_are_shown(play: Play, route: routes.Route, told: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(route)
+        await stage.settle()
+        box = stage.app.screen
+        assert box.is_modal
+        await stage.press("f1")
+        await stage.on(HelpScreen)
+        await stage.sees(told)
+        assert "Quit" not in stage.text()
+        await stage.press("f1")
+        assert stage.app.screen is box
+
+    play(scene, size=(80, 24))
+
+
 def test_letters_of_the_menu_and_keys_at_home_can_be_others(theatre: Theatre) -> None:
     config = read('[keys]\nskip = "k"\nrestore = "F10"\n"restore.menu" = "y"\nmore = "F12"', "c")
     assert config == Config({"skip": "k", "restore": "f10", "restore.menu": "y", "more": "f12"})

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from mqi_tui.domain.cheat_sheet import SINCE_TITLE
 from mqi_tui.domain.private.follow_up import SIGNS, Mark, OldStep, marked, so_far, turned
 from mqi_tui.services import scoring
 from mqi_tui.text.clean import clean_line
@@ -87,6 +88,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
     """
 
     CSS_PATH = "../styles/follow_up.tcss"
+    keys_title = SINCE_TITLE
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from mqi_tui.domain.cheat_sheet import NOTES_TITLE
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import notes as note_rules
 from mqi_tui.domain.private.closing import unpromoted
@@ -36,6 +37,7 @@ class NotesScreen(Once, ModalScreen[None]):
     """Every note of the conversation, those of the running step first."""
 
     CSS_PATH = "../styles/notes.tcss"
+    keys_title = NOTES_TITLE
     AUTO_FOCUS = "OptionList"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [

@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from mqi_tui.domain import rubric
+from mqi_tui.domain.cheat_sheet import SCORES_TITLE
 from mqi_tui.domain.private.score_board import Board
 from mqi_tui.domain.private.scores import Row
 from mqi_tui.services import scoring
@@ -41,6 +42,7 @@ class ScoresScreen(Once, ModalScreen[None]):
     """PRIVATE. Arrows move; a digit scores, Space turns to the next; Backspace takes it away."""
 
     CSS_PATH = "../styles/scores.tcss"
+    keys_title = SCORES_TITLE
     AUTO_FOCUS = "#frame"
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (SMALL, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]

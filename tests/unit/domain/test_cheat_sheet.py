@@ -6,6 +6,7 @@ import pytest
 
 from mqi_tui.domain.cheat_sheet import (
     ANYWHERE_TITLE,
+    BOXES,
     EMAIL_TITLE,
     HOME_TITLE,
     HOUR_TITLE,
@@ -24,6 +25,11 @@ def test_a_screen_tells_of_no_key_that_does_nothing_there(title: str) -> None:
     told = {line.words for lines in shown.values() for line in lines}
     for name in ("back", "plus", "share", "plan"):
         assert f"{ALL[name].label} · {ALL[name].words}" not in told
+
+
+@pytest.mark.parametrize("title", BOXES)
+def test_a_box_tells_of_its_own_keys_alone(title: str) -> None:
+    assert list(of_a_screen(title, {})) == [title]
 
 
 def test_the_hour_tells_of_all_keys() -> None:
