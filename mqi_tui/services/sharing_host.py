@@ -173,9 +173,12 @@ class Sharing:
 
     @property
     def is_for_nobody(self) -> bool:
-        """Whether nobody is in it, and nobody could come; unknown while the way is cut."""
+        """Whether no link is open and no window there; unknown while the way is cut.
+
+        Who came by a link that has ended is let go, and may be heard of for a moment.
+        """
         is_told = self._link is not None and self._link.state == "connected"
-        return is_told and not self.guests.guests and self.seen_by == NOBODY
+        return is_told and not self.guests.guests and not self.has_window
 
     def names(self) -> list[str]:
         """Of the guests that are here, each once."""

@@ -108,11 +108,11 @@ class MqiApp(SafeApp):
             self._ticking.stop()
         self._ticking = self.set_timer(delay / 1000, self.tick)
 
-    async def on_end_share(self, event: routes.EndShare) -> None:
+    def on_end_share(self, event: routes.EndShare) -> None:
         if event.asks:
             shares.ask_end(self)
         else:
-            await shares.end(self)
+            self.run_worker(shares.end(self), group=shares.GROUP, exit_on_error=False)
 
     def on_tell(self, event: routes.Tell) -> None:
         self.tell(event.words)

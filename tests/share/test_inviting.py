@@ -176,6 +176,23 @@ def test_with_its_last_link_a_log_that_nobody_else_sees_is_shared_no_more(house:
     house.shares(scene)
 
 
+def test_who_is_there_by_the_last_link_is_told_that_it_has_ended(house: House) -> None:
+    async def scene(stage: Stage) -> None:
+        guests = await begin(stage, house)
+        teacher = await come(house, guests.invite(Pass(GUEST, "Ms. Rivera")))
+        teacher.write("last words\n")
+        await stage.sees("Ms. Rivera is here")
+        await stage.press("ctrl+g", "g")
+        await stage.on(GuestsScreen)
+        await stage.press("down", "down", "enter")
+        await stage.sees("Ms. Rivera's link has ended: the log is shared no more")
+        await teacher.ends("revoked")
+        await stage.until(lambda: not stage.app.work.windows, "it is shared no more")
+        assert "last words" in stage.log
+
+    house.shares(scene)
+
+
 def test_the_end_of_a_link_cuts_no_window_and_nobody_who_came(house: House) -> None:
     async def scene(stage: Stage) -> None:
         guests = await begin(stage, house)

@@ -140,7 +140,7 @@ def _do(screen: Once, work: Workspace, what: What, token: str) -> None:
 
 
 def _revoke(screen: Once, work: Workspace, token: str) -> None:
-    """With the last link a log is shared no more, where nobody is in it and no window asks."""
+    """With the last link a log is shared no more, where no window shows it or asks for it."""
     shared = work.windows
     assert shared
     assert work.meeting
