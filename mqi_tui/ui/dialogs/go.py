@@ -175,7 +175,7 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
 
     def _say_more(self, is_more: bool) -> None:
         """That there is more than is seen, where there is."""
-        self.query_one(Vertical).border_subtitle = MORE if is_more else ""
+        self.query_one(Vertical).border_subtitle = Content(MORE if is_more else "")
 
     def _lines(self, listed: Iterable[Entry]) -> Iterator[Content]:
         """Each group under its name; where there is room, the name stands beside its first line."""
