@@ -130,7 +130,7 @@ def test_a_link_is_ended_from_the_list_at_once(house: House, clipboard: list[str
         teacher = await invite(stage, house)
         await stage.press("down", "down", "enter")
         await teacher.ends("revoked")
-        await stage.sees("link has ended", "Invite somebody")
+        await stage.sees("link has ended: the log is shared no more")
 
     house.shares(scene)
 
