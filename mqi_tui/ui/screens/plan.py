@@ -107,6 +107,7 @@ class PlanScreen(Once, Screen[None]):
         self._is_live = clock.started
         if clock.running:  # at the step that it may be about
             self.set_reactive(PlanScreen.section, place_of(clock.step))
+        self._make_room_beside()
         if self._is_live:
             self.labels = {**NAMED, "next": "Back to the hour"}
         here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
@@ -178,7 +179,12 @@ class PlanScreen(Once, Screen[None]):
         words = part_lines(parts) if parts else Content(said.last_log)
         panel.border_title = Content("Prepared · PRIVATE" if parts else said.last_named)
         self.query_one("#last-log", Static).update(words)
-        self.set_class(bool(parts or said.last_log), "-again")
+        self._make_room_beside()
+
+    def _make_room_beside(self) -> None:
+        """Also before it is shown: its parts are styled for it then."""
+        said = self.preparation
+        self.set_class(bool(said.beside(self.section) or said.last_log), "-again")
 
     def watch_preparation(self) -> None:
         if self.is_mounted:
