@@ -180,9 +180,10 @@ class Hour(Mixed):
 
     def action_video(self) -> None:
         """The video of the step; of a line of the log that names a moment, that moment."""
-        plan, number = self.work.open.conversation.private.plan, self.work.open.step().number
+        plan, step = self.work.open.conversation.private.plan, self.work.open.step()
         line = self.log_pane.line if self.log_pane.writing else ""
-        video.show(self, self.work, in_step(plan, number, line))
+        address = in_step(plan, step.number, line)
+        video.show(self, self.work, address, of_stock=step.stock)
 
     def action_restore(self) -> None:
         """Put into the log again what was deleted from it last, by whomever."""

@@ -70,7 +70,7 @@ def test_in_the_hour_it_opens_the_steps_video(play: Play, plan: Plan, opened: li
     async def scene(stage: Stage) -> None:
         await stage.start()
         await stage.press("f6")
-        await stage.sees(NOWHERE)
+        await stage.sees(NOWHERE.format(2))
         for step, address in ((3, at(0, 9)), (4, at(0)), (5, at(760)), (6, at(760)), (7, at(1880))):
             await stage.press("ctrl+g", str(step), "enter", "f6")
             await arrives(stage, opened, address)
@@ -116,7 +116,10 @@ def test_without_an_address_it_says_where_one_belongs(play: Play, opened: list[s
         await stage.app.go(routes.Plan())
         await to(stage, 1, "lesson")
         await stage.press("f6")
-        await stage.sees(NOWHERE)
+        await stage.sees(NOWHERE.format(2))
+        await to(stage, 3, "stock_clip.title")
+        await stage.press("f6")
+        await stage.sees(NOWHERE.format(4))
         await to(stage, 1, "video")
         await stage.write("javascript:alert(1)")
         await stage.press("f6")

@@ -11,18 +11,18 @@ from mqi_tui.domain.private.events import MINUTE
 def payment_line(proposal: Proposal | None) -> str:
     """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid.
 
-    Several steps in one line: `skip step 8 (5 min) · step 6 can pay: 10 → 8 min · 7: 12 → 10 min`.
+    Several steps are one proposal: `skip step 8 (5 min) and 6: 10 → 8 min, 7: 12 → 10 min`.
     """
     if proposal is None:
         return ""
     dropped = [p for p in proposal.payments if not p.after]
     shorter = [p for p in proposal.payments if p.after]
-    parts = [f"skip step {payment.step} ({payment.before} min)" for payment in dropped]
-    parts += [f"step {_shorter(p, ' can pay')}" for p in shorter[:1]]
-    parts += [_shorter(payment) for payment in shorter[1:]]
-    if proposal.unpaid:
-        parts.append(f"{proposal.unpaid} min unpaid")
-    return " · ".join(parts)
+    skips = " and ".join(f"skip step {p.step} ({p.before} min)" for p in dropped)
+    is_one = len(proposal.payments) == 1
+    gives = ", ".join(_shorter(p, " can pay" if is_one else "") for p in shorter)
+    paid = " and ".join(filter(None, (skips, f"step {gives}" if gives and not skips else gives)))
+    unpaid = f"{proposal.unpaid} min unpaid" if proposal.unpaid else ""
+    return " · ".join(filter(None, (paid, unpaid)))
 
 
 def payment_short(proposal: Proposal | None) -> str:

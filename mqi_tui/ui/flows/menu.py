@@ -153,6 +153,7 @@ def by_name(live: LiveScreen, work: Workspace) -> Mapping[str, Doing]:
 def _into_the_log(live: LiveScreen, work: Workspace) -> None:
     if section := work.open.step().section:
         live.into(section)
+        live.tell(f"In the log: {section}")
     else:
         live.tell("This step has no section in the log")
 

@@ -13,18 +13,20 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.once import Once
 
-NOWHERE = "No video is known here: part 2 of the plan takes its address"
+NOWHERE = "No video is known here: part {} of the plan takes its address"
+PART, PART_OF_STOCK = 2, 4
+"""Of the preparation, where the addresses are asked for."""
 
 
-def show(screen: Once, work: Workspace, address: str) -> None:
-    """Open it; `address`: empty where none is known."""
+def show(screen: Once, work: Workspace, address: str, *, of_stock: bool = False) -> None:
+    """Open it; `address`: empty where none is known. `of_stock`: of the stock clip."""
 
     def answered(answer: str | None) -> None:
         if answer:
             screen.run_worker(_opened(screen, address), group="video", exit_on_error=False)
 
     if not address:
-        screen.tell(NOWHERE)
+        screen.tell(NOWHERE.format(PART_OF_STOCK if of_stock else PART))
     elif work.windows:
         screen.ask(questions.video(), answered)
     else:

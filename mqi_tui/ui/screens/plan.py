@@ -428,7 +428,8 @@ class PlanScreen(Once, Screen[None]):
         here = self._form.entered
         key, line = (here.field.key, here.line) if here else ("", "")
         plan = self.work.open.conversation.private.plan
-        video.show(self, self.work, in_field(plan, SECTIONS[self.section], key, line))
+        address = in_field(plan, SECTIONS[self.section], key, line)
+        video.show(self, self.work, address, of_stock=key.startswith("stock_clip."))
 
     def action_timing(self) -> None:
         """Give the steps the minutes that they take with this coach; again, as they were."""

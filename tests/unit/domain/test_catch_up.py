@@ -20,20 +20,20 @@ PROPOSALS = [
     ("start 4:29.999", "step 8 can pay: 5 → 4 min"),
     ("start 4:30", "step 8 can pay: 5 → 3 min"),
     ("start 8:00", "skip step 8 (5 min)"),
-    ("start 9:00", "skip step 8 (5 min) · step 7 can pay: 12 → 11 min"),
+    ("start 9:00", "skip step 8 (5 min) and 7: 12 → 11 min"),
     ("start 11:00",
-     "skip step 8 (5 min) · step 3 can pay: 10 → 9 min · 6: 10 → 9 min · 7: 12 → 11 min"),
+     "skip step 8 (5 min) and 3: 10 → 9 min, 6: 10 → 9 min, 7: 12 → 11 min"),
     ("start 17:00",
-     "skip step 8 (5 min) · step 3 can pay: 10 → 7 min · 6: 10 → 7 min · 7: 12 → 9 min"),
+     "skip step 8 (5 min) and 3: 10 → 7 min, 6: 10 → 7 min, 7: 12 → 9 min"),
     ("start 18:00",
-     "skip step 8 (5 min) · step 3 can pay: 10 → 7 min · 6: 10 → 7 min · 7: 12 → 8 min"),
-    ("start 19:00", "skip step 7 (12 min) · step 8 can pay: 5 → 1 min"),
+     "skip step 8 (5 min) and 3: 10 → 7 min, 6: 10 → 7 min, 7: 12 → 8 min"),
+    ("start 19:00", "skip step 7 (12 min) and 8: 5 → 1 min"),
     ("start 33:00",
-     "skip step 8 (5 min) · skip step 7 (12 min) · step 3 can pay: 10 → 6 min · 6: 10 → 6 min"
+     "skip step 8 (5 min) and skip step 7 (12 min) and 3: 10 → 6 min, 6: 10 → 6 min"
      " · 5 min unpaid"),
     # what is to come pays, and no step that was begun
     ("kept=38 0:01 go=3 0:00 go=6 18:00",
-     "skip step 8 (5 min) · step 7 can pay: 12 → 8 min"),
+     "skip step 8 (5 min) and 7: 12 → 8 min"),
     ("kept=31 0:01 go=6 10:00 go=7 0:00", "skip step 8 (5 min) · 3 min unpaid"),
     ("kept=17 0:01 go=8 0:00", ""),
     ("kept=16 0:01 go=8 0:00", "1 min unpaid"),
@@ -95,5 +95,5 @@ def test_without_a_second_clip_nothing_is_dropped_for_it() -> None:
     hour = Hour(outline(60, 1), "start 33:00")
     assert (
         payment_line(who_pays(hour.clock))
-        == "skip step 8 (5 min) · step 3 can pay: 10 → 6 min · 6: 10 → 6 min · 5 min unpaid"
+        == "skip step 8 (5 min) and 3: 10 → 6 min, 6: 10 → 6 min · 5 min unpaid"
     )

@@ -298,7 +298,7 @@ def test_a_plan_that_begins_later_shows_the_first_step_there_is() -> None:
         (Proposal((Payment(8, 5, 0),), 1), "skip step 8 (5 min) · 1 min unpaid"),
         (
             Proposal((Payment(8, 5, 3), Payment(7, 12, 0))),
-            "skip step 7 (12 min) · step 8 can pay: 5 → 3 min",
+            "skip step 7 (12 min) and 8: 5 → 3 min",
         ),
     ],
 )
