@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.follow_up import OldStep, carried, still_open
@@ -15,7 +16,7 @@ from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services.reading import read
 from mqi_tui.store.errors import StoreError
-from mqi_tui.text.dates import in_words
+from mqi_tui.text.dates import in_words, short_day
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
@@ -109,6 +110,34 @@ def open_steps(library: Library, id_: str) -> tuple[OldStep, ...]:
     newest = next(theirs, id_)
     found = here if newest == id_ else read(library, newest)
     return still_open(*_open(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A conversation that waits to be held; `day`: in words."""
+
+    id: str
+    day: str
+
+
+def prepared(library: Library, teacher: str) -> dict[int, Prepared]:
+    """What is prepared already with a teacher, by its cycle; of two alike the one held first."""
+    theirs = (
+        entry
+        for entry in library.remembered()
+        if entry.state == PREPARED and entry.plan_key and same(entry.teacher, teacher)
+    )
+    return {entry.cycle: Prepared(entry.id, _day(entry)) for entry in theirs if entry.cycle}
+
+
+def _day(entry: Entry) -> str:
+    return short_day(date.fromisoformat(entry.when[:10])) if entry.when else "no date yet"
+
+
+def following(library: Library, of: Conversation) -> Prepared | None:
+    """The next cycle with the same teacher, where it is prepared already."""
+    cycle = (of.private.plan.cycle or 0) + 1
+    return prepared(library, of.log.header.teacher).get(cycle)
 
 
 def same(one: str, other: str) -> bool:

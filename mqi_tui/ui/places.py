@@ -56,13 +56,17 @@ async def _home(first: routes.Whole, work: Workspace) -> Once:
 
 
 async def _recap(work: Workspace) -> Once:
-    from mqi_tui.services import recap_content
+    from mqi_tui.services import carry_over, recap_content
     from mqi_tui.services.view import View
     from mqi_tui.ui.screens.recap import RecapScreen
 
     await asyncio.to_thread(work.open.keeper.flush, 2)
     about = next(iter(work.view(View()).about), "")
-    return RecapScreen(work, about, await recap_content.making(work))
+    made = await recap_content.making(work)
+    if work.sample:
+        return RecapScreen(work, about, made)
+    then = await asyncio.to_thread(carry_over.following, work.library, work.open.conversation)
+    return RecapScreen(work, about, made, then)
 
 
 async def _over(route: routes.Over, work: Workspace, log: LogPane | None) -> Once:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from textual import on
@@ -53,6 +53,8 @@ class Carried:
     outline: int = 0
     template: int = 0
     """Places in the lists offered that probably fit."""
+    prepared: Mapping[int, str] = field(default_factory=dict)
+    """The cycles that are prepared with the teacher already: on which day."""
 
 
 Carry = Callable[[str], Awaitable[Carried]]
@@ -93,6 +95,8 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         self._proposed: dict[str, int] = {}
         self._known: str | None = None
         """The teacher whose last conversation was looked up."""
+        self._prepared: Mapping[int, str] = {}
+        """Their cycles that are prepared already."""
         self._hurried = False
         """Whether it was to be made before that was known."""
 
@@ -114,6 +118,7 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         yield Static(id="carried")
         yield from self._row("coach", "Your name", LineField(begun.get("coach", "")))
         yield from self._row("cycle", "Cycle", LineField(begun.get("cycle", "")))
+        yield Static(id="already")
         when = LineField(begun.get("when", ""))
         when.hints = fewer(DATE)
         yield from self._row("when", "When", when)
@@ -144,6 +149,7 @@ class NewScreen(Once, ModalScreen[Wish | None]):
 
     def on_mount(self) -> None:
         self.query_one("#frame").border_title = "New conversation · PRIVATE"
+        self._say_already()
         for options in self.query(OptionList):
             options.highlighted = self._begun_choice(options)
         if self.draft.begun:
@@ -173,6 +179,8 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         if event.input.id == "teacher":
             self._timer.stop()
             self._timer = self.set_timer(PAUSE, self._ask_about)
+        elif event.input.id == "cycle":
+            self._say_already()
         elif event.input.id == "when" and event.value.strip():
             said = self._date()
             self._remark(said.complaint or " or ".join(_said(said, self._offer.now)))
@@ -195,11 +203,24 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         self._give("when", carried.when)
         for name, place in (("outline", carried.outline), ("template", carried.template)):
             self._propose(name, place)
-        self._known = teacher
+        self._known, self._prepared = teacher, carried.prepared
+        self._say_already()
         self.call_after_refresh(self._into_view)
         if self._hurried:
             self._hurried = False
-            self._take()
+            if not self._already():  # what nobody can have read yet is read first
+                self._take()
+
+    def _already(self) -> str:
+        """What is told of the cycle where it is prepared already: a second one may be wanted."""
+        cycle = self._text("cycle").lstrip("0")
+        found = (day for number, day in self._prepared.items() if str(number) == cycle)
+        return next((f"you have cycle {cycle} already: {day}" for day in found), "")
+
+    def _say_already(self) -> None:
+        told, words = self.query_one("#already", Static), self._already()
+        told.display = bool(words)
+        told.update(Content(words))
 
     def _into_view(self) -> None:
         """What was carried over has pushed the field that is written in further down."""

@@ -13,7 +13,7 @@ from mqi_tui.domain.private.record import Private
 from mqi_tui.files import programme
 from mqi_tui.files.programme import Own
 from mqi_tui.services import conversations
-from mqi_tui.services.carry_over import LastTime, last_time, next_plan
+from mqi_tui.services.carry_over import LastTime, last_time, next_plan, prepared
 from mqi_tui.services.errors import StoreError
 from mqi_tui.text.clean import several
 from mqi_tui.ui import drafts
@@ -65,7 +65,9 @@ async def carried(work: Workspace, teacher: str) -> Carried:
     coach, cycle = plan.coach or conversations.last_coach(work.library), plan.cycle or 1
     outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
     is_first = int(cycle == 1 and not last.since)
-    return Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first)
+    there = await asyncio.to_thread(prepared, work.library, teacher)
+    days = {number: one.day for number, one in there.items()}
+    return Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first, days)
 
 
 def _told(last: LastTime) -> list[str]:

@@ -26,12 +26,13 @@ from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, quitting
 from mqi_tui.ui.once import Doing, Once
-from mqi_tui.ui.routes import EndShare, Home, Live, NewWith, Quit, Thread
+from mqi_tui.ui.routes import Beside, EndShare, Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.titled_lines import Make, TitledLines
 
 if TYPE_CHECKING:
+    from mqi_tui.services.carry_over import Prepared
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
 
@@ -71,13 +72,15 @@ class RecapScreen(Once, Screen[None]):
 
     todos: var[Sequence[Todo]] = var(())
 
-    def __init__(self, work: Workspace, about: str, make: Make) -> None:
-        """`make`: what was, for the width there is."""
+    def __init__(
+        self, work: Workspace, about: str, make: Make, following: Prepared | None = None
+    ) -> None:
+        """`make`: what was, for the width there is; `following`: the next one, if prepared."""
         super().__init__()
-        self.work, self._about, self._make = work, about, make
+        self.work, self._about, self._make, self._following = work, about, make, following
         self._shown = work.open.conversation
         new = "Plan your own" if work.sample else "Plan the next"
-        self.labels = {"new": new}
+        self.labels = {"new": "Open the next" if following else new}
         here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
         self._keys: KeysLine = KeysLine((*here, *EVERYWHERE), HINT, work.config.keys)
         self.set_reactive(RecapScreen.todos, self._todos())
@@ -136,9 +139,15 @@ class RecapScreen(Once, Screen[None]):
                 yield Option(_line(todo), id=todo.key)
         half = self.work.open.conversation.private
         exported = half.exported or half.exported_when
-        for key, words in (OF_THE_SAMPLE if is_sample else WAYS).items():
+        for key, words in self._ways().items():
             if exported or key != "folder":
                 yield Option(Content.assemble(("→ ", "$label"), words), id=key)
+
+    def _ways(self) -> Mapping[str, str]:
+        """What can be done here beside; the next one is not planned twice without a word."""
+        if self._following:
+            return WAYS | {"plan": f"Open the next one · {self._following.day}"}
+        return OF_THE_SAMPLE if self.work.sample else WAYS
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -224,6 +233,11 @@ class RecapScreen(Once, Screen[None]):
         self._leave(lambda: self.go(Home()))
 
     def action_new(self) -> None:
+        """The next one, where it is prepared already; else a new one."""
+        if self._following:
+            id_ = self._following.id
+            self._leave(lambda: self.go(Beside(id_)))
+            return
         of_this = self.work.open.conversation.log.header.teacher
         teacher = "" if self.work.sample else of_this  # nobody coaches the one of the sample
         self._leave(lambda: self.go(NewWith(teacher)))

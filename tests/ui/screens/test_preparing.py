@@ -20,6 +20,7 @@ from mqi_tui.domain.private.ready import ON_THE_PLATFORM
 from mqi_tui.domain.private.record import Private
 from mqi_tui.services import conversations
 from mqi_tui.ui import routes
+from mqi_tui.ui.dialogs import new
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
 from mqi_tui.ui.screens.email import EmailScreen
@@ -172,6 +173,32 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
         await stage.sees("Look at last time's 1 action step")
 
     theatre.play(scene, home=True, size=(160, 48))
+
+
+def test_a_cycle_that_is_prepared_already_is_told_of_and_may_be_made_again(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new, "PAUSE", 600)  # Enter comes before the name is looked up
+    hold(made(theatre, sample()))
+    made(theatre, replace(sample(), cycle=7, when="2026-12-15 16:00")).keeper.close()
+    told = "you have cycle 7 already: Tue 15 Dec"
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("insert")
+        screen = await stage.on(NewScreen)
+        await stage.press("enter")
+        await stage.sees(told)
+        assert stage.app.screen is screen, "who was faster than the remark reads it first"
+        cycle = screen.query_one("#cycle", Input)
+        cycle.value = "8"
+        await stage.until(lambda: told not in stage.text(), "it is another one")
+        cycle.value = "7"
+        await stage.sees(told)
+        await stage.press("enter")
+        await stage.on(PlanScreen)
+
+    theatre.play(scene, home=True)
 
 
 def test_what_is_wrong_has_its_colour_before_you_go_live(theatre: Theatre) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +15,12 @@ from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
-from tests.ui.stage import Play, Stage, sample
+from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.unit.services.test_carry_over import made
 
 
 async def ended(stage: Stage) -> RecapScreen:
@@ -235,6 +238,27 @@ def test_the_next_one_is_planned_with_what_this_one_left(play: Play) -> None:
         await stage.sees("Ms. Rivera")
 
     play(scene)
+
+
+@pytest.mark.parametrize("way", ["key", "row"])
+def test_the_next_one_that_is_prepared_already_is_opened(tmp_path: Path, way: str) -> None:
+    theatre = Theatre(tmp_path)
+    plan = replace(sample(), cycle=7, when="2026-12-15 16:00")
+    made(theatre, plan).keeper.close()
+
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        await stage.sees("ctrl+n Open the next")
+        stage.session.change(closed_out=True)
+        if way == "key":
+            await stage.press("ctrl+n")
+        else:
+            await choose(stage, "Open the next one · Tue 15 Dec")
+        await stage.on(PlanScreen)
+        assert stage.session.conversation.private.plan.cycle == 7
+
+    theatre.play(scene)
+    assert len(theatre.library.entries()) == 2
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40), (40, 12)])

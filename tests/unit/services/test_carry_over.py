@@ -12,7 +12,15 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.plan import Clip, Plan
 from mqi_tui.domain.private.record import Private
 from mqi_tui.services import conversations, reading
-from mqi_tui.services.carry_over import LastTime, completed, last_time, next_plan, open_steps, same
+from mqi_tui.services.carry_over import (
+    LastTime,
+    completed,
+    last_time,
+    next_plan,
+    open_steps,
+    prepared,
+    same,
+)
 from mqi_tui.services.session import Session
 from tests.ui.stage import Theatre, sample
 
@@ -97,6 +105,26 @@ def test_what_is_open_with_a_teacher_is_what_is_open_now(theatre: Theatre) -> No
     for id_ in (old, session.conversation.id):
         assert open_steps(theatre.library, id_) == since
     assert open_steps(theatre.library, other) == (OldStep("His"),)
+
+
+def test_what_is_prepared_already_is_known_by_its_cycle(theatre: Theatre) -> None:
+    hold(made(theatre, sample()))
+    plans = [
+        replace(sample(), cycle=7, when="2026-12-15 16:00"),
+        replace(sample(), cycle=8, when=""),
+        replace(sample(), cycle=9, when="2026-12-29 16:00"),
+        replace(sample(), cycle=10, when="2026-12-30 16:00"),
+        replace(sample(), teacher="Mr. Brown", cycle=11),
+    ]
+    sessions = [made(theatre, plan) for plan in plans]
+    sessions[2].change(state="cancelled")
+    for session in sessions:
+        session.keeper.close()
+    theatre.library.trash(sessions[3].conversation.id)
+    theatre.open(replace(sample(), cycle=12)).keeper.close()  # a rehearsal
+    found = prepared(theatre.library, " ms.  rivera ")
+    assert {cycle: one.day for cycle, one in found.items()} == {7: "Tue 15 Dec", 8: "no date yet"}
+    assert found[7].id == sessions[0].conversation.id
 
 
 def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:
