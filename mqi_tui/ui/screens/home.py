@@ -34,7 +34,6 @@ from mqi_tui.ui.flows import deleting, importing, listed, new_conversation, open
 from mqi_tui.ui.flows.listed import INVERSE, Change, Undoable
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
-from mqi_tui.ui.terminal.driver import freeze_list
 from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, steps_in_words, welcome
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
@@ -123,7 +122,6 @@ class HomeScreen(Once, Screen[None]):
         ours = self.work.windows.id if self.work.windows else ""
         now = self.work.now()
         self.shown = await asyncio.to_thread(listing.rows, self.work.library, now, ours)
-        self.call_after_refresh(freeze_list, self.app, len(self.shown.rows))
 
     # What is shown
 

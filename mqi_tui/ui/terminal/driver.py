@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
-MANY = 1_000
-"""Rows of a list, with which a search for garbage takes long enough to be felt."""
 STOCK_DRIVER = "MQI_STOCK_DRIVER"
 """Environment variable; with 1, Textual's own driver is used."""
 
@@ -44,13 +42,3 @@ def _freeze(app: App[Any]) -> None:
     if not app.is_headless:
         gc.freeze()
     gc.enable()
-
-
-def freeze_list(app: App[Any], rows: int) -> None:
-    """Call when a list of so many rows is shown: it is searched for garbage at once, and then
-    never; else that comes with the next key, and costs 40 ms where there are 15,000.
-    """
-    if rows >= MANY and not app.is_headless:
-        gc.unfreeze()  # what of the lists before is garbage by now
-        gc.collect()
-        gc.freeze()
