@@ -59,7 +59,7 @@ IN_THE_EMAIL = (
 COUNTED = "% of words: of today's lines that begin with a name; what both say counts half"
 IN_THE_SCORES = (
     Line("↑ ↓ · ← →", "another code · whose score"),
-    Line("0 – 5", "that score; Space is the next one, Backspace none"),
+    Line("0 – 5", "that score, and on to the next code; Space turns it, Backspace none"),
     Line("Enter", "what is agreed on the code, into the log; below the codes, the master scores"),
     Line("Esc", "back"),
 )

@@ -101,7 +101,7 @@ def test_the_key_of_help_leads_back(play: Play) -> None:
 @pytest.mark.parametrize(
     ("route", "told"),
     [
-        (routes.Scores(), "that score; Space is the next one"),
+        (routes.Scores(), "that score, and on to the next code"),
         (routes.Notes(), "into the log, shown before it is"),
         (routes.FollowUp(), "take the last mark back"),
     ],

@@ -4,7 +4,7 @@ so that a value that looks the same is the same and repaints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -247,10 +247,20 @@ def _undone(event: Event | None, step: int) -> str:
         "pause": "the pause",
         "resume": "going on · paused again",
         "back-date": f"the earlier start of step {step}",
-        "adapt": "who pays",
+        "adapt": _today_again(event.budgets) or "who pays",
         "away": f"{span(event.ms)} away · counted again",
     }
     return what.get(event.kind, f"now step {step}")
+
+
+def _today_again(budgets: Mapping[int, int]) -> str:
+    """What was only left out, and is no more; empty where some became shorter."""
+    if not budgets or any(budgets.values()):
+        return ""
+    steps = " and ".join(map(str, sorted(budgets)))
+    return (
+        f"step{'s' * (len(budgets) > 1)} {steps} {'are' if len(budgets) > 1 else 'is'} today again"
+    )
 
 
 def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:

@@ -39,7 +39,7 @@ TO_REVEAL, BRIEFLY = "↓ goes there, Enter reveals", "↓ Enter"
 
 
 class ScoresScreen(Once, ModalScreen[None]):
-    """PRIVATE. Arrows move; a digit scores, Space turns to the next; Backspace takes it away."""
+    """PRIVATE. Arrows move; a digit scores and goes on, Space turns; Backspace takes it away."""
 
     CSS_PATH = "../styles/scores.tcss"
     keys_title = SCORES_TITLE
@@ -137,7 +137,8 @@ class ScoresScreen(Once, ModalScreen[None]):
         shown = self._row or next(iter(self.board.rows), None)
         points = shown.points if shown else ()
         scored = f"{rubric.digits(points)} or Space score · ←→ whose · "
-        keys = (scored if self._row and points else "") + f"{self._enter()} · Esc back"
+        others = " · ↑↓ code" * bool(self._row)
+        keys = (scored if self._row and points else "") + f"{self._enter()}{others} · Esc back"
         return rubric.legend(points) if self.size.width >= SMALL else "", keys
 
     def _enter(self) -> str:
@@ -194,11 +195,13 @@ class ScoresScreen(Once, ModalScreen[None]):
             self._score(row, None)
 
     def action_give(self, digit: str) -> None:
-        """The score that is meant by a digit, as in the planning guide."""
+        """The score that is meant by a digit, and on, as in the planning guide."""
         if (row := self._row) and self.work.session:
-            session, who = self.work.session, WHO[self.at.column]
+            session, who, behind = self.work.session, WHO[self.at.column], self._code_behind
             if wrong := scoring.give(session, who, row.code, digit):
                 self._tell(f"▲ {wrong}", wrong=True)
+            else:
+                self.at = Place(behind, self.at.column)
         elif not row:
             self._tell("▲ A digit scores a code: ↑ goes there first", wrong=True)
 
@@ -249,6 +252,12 @@ class ScoresScreen(Once, ModalScreen[None]):
         screen = Promote(line, section, instead, draft)
         screen.label = partial(scoring.label_for, session, code)
         self.ask(screen, answered)
+
+    @property
+    def _code_behind(self) -> str:
+        """The code after the marked one; of the last, itself."""
+        codes = [row.code for row in self.board.rows]
+        return codes[min(codes.index(self.at.code) + 1, len(codes) - 1)]
 
     @property
     def _row(self) -> Row | None:

@@ -23,6 +23,7 @@ from mqi_tui.files import pasted_annotations
 from mqi_tui.text.clean import clean
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.offer import Offer
+from mqi_tui.ui.widgets.parts import first_within
 from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.text_field import TextField
 
@@ -135,6 +136,7 @@ class FormField(Vertical):
             widget.focus()
 
     def on_descendant_focus(self) -> None:
+        self._say()
         self.call_after_refresh(self.come_into_view)
 
     def on_descendant_blur(self) -> None:
@@ -220,7 +222,16 @@ class FormField(Vertical):
             words.append(Content.assemble("  ", said(told)))
         elif self.field.hint and not self._typed:
             words.append(Content.styled(f"  {self.field.hint}", "$label"))
-        self.query_one("#label", Static).update(Content.assemble(*words))
+        label, said_now = self.query_one("#label", Static), Content.assemble(*words)
+        label.update(
+            Content.assemble(said_now, self._hint(label.size.width - said_now.cell_length))
+        )
+
+    def _hint(self, room: int) -> Content:
+        """What a field of choices has to say, as far as the label grows no higher by it."""
+        hints = next((field.hints for field in self.query(PickField)), ("",))
+        hint = first_within(hints, room - 2)
+        return Content.styled(f"  {hint}" if hint else "", "$label")
 
     @on(PickField.Picked)
     def _picked(self, event: PickField.Picked) -> None:

@@ -454,6 +454,7 @@ def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
         await prepared(stage, CODES)
         await stage.press("tab")
         await stage.sees(NO_CODES)
+        await stage.press("down", "up", "space", "left")
         await to(stage, section(CODES), CODES)
         stage.send(*"expl", "enter", *"linking", "enter", *"smqr", "enter", "tab")
         await stage.sees("› Explanations")
@@ -501,14 +502,64 @@ def test_one_of_a_few_is_chosen_by_a_key(
     theatre.play(scene, home=True)
 
 
-def test_arrows_lead_out_of_what_is_one_line_high(theatre: Theatre) -> None:
+def lines_high(stage: Stage, key: str) -> int:
+    return field(stage, key).query_one(PickField).region.height
+
+
+def test_arrows_move_among_the_lines_of_choices_and_change_nothing(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, "dimension")
         keys = [one.key for one in SECTIONS[section("dimension")].fields]
         before, behind = (keys[keys.index("dimension") + by] for by in (-1, 1))
+        high = lines_high(stage, "dimension")
+        assert high > 1
+        await stage.press(*["down"] * (high - 1), "up")
+        assert is_in(stage, "dimension")
+        await stage.press("down", "down")
+        assert is_in(stage, behind)
+        await stage.press("shift+tab", "up")
+        assert is_in(stage, before)
+        assert kept(stage, "dimension") == ""
+
+    theatre.play(scene, home=True, size=(80, 24))
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+def test_what_arrows_marked_is_chosen(theatre: Theatre, key: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "dimension")
+        await stage.press("down", key)
+        below = kept(stage, "dimension")
+        assert below not in ("", rubric.dimensions()[0])
+        await stage.press("left")
+        assert kept(stage, "dimension") == rubric.dimensions()[rubric.dimensions().index(below) - 1]
+
+    theatre.play(scene, home=True, size=(80, 24))
+
+
+def test_what_chooses_is_said_while_one_is_there_and_what_a_letter_chose(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "dimension")
+        await stage.sees("← → or a first letter")
+        high = field(stage, "dimension").region.height
+        await stage.press(*"we")
+        await stage.sees("now: Errors and Imprecision")
+        assert field(stage, "dimension").region.height == high
+        await stage.press("tab")
+        assert "first letter" not in stage.text()
+        assert "now: " not in stage.text()
+
+    theatre.play(scene, home=True, size=(80, 24))
+
+
+def test_arrows_lead_out_of_what_is_one_line_high(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "clips.1.chosen_by")
+        keys = [one.key for one in SECTIONS[section("clips.1.chosen_by")].fields]
+        before, behind = (keys[keys.index("clips.1.chosen_by") + by] for by in (-1, 1))
         await stage.press("down")
         assert is_in(stage, behind)
-        await to(stage, section("dimension"), "dimension")
+        await to(stage, section("clips.1.chosen_by"), "clips.1.chosen_by")
         await stage.press("up")
         assert is_in(stage, before)
         await to(stage, section("teacher"), "teacher")

@@ -152,13 +152,24 @@ def test_a_digit_is_the_score_as_in_the_planning_guide(theatre: Theatre) -> None
     async def scene(stage: Stage) -> None:
         screen = await opened(stage)
         code = screen.at.code
-        await stage.press("2")
-        assert scores(stage).teacher[code] == "Mid"
-        await stage.sees("0 Not Present · 1 Low · 2 Mid · 3 High")
         await stage.press("5")
         await stage.sees(f"▲ 5 is no score of {code}: there are Not Present, Low, Mid, High")
-        await stage.press("0")
-        assert scores(stage).teacher[code] == "Not Present"
+        await stage.sees("0 Not Present · 1 Low · 2 Mid · 3 High")
+        await stage.press("2")
+        assert scores(stage).teacher[code] == "Mid"
+
+    theatre.play(scene, plan=plan())
+
+
+def test_a_digit_goes_on_to_the_next_code_and_stays_on_the_last(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        screen = await opened(stage, Scores())
+        await stage.press("right")
+        stage.send("3", "2", "1", "0", "1")
+        await stage.settle()
+        points = ("High", "Mid", "Low", "Low")
+        assert scores(stage) == Scores(coach=dict(zip(CODES, points, strict=True)))
+        assert screen.at == Place(SEGMENT, 1)
 
     theatre.play(scene, plan=plan())
 
@@ -186,7 +197,7 @@ def test_what_the_keys_do_and_the_way_to_the_master_scores_are_in_view(
     async def scene(stage: Stage) -> None:
         screen = await opened(stage)
         await stage.sees(
-            "0–3 or Space score", "←→ whose", "[ reveal the master scores ]", "Esc back"
+            "0–3 or Space score", "↑↓ code", "←→ whose", "[ reveal the master scores ]", "Esc back"
         )
         for row in screen.board.rows:
             await at(stage, screen, row.code)
