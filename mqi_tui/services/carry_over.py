@@ -131,7 +131,10 @@ def prepared(library: Library, teacher: str) -> dict[int, Prepared]:
 
 
 def _day(entry: Entry) -> str:
-    return short_day(date.fromisoformat(entry.when[:10])) if entry.when else "no date yet"
+    try:
+        return short_day(date.fromisoformat(entry.when[:10]))
+    except ValueError:  # none, or a cache that somebody wrote in
+        return "no date yet"
 
 
 def following(library: Library, of: Conversation) -> Prepared | None:

@@ -127,6 +127,15 @@ def test_what_is_prepared_already_is_known_by_its_cycle(theatre: Theatre) -> Non
     assert found[7].id == sessions[0].conversation.id
 
 
+def test_a_cache_that_somebody_wrote_in_has_no_date(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(theatre, replace(sample(), cycle=7)).keeper.close()
+    known = [replace(one, when="in a fortnight") for one in theatre.library.remembered()]
+    monkeypatch.setattr(theatre.library, "remembered", lambda: known)
+    assert prepared(theatre.library, "Ms. Rivera")[7].day == "no date yet"
+
+
 def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:
     hold(made(theatre, sample()), next_when="2026-12-08 16:00")
     last = last_time(theatre.library, "Ms. Rivera")
