@@ -217,17 +217,18 @@ def _back(before: Clock, step: int) -> str:
     out = [number for number in range(step + 1, before.step) if number not in before.today]
     if not out:
         return f"Back to step {step}: its time goes on where it was"
-    return f"Back to step {step}: {_not_today(out)}, a number goes there"
+    return f"Back to step {step}: {_are(out)} not today, a number goes there"
 
 
 def _passed(before: Clock, step: int) -> str:
     """What fell away since the start, and is passed over on the way to a step."""
     out = [number for number in before.left_out if number < step]
-    return f" · {_not_today(out)}" if out else ""
+    return f" · {_are(out)} not today" if out else ""
 
 
-def _not_today(out: Sequence[int]) -> str:
-    return f"{' and '.join(map(str, out))} {'are' if len(out) > 1 else 'is'} not today"
+def _are(steps: Sequence[int]) -> str:
+    """`7 is`, `7 and 8 are`."""
+    return f"{' and '.join(map(str, steps))} {'are' if len(steps) > 1 else 'is'}"
 
 
 def _had(clock: Clock) -> str:
@@ -257,10 +258,7 @@ def _today_again(budgets: Mapping[int, int]) -> str:
     """What was only left out, and is no more; empty where some became shorter."""
     if not budgets or any(budgets.values()):
         return ""
-    steps = " and ".join(map(str, sorted(budgets)))
-    return (
-        f"step{'s' * (len(budgets) > 1)} {steps} {'are' if len(budgets) > 1 else 'is'} today again"
-    )
+    return f"step{'s' * (len(budgets) > 1)} {_are(sorted(budgets))} today again"
 
 
 def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:

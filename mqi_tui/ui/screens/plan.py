@@ -110,8 +110,7 @@ class PlanScreen(Once, Screen[None]):
         self._make_room_beside()
         if self._is_live:
             self.labels = {**NAMED, "next": "Back to the hour"}
-        here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
-        self._keys: KeysLine = KeysLine((*here, *PLAN, *EVERYWHERE), HINT, work.config.keys)
+        self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._form = PlanForm(id="form", can_focus=False)
         self._jump = ""
         self._told = ""
@@ -192,7 +191,7 @@ class PlanScreen(Once, Screen[None]):
 
     def on_resize(self) -> None:
         briefly = {**BRIEFLY, "next": "Hour"} if self._is_live else BRIEFLY
-        self._keys.labels = briefly if self.size.width < BRIEF else {}
+        self._keys.labels = {**self.labels, **(briefly if self.size.width < BRIEF else {})}
         self._tell_ready()
 
     def watch_status(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -81,8 +80,8 @@ class RecapScreen(Once, Screen[None]):
         self._shown = work.open.conversation
         new = "Plan your own" if work.sample else "Plan the next"
         self.labels = {"new": "Open the next" if following else new}
-        here = [replace(one, label=self.labels.get(one.id, one.label)) for one in HERE]
-        self._keys: KeysLine = KeysLine((*here, *EVERYWHERE), HINT, work.config.keys)
+        self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT, work.config.keys)
+        self._keys.labels = self.labels
         self.set_reactive(RecapScreen.todos, self._todos())
 
     def compose(self) -> ComposeResult:
