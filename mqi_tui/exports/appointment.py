@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from mqi_tui import __version__
-from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.action_steps import steps_of
 from mqi_tui.domain.shared.next_meeting import Meeting
 from mqi_tui.exports import NoDate
 from mqi_tui.exports.handout import Handout
@@ -75,7 +75,7 @@ def summary(handout: Handout) -> str:
 def _description(handout: Handout) -> str:
     asked = f"Until then: {handout.asked_for}\n\n" if handout.asked_for else ""
     facts = "\n".join(f"{name}: {fact}" for name, fact in handout.facts.items())
-    steps = "".join(f"\n- {step.words}" for step in action_steps(handout.log.text))
+    steps = "".join(f"\n- {step.words}" for step in steps_of(handout.log))
     agreed = f"\n\nAction steps that were agreed on:{steps}" if steps else ""
     return f"{asked}The conversation before this one:\n{facts}{agreed}"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mqi_tui.domain.shared.action_steps import ActionStep, action_steps, item
+from mqi_tui.domain.shared.action_steps import ActionStep, item, steps_of
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.domain.video import Film
@@ -71,7 +71,7 @@ def read(handout: Handout, title: str) -> Reading:
     `title`: where the log has none of its own.
     """
     names = handout.log.header.speakers
-    steps = {step.row: step for step in action_steps(handout.log.text)}
+    steps = {step.row: step for step in steps_of(handout.log)}
     blocks = _read(_body(handout), names, steps)
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1 and blocks[0].words:
         title, blocks = blocks[0].words, blocks[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mqi_tui.domain.shared.action_steps import ActionStep, action_steps
+from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
 from mqi_tui.exports.blocks import ITEMS, Block, Reading, read
 from mqi_tui.exports.handout import TITLE, Handout
 from mqi_tui.exports.links import pieces
@@ -22,7 +22,7 @@ def made(handout: Handout) -> bytes:
 def message(handout: Handout) -> str:
     """The text, ended by a line break."""
     reading = read(handout, TITLE)
-    steps = {step.row: step for step in action_steps(handout.log.text)}
+    steps = {step.row: step for step in steps_of(handout.log)}
     lines = [reading.title, ""]
     lines += [f"{name}: {fact}" for name, fact in handout.facts.items()]
     for block in reading.blocks:

@@ -12,7 +12,7 @@ from mqi_tui.domain.private.follow_up import OldStep, carried, still_open
 from mqi_tui.domain.private.form import text
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
-from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.action_steps import steps_of
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services.reading import read
 from mqi_tui.store.errors import StoreError
@@ -86,7 +86,7 @@ def _of(found: Conversation) -> LastTime:
 def _open(found: Conversation) -> tuple[list[str], list[OldStep]]:
     """The steps that a conversation left open, its own and those from before."""
     text = found.log.text
-    own = [step.words for step in action_steps(text) if not step.done]
+    own = [step.words for step in steps_of(found.log) if not step.done]
     lines = text.split("\n")
     before = [step for step in found.private.since if not ticked(lines, step.line)]
     return own, before

@@ -12,7 +12,7 @@ from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.domain.private.pace_plot import plot
 from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
-from mqi_tui.domain.shared.action_steps import action_steps, elsewhere
+from mqi_tui.domain.shared.action_steps import elsewhere, steps_of
 from mqi_tui.exports import FILES
 from mqi_tui.services import conversations, deadlines, export_writer, sample, to_do
 from mqi_tui.text.clean import listed
@@ -20,6 +20,7 @@ from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
+    from mqi_tui.domain.shared.log import Log
     from mqi_tui.services.session import Session
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.store.library import Library
@@ -41,7 +42,7 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
         exports: the folder with what was exported of it; empty, nothing was.
         width: columns.
     """
-    half, text = session.conversation.private, session.conversation.log.text
+    half = session.conversation.private
     taken, told = notes.shown(half.notes), list(_scores(session))
     waiting = unasked(session)
     asks, points = (  # what waits to be asked, and to be brought up
@@ -50,7 +51,7 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     found = {
         "Time": recap.lines(recap.recap(session.clock()), width),
         "Pace": _pace(session, width),
-        "Action plan": list(_steps(text)),
+        "Action plan": list(_steps(session.conversation.log)),
         "Scores · PRIVATE": told,
         f"My notes · PRIVATE · {len(taken)}": [notes.in_a_list(note) for note in taken] or ["none"],
         f"Not asked · PRIVATE · {len(asks)}": asks,
@@ -61,12 +62,12 @@ def blocks(session: Session, path: str, exports: str, width: int) -> Blocks:
     return {title: lines for title, lines in found.items() if lines}
 
 
-def _steps(text: str) -> Iterator[str]:
-    steps = action_steps(text)
+def _steps(log: Log) -> Iterator[str]:
+    steps = steps_of(log)
     yield from (step.line for step in steps)
     if not steps:
         yield "no action steps yet"
-    if told := elsewhere(text):
+    if told := elsewhere(log.text):
         yield told
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.events import MINUTE, SECOND
 from mqi_tui.domain.private.recap import Recap, recap
-from mqi_tui.domain.shared.action_steps import ActionStep, action_steps
+from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
 from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.voices import balance, has_word_of_teacher
 from mqi_tui.services import held_hours
@@ -72,7 +72,7 @@ def row(found: Conversation, clock: Clock, named: Named = str) -> Row:
         "date": header.when[:10],
         **_dose(hour),
         **_steps(hour, clock),
-        **_log(found, action_steps(found.log.text)),
+        **_log(found, steps_of(found.log)),
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private import teacher_history, teacher_history_plot
 from mqi_tui.domain.private.follow_up import SIGNS, Mark, OldStep
-from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.action_steps import steps_of
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services import reading
 from mqi_tui.services.carry_over import HELD, PREPARED, same
@@ -108,7 +108,7 @@ def _when(entry: Entry) -> str:
 def _meeting(found: Conversation, label: str) -> teacher_history.Meeting:
     half, log = found.private, found.log
     lines = log.text.split("\n")
-    own = [OldStep(step.words, "done" if step.done else "") for step in action_steps(log.text)]
+    own = [OldStep(step.words, "done" if step.done else "") for step in steps_of(log)]
     stock = half.plan.stock_clip
     return teacher_history.Meeting(
         id=found.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private import closing
-from mqi_tui.domain.shared.action_steps import action_steps
+from mqi_tui.domain.shared.action_steps import steps_of
 from mqi_tui.domain.shared.filming import is_blank
 
 if TYPE_CHECKING:
@@ -14,6 +14,5 @@ if TYPE_CHECKING:
 
 def todos(of: Conversation, proposed: str = "") -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done. `proposed`: the days to film and upload by."""
-    text, half = of.log.text, of.private
-    steps, lack = action_steps(text), is_blank(text)
+    half, steps, lack = of.private, steps_of(of.log), is_blank(of.log.text)
     return closing.todos(half, steps, days_lack=lack, proposed=proposed)

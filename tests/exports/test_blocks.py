@@ -158,5 +158,5 @@ def test_a_step_is_an_item_in_every_format_however_it_was_typed() -> None:
         ("bullet", "", "Ask why — Rivera\nin pairs", 0),
         ("bullet", "", "film — Okafor", 0),
         ("box", "x", "wait", 0),
-        ("bullet", "", "draw", 1),
+        ("words", "", "draw", 1),
     ]

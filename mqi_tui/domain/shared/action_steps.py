@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from mqi_tui.domain.shared.log import (
     ACTION_PLAN,
     NOTICED,
+    Log,
     Section,
     added,
     insertion,
@@ -21,6 +22,7 @@ from mqi_tui.domain.shared.log import (
     section,
     with_section,
 )
+from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.text.clean import several
 
 _BULLETS = "-*+•‣◦▪●○·–—→"
@@ -112,21 +114,26 @@ def item(line: str) -> Item:
     return replace(found, words=rest)
 
 
-def action_steps(text: str) -> tuple[ActionStep, ...]:
+def steps_of(log: Log) -> tuple[ActionStep, ...]:
     """The action steps of a log, in order."""
+    return action_steps(log.text, log.header.speakers)
+
+
+def action_steps(text: str, names: Sequence[str] = ()) -> tuple[ActionStep, ...]:
+    """The action steps of a text. `names`: whose words a plain line can be, and then is no step."""
     lines = text.split("\n")
     found = section(lines, ACTION_PLAN)
-    return tuple(_steps(lines, found)) if found else ()
+    return tuple(_steps(lines, found, names)) if found else ()
 
 
-def unfinished(text: str) -> ActionStep | None:
+def unfinished(text: str, names: Sequence[str] = ()) -> ActionStep | None:
     """The first action step that does not say who, or by when."""
-    return next((step for step in action_steps(text) if not (step.who and step.by)), None)
+    return next((step for step in action_steps(text, names) if not (step.who and step.by)), None)
 
 
-def counted(text: str) -> str:
+def counted(text: str, names: Sequence[str] = ()) -> str:
     """`2 steps · 1 without a date`, and what else reads like one; empty where there is nothing."""
-    steps = action_steps(text)
+    steps = action_steps(text, names)
     undated = sum(1 for step in steps if not step.by)
     parts = (
         several(len(steps), "step") if steps else "",
@@ -144,6 +151,11 @@ def says_who(lines: Sequence[str], row: int) -> bool:
     return item(lines[row]).boxed or any(
         step.who for step in action_steps("\n".join(lines)) if step.row == row
     )
+
+
+def is_step(lines: Sequence[str], row: int, names: Sequence[str]) -> bool:
+    """Whether an action step begins in a line."""
+    return any(step.row == row for step in action_steps("\n".join(lines), names))
 
 
 def elsewhere(text: str) -> str:
@@ -213,18 +225,27 @@ def _waits(line: str) -> bool:
     return line in ("- [ ]", "- [ ] ")
 
 
-def _steps(lines: Sequence[str], plan: Section) -> Iterator[ActionStep]:
+def _steps(lines: Sequence[str], plan: Section, names: Sequence[str]) -> Iterator[ActionStep]:
     """Each line that is one, with what is indented below it."""
-    head, below = None, list[Item]()
+    head, below, is_said = None, list[Item](), False
     for row, found in _under_steps(lines, plan):
         if head and _belongs(found, head[1]):
             below.append(found)
             continue
-        if head:
+        if head and not is_said:
             yield _action(*head, below)
-        head, below = (row, found), []
-    if head:
+        head, below, is_said = (row, found), [], _is_said(lines[row], found, names)
+    if head and not is_said:
         yield _action(*head, below)
+
+
+def _is_said(line: str, found: Item, names: Sequence[str]) -> bool:
+    """Whether a line keeps somebody's words, by their name, and promises nothing itself.
+
+    In a list it is a step whatever it begins with: a promise is not lost for a name before it.
+    """
+    is_listed = found.boxed or found.marked or found.indent
+    return not is_listed and bool(said_by(line, names)) and not _is_promise(line)
 
 
 def _belongs(found: Item, head: Item) -> bool:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
-from mqi_tui.domain.shared.action_steps import counted, says_who, unfinished, written_in
+from mqi_tui.domain.shared.action_steps import counted, is_step, says_who, unfinished, written_in
 from mqi_tui.domain.shared.log import (
     ACTION_PLAN,
     ELSEWHERE,
@@ -37,6 +37,7 @@ SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
 
 OF_A_STEP = "A step says who does it behind the dash: what — who, by when"
+NO_STEP = "With a name before it, it is what somebody said, and no step"
 
 
 class LogPane(Vertical):
@@ -67,7 +68,7 @@ class LogPane(Vertical):
         self.editor = LogEditor(replica)
         self.editor.speakers = speakers
         self.editor.before_typing = self._to_what_is_seen
-        self._counted = counted(replica.text)
+        self._counted = counted(replica.text, speakers)
         self._caret, self._top = caret, top
         self._placed = bool(caret)
         self._step, self._is_ahead = 0, False
@@ -151,7 +152,7 @@ class LogPane(Vertical):
     def enter_steps(self, order: Sequence[str]) -> None:
         """To the end of the first action step that lacks who or when; else into their section."""
         self.enter_section(ACTION_PLAN, order)
-        if step := unfinished(self.editor.text):
+        if step := unfinished(self.editor.text, self.editor.speakers):
             self.editor.caret_to(step.row, len(self.editor.document.lines[step.row]))
 
     def _to_what_is_seen(self) -> None:
@@ -174,7 +175,8 @@ class LogPane(Vertical):
         """Let the words of the caret's line begin with the next speaker, then with none.
 
         Returns:
-            Why it does not, in words: a step, which has its name elsewhere, only loses this one.
+            What there is to know of it: a step has its name elsewhere, and only loses this one; a
+            plain line among the steps is none once it is somebody's words.
         """
         names, lines = self.editor.speakers, self.editor.document.lines
         row, _ = self.editor.cursor_location
@@ -183,9 +185,10 @@ class LogPane(Vertical):
             if not old:
                 return OF_A_STEP
             new = ""
+        was_step = is_step(lines, row, names)
         if not (new and self.editor.begin_line(new)):
             self.editor.replace(new, (row, at), (row, at + len(old)))
-        return ""
+        return NO_STEP if was_step and not is_step(self.editor.document.lines, row, names) else ""
 
     def insert(self, words: str, heading: str, order: Sequence[str] = ()) -> None:
         """Add a line to a section, which is made where there is none; `order`: headings.
@@ -268,7 +271,7 @@ class LogPane(Vertical):
     def _settled(self) -> None:
         if self._settling:
             self._settling.pause()
-        self._counted = counted(self.editor.text)
+        self._counted = counted(self.editor.text, self.editor.speakers)
         self._subtitle()
         self.post_message(self.Settled())
 

@@ -13,6 +13,7 @@ from mqi_tui.share.replica import Replica
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.log_pane import NO_STEP
 from mqi_tui.ui.widgets.step_pane import StepPane
 from tests.ui.stage import Play, Stage, sample
 
@@ -72,12 +73,30 @@ def test_where_nothing_is_prepared_behind_what_they_say_no_arrow_leads_there(pla
 def test_the_action_plan_tells_when_it_holds_no_word_of_the_teachers(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await into(stage, "9")
-        await stage.sees("ACTION PLAN  no word of Rivera's yet:", "F7 in a line above its steps")
+        await stage.sees("ACTION PLAN  no word of Rivera's yet:", "F7 in a line of its own")
         await stage.press("ctrl+g")
         await stage.until(lambda: "F7 in a line" not in stage.text(), "the keys are the menu's")
         await stage.press("l")
         await stage.write("\nRivera: I ask why first")
         await stage.until(lambda: "no word of" not in stage.text(), "it is told no more")
+
+    play(scene, size=(160, 48))
+
+
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_what_the_teacher_says_where_the_menu_leads_is_no_step(play: Play, is_typed: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await into(stage, "9")
+        await stage.press("ctrl+g", "l")
+        await stage.write("Ask why — Rivera, by Fri\n\n")
+        await stage.write("Rivera: I wait" if is_typed else "I wait")
+        if not is_typed:
+            await stage.press("f7")
+            assert stage.told == NO_STEP
+        assert "\nRivera: I wait" in stage.log
+        await stage.until(lambda: "no word of" not in stage.text(), "hers is there")
+        await stage.sees("1 step")
+        assert "2 steps" not in stage.text()
 
     play(scene, size=(160, 48))
 

@@ -14,8 +14,10 @@ from mqi_tui.domain.shared.action_steps import (
     elsewhere,
     label_for,
     line_place,
+    steps_of,
     unfinished,
 )
+from mqi_tui.domain.shared.log import Header, Log
 from tests.hostile import HOSTILE
 
 ACTIONS = [
@@ -217,6 +219,26 @@ def test_what_is_indented_below_a_step_belongs_to_it(below: str, steps: list[str
 )
 def test_steps_stand_under_their_label(text: str, steps: list[str]) -> None:
     assert words(f"## Action plan\n{text}\n## Next conversation\nno") == steps
+
+
+@pytest.mark.parametrize(
+    ("line", "steps"),
+    [
+        ("Rivera: I ask why first", []),
+        ("Okafor: she waits – and they talk", []),
+        ("Rivera + Okafor: bars first\n  and then stems", []),
+        ("Rivera: I ask why first — Rivera, by Fri", ["Rivera: I ask why first — Rivera, by Fri"]),
+        ("- Rivera: ask why", ["Rivera: ask why"]),
+        ("- [ ] Rivera: ask why", ["Rivera: ask why"]),
+        ("Monday: ask why", ["Monday: ask why"]),
+    ],
+)
+def test_whose_words_a_plain_line_keeps_promise_nothing_yet(line: str, steps: list[str]) -> None:
+    """Between the label and the first box, and below the last one."""
+    log = Log(Header("Ms. Rivera", "J. Okafor"), f"{PLAN}{line}\n- [ ] b — R, by Fri\n{line}\n")
+    found = [step.words for step in steps_of(log)]
+    assert found == [*steps, "b — R, by Fri", *steps]
+    assert counted(log.text, log.header.speakers).startswith(f"{len(found)} step")
 
 
 @pytest.mark.parametrize("first", [True, False])
