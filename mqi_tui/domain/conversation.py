@@ -15,9 +15,11 @@ from mqi_tui.text.clean import clean
 SCHEMA = 1
 PREPARED = (
     *("drafts", "email", "email_facts", "email_before", "email_handed"),
-    *("guide", "template", "opening"),
+    *("guide", "template", "opening", "email_way", "email_when"),
 )
 """What stands beside the plan, in one document."""
+IF_ANY = ("email_way", "email_when")
+"""What of it is written only where there is some: else all is as older versions write it."""
 CLOSING = ("exported", "uploaded", "sent", "outdated", "closed_out")
 """What was done after the hour."""
 SHARED = ("header", "log")
@@ -59,7 +61,7 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
     return {
         "meta": _one({**meta, **({"archived": True} if half.archived else {})}),
         "plan": _one(to_data(half.plan)),
-        "prepared": _one({name: to_data(getattr(half, name)) for name in PREPARED}),
+        "prepared": _one(_prepared(half)),
         "since": {str(n): to_data(step) for n, step in enumerate(half.since, 1)},
         "scores": _one(to_data(half.scores)),
         "events": {str(n): to_data(event) for n, event in enumerate(half.events, 1)},
@@ -69,6 +71,11 @@ def private_tables(id_: str, half: Private, plan_key: str = "") -> Tables:
         "next": _one(_next(half)),
         "closing": _one(_closing(half)),
     }
+
+
+def _prepared(half: Private) -> Mapping[str, Any]:
+    written = (name for name in PREPARED if name not in IF_ANY or getattr(half, name))
+    return {name: to_data(getattr(half, name)) for name in written}
 
 
 def _closing(half: Private) -> Mapping[str, Any]:

@@ -19,11 +19,13 @@ from mqi_tui.domain.private.plan import Clip, Plan, video
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.video import at_second
 from mqi_tui.text.clean import listed
-from mqi_tui.text.dates import FORMAT, time_of_day
+from mqi_tui.text.dates import FORMAT, in_words, time_of_day
 
 SUBJECT = "Subject:"
 NO_SUBJECT = f"the subject, in the first line: “{SUBJECT} …”"
 CHANGED = "changed since you copied, opened or saved it"
+HANDED = {"copied": "you copied it", "opened": "your mail program had it", "saved": "you saved it"}
+"""How it was handed on, in words."""
 _WEEKS = 2
 """Before a conversation, in which the day it is has a word of its own in the e-mail."""
 _GAP = re.compile(r"\[([^\[\]\n]{1,60})\?\]")
@@ -83,6 +85,8 @@ class Standing:
     """What the teacher is to look at and nobody chose yet."""
     is_old: bool = False
     """Whether it says something else by now than when it was handed on last."""
+    handed: str = ""
+    """How and when that was: `you copied it Tue 24 Nov 2026, 3:55 pm`; empty: never."""
 
     @property
     def is_edited(self) -> bool:
@@ -105,7 +109,8 @@ class Standing:
     @property
     def to_see(self) -> tuple[str, ...]:
         """The same, and whether it has to go once more."""
-        return (*self.not_ready, *[CHANGED] * self.is_old)
+        changed = f"changed since {self.handed}" if self.handed else CHANGED
+        return (*self.not_ready, *[changed] * self.is_old)
 
 
 def standing(half: Private, template: str = "", today: date | None = None) -> Standing:
@@ -114,8 +119,15 @@ def standing(half: Private, template: str = "", today: date | None = None) -> St
     text = half.email or made
     outdated = _outdated(text, half.email_facts, half.plan) if half.email else ()
     left = to_choose(half.plan, half.drafts, half.guide)
-    is_old = _is_old(half, text, template)
-    return Standing(text, made, half.email_before, to_fill_in(text), outdated, left, is_old)
+    return Standing(
+        text, made, half.email_before, to_fill_in(text), outdated, left,
+        _is_old(half, text, template), _handed(half),
+    )  # fmt: skip
+
+
+def _handed(half: Private) -> str:
+    how = HANDED.get(half.email_way, "")
+    return f"{how} {in_words(half.email_when)}".rstrip() if how else ""
 
 
 def _is_old(half: Private, text: str, template: str) -> bool:

@@ -15,6 +15,7 @@ from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.scores import Scores
 
 State = Literal["prepared", "live", "ended", "cancelled", "no-show"]
+EmailWay = Literal["", "copied", "opened", "saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ class Private:
     """Whether what is still to be done was shown once when the conversation was left."""
     exported_when: When = ""
     """When the log was last written to files since the hour, local time; empty: never."""
+    email_way: EmailWay = ""
+    """How the watching assignment was handed on last."""
+    email_when: When = ""
+    """When that was, local time; empty: never, or nobody knows."""
 
 
 def usual_when(half: Private) -> str:

@@ -12,37 +12,34 @@ from mqi_tui.ui.widgets import editor_clipboard
 if TYPE_CHECKING:
     from textual.app import App
 
+    from mqi_tui.domain.private.record import EmailWay
     from mqi_tui.services.workspace import Workspace
 
 FILE = "assignment.eml"
 
 
 class Answer(NamedTuple):
-    """What became of a way, and whether the e-mail went it."""
+    """What became of a way, and how the e-mail went it; empty, it did not."""
 
     words: str
-    went: bool = True
+    way: EmailWay = ""
 
 
 async def copy(app: App[Any], body: str) -> Answer:
     """Onto the clipboard."""
     if await editor_clipboard.copy(app, body):
-        return Answer("Copied, without the subject")
-    return Answer(
-        "Not copied: no system clipboard was found. Save it as a file instead", went=False
-    )
+        return Answer("Copied, without the subject", "copied")
+    return Answer("Not copied: no system clipboard was found. Save it as a file instead")
 
 
 async def hand_over(subject: str, body: str) -> Answer:
     """To the coach's mail program."""
     address = mail.mailto(subject, body)
     if len(address) > mail.LONGEST:
-        return Answer(
-            "Too long for a mail program to take over: copy it, or save it as a file", went=False
-        )
+        return Answer("Too long for a mail program to take over: copy it, or save it as a file")
     if await asyncio.to_thread(mail.open_address, address):
-        return Answer("Handed to your mail program; nothing is sent before you send it")
-    return Answer("No mail program answered: copy it, or save it as a file", went=False)
+        return Answer("Handed to your mail program; nothing is sent before you send it", "opened")
+    return Answer("No mail program answered: copy it, or save it as a file")
 
 
 async def save(work: Workspace, subject: str, body: str) -> Answer:
@@ -51,6 +48,6 @@ async def save(work: Workspace, subject: str, body: str) -> Answer:
         folder = export_writer.folder_of(work.holding, work.open.conversation)
         await asyncio.to_thread(export_writer.put_in, folder, FILE, mail.eml(subject, body))
     except OSError as error:
-        return Answer(f"Not saved: {(error.strerror or str(error)).lower()}", went=False)
+        return Answer(f"Not saved: {(error.strerror or str(error)).lower()}")
     how = "Saved until you leave the sample" if work.sample else "Saved"
-    return Answer(f"{how}: {folder / FILE}")
+    return Answer(f"{how}: {folder / FILE}", "saved")

@@ -18,6 +18,7 @@ from textual.widgets import Button, Static, TextArea
 from mqi_tui.domain.cheat_sheet import EMAIL_TITLE
 from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.domain.watching_email import Standing, kept, parts, standing
+from mqi_tui.text.dates import kept as kept_moment
 from mqi_tui.ui.flows import email_flow
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.keys_line import KeysLine
@@ -128,8 +129,9 @@ class EmailScreen(Once, Screen[None]):
             text = self.mail.text
             answer = await self._do[event.button.id](*parts(text))
             self.tell(answer.words)
-            if answer.went and self.work.session is session:
-                session.change(email_handed=text)
+            if answer.way and self.work.session is session:
+                when = kept_moment(session.wall())
+                session.change(email_handed=text, email_way=answer.way, email_when=when)
 
     @property
     def _do(self) -> Mapping[str, Callable[[str, str], Awaitable[email_flow.Answer]]]:

@@ -112,6 +112,8 @@ def mail_lines(mail: Standing) -> Content:
     ]
     if not mail.not_ready:
         lines.append(Content("✓ Nothing is left open in it."))
+    if mail.handed and not mail.is_old:
+        lines.append(Content(f"✓ {mail.handed[:1].upper()}{mail.handed[1:]}."))
     return Content("\n").join(lines)
 
 

@@ -12,7 +12,6 @@ from textual.widgets import Button
 
 from mqi_tui import mail
 from mqi_tui.domain.private.blanks import EMAIL
-from mqi_tui.domain.watching_email import CHANGED
 from mqi_tui.services.workspace import SAMPLE
 from mqi_tui.systems import here
 from mqi_tui.ui import routes
@@ -96,17 +95,20 @@ def test_what_was_handed_on_before_it_changed_says_so_here_and_in_the_plan(
         await opened(stage)
         press(stage, "eml")
         await stage.sees("Saved: ")
-        assert CHANGED not in stage.text()
+        assert "hanged since" not in stage.text()
         await stage.press("escape")
         screen = await stage.on(PlanScreen)
+        screen.section = EMAIL
+        await stage.sees("✓ You saved it Tue 24 Nov 2026, 4:00 pm.")
         plan = stage.session.conversation.private.plan
         stage.session.prepare(plan=replace(plan, when="2026-11-26 16:00"))
-        screen.section = EMAIL
-        await stage.sees(f"▲ {CHANGED.capitalize()}")
+        since = "hanged since you saved it Tue 24 Nov 2026, 4:00 pm"
+        await stage.sees(f"▲ C{since}")
+        assert "✓ You saved it" not in stage.text()
         await stage.app.go(routes.Email())
-        await stage.sees(f"▲ {CHANGED}")
+        await stage.sees(f"▲ c{since}")
         press(stage, "eml")
-        await stage.until(lambda: CHANGED not in stage.text(), "it is the same again")
+        await stage.until(lambda: since not in stage.text(), "it is the same again")
 
     theatre.play(scene, plan=sample())
 

@@ -158,6 +158,8 @@ HALF = Private(
     outdated=True,
     closed_out=True,
     exported_when="2026-11-24 17:01",
+    email_way="copied",
+    email_when="2026-11-22 09:30",
 )
 
 
@@ -168,6 +170,11 @@ def test_the_half_of_these_tests_leaves_nothing_as_it_is_by_itself() -> None:
         for field in fields(HALF)
         if field.default is not MISSING and getattr(HALF, field.name) == field.default
     ]
+
+
+def test_an_email_that_never_went_is_kept_as_older_versions_keep_it() -> None:
+    table = private_tables("some-id", replace(HALF, email_way="", email_when=""))["prepared"]
+    assert not {"email_way", "email_when"} & set(table["1"])
 
 
 def test_a_date_that_never_moved_is_kept_as_older_versions_keep_it() -> None:

@@ -426,5 +426,9 @@ def test_what_was_handed_on_is_old_once_it_is_edited() -> None:
     half = edited(FULL, f"{text}Tea!\n", Private(FULL, email_handed=text))
     assert standing(half).is_old
     assert standing(half).to_see == (CHANGED,)
+    told = replace(half, email_way="opened", email_when="2026-11-24 15:55")
+    assert standing(told).to_see == (
+        "changed since your mail program had it Tue 24 Nov 2026, 3:55 pm",
+    )
     assert not standing(replace(half, email_handed=half.email)).is_old
     assert not standing(Private(FULL)).is_old
