@@ -8,12 +8,12 @@ from functools import cached_property
 
 from mqi_tui.domain.guide import Outline, load_guide
 from mqi_tui.domain.private import fitting, form, picking, ready, timing
-from mqi_tui.domain.private.blanks import Missing, is_asked
+from mqi_tui.domain.private.blanks import Missing, is_asked, named
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.plan import Part, Plan, prompts_for
-from mqi_tui.domain.private.planning_guide import SECTIONS, Field, purpose
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, Field, purpose
 from mqi_tui.domain.private.ready import CLIP_1, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
@@ -129,6 +129,16 @@ class Preparation:
         told = sorted(self.ready.missing, key=lambda one: _order(one.section, one.key))
         after = (one for one in told if _order(one.section, one.key) > _order(section, key))
         return next(after, told[0] if told else None)
+
+    def passed(self, key: str, found: Missing) -> str:
+        """What is said of a field that is left for the one `found` next; empty if it is settled."""
+        here = next((one for one in self.ready.missing if key and one.key == key), None)
+        if here is None:
+            return ""
+        how = "wrong" if here.wrong else "blank"
+        if found.key == key:
+            return f"Only this is {how} still"
+        return f"Still {how}: {named(FIELDS[key]) if key in FIELDS else here.words}"
 
 
 def blanks(half: Private) -> int:

@@ -370,8 +370,12 @@ class PlanScreen(Once, Screen[None]):
             self.focus_next()
 
     def action_next_blank(self) -> None:
-        """To what is wrong or blank next, behind the field one is in."""
-        if found := self.preparation.next_missing(self.section, self._form.here):
+        """To what is wrong or blank next, behind the field one is in; that one may be left so."""
+        self.leave()
+        said, key = self.preparation, self._form.here
+        if found := said.next_missing(self.section, key):
+            if passed := said.passed(key, found):
+                self.tell(passed)
             self.action_jump(found.section, found.key)
         else:
             self.tell("Nothing is blank")

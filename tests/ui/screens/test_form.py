@@ -13,10 +13,11 @@ from textual.events import Paste
 from textual.widgets import Input, OptionList, Static
 
 from mqi_tui.domain import rubric
+from mqi_tui.domain.private.blanks import named
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Annotation
-from mqi_tui.domain.private.planning_guide import SECTIONS
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
 from mqi_tui.services import beforehand
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.codes import CodesScreen
@@ -28,6 +29,7 @@ from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.widgets.offer import OFFERED, Offer
 from mqi_tui.ui.widgets.pick_field import NO_CODES, PickField
+from mqi_tui.ui.widgets.plan_form import PlanForm
 from mqi_tui.ui.widgets.text_field import TextField
 from tests.ui.screens.test_preparing import begin, field, is_in, to
 from tests.ui.stage import Stage, Theatre, sample
@@ -365,6 +367,35 @@ def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
         await stage.until(lambda: " more: F3" in str(told.render()), "and leads on again")
 
     theatre.play(scene, home=True)
+
+
+def test_f3_says_which_field_it_leaves_blank_and_when_that_is_the_only_one(
+    theatre: Theatre,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "teacher")
+        await stage.on(PlanScreen)
+        await stage.press("f3")
+        here = stage.app.screen.query_one(PlanForm).here
+        assert here
+        assert not stage.told
+        await stage.press("f3")
+        assert stage.told == f"Still blank: {named(FIELDS[here])}"
+        await stage.sees(stage.told)
+
+    async def the_last(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        await stage.press("f3")
+        assert is_in(stage, "opening")
+        await stage.press("f3")
+        assert stage.told == "Only this is blank still"
+        await stage.write("What did you see?")
+        await stage.press("f3")
+        assert stage.told == "Nothing is blank"
+
+    theatre.play(scene, home=True)
+    theatre.play(the_last, plan=replace(sample(), opening=""), size=(60, 40))
 
 
 def test_in_a_small_window_no_title_is_cut_and_the_minutes_stand_whole(theatre: Theatre) -> None:
