@@ -86,7 +86,8 @@ class PlainHour:
         elif now.phase == "ended":
             yield "The conversation has ended. The log can still be written in."
         else:
-            yield f"Step {now.position}, {now.title}: {now.digits} {now.state}."
+            part = f", {now.part}" if now.part else ""
+            yield f"Step {now.position}, {now.title}: {now.digits} {now.state}{part}."
             on_time = f", {now.pace}" if now.pace == "on track" else ""
             told = (now.ends + on_time if now.ends else "", now.pay, now.plan_by, now.reminder)
             yield " ".join(f"{words[:1].upper()}{words[1:]}." for words in told if words)

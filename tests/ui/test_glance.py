@@ -405,3 +405,22 @@ def test_a_strip_names_the_steps_to_come_by_their_numbers(play: Play) -> None:
         await stage.sees("✓ ▶2 3 4 5 6 7 8 9 10  [−1] [Pause] [+1]")
 
     play(scene, size=(60, 40))
+
+
+@pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24), (60, 40), (40, 12)])
+def test_of_a_clip_that_is_framed_first_the_clock_says_which_of_the_two_runs(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("escape", "7", "enter")
+        await stage.wait("0:46")
+        await stage.sees("framing: 1:14 left")
+        await stage.press("ctrl+t")
+        await stage.sees("PAUSED for 0:00")
+        await stage.press("ctrl+t")
+        await stage.wait("1:14")
+        await stage.until(lambda: "framing" not in stage.text(), "the talk has begun")
+        await stage.sees("left of 12:00")
+
+    play(scene, size=size)

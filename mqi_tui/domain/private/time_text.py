@@ -24,6 +24,8 @@ from mqi_tui.text.dates import time_of_day
 ON_TIME_WITHIN = 30 * SECOND
 BRIEF = 9
 """Columns of the brief form of a step's time."""
+FRAMING, TALK = "framing", "talk"
+"""The two parts of a step in which a clip is framed and talked about."""
 Mark = Literal["✓", "▶", "○", "–"]
 
 
@@ -73,13 +75,15 @@ class Glance:
     """What these lines say: to accept it is to take this, and not what would be said later."""
     reminder: str = ""
     arc: tuple[tuple[str, bool], ...] = ()
+    part: str = ""
+    """Of a step in which a clip is framed, too: which of the two runs, and what that has left."""
     rows: tuple[StepRow, ...] = ()
     next: str = ""
 
     @property
     def steady(self) -> Glance:
         """All of it but what changes with every second of a running step."""
-        return replace(self, digits="")
+        return replace(self, digits="", part="")
 
 
 def span(ms: int) -> str:
@@ -185,6 +189,7 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
         proposal=proposal,
         reminder="" if dated or not clock.date_reminder else "schedule the next conversation",
         arc=_arc(clock, step) if running else (),
+        part=_part(clock, step) if clock.running else "",
         rows=tuple(_row(clock, step) for step in clock.outline.steps),
         next=_next(clock),
     )
@@ -310,15 +315,25 @@ def _plan_by(clock: Clock, now: Reading) -> str:
 def _arc(clock: Clock, step: Step) -> tuple[tuple[str, bool], ...]:
     """The parts of a clip talk, and which of them its time has reached."""
     used, budget = clock.elapsed.get(step.number, 0), clock.budget.get(step.number, 0)
+    framing = step.framing(budget // MINUTE)
     begins, reached = 0.0, 0
     for index, part in enumerate(step.arc):
-        if budget and used >= begins * budget:
+        if budget and used >= begins:
             reached = index
-        begins += part.share
+        begins = framing * MINUTE if framing and not index else begins + part.share * budget
     names = [part.name for part in step.arc]
-    if framing := step.framing(budget // MINUTE):
+    if framing:
         names[0] = f"{names[0]} {framing} min"
     return tuple((name, index == reached) for index, name in enumerate(names))
+
+
+def _part(clock: Clock, step: Step) -> str:
+    """`framing: 1:14 left`, then `talk`; empty where the step has one part, or is over."""
+    used, budget = clock.elapsed.get(step.number, 0), clock.budget.get(step.number, 0)
+    framing = step.framing(budget // MINUTE) * MINUTE
+    if not framing or used > budget:
+        return ""
+    return f"{FRAMING}: {span_left(framing - used)} left" if used < framing else TALK
 
 
 def _next(clock: Clock) -> str:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Digits
 
 from mqi_tui.domain.keys import named
-from mqi_tui.domain.private.time_text import Glance, StepRow
+from mqi_tui.domain.private.time_text import FRAMING, Glance, StepRow
 
 ROOM_FOR_ALL, ROOM_FOR_MARKS = 4, 5
 """Rows from which on who pays and the buttons have a row each; and from which on the steps stand
@@ -38,7 +38,8 @@ class Countdown(Horizontal):
         if not self.children:
             return
         self.query_one(Digits).update(glance.digits)
-        self.query_one(CountdownWords).glance = glance.steady
+        words = self.query_one(CountdownWords)
+        words.glance, words.part = glance.steady, glance.part
         if (before.title, before.position) != (glance.title, glance.position):
             self._entitle()
         if (before.plan_by, before.behind) != (glance.plan_by, glance.behind):
@@ -69,6 +70,8 @@ class CountdownWords(Widget):
     """What the digits mean: as many lines as there is room for, the most important first."""
 
     glance: reactive[Glance] = reactive(Glance())
+    part: reactive[str] = reactive("")
+    """Which part of the step runs, of those that share its minutes."""
     keymap: reactive[Mapping[str, str]] = reactive(dict)
     is_behind: reactive[bool] = reactive(False)
     bare: reactive[bool] = reactive(False)
@@ -91,7 +94,8 @@ class CountdownWords(Widget):
             return [Content("ended"), Content(glance.total), after]
         lines = [*self._standing(), *self._pressing()]
         if len(lines) == ROOM_FOR_ALL - 2 and self.size.height >= ROOM_FOR_ALL:
-            lines.append(Content(glance.total))
+            is_said = not self.part or self.part in lines[0].plain
+            lines.append(Content(glance.total if is_said else self.part))
         if self.size.height < ROOM_FOR_MARKS:
             return [*lines, self._controls()]
         coming = f"next: {glance.next}" if glance.next else "the last step"
@@ -117,17 +121,26 @@ class CountdownWords(Widget):
         state = Content.styled(glance.state, f"bold {_COLOURS.get(glance.phase, '$foreground')}")
         pace = Content.styled(glance.pace, "$warning bold" if glance.late else "$foreground")
         if not (self.bare and glance.behind and glance.plan_by):
-            return [self._with(state, glance.planned), pace]
+            return [self._with_part(state), pace]
         word = state[: len(glance.state.partition(" ")[0])]
         both = (Content(" · ").join([one, pace]) for one in (state, word))
         forms = (glance.plan_by, glance.plan_by.removeprefix("action "))
         by = (Content.styled(form, "$warning bold") for form in forms)
         return [self._first_that_fits(*both, pace), self._first_that_fits(*by)]
 
-    def _with(self, first: Content, second: str) -> Content:
-        """Two parts on one line, the second only where both fit."""
-        both = Content("  ").join([first, Content.styled(second, "$label")])
-        return self._first_that_fits(both, first) if second else first
+    def _with_part(self, state: Content) -> Content:
+        """How the step stands, which part of it runs, and what was planned, as there is room.
+
+        While the clip is framed, that is said in the other's place where no row is left for both.
+        """
+        planned = Content.styled(self.glance.planned, "$label")
+        with_planned = Content("  ").join([state, planned]) if self.glance.planned else state
+        if not self.part:
+            return self._first_that_fits(with_planned, state)
+        both = Content(" · ").join([state, Content(self.part)])
+        has_row = self.size.height >= ROOM_FOR_ALL and not self._pressing()
+        is_said = has_row or not self.part.startswith(FRAMING) or self.glance.phase == "paused"
+        return self._first_that_fits(both, state if is_said else Content(self.part))
 
     def _pressing(self) -> list[Content]:
         """What waits for an answer: the next date, who pays."""

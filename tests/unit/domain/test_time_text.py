@@ -442,3 +442,29 @@ def test_digits_never_skip_a_second_over_zero() -> None:
         shown.append(hour.glance.digits)
         hour.wait(minutes("0:01"))
     assert shown == ["0:03", "0:02", "0:01", "0:00", "0:01", "0:02", "0:03"]
+
+
+@pytest.mark.parametrize(
+    ("script", "part"),
+    [
+        ("start 0:01 go=7", "framing: 2:00 left"),
+        ("start 0:01 go=7 0:46", "framing: 1:14 left"),
+        ("start 0:01 go=7 0:46 pause 1:00", "framing: 1:14 left"),
+        ("start 0:01 go=7 1:59", "framing: 0:01 left"),
+        ("start 0:01 go=7 2:00", "talk"),
+        ("start 0:01 go=7 1:00 extend=1", "framing: 1:00 left"),
+        ("start 0:01 go=7 12:00", "talk"),
+        ("start 0:01 go=7 12:01", ""),
+        ("start 0:01 go=6", ""),
+        ("start 0:01 go=5", ""),
+        ("", ""),
+        ("start 0:01 go=7 1:00 end", ""),
+    ],
+)
+def test_a_step_with_a_framing_in_it_says_which_of_the_two_runs(script: str, part: str) -> None:
+    now = Hour(script=script).glance
+    assert now.part == part
+    assert not now.steady.part
+    arc = "".join(name for name, reached in now.arc if reached)
+    if part:
+        assert (arc == "frame 2 min") is part.startswith("framing")
