@@ -14,7 +14,7 @@ from mqi_tui.domain.private.events import SECOND
 from mqi_tui.files.config import Config
 from mqi_tui.services import conversations, sample, system_clock
 from mqi_tui.services.sharing_host import Sharing
-from mqi_tui.services.view import Beside, View
+from mqi_tui.services.view import Beside, View, status_words
 from mqi_tui.store.errors import InUse, StoreError
 
 if TYPE_CHECKING:
@@ -188,7 +188,9 @@ class Workspace:
         session.keeper.on_status = partial(self._saving, session)
 
     def _saving(self, session: Session, status: Status) -> None:
-        self.saving(session, status)
+        """A save that takes less than a tick is not worth a word."""
+        if status.word != "saving":
+            self.saving(session, status)
 
     def _changed(self, session: Session) -> None:
         if session is self.session:
@@ -287,10 +289,15 @@ class Workspace:
             shared.moment = view.shared.moment
 
     def saved(self, session: Session, status: Status) -> None:
-        """The news of `saving`. A save that takes less than a tick is not worth a word."""
-        if session is self.session and status.word != "saving":
-            session.told = status
-            self.changed()
+        """The news of `saving`.
+
+        What is counted in the log is seen at the next tick: to look at all of it takes as long as
+        a key.
+        """
+        if session is self.session:
+            before, session.told = session.told, status
+            if status_words(status) != status_words(before):
+                self.changed()
         if self.windows and self.windows.session is session and self.windows.is_saved:
             self.windows.saved()
 

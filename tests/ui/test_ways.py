@@ -16,8 +16,9 @@ import pytest
 
 from mqi_tui.domain import guide
 from mqi_tui.domain.private import clock
-from mqi_tui.domain.shared import carets
+from mqi_tui.domain.shared import carets, speakers
 from mqi_tui.domain.shared.carets import Caret
+from mqi_tui.services import view
 from mqi_tui.store import changes
 from mqi_tui.ui.widgets.step_pane import StepPane
 from tests.ui.screens.test_preparing import begin, to
@@ -109,6 +110,25 @@ def test_a_letter_in_the_log_asks_the_document_for_its_text_once(play: Play) -> 
         assert stage.log != before
         assert found["Text.__str__"] == 1
         assert not found["fold"]
+
+    play(scene)
+
+
+def test_a_letter_is_looked_at_in_its_own_line_and_its_save_in_none(play: Play) -> None:
+    """Whose the other lines are is known; that it was saved a moment later is no news."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+l", "a")
+        stage.session.keeper.flush(5)
+        await stage.settle()
+        before = view.status_words(stage.session.told)
+        with counted(stage, speakers.said_by, view.seen) as found:
+            await stage.press("b")
+            stage.session.keeper.flush(5)
+            await stage.settle()
+        assert found["said_by"] == 1
+        assert found["seen"] <= (view.status_words(stage.session.told) != before)  # a new minute
 
     play(scene)
 

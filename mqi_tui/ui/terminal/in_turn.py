@@ -10,11 +10,12 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual._time import get_time
 from textual.app import App
-from textual.events import Event, Key, MouseDown, MouseEvent, MouseUp, Paste
+from textual.events import Callback, Event, Key, MouseDown, MouseEvent, MouseUp, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
@@ -37,6 +38,28 @@ class Turned:
 
     by: str = ""
     at: float = 0.0
+
+
+class _Turn:
+    """A place behind all that waits for somebody, and what is done when its turn comes.
+
+    `call_later` would do, but it looks up the signature of what it calls each time: half of what
+    a key costs here.
+    """
+
+    def __init__(self, deed: Callable[[], Awaitable[None]] | None = None) -> None:
+        self._deed, self.has_come = deed, False
+
+    def comes_after_all_of(self, pump: MessagePump) -> bool:
+        """Whether it was put there: nobody waits for one who is gone."""
+        return pump.post_message(Callback(callback=self._come))
+
+    async def _come(self) -> None:
+        try:
+            if self._deed:
+                await self._deed()
+        finally:
+            self.has_come = True
 
 
 class InTurn:
@@ -86,15 +109,8 @@ class InTurn:
         return again
 
     async def _pass_on(self, event: Event) -> None:
-        self._seen, dealt = self._top, asyncio.Event()
-
-        async def deal() -> None:
-            try:
-                await self._deal(event)
-            finally:
-                dealt.set()
-
-        if self._app.call_later(deal):
+        self._seen, dealt = self._top, _Turn(partial(self._deal, event))
+        if dealt.comes_after_all_of(self._app):
             await self._wait(dealt, self._app, event)
         if isinstance(event, (Key, MouseDown, MouseUp, Paste)):
             await self._rest(event)
@@ -104,8 +120,8 @@ class InTurn:
         for _ in range(ROUNDS):
             chain = self._chain
             for pump in chain:
-                done = asyncio.Event()
-                if pump.call_later(done.set):
+                done = _Turn()
+                if done.comes_after_all_of(pump):
                     await self._wait(done, pump, event, None if pump is self._app else LONGEST)
             await self._quiet()
             self._look(event)
@@ -113,15 +129,15 @@ class InTurn:
                 return
 
     async def _wait(
-        self, done: asyncio.Event, pump: MessagePump, event: Event, longest: float | None = None
+        self, turn: _Turn, pump: MessagePump, event: Event, longest: float | None = None
     ) -> None:
-        """Until `done`, or `pump` is gone; at most `longest` seconds."""
+        """Until `turn` has come, or `pump` is gone; at most `longest` seconds."""
         end = None if longest is None else get_time() + longest
-        turns = 0
-        while not done.is_set() and pump.is_running and (end is None or get_time() < end):
-            await asyncio.sleep(0 if turns < PATIENCE else PAUSE)
+        looks = 0
+        while not turn.has_come and pump.is_running and (end is None or get_time() < end):
+            await asyncio.sleep(0 if looks < PATIENCE else PAUSE)
             self._look(event)
-            turns += 1
+            looks += 1
 
     def _look(self, event: Event) -> None:
         """Remember what brought another screen, and when: before anybody can have seen it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from mqi_tui.domain.shared.speakers import begins, letter_of, letters, said_by, speaker
@@ -11,6 +12,8 @@ from mqi_tui.ui.widgets.editor_rows import Mark, mark
 SPEAKERS = ("teacher", "coach", "both")
 GUEST = "guest"
 """Somebody who is none of them."""
+KEPT = 1_024
+"""Lines of which it is remembered whose they are: each on the screen is asked about at each key."""
 
 
 class Voice(NamedTuple):
@@ -30,10 +33,11 @@ class Voices:
         self.names = tuple(names)
         voices = zip(SPEAKERS, letters(names), strict=False)
         self._voices = (NOBODY, *(Voice(*one) for one in voices))
+        self._said_by = lru_cache(KEPT)(partial(said_by, names=self.names))
 
     def of_line(self, line: str, guest: str) -> Voice:
         """Whose a line is: as it says, or else the guest's who wrote it."""
-        who = said_by(line, self.names)
+        who = self._said_by(line)
         return self._voices[who] if who or not guest else self.of(guest)
 
     def of(self, guest: str) -> Voice:
@@ -45,7 +49,7 @@ class Voices:
 
     def mark(self, line: str) -> Mark | None:
         """What of a line is set off: the speaker's name before all else."""
-        found, who = mark(line), said_by(line, self.names)
+        found, who = mark(line), self._said_by(line)
         if who and (found is None or found.kind == "label"):
             at = begins(line)
             return Mark(at, at + len(self.names[who - 1]) + 1, self._voices[who].colour)
