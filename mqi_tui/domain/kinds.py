@@ -23,6 +23,11 @@ def moment(text: str) -> str:
     return when.isoformat(" ", "minutes")
 
 
+def day(text: str) -> str:
+    """A date, "2026-11-24"."""
+    return moment(f"{text} 00:00").partition(" ")[0]
+
+
 def _pair(place: tuple[int, ...]) -> tuple[int, ...]:
     if len(place) not in (0, 2):
         raise ValueError
@@ -30,6 +35,7 @@ def _pair(place: tuple[int, ...]) -> tuple[int, ...]:
 
 
 When = Annotated[str, Rule(moment, "a date and time such as 2026-11-24 16:00")]
+Day = Annotated[str, Rule(day, "a date such as 2026-11-24")]
 Cycle = Annotated[int, Within(1, 999)]
 StepNumber = Annotated[int, Within(1, 10)]
 Step = Annotated[int, Stored(0, 10)]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.follow_up import OldStep, carried, still_open
 from mqi_tui.domain.private.form import text
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
-from mqi_tui.domain.shared.action_steps import steps_of
+from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services.reading import read
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text.dates import in_words, short_day
+from mqi_tui.text.due import reckoned
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
@@ -83,13 +84,30 @@ def _of(found: Conversation) -> LastTime:
     )
 
 
-def _open(found: Conversation) -> tuple[list[str], list[OldStep]]:
+def _open(found: Conversation) -> tuple[list[OldStep], list[OldStep]]:
     """The steps that a conversation left open, its own and those from before."""
     text = found.log.text
-    own = [step.words for step in steps_of(found.log) if not step.done]
+    day = _held_on(found)
+    own = [_agreed(step, day) for step in steps_of(found.log) if not step.done]
     lines = text.split("\n")
     before = [step for step in found.private.since if not ticked(lines, step.line)]
     return own, before
+
+
+def _agreed(step: ActionStep, day: date | None) -> OldStep:
+    """A step as it was agreed on, with the day that its deadline names where that is reckoned."""
+    due = reckoned(step.by, day) if day else None
+    return OldStep(step.words, due=due.isoformat() if due else "")
+
+
+def _held_on(found: Conversation) -> date | None:
+    """The day on which people talked, where it is known; it may be another than was agreed on."""
+    if events := found.private.events:
+        return datetime.fromtimestamp(events[0].at.utc / 1000).date()
+    try:
+        return datetime.fromisoformat(found.log.header.when).date()
+    except ValueError:
+        return None
 
 
 def open_steps(library: Library, id_: str) -> tuple[OldStep, ...]:

@@ -117,6 +117,14 @@ def short_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def day_in_words(day: str) -> str:
+    """A day as it is kept, `2026-12-02`, in words; what is none stays as it is."""
+    try:
+        return short_day(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
 def kept(moment: datetime) -> str:
     """A moment as it is kept: `2026-12-08 16:00`."""
     return moment.strftime(FORMAT)

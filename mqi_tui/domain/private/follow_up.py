@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from mqi_tui.domain.kinds import Day
 from mqi_tui.text.clean import clean_line
+from mqi_tui.text.dates import day_in_words
 
 Mark = Literal["", "done", "partly", "not yet"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
@@ -18,7 +20,8 @@ class OldStep:
     """One action step of last time, as the log had it, without its box.
 
     `line`: `what — who, by when`; `words`: what happened. `was` and `were`: mark and words of the
-    time before, of a step that stayed open then.
+    time before, of a step that stayed open then. `due`: the day that its deadline was when it was
+    agreed on, `2026-11-27`, where the words of it are those of that day; else empty.
     """
 
     line: str
@@ -26,6 +29,12 @@ class OldStep:
     words: str = ""
     was: Mark = ""
     were: str = ""
+    due: Day = ""
+
+    @property
+    def dated(self) -> str:
+        """The step and the day that it is due: `what — who, by Friday · due Fri 27 Nov`."""
+        return _joined(self.line, f"due {day_in_words(self.due)}" if self.due else "")
 
 
 def left(since: Sequence[OldStep]) -> int:
@@ -44,12 +53,12 @@ def line_of(step: OldStep) -> str:
     Of the time before only the mark is said there: its words may have been taken out of that log.
     """
     box = "x" if step.mark == "done" else " "
-    return f"- [{box}] {_joined(step.line, said(step) or _last_time(step.was))}"
+    return f"- [{box}] {_joined(step.dated, said(step) or _last_time(step.was))}"
 
 
 def in_words(step: OldStep) -> str:
     """The step behind the sign of its mark: `◐ what — who, by when · partly: it began`."""
-    return f"{SIGNS[step.mark]} {_joined(step.line, said(step) or so_far(step))}"
+    return f"{SIGNS[step.mark]} {_joined(step.dated, said(step) or so_far(step))}"
 
 
 def said(step: OldStep) -> str:
@@ -74,7 +83,7 @@ def _joined(line: str, told: str) -> str:
     return f"{line} · {told}" if told else line
 
 
-def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
+def carried(open_steps: Sequence[OldStep], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
     """The steps for the next conversation: nobody said anything of them there yet.
 
     What was said of them before goes along; where nothing was, what was said before that.
@@ -84,17 +93,19 @@ def carried(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldSt
 
 def _carried(step: OldStep) -> OldStep:
     was, were = (step.mark, step.words) if said(step) else (step.was, step.were)
-    return OldStep(step.line, was=was, were=were)
+    return OldStep(step.line, was=was, were=were, due=step.due)
 
 
-def still_open(open_steps: Sequence[str], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
+def still_open(open_steps: Sequence[OldStep], before: Sequence[OldStep]) -> tuple[OldStep, ...]:
     """Those of a log, then what was not done of before, with what was said of it.
 
-    One that nobody marked is open: a promise is not lost because the hour was short.
+    One that nobody marked is open: a promise is not lost because the hour was short. One that was
+    agreed on again is due as it was said last.
     """
     unfinished = {step.line: step for step in before if step.mark != "done"}
-    lines = dict.fromkeys([*open_steps, *unfinished])
-    return tuple(unfinished.get(line, OldStep(line)) for line in lines)
+    agreed = {step.line: step for step in open_steps}
+    found = (unfinished.get(line, step) for line, step in {**agreed, **unfinished}.items())
+    return tuple(replace(step, due=agreed.get(step.line, step).due) for step in found)
 
 
 def marked(since: tuple[OldStep, ...], index: int, mark: Mark, words: str) -> tuple[OldStep, ...]:

@@ -160,7 +160,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
 
     def _line(self, step: OldStep) -> Content:
         mark = f"{SIGNS[step.mark]} {step.mark:<{WIDTH}}"
-        line = Content.assemble((mark, "bold"), f"  {step.line}")
+        line = Content.assemble((mark, "bold"), f"  {step.dated}")
         below = (so_far(step), step.words and f"↳ {step.words}")
         return Content.assemble(line, *(f"\n{words}" for words in below if words))
 

@@ -146,7 +146,7 @@ HALF = Private(
     email_facts={"clip 1": "12:40 to 17:55"},
     email_before="Subject: before",
     email_handed="Subject: then",
-    since=(OldStep("Ask why — Rivera", "partly", "twice"),),
+    since=(OldStep("Ask why — Rivera", "partly", "twice", due="2026-11-27"),),
     scores=Scores({"Explanations": "Mid"}, {"Explanations": "High"}, {"Explanations": "High"}),
     guide=load_guide(),
     template="# $teacher",

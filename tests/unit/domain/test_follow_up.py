@@ -49,7 +49,7 @@ def test_one_step_is_marked() -> None:
 def test_what_is_open_is_carried_once() -> None:
     before = (OldStep("a", "partly"), OldStep("b", "done"), OldStep("c", "not yet"), OldStep("d"))
     a, c = OldStep("a", was="partly"), OldStep("c", was="not yet")
-    assert carried(["x", "a"], before) == (OldStep("x"), a, c, OldStep("d"))
+    assert carried([OldStep("x"), OldStep("a")], before) == (OldStep("x"), a, c, OldStep("d"))
 
 
 def test_what_was_partly_done_is_said_until_something_else_is() -> None:
@@ -65,7 +65,7 @@ def test_what_was_partly_done_is_said_until_something_else_is() -> None:
 
 def test_what_was_said_of_a_step_stands_beside_it_while_it_is_open() -> None:
     before = (OldStep("a", "partly", "twice"), OldStep("b", "done"), OldStep("c", "", "later"))
-    told = [in_words(one) for one in still_open(["x"], before)]
+    told = [in_words(one) for one in still_open([OldStep("x")], before)]
     assert told == ["□ x", "◐ a · partly: twice", "□ c · later"]
 
 

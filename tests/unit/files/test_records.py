@@ -47,6 +47,7 @@ ODD: list[tuple[str, Any, str]] = [
     ("meta.1.state", WORD, "one of 'prepared', 'live', 'ended', 'cancelled' or 'no-show' expected"),
     ("meta.1.id", 7, "text expected; found 7"),
     ("meta.1.archived", 1, "true or false expected; found 1"),
+    ("since.1.due", "Friday", "a date such as 2026-11-24 expected"),
     ("notes.1.id", "1", "a whole number expected; found text"),
     ("notes.1.id", True, "a whole number expected; found true or false"),
     ("notes.1.id", 0, "a number from 1 to 1000000000 expected; found 0"),

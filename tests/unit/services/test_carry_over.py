@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.domain.private import clock_actions
-from mqi_tui.domain.private.follow_up import OldStep
+from mqi_tui.domain.private.follow_up import OldStep, in_words
 from mqi_tui.domain.private.plan import Clip, Plan
 from mqi_tui.domain.private.record import Private
-from mqi_tui.services import conversations, reading
+from mqi_tui.services import conversations, reading, scoring
 from mqi_tui.services.carry_over import (
     LastTime,
     completed,
@@ -64,6 +64,28 @@ def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) 
     assert plan == Plan(
         "Ms. Rivera", before.coach, 7, "2026-12-08 16:00", 60, before.goals, before.focus
     )
+
+
+def test_a_deadline_that_was_said_of_its_day_is_carried_over_with_its_date(
+    theatre: Theatre,
+) -> None:
+    """Also once more, from another day; and where it is promised again, with the new one."""
+    steps = "- [ ] Film — Rivera, by Friday\n- [ ] Wait — Rivera, by next Friday\n"
+    hold(made(theatre, sample()), f"## Action plan\n{steps}")
+    film, wait = last_time(theatre.library, "Ms. Rivera").since
+    assert (film.line, film.due, wait.due) == ("Film — Rivera, by Friday", "2026-11-27", "")
+    assert in_words(film) == "□ Film — Rivera, by Friday · due Fri 27 Nov"
+    theatre.now.wait(14 * 86_400_000)
+    second = made(theatre, replace(sample(), cycle=7), (film, wait))
+    assert f"- [ ] {film.line} · due Fri 27 Nov\n" in second.conversation.log.text
+    scoring.mark(second, 0, "partly", "one lesson")
+    log = second.conversation.log.text
+    assert "Film — Rivera, by Friday · due Fri 27 Nov · partly: one lesson\n" in log
+    hold(second, log)
+    again = last_time(theatre.library, "Ms. Rivera").since
+    assert [step.due for step in again] == ["2026-11-27", ""]
+    hold(made(theatre, replace(sample(), cycle=8), again), f"## Action plan\n{steps}")
+    assert last_time(theatre.library, "Ms. Rivera").since[0].due == "2026-12-11"
 
 
 def test_every_step_is_carried_over_however_it_was_written(theatre: Theatre) -> None:

@@ -1,0 +1,38 @@
+"""A deadline that is said of the day it is has a date; what has one, or may have two, gets none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mqi_tui.text.due import reckoned
+
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Friday", date(2026, 11, 27)),
+        ("Fri.", date(2026, 11, 27)),
+        ("this Monday", date(2026, 11, 30)),
+        ("Friday week", date(2026, 12, 4)),
+        ("tomorrow", date(2026, 11, 25)),
+        ("in 2 weeks", date(2026, 12, 8)),
+        ("in a fortnight", date(2026, 12, 8)),
+        ("Tuesday", None),  # today, or in a week
+        ("next Friday", None),
+        ("8 Dec", None),  # it says its date
+        ("Tue 8 Dec 2026", None),
+        ("2026-12-08", None),
+        ("3/4", None),
+        ("our next conversation", None),
+        ("the end of term", None),
+        ("Friday's lesson", None),
+        ("31 February", None),
+        ("", None),
+    ],
+)
+def test_the_day_of_a_deadline(words: str, day: date | None) -> None:
+    assert reckoned(words, TUESDAY) == day
