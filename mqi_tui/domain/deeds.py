@@ -102,7 +102,7 @@ MENU = {
     ),
     "leave": (
         Deed("end", "End the conversation", "asks first", letter="e"),
-        Deed("prepare", "The plan", "the guide, at this step; change it", letter="p"),
+        Deed("prepare", "The plan", "the guide; in the hour, at its step", letter="p"),
         Deed("home", "All conversations", "the clock goes on", letter="h"),
     ),
 }  # fmt: skip

@@ -424,3 +424,24 @@ def test_of_a_clip_that_is_framed_first_the_clock_says_which_of_the_two_runs(
         await stage.sees("left of 12:00")
 
     play(scene, size=size)
+
+
+def test_before_the_start_they_are_marks_where_there_are_fewer_rows(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.sees("would end 4:36 pm", "1 2 3 4 – – – 8 9 10")
+
+    play(scene, plan=replace(sample(), clips=()), size=(60, 30))
+
+
+@pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24), (60, 40), (50, 36)])
+def test_before_the_start_each_step_has_its_row(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.until(
+            lambda: all(f"{n:>2} ○ " in stage.text() for n in range(1, 11)), "all ten steps"
+        )
+        await stage.sees("PRIVATE · this step", "Ask how the field trip", "Collaborative log")
+        if size[0] < 70:
+            await stage.start()
+            await stage.until(lambda: " 2 ○ " not in stage.text(), "the steps are marks")
+
+    play(scene, size=size)

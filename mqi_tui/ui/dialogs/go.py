@@ -20,6 +20,10 @@ from mqi_tui.ui.once import Once
 
 WIDTH, FRAME = 72, 5
 """Columns of the menu, if there are so many (go.tcss), and of those its frame and a scroll bar."""
+SHARE, ABOVE = 96, 3
+"""Of 100 columns or rows, how many it has at most (go.tcss); and the rows of its frame and hint."""
+KEY = 4
+"""Columns of a line's key."""
 BESIDE, MARGIN = 48, 10
 """Columns from which on the groups are named beside their lines, and how many that takes."""
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
@@ -170,38 +174,54 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         hint = Content.styled(self._said, "$warning") if self._said else said
         typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
         self.query_one("#typed", Static).update(typed)
-        listed = (one for one in self._entries if not self._words or one.id == STEP.id)
-        self.query_one("#entries", Static).update(Content("\n").join(self._lines(listed)))
+        listed = [one for one in self._entries if not self._words or one.id == STEP.id]
+        lines = list(self._lines(listed, with_reasons=True))
+        if len(lines) > self.app.size.height * SHARE // 100 - ABOVE:
+            lines = list(self._lines(listed))
+        self.query_one("#entries", Static).update(Content("\n").join(lines))
 
     def _say_more(self, is_more: bool) -> None:
         """That there is more than is seen, where there is."""
         self.query_one(Vertical).border_subtitle = Content(MORE if is_more else "")
 
-    def _lines(self, listed: Iterable[Entry]) -> Iterator[Content]:
-        """Each group under its name; where there is room, the name stands beside its first line."""
-        width = min(WIDTH, self.app.size.width * 96 // 100) - FRAME
+    def _lines(self, listed: Iterable[Entry], *, with_reasons: bool = False) -> Iterator[Content]:
+        """Each group under its name; where there is room, the name stands beside its first line.
+
+        `with_reasons`: on a row below, where they do not fit beside.
+        """
+        width = min(WIDTH, self.app.size.width * SHARE // 100) - FRAME
         beside, group = width >= BESIDE, ""
         for entry in listed:
             name, group = entry.group if entry.group != group else "", entry.group
+            margin = MARGIN if beside else 0
             if beside:
-                yield Content.assemble(
-                    (f"{name:<{MARGIN}}", "$label"), _line(entry, width - MARGIN)
-                )
+                head = (f"{name:<{MARGIN}}", "$label")
+                yield Content.assemble(head, _line(entry, width - margin))
             else:
                 yield from [Content.styled(name, "$label")] if name else []
                 yield _line(entry, width)
+            if with_reasons and entry.reason and not _told(entry, width - margin):
+                yield Content.styled(f"{' ' * (margin + KEY)}({entry.reason})", "$faint")
 
 
 def _line(entry: Entry, width: int) -> Content:
     """Words, or the reason, stand beside it where they fit; else a press of its key says it."""
-    head = f"{entry.key:<3} {entry.label}"
-    more = f" ({entry.reason})" if entry.reason else f" · {entry.words}"
-    told = more if entry.words and cell_len(head + more) <= width else ""
+    head, told = _head(entry), _told(entry, width)
     if entry.reason:
         return Content.styled(head + told, "$faint")
     line = Content.assemble(head, (told, "$label"))
     click = _click(f"screen.choose({entry.key!r})")
     return line if entry.id == STEP.id else line.stylize(click)
+
+
+def _head(entry: Entry) -> str:
+    return f"{entry.key:<{KEY - 1}} {entry.label}"
+
+
+def _told(entry: Entry, width: int) -> str:
+    """What stands behind it in so much room: the reason, or its words; empty where none fits."""
+    more = f" ({entry.reason})" if entry.reason else f" · {entry.words}"
+    return more if entry.words and cell_len(_head(entry) + more) <= width else ""
 
 
 def _click(action: str) -> Style:

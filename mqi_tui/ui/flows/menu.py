@@ -30,12 +30,17 @@ if TYPE_CHECKING:
     from mqi_tui.ui.once import Doing
     from mqi_tui.ui.screens.live import LiveScreen
 
+AT_THIS_STEP, AT_ITS_BEGINNING = "the guide, at this step", "the guide, Preparation 1"
+"""Where the plan opens."""
+
 
 def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now. `proposal`: who pays."""
     why = reasons(session, proposal)
     more = {"who-pays": f": {payment_line(proposal) or 'nobody'}"}
-    words = {"home": "ends the sample; asks first"} if session.mark else {}
+    words = {"prepare": AT_THIS_STEP if session.standing.running else AT_ITS_BEGINNING}
+    if session.mark:
+        words["home"] = "ends the sample; asks first"
     if lost := session.losses.last:
         more["restore"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(

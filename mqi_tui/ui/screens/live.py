@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 REMEMBERED = 8
 """Commands of which it is known whether they moved the clock: more than signs begin a word."""
 OF_A_NOTE = "PRIVATE note"
+FOR_STEPS = 36
+"""Rows of a window from which on the steps have a row each before the start, plan and log below."""
 
 
 class LiveScreen(Hour, Once, Screen[None]):
@@ -119,7 +121,13 @@ class LiveScreen(Hour, Once, Screen[None]):
         self._say_where()
 
     def on_resize(self) -> None:
+        self._show_steps()
         self.call_after_refresh(self._say_where)
+
+    def _show_steps(self) -> None:
+        """Before the start, all of them in a strip beside the call too, where it has the rows."""
+        is_ahead = self.view.glance.phase == "ready"
+        self.set_class(is_ahead and self.app.size.height >= FOR_STEPS, "-ahead")
 
     def _say_where(self) -> None:
         """Where typing goes; in the last line, too, where the line for notes has no frame."""
@@ -140,6 +148,7 @@ class LiveScreen(Hour, Once, Screen[None]):
         self.log_pane.see(view.shared, heading)
         self.log_pane.asides = self._asides(view.unused)
         self._keys.labels = key_labels(glance)
+        self._show_steps()
 
     def _asides(self, unused: str) -> tuple[str, ...]:
         """Which links nobody uses, and the key that ends them: as there is room."""

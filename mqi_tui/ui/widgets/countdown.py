@@ -16,7 +16,7 @@ from mqi_tui.domain.private.time_text import FRAMING, Glance, StepRow
 
 ROOM_FOR_ALL, ROOM_FOR_MARKS = 4, 5
 """Rows from which on who pays and the buttons have a row each; and from which on the steps stand
-here as marks, where the timeline is not shown.
+here as marks, where the timeline is not shown. Before the start they do in its last row.
 """
 
 
@@ -88,7 +88,8 @@ class CountdownWords(Widget):
             start = _button("next", "▶ Start", self._key("next"))
             forms = map(Content, (glance.total, glance.total.removesuffix(" planned")))
             total = self._first_that_fits(*forms)
-            return [Content("not started"), start, total, Content(glance.against)]
+            steps = Content(" ".join(map(_numbered, glance.rows)))
+            return [Content("not started"), start, total, Content(glance.against), steps]
         if glance.phase == "ended":
             after = _button("next", "Recap", self._key("next"))
             return [Content("ended"), Content(glance.total), after]

@@ -8,12 +8,15 @@ import pytest
 
 from mqi_tui.domain import keys
 from mqi_tui.domain.deeds import IN_THE_MENU
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.go import MORE, GoMenu
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.flows.menu import deeds, offer
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
+from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.widgets.plan_lines import place_of
 from tests.ui.stage import Play, Stage, sample
 
 
@@ -69,6 +72,38 @@ def test_a_line_that_takes_two_rows_leaves_the_last_in_reach(
         assert (MORE in stage.text()) == is_more
         await stage.press(*["down"] * 30)
         assert "h   All conversations" in stage.text()
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40)])
+def test_why_something_is_not_possible_stands_there_where_it_has_the_rows(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await menu(stage)
+        text = stage.text()
+        for one in offer(stage.session, None):
+            assert f"({one.reason})" in text or not one.reason, one.id
+        assert text.count("not started: ctrl+n starts") == 5
+        assert "h   All conversations" in text
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40)])
+def test_the_menu_says_where_the_plan_opens(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await menu(stage)
+        await stage.sees("p   The plan · the guide, Preparation 1")
+        await stage.press("p")
+        plan = await stage.on(PlanScreen)
+        assert place_of(SECTIONS[plan.section]) == "Preparation 1"
+        await stage.press("ctrl+n")
+        await stage.on(LiveScreen)
+        await stage.start()
+        await menu(stage)
+        await stage.sees("p   The plan · the guide, at this step")
 
     play(scene, size=size)
 
