@@ -12,8 +12,10 @@ from mqi_tui.domain.deeds import (
     CONVERSATION,
     EVERYWHERE,
     HOME,
+    IN_THE_PLAN,
     MENU,
     PLAN,
+    THE_NEXT,
     Deed,
 )
 from mqi_tui.domain.keys import RESTING, Keymap, letter, letter_id, named, spoken, ways
@@ -75,6 +77,10 @@ IN_SINCE = (
     Line("ctrl+z", "take the last mark back"),
     Line("Esc", "out of the words, then back"),
 )
+FROM_THE_PLAN = {
+    "next": f"{IN_THE_PLAN['next']} · to the hour; there it starts the clock",
+    "go": f"{IN_THE_PLAN['go']} · the list of them",
+}
 ON_PAPER = "on paper, to read or fill in: mqi plan ID --format docx -o plan.docx"
 HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
 HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
@@ -119,8 +125,7 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
         PLAN_TITLE: [
             Line("Tab", "the next field"),
             Line("PgDn · PgUp", "the next part, the one before: the guide, step by step"),
-            Line(named("next", keymap), "to the hour; there it starts the clock"),
-            Line(go, "the list of parts"),
+            *(Line(named(id_, keymap), words) for id_, words in FROM_THE_PLAN.items()),
             *(_line(one, keymap) for one in (*PLAN, CODES)),
             Line("", ON_PAPER),
         ],
@@ -128,7 +133,7 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
         RECAP_TITLE: [
             *IN_THE_RECAP,
             Line(named("log", keymap), "the log: read it, go on writing in it"),
-            Line(named("new", keymap), "plan the next conversation"),
+            Line(named("new", keymap), _to_the_next()),
         ],
         SCORES_TITLE: list(IN_THE_SCORES),
         NOTES_TITLE: list(IN_THE_NOTES),
@@ -138,6 +143,12 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
             Line("", f"{one.label} · {one.words}") for one in ALL.values() if not ways(one, keymap)
         ],
     }  # fmt: skip
+
+
+def _to_the_next() -> str:
+    """`Plan the next · …`: what its key is called, and when it is called otherwise."""
+    prepared = f"{THE_NEXT['prepared']}, where it is prepared"
+    return f"{THE_NEXT['new']} · {prepared} · {THE_NEXT['sample']}, after the sample"
 
 
 def _line(deed: Deed, keymap: Keymap) -> Line:

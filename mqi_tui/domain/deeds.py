@@ -141,6 +141,10 @@ PLAN = _done_by(
     Deed("timing", "My timing", "The minutes that steps take with you: take them, give them back",
          "f7"),
 )  # fmt: skip
+IN_THE_PLAN = {"next": "Go live", "go": "Parts"}
+"""What keys of a conversation are called in the plan, by id."""
+THE_NEXT = {"new": "Plan the next", "prepared": "Open the next", "sample": "Plan your own"}
+"""What the key of a new conversation is called in the recap: by what there is to go on with."""
 EMAIL = Deed("email", "E-mail to the teacher", "what to watch before you talk: see it, change it")
 CODES = Deed("codes", "All codes", "The whole rubric, in a field of codes", "f6", "", "all_codes")
 ONE = (

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from mqi_tui.commands import cli
-from mqi_tui.domain.cheat_sheet import cheat_sheet
+from mqi_tui.domain.cheat_sheet import PLAN_TITLE, RECAP_TITLE, cheat_sheet
+from mqi_tui.domain.deeds import ALL, IN_THE_PLAN, THE_NEXT
 from mqi_tui.domain.keys import SHIPPED, named
+from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.files.plan import read_plan
 from mqi_tui.services.plain_hour import DEEDS
 from mqi_tui.store import backups
@@ -19,16 +22,23 @@ from mqi_tui.store.home import Home
 from mqi_tui.store.known_settings import load
 from mqi_tui.store.library import Library, utc_now
 from mqi_tui.ui.widgets.editor_keys import KEYS as EDITING
+from mqi_tui.ui.widgets.plan_lines import place_of
 from tests.cli.conftest import ROOT, held
 from tests.guide.guides import labelled, word
 
 FOLDER = ROOT / "docs" / "guide"
 PAGES = sorted(FOLDER.glob("*.md"))
+NAMING = [*PAGES, *sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md"]
+"""All pages that name keys."""
 LONGEST = 60
 """Lines of a page."""
 NOT_HERE = {"home", "demo", "open", "live", "share", "join", "keys", "rehearse"}
 """Commands that show a screen, or play on one: each has tests of its own."""
 KEY = re.compile(r"ctrl\+[a-z](?: [a-z])?|F\d+|Enter|Esc|Tab|Space|Delete|Insert|PgDn|PgUp|[↑↓←→]")
+
+
+TYPED = ("Tue 4pm",)
+"""What people type, and a page sets off as well."""
 
 
 def text(page: Path) -> str:
@@ -71,10 +81,42 @@ def known_keys() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", NAMING, ids=lambda page: page.name)
 def test_each_key_is_one_that_there_is(page: Path) -> None:
     named_here = [one for one in spans(page) if KEY.fullmatch(one)]
     assert {one for one in named_here if one not in known_keys()} == set()
+
+
+def labels(page: Path) -> list[str]:
+    """What a page sets off as words of the program, `*Export the log*`."""
+    prose = re.sub(r"^```.*?^```|`[^`]*`", "", text(page), flags=re.M | re.S)
+    return [" ".join(one.split()) for one in re.findall(r"(?<![*\w])\*([^*]+)\*(?!\*)", prose)]
+
+
+@cache
+def program() -> str:
+    """All words that the program may say, and those of its templates, in small letters."""
+    folder = ROOT / "mqi_tui"
+    found = [path for ending in ("py", "toml", "md", "txt") for path in folder.rglob(f"*.{ending}")]
+    words = " ".join(path.read_text(encoding="utf-8") for path in found)
+    parts = [f"{place_of(one)} " for one in SECTIONS]
+    return " ".join(
+        f"{words} {' '.join(one.label for one in ALL.values())} {parts}".split()
+    ).casefold()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_label_is_one_that_the_program_has(page: Path) -> None:
+    assert [
+        one for one in labels(page) if one.casefold() not in program() and one not in TYPED
+    ] == []
+
+
+def test_the_recap_and_the_plan_call_their_keys_as_the_table_of_keys_does() -> None:
+    sheet = cheat_sheet(SHIPPED)
+    for title, called in ((RECAP_TITLE, THE_NEXT), (PLAN_TITLE, IN_THE_PLAN)):
+        told = " ".join(line.words for line in sheet[title])
+        assert [one for one in called.values() if one not in told] == []
 
 
 def test_the_pages_name_keys() -> None:
@@ -82,6 +124,10 @@ def test_the_pages_name_keys() -> None:
     named_here = {one for page in PAGES for one in spans(page) if KEY.fullmatch(one)}
     assert {"ctrl+n", "ctrl+g w", "F12", "Enter", "Delete"} <= named_here
     assert not {"ctrl+j", "ctrl+g x", "F11"} & known_keys()
+    assert {"Open the next one · Tue 15 Dec", "Preparation 5"} & {
+        one for page in PAGES for one in labels(page)
+    }
+    assert "plan the very next" not in program()
 
 
 def test_each_command_runs(

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mqi_tui.domain.cheat_sheet import PLAN_TITLE
-from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, PLAN
+from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, IN_THE_PLAN, PLAN
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.blanks import SINCE
@@ -60,10 +60,9 @@ if TYPE_CHECKING:
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
 
-NAMED = {"next": "Go live", "go": "Parts"}
 BRIEF, BRIEFLY = 50, {"next": "Live", "go": "Go…"}
 """Columns, and what keys are called in a window with fewer: there both are seen."""
-HERE = [replace(one, label=NAMED[one.id]) for one in CONVERSATION if one.id in NAMED]
+HERE = [replace(one, label=IN_THE_PLAN[one.id]) for one in CONVERSATION if one.id in IN_THE_PLAN]
 VIDEO = ALL["video"]
 TODO_ROWS = 3
 HINT = "PgDn next part"
@@ -109,7 +108,7 @@ class PlanScreen(Once, Screen[None]):
             self.set_reactive(PlanScreen.section, place_of(clock.step))
         self._make_room_beside()
         if self._is_live:
-            self.labels = {**NAMED, "next": "Back to the hour"}
+            self.labels = {**IN_THE_PLAN, "next": "Back to the hour"}
         self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._form = PlanForm(id="form", can_focus=False)
         self._jump = ""
@@ -140,7 +139,7 @@ class PlanScreen(Once, Screen[None]):
         self._jump = self.preparation.first_blank(self.section)
         self._enter_first()
 
-    labels: Mapping[str, str] = NAMED
+    labels: Mapping[str, str] = IN_THE_PLAN
 
     def deeds(self) -> Mapping[str, Doing]:
         half = self.work.open.conversation.private

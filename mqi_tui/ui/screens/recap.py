@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.domain.cheat_sheet import RECAP_TITLE
-from mqi_tui.domain.deeds import ALL, EVERYWHERE
+from mqi_tui.domain.deeds import ALL, EVERYWHERE, THE_NEXT
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.closing import Todo
 from mqi_tui.domain.private.recap import TABLE
@@ -78,8 +78,8 @@ class RecapScreen(Once, Screen[None]):
         super().__init__()
         self.work, self._about, self._make, self._following = work, about, make, following
         self._shown = work.open.conversation
-        new = "Plan your own" if work.sample else "Plan the next"
-        self.labels = {"new": "Open the next" if following else new}
+        to = "prepared" if following else "sample" if work.sample else "new"
+        self.labels = {"new": THE_NEXT[to]}
         self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT, work.config.keys)
         self._keys.labels = self.labels
         self.set_reactive(RecapScreen.todos, self._todos())
