@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
 from mqi_tui.text.clean import clean_line
@@ -25,6 +26,8 @@ from mqi_tui.ui.widgets.parts import fewer, first_within
 HINT = ("Tab next · Esc back", "Esc back")
 DATE = "8 Dec 4pm, Tue 16:00, in 2 weeks 5pm"
 """Ways to write a date."""
+FEW_ROWS = 18
+"""Rows of a window below which what is told of the cycle is not seen beside it."""
 PAUSE = 0.2
 """Seconds without a letter after which a name is looked up."""
 
@@ -144,6 +147,7 @@ class NewScreen(Once, ModalScreen[Wish | None]):
 
     def on_resize(self) -> None:
         """Beside the buttons, as much as there is room for; once that is known."""
+        self._place_already()
         hint = self.query_one("#hint", Static)
         self.call_after_refresh(lambda: hint.update(Content(first_within(HINT, hint.size.width))))
 
@@ -216,6 +220,13 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         cycle = self._text("cycle").lstrip("0")
         found = (day for number, day in self._prepared.items() if str(number) == cycle)
         return next((f"you have cycle {cycle} already: {day}" for day in found), "")
+
+    def _place_already(self) -> None:
+        """Beside the cycle; in a low window, where that is not seen, right below the name."""
+        is_low = self.app.size.height < FEW_ROWS
+        below = self.query_one("#carried") if is_low else self.query_one("#when").parent
+        if isinstance(below, Widget):
+            self.query_one("#fields").move_child(self.query_one("#already"), before=below)
 
     def _say_already(self) -> None:
         told, words = self.query_one("#already", Static), self._already()

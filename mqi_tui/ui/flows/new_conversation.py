@@ -76,7 +76,8 @@ def _told(last: LastTime) -> list[str]:
     goals, steps = len(last.plan.goals), len(last.since)
     words = [several(goals, "goal"), several(steps, "open action step")]
     focus = [f"focus: {last.plan.focus}"] if last.plan.focus else []
-    return [f"Carried over from {last.title}:", " · ".join(words), *focus]
+    title = last.title.removeprefix(f"{last.plan.teacher} · ")  # who that is stands above
+    return [f"Carried over from {title}:", " · ".join(words), *focus]
 
 
 async def make(home: Once, work: Workspace, wish: Wish, own: Own) -> None:

@@ -175,20 +175,21 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
     theatre.play(scene, home=True, size=(160, 48))
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])
 def test_a_cycle_that_is_prepared_already_is_told_of_and_may_be_made_again(
-    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     monkeypatch.setattr(new, "PAUSE", 600)  # Enter comes before the name is looked up
     hold(made(theatre, sample()))
     made(theatre, replace(sample(), cycle=7, when="2026-12-15 16:00")).keeper.close()
-    told = "you have cycle 7 already: Tue 15 Dec"
+    told = "you have cycle 7 already: Tue 15"
 
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.press("insert")
         screen = await stage.on(NewScreen)
         await stage.press("enter")
-        await stage.sees(told)
+        await stage.sees(told, "goals · 1 open action step")
         assert stage.app.screen is screen, "who was faster than the remark reads it first"
         cycle = screen.query_one("#cycle", Input)
         cycle.value = "8"
@@ -198,7 +199,7 @@ def test_a_cycle_that_is_prepared_already_is_told_of_and_may_be_made_again(
         await stage.press("enter")
         await stage.on(PlanScreen)
 
-    theatre.play(scene, home=True)
+    theatre.play(scene, home=True, size=size)
 
 
 def test_what_is_wrong_has_its_colour_before_you_go_live(theatre: Theatre) -> None:
