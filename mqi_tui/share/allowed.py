@@ -7,7 +7,7 @@ out of memory. The form is that of Yjs updates, version 1: structs by client, th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mqi_tui.share.reading import Reading, Refused
 
@@ -24,8 +24,7 @@ class Early(ValueError):
     """Nothing is wrong with it, but something before it is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one update may hold."""
 
     clients: int
@@ -40,8 +39,7 @@ GATHERED = Limits(4_096, 320_000, 1_600_000)
 WINDOWS = Limits(4_096, 2_000_000, 16_000_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Struct:
+class Struct(NamedTuple):
     """Where a run of letters stands: behind the first of `beside`, before the second."""
 
     client: int

@@ -50,6 +50,8 @@ class Guest:
         self._bucket = Bucket(now)
         self._theirs: dict[int, int] | None = None
         """By client, what they have; None until they said so."""
+        self.is_in = False
+        """Whether they were given the document: from then on they are told what changes in it."""
         self._early = 0
 
     def take(self, message: str | bytes, now: float) -> Outcome:
@@ -90,6 +92,7 @@ class Guest:
             return Outcome()
         if self._room.is_another(self._prefix, self._theirs):
             return Outcome(close=AFRESH, is_struck=self._is_away)
+        self.is_in = True
         answer = self._room.lacking(self._theirs)
         return Outcome(back=[answer, *(() if self._is_away else self._asked().back)])
 

@@ -198,7 +198,7 @@ class Hub:
         for message in outcome.back:
             _send(peer, message)
         for message in outcome.on:
-            self._pass_on(peer, message)
+            self._spread(peer, message)
         if outcome.words:
             self._speak(peer, outcome.words)
         if isinstance(peer, Away) and peer.is_new():
@@ -262,7 +262,7 @@ class Hub:
         if data != NOTHING:
             take = self._room.take if is_coach else self._room.take_from_window
             take(data)
-            self._pass_on(peer, create_update_message(data))
+            self._spread(peer, create_update_message(data))
         if is_coach and not self._room.is_there:
             self._begin()
 
@@ -273,6 +273,13 @@ class Hub:
             self._do(peer, guest.welcome())
             if isinstance(peer, Away):
                 _send(peer, self._room.hello())
+
+    def _spread(self, writer: Peer, update: bytes) -> None:
+        """Pass on a change; not to who still waits to be let in, maybe with another document."""
+        for peer in self._here:
+            guest = self._guests.get(peer)
+            if peer is not writer and (guest is None or guest.is_in):
+                _send(peer, update)
 
     def _pass_on(self, sender: Peer, message: bytes) -> None:
         for peer in self._here:

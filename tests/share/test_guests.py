@@ -187,6 +187,27 @@ def test_what_a_guest_has_of_another_document_makes_no_part_of_this_one() -> Non
     run(scene)
 
 
+def test_who_holds_another_document_is_sent_nothing_of_this_one() -> None:
+    """Also when they are there before the coach's program: they would have both, one in another."""
+
+    async def scene() -> None:
+        async with hub() as first:
+            us = coach(first, room="one")
+            guest = await Guest(first).come()
+            await guest.reads(TEXT)
+            await us.leave()
+        async with hub() as second:
+            guest.served = second
+            await guest.come()
+            window = await second.socket(WINDOW)
+            await window.recv()  # the guest is there
+            coach(second, room="another")
+            await wait_for(lambda: guest.code == AFRESH, "it begins afresh")
+            assert guest.text == TEXT
+
+    run(scene)
+
+
 def test_a_reader_reads_and_what_they_write_stays_with_them() -> None:
     async def scene() -> None:
         async with hub() as served:
