@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mqi_tui.commands import Refused, folders, say, settings_in
 from mqi_tui.files.config import Config, put_in_force
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from mqi_tui.ui.routes import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """Conversations to be shown, in the keys and colours of whoever sits here."""
 
     library: Library

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from mqi_tui.data import shipped
 from mqi_tui.text import complaints
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One code of the rubric."""
 
     name: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from mqi_tui.data import shipped
 from mqi_tui.domain.private.blanks import to_choose
@@ -31,8 +30,7 @@ _WEEKS = 2
 _GAP = re.compile(r"\[([^\[\]\n]{1,60})\?\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """The e-mail as one text, its subject in the first line, and what is still to be filled in."""
 
     text: str
@@ -70,8 +68,7 @@ def parts(text: str) -> tuple[str, str]:
     return "", text.strip() + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How the e-mail stands. `made`: as the template makes it from the plan as it is now."""
 
     text: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
 
 from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.filming import asked_for
@@ -16,8 +17,7 @@ from mqi_tui.text.dates import FORMAT, in_words
 TITLE = "Collaborative log"
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(NamedTuple):
     """The shared half, and what is needed to tell its times: `now`, and the zone of its clock."""
 
     id: str

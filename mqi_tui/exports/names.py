@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*.\s]+')
@@ -17,8 +17,7 @@ _LONGEST = 120
 """Bytes of a teacher's name; every system takes names of 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """What a conversation is called by; an id begins with a date, also where `when` is empty."""
 
     id: str

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass, field, make_dataclass
+from dataclasses import field, make_dataclass
 from fnmatch import fnmatchcase as fnmatch
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from mqi_tui.domain.guide import Outline
 from mqi_tui.files.safe_read import NoFile, text
@@ -35,24 +36,21 @@ TEMPLATE = Voice(known="write $$ for the sign itself", mark="${}".format)
 _PLACE = re.compile(string.Template.pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedOutline:
+class NamedOutline(NamedTuple):
     """`name`: as it is offered, such as `District · 55 minutes`."""
 
     name: str
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTemplate:
+class NamedTemplate(NamedTuple):
     """A template of the log, by the name of its file."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """What a programme brought along. `complaints`: one line for each thing that is wrong."""
 
     outlines: tuple[NamedOutline, ...] = ()

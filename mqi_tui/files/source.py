@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Way = tuple[str | int, ...]
 """How to get to a value: ("clips", 0, "start")."""
@@ -14,8 +13,7 @@ Problem = tuple[int | None, str]
 """Line, if there is one, and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """`data`: dicts, lists and single values. `lines`: where what stands at a way begins.
 
     `places`: of the items of a list, what each is for a reader: the first, the second, counted with

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mqi_tui.text.clean import visible
 
@@ -20,8 +19,7 @@ DIGITS = 17
 """Of a whole number. Milliseconds since 1970 have thirteen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What stands in a file, and in a line what is wrong with it; empty where nothing is.
 
     Of what is wrong, the value is only good for naming the file: numbers that are too large are

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mqi_tui.domain.private import form
 from mqi_tui.domain.private.fitting import fitted
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 NOTHING = LastTime()
 
 
-@dataclass(frozen=True, slots=True)
-class Beforehand:
+class Beforehand(NamedTuple):
     """It stays as it was when the plan was opened."""
 
     last: LastTime = NOTHING

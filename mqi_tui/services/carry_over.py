@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mqi_tui.domain.private.follow_up import OldStep, carried, still_open
 from mqi_tui.domain.private.form import text
@@ -28,8 +28,7 @@ HELD = ("ended", "live")
 PREPARED = "prepared"
 
 
-@dataclass(frozen=True, slots=True)
-class LastTime:
+class LastTime(NamedTuple):
     """The conversation before, as far as the next one needs it. Empty where there was none."""
 
     title: str = ""
@@ -130,8 +129,7 @@ def open_steps(library: Library, id_: str) -> tuple[OldStep, ...]:
     return still_open(*_open(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A conversation that waits to be held; `day`: in words."""
 
     id: str

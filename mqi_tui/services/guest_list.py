@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mqi_tui.domain.roles import COACH, GUEST, OURS, WINDOW, Admitted, Pass
 from mqi_tui.services.relay import RelayWay
@@ -21,8 +22,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
+class Invited(NamedTuple):
     """Somebody who has a link."""
 
     token: str

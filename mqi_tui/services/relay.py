@@ -10,7 +10,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mqi_tui.domain.roles import Pass, Relay, RelaySettings
@@ -32,8 +32,7 @@ def encryption(url: str) -> str:
     return "not encrypted on the way" if url.startswith("http:") else "encrypted up to there"
 
 
-@dataclass(frozen=True, slots=True)
-class RelayWay:
+class RelayWay(NamedTuple):
     """The way of one shared log. `log`: 16 hexadecimal digits, by which the relay knows it."""
 
     settings: RelaySettings

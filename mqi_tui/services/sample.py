@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mqi_tui.services import conversations
 from mqi_tui.store.home import Home
@@ -23,8 +23,7 @@ NOTHING_KEPT = "Nothing of the sample is kept."
 OWN_ARE_KEPT = "Your own conversations are, as you left them."
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """The open sample, and the folder that goes when it is closed."""
 
     library: Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mqi_tui.domain.private.moment import moment, of_day
 from mqi_tui.domain.private.plan import MASTER_SCORES, Part, StepPlan, prompts_for
@@ -53,8 +53,7 @@ class View:
     """Links into its log by which nobody is here, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What is seen beside the conversation itself."""
 
     shows_time: bool = False

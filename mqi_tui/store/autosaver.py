@@ -10,9 +10,8 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mqi_tui.store.changes import Tables
 from mqi_tui.store.errors import StoreError, reason
@@ -39,8 +38,7 @@ PATIENCE = 10.0
 """Seconds that `close` waits for a disk that does not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """What the status line says. Durable means on the disk, in the journal."""
 
     word: Literal["saved", "saving", "NOT SAVED"]

@@ -11,9 +11,9 @@ import contextlib
 import os
 import time
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from mqi_tui.store import atomic, files, passed
@@ -30,8 +30,7 @@ LEVEL = 3
 _BROKEN = (OSError, BadZipFile, EOFError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One backup. `day`: `2026-11-25`; `at`: when the library was last found to be like it."""
 
     path: Path
@@ -44,8 +43,7 @@ class Backup:
         return len({_id(info) for info in _members(self.path)})
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A library file as it goes into a backup. `mark`: whose it is, and when it was changed."""
 
     name: str

@@ -6,10 +6,10 @@ import contextlib
 import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from mqi_tui.store import catalogue, files, names, passage, passed, trash, unfinished
 from mqi_tui.store.autosaver import Keeper
@@ -27,8 +27,7 @@ from mqi_tui.store.revision_log import Ledger
 from mqi_tui.store.trash import Trashed
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """Everything of one conversation, as plain data."""
 
     shared: Tables

@@ -7,9 +7,8 @@ another process publishes meanwhile is known to the journal by its hash.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from mqi_tui.store import files
 from mqi_tui.store.changes import State
@@ -29,8 +28,7 @@ NOTICES: dict[Verdict, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(NamedTuple):
     """What a conversation holds, and how each half's library file stands to that."""
 
     state: State

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mqi_tui.files import safe_read
 from mqi_tui.store.changes import State, apply
@@ -59,8 +59,7 @@ class Replay:
     """What is wrong with the journal, in a line; empty where it is whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One state that was saved."""
 
     rev: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from mqi_tui.store import catalogue, files, passage
 from mqi_tui.store.catalogue import Entry, journal_folder
@@ -20,8 +20,7 @@ WHEN = "%Y%m%dT%H%M%S%f"
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Trashed:
+class Trashed(NamedTuple):
     """What can be brought back: the conversation as it was, and when it was thrown away (UTC)."""
 
     entry: Entry

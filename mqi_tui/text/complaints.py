@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mqi_tui.text.clean import visible
 
@@ -11,8 +11,7 @@ LONGEST = 200
 """Letters of a name that may still be a slip of the pen. Whole paragraphs are not compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """One thing that is wrong with a file; as text, one harmless line. `line`: from 1, if any."""
 
     file: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -74,8 +74,7 @@ _AFTERNOON = tuple("123456")
 """Hours that are rather the afternoon's in `Tue 4:30`; the night is written `04:30`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """The hours that may be meant, None where none is named, none where there is no such hour."""
 
     hours: list[time] | None
@@ -298,8 +297,7 @@ def _day(year: int, month: int, day: int) -> date:
 # A date in a document
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A date among words. `moments`: what may be meant, none where a part is missing."""
 
     moments: tuple[datetime, ...] = ()

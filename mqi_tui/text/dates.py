@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from mqi_tui.text.date_grammar import normal, read_days, read_hours, soon
 
@@ -84,8 +85,7 @@ def echo(moment: datetime, now: datetime) -> str:
     return f"{spelled(moment)}, {away(moment, now)}{past}"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
+class Deadlines(NamedTuple):
     """The last days on which the teacher films the lesson and uploads it."""
 
     film: date

@@ -7,7 +7,7 @@ step, the action plan (9) and the next date (10) never pay. Nothing is ever leng
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.events import MINUTE
@@ -20,8 +20,7 @@ LEAST_DEFICIT = MINUTE
 DROP_OVER = 15 * MINUTE
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """One step's part: from how many minutes to how many; to 0, it falls away."""
 
     step: int
@@ -29,8 +28,7 @@ class Payment:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What would bring the hour back to its planned end. `unpaid`: whole minutes nobody can pay."""
 
     payments: tuple[Payment, ...] = ()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from mqi_tui.domain.private.notes import FOR_THE_LOG, Note, shown
 from mqi_tui.domain.private.record import Private
@@ -13,8 +12,7 @@ from mqi_tui.text.clean import several
 from mqi_tui.text.dates import in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(NamedTuple):
     """One thing. `key`: what settles it; `words`: what it is, or how it stands."""
 
     key: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.private.fields import code_name, date_and_time, dimension_name
@@ -28,8 +27,7 @@ class NotYet(ValueError):
     """What was typed cannot be read yet; the message says in a line what is expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """`write`: value to text; `read`: text to value; `empty`: the value of nothing."""
 
     write: Callable[[Any], str]

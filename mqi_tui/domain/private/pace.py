@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mqi_tui.domain.guide import Outline
 from mqi_tui.domain.private.catch_up_text import accepted
@@ -11,8 +12,7 @@ from mqi_tui.domain.private.clock import fold
 from mqi_tui.domain.private.events import MINUTE, Events, Reading, between, effective
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """`at`: time since the start. `behind`: how far past the planned end the hour was heading;
     negative is time to spare. Both in ms.
     """
@@ -48,8 +48,7 @@ def _until(events: Events, reading: Reading) -> Events:
     return events[: next(later, len(events))]
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(NamedTuple):
     """At `at` ms since the start the coach let steps pay; `words` says which."""
 
     at: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from mqi_tui.domain.guide import (
     LONGEST,
@@ -150,8 +150,7 @@ def hour(plan: Plan, guide: Outline | None = None) -> Outline:
     return outline(replace(plan, steps={}, minutes=LONGEST), guide)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Some lines under a label, such as "Frame it" or "Annotations"."""
 
     label: str
@@ -162,8 +161,7 @@ POINTS = "extra"
 """How the keys of what is brought up begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Something to ask or to bring up, ticked once it was; `key` is unique within the plan."""
 
     key: str

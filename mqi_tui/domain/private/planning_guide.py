@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mqi_tui.domain.guide import Outline, load_guide, prompts
 from mqi_tui.domain.private.form_kinds import Kind
@@ -25,8 +25,7 @@ class Field:
     """It stands beside the field before it: `short` ones nearly always, a `pair` with much room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A step of the preparation (`part` "prepare") or of the conversation ("talk")."""
 
     part: Literal["prepare", "talk"]

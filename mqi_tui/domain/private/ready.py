@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.guide import CannotFit, Outline, StepChange
@@ -49,8 +49,7 @@ class State:
     """What it waits for that is told elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is told beside a field while it is filled in."""
 
     words: str

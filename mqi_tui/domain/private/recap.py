@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mqi_tui.domain.private.clock import Clock
 from mqi_tui.domain.private.events import MINUTE, SECOND
@@ -17,8 +17,7 @@ SKIPPED = "skipped"
 LEGEND = "bars: █ used as planned · ▒ over · “·” left over"
 
 
-@dataclass(frozen=True, slots=True)
-class RecapRow:
+class RecapRow(NamedTuple):
     """One step. `planned` and `adapted` are whole minutes, `actual` ms; `word` says how it went."""
 
     number: int
@@ -30,8 +29,7 @@ class RecapRow:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recap:
+class Recap(NamedTuple):
     """The hour as a whole. All times in ms."""
 
     rows: tuple[RecapRow, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mqi_tui.domain.private.scores import Row, compared, inconsistent, may_reveal
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from mqi_tui.domain.private.record import Private
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """What is shown. `open`: what is not scored yet; `wrong`: a rule that is broken, in words."""
 
     title: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from mqi_tui.domain import rubric
 from mqi_tui.domain.private.plan import StockClip
@@ -19,8 +20,7 @@ class Scores:
     agreed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One code as it was scored. `master` is empty before the master scores were revealed."""
 
     code: str

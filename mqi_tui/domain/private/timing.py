@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
 from mqi_tui.domain.guide import CannotFit, Outline, StepChange, fit
 from mqi_tui.domain.private.events import MINUTE, SECOND
@@ -21,8 +22,7 @@ LONG = 30 * SECOND
 """Over what was planned, from which on a step ran long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """One step over the hours. Times in ms.
 
     `held`: hours in which it took place; `long`: those in which it ran long, by `over` on the

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mqi_tui.domain.shared.log import (
     ACTION_PLAN,
@@ -57,8 +58,7 @@ _DASHES = (" — ", " – ", " -- ", " - ", "—")
 _BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ActionStep:
+class ActionStep(NamedTuple):
     """One line under *Steps*: `what — who, by when`."""
 
     what: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DEEPEST = 6
 _UNIT = 2
 """Bytes of one unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """Where somebody else writes: the number of their replica, their name, the place."""
 
     client: int

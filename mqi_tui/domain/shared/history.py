@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mqi_tui.domain.shared.log import Author
 from mqi_tui.domain.shared.losses import is_much
@@ -31,8 +31,7 @@ class Version:
     authors: tuple[Author, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a comparison. `comes` and `goes`: if the older version were brought back."""
 
     kind: Kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mqi_tui.domain.kinds import Cycle, When
 from mqi_tui.domain.shared.speakers import speaker
@@ -73,8 +74,7 @@ class Log:
     """Whose lines are those that guests wrote; what the lines themselves say comes before that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands below it, deeper headings too: rows `row` to before `end`."""
 
     title: str

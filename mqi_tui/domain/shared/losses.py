@@ -6,6 +6,7 @@ A run of deletions counts as one: a word after the other, a key held down.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mqi_tui.text.clean import differing
 
@@ -27,8 +28,7 @@ class Loss:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(NamedTuple):
     """What is missing since the conversation was opened, newest last."""
 
     found: tuple[Loss, ...] = ()

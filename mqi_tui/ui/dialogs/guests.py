@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,8 +27,7 @@ WIDTH, SHARE, FRAME = 76, 98, 2
 """Of the box: its columns; of 100 of the window those that it has at most; rows of its border."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A guest as they are shown. `link`: empty while nobody can come by it."""
 
     token: str
@@ -41,8 +39,7 @@ class Row:
     """The heading of the section that they are in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What there is to see: how far the links reach, in words, and who has one."""
 
     reach: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual._time import get_time
 from textual.app import App
@@ -32,8 +31,7 @@ DOUBLE = 0.5
 """Seconds after a click in which another one at the same place belongs to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """The key or place that brought another screen, and when that came (s, as events have it)."""
 
     by: str = ""

@@ -7,14 +7,13 @@ at once, and taken back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 AT_ONCE = 1.5
 """Seconds in which a letter follows a sign that belongs to its word."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtRest:
+class AtRest(NamedTuple):
     """Signs that were commands. `at`: when the last was typed, seconds as key events have them."""
 
     signs: str = ""

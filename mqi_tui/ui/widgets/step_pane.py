@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -35,8 +34,7 @@ SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker", "command
 """Deeds whose keys are said here."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepSeen:
+class StepSeen(NamedTuple):
     """What there is to be seen of the running step."""
 
     plan: StepPlan | None = None
