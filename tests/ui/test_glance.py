@@ -212,15 +212,23 @@ def test_the_keys_that_do_something_are_named_by_what_they_do(
     play(scene)
 
 
+def top(stage: Stage) -> str:
+    """The first line."""
+    return stage.text().split("\n")[0]
+
+
 @pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24), (60, 40)])
 def test_the_planned_end_stands_beside_the_projected_one(play: Play, size: tuple[int, int]) -> None:
+    planned = "  planned 5:00 pm" if size[0] > 80 else "  now 4:05 pm"
+
     async def scene(stage: Stage) -> None:
         await stage.start()
-        assert "ends 5:00 pm  as planned" in stage.text().split("\n")[0]
+        assert ("as planned" in top(stage)) is (size[0] > 60)
+        assert "ends 5:00 pm" in top(stage)
         await stage.wait("5:00")
-        assert "ends 5:02 pm, 2 min late  planned 5:00 pm" in stage.text().split("\n")[0]
+        assert f"ends 5:02 pm, 2 min late{planned}" in top(stage)
         await stage.press("6", "enter")
-        assert "16 min early  planned 5:00 pm" in stage.text().split("\n")[0]
+        assert f"16 min early{planned}" in top(stage)
 
     play(scene, size=size)
 
@@ -445,3 +453,25 @@ def test_before_the_start_each_step_has_its_row(play: Play, size: tuple[int, int
             await stage.until(lambda: " 2 ○ " not in stage.text(), "the steps are marks")
 
     play(scene, size=size)
+
+
+@pytest.mark.parametrize(
+    ("width", "said", "unsaid"),
+    [
+        (160, ["planned 5:00 pm", "now 4:42 pm", "▶ 42 of 60 min"], []),
+        (80, ["now 4:42 pm", "▶ 42 of 60 min"], ["planned"]),
+        (70, ["now 4:42 pm"], ["planned", "42 of"]),
+        (60, ["now 4:42 pm"], ["planned", "42 of"]),
+        (50, [], ["planned", "now", "42 of"]),
+    ],
+)
+def test_late_the_top_line_keeps_the_times_that_matter_most(
+    play: Play, width: int, said: list[str], unsaid: list[str]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "6")
+        await stage.wait("42:46")
+        assert not [one for one in ("ends 5:11 pm, 11 min late", *said) if one not in top(stage)]
+        assert not [one for one in unsaid if one in top(stage)]
+
+    play(scene, size=(width, 24))

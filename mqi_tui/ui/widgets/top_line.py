@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widget import Widget
@@ -16,6 +18,9 @@ NAME = 11
 """Columns that the first part keeps as long as anything else can go."""
 ROOMY = 70
 """Columns of a window in which the cycle's number is kept as long, too."""
+
+MATTERS = ("trouble", "ends", "now", "total", "planned")
+"""What stands at the right, by how much it matters: how late it is says what was planned, too."""
 
 
 class TopLine(Widget):
@@ -44,19 +49,17 @@ class TopLine(Widget):
     def render(self) -> Content:
         left, right = self._parts()
         room = self.size.width - 1
-        if self._width(left, right) > room:
+        if self._width(left, right.values()) > room:
             left = left[:1]
         least = left[0] if self._names_step else _least(left[0], self.app.size.width)
-        while len(right) > 1 and self._width([least], right) > room:
-            right.pop()
-        tail = _joined(right)
+        tail = _joined(self._that_fit(right, least, room))
         space = max(0, room - tail.cell_length - (1 if right else 0))
         line = _named(_joined(left), space)
         gap = max(1, room - line.cell_length - tail.cell_length)
         return Content.assemble(line, " " * gap, tail)
 
-    def _parts(self) -> tuple[list[Content], list[Content]]:
-        """Left and right part, each with what matters most first."""
+    def _parts(self) -> tuple[list[Content], dict[str, Content]]:
+        """What stands at the left, what matters most first; and at the right, by its name."""
         right = self._right()
         if self._names_step:
             return [Content(self._position(right))], right
@@ -67,22 +70,30 @@ class TopLine(Widget):
     def _names_step(self) -> bool:
         return self.app.size.width < NO_ROOM or (self.low and self.glance.step > 0)
 
-    def _right(self) -> list[Content]:
-        glance, right = self.glance, []
+    def _that_fit(self, right: Mapping[str, Content], left: Content, room: int) -> list[Content]:
+        """Of what stands at the right, in its order, what there is room for; the first always."""
+        kept: dict[str, Content] = {}
+        for name in MATTERS:
+            more = {one: right[one] for one in right if one in kept or one == name}
+            if not kept or self._width([left], more.values()) <= room:
+                kept = more
+        return list(kept.values())
+
+    def _right(self) -> dict[str, Content]:
+        glance, right = self.glance, dict[str, Content]()
         if self.trouble:
-            right.append(Content.styled(self.trouble, "$error bold"))
+            right["trouble"] = Content.styled(self.trouble, "$error bold")
         if glance.ends:
-            right.append(
-                Content.styled(self._ends, "$warning bold" if glance.late else "$foreground")
-            )
+            style = "$warning bold" if glance.late else "$foreground"
+            right["ends"] = Content.styled(self._ends, style)
             if glance.against:
-                right.append(Content.styled(glance.against, "$label"))
+                right["planned"] = Content.styled(glance.against, "$label")
         if self.app.size.width < NO_ROOM:
-            return right[:1]
-        right.append(Content(f"now {glance.now}"))
+            return dict(list(right.items())[:1])
+        right["now"] = Content(f"now {glance.now}")
         if glance.step:
             word = "‖" if glance.phase == "paused" else "■" if glance.phase == "ended" else "▶"
-            right.append(Content(f"{word} {glance.total}"))
+            right["total"] = Content(f"{word} {glance.total}")
         return right
 
     @property
@@ -91,14 +102,14 @@ class TopLine(Widget):
         ends = self.glance.ends
         return ends.partition(",")[0] if self.app.size.width < NO_ROOM else ends
 
-    def _position(self, right: list[Content]) -> str:
+    def _position(self, right: Mapping[str, Content]) -> str:
         """`4/10 Teacher frames the video`, by its short title where the long one would be cut."""
         position = self.glance.position.replace(" of ", "/")
         long = f"{position} {self.glance.title}".strip()
-        fits = self._width([Content(long)], right) < self.size.width
+        fits = self._width([Content(long)], right.values()) < self.size.width
         return long if fits else f"{position} {self.glance.short}".strip()
 
-    def _width(self, left: list[Content], right: list[Content]) -> int:
+    def _width(self, left: Iterable[Content], right: Iterable[Content]) -> int:
         return _joined(left).cell_length + _joined(right).cell_length + 1
 
 
@@ -123,5 +134,5 @@ def _named(line: Content, room: int) -> Content:
     return who.truncate(room, ellipsis=True)
 
 
-def _joined(parts: list[Content]) -> Content:
-    return Content("  ").join(parts) if parts else Content("")
+def _joined(parts: Iterable[Content]) -> Content:
+    return Content("  ").join(parts)
