@@ -17,7 +17,7 @@ from mqi_tui.domain.private.time_text import Glance, glance, span
 from mqi_tui.domain.shared.action_steps import written_in
 from mqi_tui.domain.shared.follow_up_log import applied
 from mqi_tui.domain.shared.log import ACTION_PLAN, section
-from mqi_tui.services import asking, recap_content, starting
+from mqi_tui.services import asking, starting, to_do
 from mqi_tui.services.view import prepared_for
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.complaints import nearest, unknown
@@ -142,7 +142,7 @@ class PlainHour:
 
     def _end(self, word: str) -> Lines:
         if word != "now":
-            open_ = recap_content.missing(self.session).values()
+            open_ = to_do.missing(self.session.conversation).values()
             yield from (f"Still open: {words}." for words in open_)
             yield "The clock stops for good. Type end now to end the conversation."
             return

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 Blocks = dict[str, list[str]]
 
 
-BOTH = ("date", "due", "steps")
-"""What coach and teacher settle together: keys of what is to be done."""
 FILES_BLOCK = "Files"
 
 
@@ -103,12 +101,6 @@ def _files(session: Session, path: str, exports: str) -> Iterator[str]:
 def todos(session: Session) -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done."""
     return to_do.todos(session.conversation, deadlines.proposal(session))
-
-
-def missing(session: Session) -> dict[str, str]:
-    """What only both can settle, before they part: key to words."""
-    found = to_do.todos(session.conversation)
-    return {one.key: one.words for one in found if one.key in BOTH and not one.done}
 
 
 def still_here(work: Workspace) -> tuple[closing.Todo, ...]:

@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from mqi_tui.domain.private import clock_actions
-from mqi_tui.services.beforehand import date_today
+from mqi_tui.domain.private.record import usual_when
 from mqi_tui.services.conversations import utc
+from mqi_tui.services.filling import fill
+from mqi_tui.text import dates
 from mqi_tui.text.dates import FORMAT
 
 if TYPE_CHECKING:
@@ -43,8 +45,18 @@ def start(session: Session, answer: str) -> Callable[..., Events]:
     when = utc(session.conversation.private.plan.when)
     is_today = answer == "today" and question(session) == "early"
     if is_today or clock_actions.is_moved(_agreed(session), session.wall()):
-        date_today(session)
+        _date_today(session)
     if answer == "keep" and when is not None:
         kept = clock_actions.kept_end(session.outline, when, session.now())
         return partial(clock_actions.start, until_end=kept)
     return clock_actions.start
+
+
+def _date_today(session: Session) -> None:
+    """What is held at another time than its own is held now: log, e-mail and exports say so.
+
+    The time that was agreed on stays the usual one: the next date goes by it.
+    """
+    agreed = usual_when(session.conversation.private)
+    fill(session, "when", dates.kept(session.wall()))
+    session.change(agreed_when=agreed)

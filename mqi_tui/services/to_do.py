@@ -11,8 +11,16 @@ from mqi_tui.domain.shared.filming import is_blank
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
 
+BOTH = ("date", "due", "steps")
+"""What coach and teacher settle together: keys of what is to be done."""
+
 
 def todos(of: Conversation, proposed: str = "") -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done. `proposed`: the days to film and upload by."""
     half, steps, lack = of.private, steps_of(of.log), is_blank(of.log.text)
     return closing.todos(half, steps, days_lack=lack, proposed=proposed)
+
+
+def missing(of: Conversation) -> dict[str, str]:
+    """What only both can settle, before they part: key to words."""
+    return {one.key: one.words for one in todos(of) if one.key in BOTH and not one.done}

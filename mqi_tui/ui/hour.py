@@ -12,7 +12,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import Events
 from mqi_tui.domain.private.notes import FOR_THE_LOG, NAMES
 from mqi_tui.domain.private.videos import in_step
-from mqi_tui.services import conversations, deadlines, recap_content, scoring, starting
+from mqi_tui.services import conversations, deadlines, scoring, starting, to_do
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.flows import next_date, video
@@ -138,7 +138,7 @@ class Hour(Mixed):
         session = self.work.open
         days = deadlines.proposal(session)
         briefly = self.app.size.height < FEW_ROWS
-        missing = recap_content.missing(session)
+        missing = to_do.missing(session.conversation)
         self.ask(questions.end(missing, days, briefly=briefly), answered)
 
     def action_step_back(self) -> None:

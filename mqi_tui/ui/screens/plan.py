@@ -30,7 +30,8 @@ from mqi_tui.domain.private.planning_guide import SECTIONS, place_of
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import Ready, State, unless
 from mqi_tui.domain.private.videos import in_field
-from mqi_tui.services.beforehand import fill, fit, preparation
+from mqi_tui.services.beforehand import preparation
+from mqi_tui.services.filling import fill, fit
 from mqi_tui.services.own_timing import OwnTiming
 from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask

@@ -18,7 +18,7 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Annotation
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
-from mqi_tui.services import beforehand
+from mqi_tui.services import filling
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.new import NewScreen
@@ -605,7 +605,7 @@ def test_a_choice_that_cannot_be_read_is_mended_where_it_stands(theatre: Theatre
 
     async def scene(stage: Stage) -> None:
         await prepared(stage, "lesson")
-        beforehand.fill(stage.session, "clips.1.chosen_by", "the principal")
+        filling.fill(stage.session, "clips.1.chosen_by", "the principal")
         await to(stage, section("minutes"), "minutes")
         await to(stage, section("clips.1.chosen_by"), "clips.1.chosen_by")
         await stage.sees("the principal", "▲ Chosen by: coach or teacher")
