@@ -39,7 +39,12 @@ def fill(
 
 
 def fit(session: Session, minutes: int) -> None:
-    """The plan into so many minutes in all, whatever was half typed there."""
+    """The plan into so many minutes in all, whatever was half typed there.
+
+    So it is with the minutes of single steps, where those give way.
+    """
     half = session.conversation.private
-    drafts = {key: typed for key, typed in half.drafts.items() if key != "minutes"}
-    session.prepare(plan=fitted(half.plan, minutes, half.guide), drafts=drafts)
+    plan = fitted(half.plan, minutes, half.guide)
+    drafts = form.without_minutes(half.drafts) if plan.steps != half.plan.steps else half.drafts
+    others = {key: typed for key, typed in drafts.items() if key != "minutes"}
+    session.prepare(plan=plan, drafts=others)

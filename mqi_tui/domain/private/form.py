@@ -6,6 +6,7 @@ time, a code that the rubric does not have) is kept beside the plan, as a draft,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -23,6 +24,8 @@ LEAVES_OUT = {"extra": 8, "stock_clip.title": 3}
 """What a whole step is for, and that step: without it, its time is for the others."""
 MINUTES = ("total", "minutes")
 """Kinds of fields of which half a number changes nothing: the hour stays as long as it was."""
+_OF_A_STEP = re.compile(r"steps\.\d+\.minutes")
+"""What the field of a step's minutes is called."""
 ALWAYS = ("teacher", "minutes")
 """Without these there is no conversation."""
 
@@ -66,6 +69,11 @@ def fill(plan: Plan, drafts: Drafts, key: str, typed: str) -> tuple[Plan, Drafts
         if FIELDS[key].kind not in MINUTES:
             plan = _tidy(_set(plan, key.split("."), _nothing(key)))
         return plan, {**others, key: clean(typed)}
+
+
+def without_minutes(drafts: Drafts) -> dict[str, str]:
+    """The drafts but those of the minutes of single steps."""
+    return {key: words for key, words in drafts.items() if not _OF_A_STEP.fullmatch(key)}
 
 
 def _leaving_out(plan: Plan, key: str, *, out: bool) -> Plan:

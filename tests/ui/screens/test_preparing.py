@@ -18,7 +18,7 @@ from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import ON_THE_PLATFORM
 from mqi_tui.domain.private.record import Private
-from mqi_tui.services import conversations
+from mqi_tui.services import conversations, filling
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs import new
 from mqi_tui.ui.dialogs.ask import Ask
@@ -654,13 +654,16 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
         await stage.sees("step 2 Review goals: ran long in 3 of 3, 4:00 on the median")
         await stage.sees("step 2 Review goals: 2 → 6 min", "Take my timing (F7)")
         before = stage.session.outline.minutes
+        filling.fill(stage.session, "steps.2.minutes", "a few")
         await stage.press("f7")
         await stage.sees("It changes nothing here", "F7 takes it back")
         assert stage.session.outline.step(2).minutes == 6
         assert stage.session.outline.minutes <= before
+        assert not stage.session.conversation.private.drafts, "what is wrong there gives way"
         await stage.press("f7")
         await stage.sees("step 2 Review goals: 2 → 6 min", "The minutes are as they were")
         assert stage.session.outline.step(2).minutes == 2
+        assert stage.session.conversation.private.drafts == {"steps.2.minutes": "a few"}
 
     theatre.play(scene, plan=replace(sample(), steps=steps), size=(120, 48))
 
