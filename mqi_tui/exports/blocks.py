@@ -25,6 +25,7 @@ DEEPEST = 3
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(?:\s+(.*))?")
 _BOX = re.compile(r"\[([ xX]?)\]\s?(.*)")
 _PROMPT = re.compile(r".{1,100}:")
+_TITLE = re.compile(r"#\s")
 _LABEL = re.compile(r"[^\W\d_][^:.!?]{0,38}:(?=\s+\S)")
 _ASKS = ("heading", "prompt")
 
@@ -42,6 +43,11 @@ class Block:
     """Of a number, as it was typed; of a box, `x` where it is ticked."""
     speaker: int = 0
     """Whose words they are: the place in `Header.speakers`, from one; 0 for nobody's."""
+
+    @property
+    def rows(self) -> range:
+        """The lines of the log that it is made of."""
+        return range(self.row, self.row + 1 + self.words.count("\n"))
 
     @property
     def parts(self) -> tuple[str, str]:
@@ -70,12 +76,26 @@ def read(handout: Handout, title: str) -> Reading:
 
     `title`: where the log has none of its own.
     """
-    names = handout.log.header.speakers
-    steps = {step.row: step for step in steps_of(handout.log)}
-    blocks = _read(_body(handout), names, steps)
+    names, blocks = handout.log.header.speakers, _all(handout)
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1 and blocks[0].words:
         title, blocks = blocks[0].words, blocks[1:]
     return Reading(title, _filled(blocks), names, handout.log.header.films)
+
+
+def unused(handout: Handout) -> frozenset[int]:
+    """The rows of the log that nobody filled in, which no format shows: headings and prompts below
+    which nothing stands, empty items. Its title is no such row.
+    """
+    shown = {row for block in _filled(_all(handout)) for row in block.rows}
+    said = (row for row, line in enumerate(_body(handout)) if line.strip())
+    lines = handout.log.text.split("\n")
+    return frozenset(row for row in said if row not in shown and not _TITLE.match(lines[row]))
+
+
+def _all(handout: Handout) -> list[Block]:
+    """Every block of the log, those that nobody filled in, too."""
+    steps = {step.row: step for step in steps_of(handout.log)}
+    return _read(_body(handout), handout.log.header.speakers, steps)
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:

@@ -1,15 +1,25 @@
-"""The log word for word: its own Markdown, with its header."""
+"""The log in its own Markdown, with its header: word for word what was written in it."""
 
 from __future__ import annotations
 
+from mqi_tui.exports.blocks import unused
 from mqi_tui.exports.handout import Handout, stored
 
 
 def made(handout: Handout) -> bytes:
     """The log with its header; what of the header stands in the text already is not repeated."""
-    text = handout.log.text
-    lines = text.split("\n")
+    lines = _filled_in(handout)
     facts = (f"{name}: {value}" for name, value in stored(handout.log.header).items())
     missing = [fact for fact in facts if fact not in lines]
-    ended = text.rstrip("\n") + "\n"
+    ended = "\n".join(lines).rstrip("\n") + "\n"
     return "\n\n".join(["  \n".join(missing), ended] if missing else [ended]).encode()
+
+
+def _filled_in(handout: Handout) -> list[str]:
+    """The lines but those that nobody filled in, each with the gap below it."""
+    left_out, kept, is_gap = unused(handout), list[str](), False
+    for row, line in enumerate(handout.log.text.split("\n")):
+        is_gap = row in left_out or (is_gap and not line.strip())
+        if not is_gap:
+            kept.append(line)
+    return kept

@@ -135,8 +135,16 @@ def test_the_same_log_makes_the_same_files() -> None:
         assert one == other, format_
 
 
-def test_markdown_is_the_log_word_for_word() -> None:
-    assert made(given_out(), "md").decode() == LOG
+def test_markdown_is_the_log_word_for_word_but_for_what_nobody_filled_in() -> None:
+    text = LOG
+    for one in ("What one level up would look like:\n\n", "Film and upload by:\n"):
+        assert one in text
+        text = text.replace(one, "")
+    assert made(given_out(), "md").decode() == text
+    assert made(given_out(text), "md").decode() == text
+    assert made(given_out("# Our log\n\n## Clip 1\n\nNoticed:\n- [ ] \n", HEADER), "md").endswith(
+        b"\n\n# Our log\n"
+    )
     bare = replace(HEADER, coach="")
     assert made(given_out("just words\n\n\n", bare), "md").decode() == (
         "Teacher: Ms. Rivera  \nCycle: 6  \nDate: 2026-11-24 16:00\n\njust words\n"
