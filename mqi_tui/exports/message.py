@@ -19,34 +19,34 @@ def made(handout: Handout) -> bytes:
     return message(handout).encode()
 
 
-def message(handout: Handout) -> str:
-    """The text, ended by a line break."""
+def message(handout: Handout, width: int = WIDTH) -> str:
+    """The text in lines of `width`, where words allow it; ended by a line break."""
     reading = read(handout, TITLE)
     steps = {step.row: step for step in steps_of(handout.log)}
     lines = [reading.title, ""]
     lines += [f"{name}: {fact}" for name, fact in handout.facts.items()]
     for block in reading.blocks:
-        lines += _lines(reading, block, steps.get(block.row))
+        lines += _lines(reading, block, steps.get(block.row), width)
     return "\n".join(lines) + "\n"
 
 
-def _lines(reading: Reading, block: Block, step: ActionStep | None) -> Iterator[str]:
+def _lines(reading: Reading, block: Block, step: ActionStep | None, width: int) -> Iterator[str]:
     name = reading.speaker(block)
     words = "".join(_told(*piece) for piece in pieces(block.words, reading.films))
     words = f"{name}: {words}" if name else words
     if block.kind == "heading":
         yield from ("", f"— {words} —")
     elif block.kind in ITEMS:
-        yield from _item(block, words, step)
+        yield from _item(block, words, step, width)
     else:
-        yield from _wrapped(words, "", "")
+        yield from _wrapped(words, "", "", width)
 
 
 def _told(words: str, address: str) -> str:
     return f"{words} ({address})" if address and words != address else words
 
 
-def _item(block: Block, words: str, step: ActionStep | None) -> Iterator[str]:
+def _item(block: Block, words: str, step: ActionStep | None, width: int) -> Iterator[str]:
     """An item of a list; of an action step, below what is done, who does it by when."""
     mark = _BOXES[block.mark] if block.kind == "box" else block.mark or "•"
     before = "  " * block.level
@@ -54,16 +54,16 @@ def _item(block: Block, words: str, step: ActionStep | None) -> Iterator[str]:
     head, ended, more = words.partition("\n")
     if step and step.promise and head.startswith(step.what):
         words = f"{step.what}\n→ {step.promise}{ended}{more}"
-    yield from _wrapped(words, f"{before}{mark} ", below)
+    yield from _wrapped(words, f"{before}{mark} ", below, width)
 
 
-def _wrapped(words: str, before: str, below: str) -> Iterator[str]:
+def _wrapped(words: str, before: str, below: str, width: int) -> Iterator[str]:
     from textwrap import wrap
 
     for line in words.split("\n"):
         yield from wrap(
             line,
-            WIDTH,
+            width,
             initial_indent=before,
             subsequent_indent=below,
             break_long_words=False,

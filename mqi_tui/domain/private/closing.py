@@ -88,11 +88,21 @@ def _steps(steps: Sequence[Step]) -> Todo:
 
 
 def _lacking(steps: Sequence[Step]) -> Iterator[str]:
-    """`2 without a name (Ask a second student …)`: how many, and the first of them."""
-    for words, name in (("without a name", "who"), ("without a date", "by")):
-        if those := [step for step in steps if not getattr(step, name)]:
-            first = shorten(those[0].what, SHORT, placeholder="…")
-            yield f"{len(those)} {words}" + (f" ({first})" if first else "")
+    """`2 without a name (Ask a second student …)`: how many, and the first of them.
+
+    Where what comes next names the same one, it is named there alone.
+    """
+    nameless, undated = ([one for one in steps if not getattr(one, it)] for it in ("who", "by"))
+    if nameless:
+        is_named_next = nameless[:1] == undated[:1]
+        yield f"{len(nameless)} without a name{'' if is_named_next else _first(nameless)}"
+    if undated:
+        yield f"{len(undated)} without a date{_first(undated)}"
+
+
+def _first(steps: Sequence[Step]) -> str:
+    what = shorten(steps[0].what, SHORT, placeholder="…")
+    return f" ({what})" if what else ""
 
 
 def _log(half: Private) -> Todo:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from mqi_tui.domain.deeds import STEP
 from mqi_tui.domain.private.clock import LAST_STEP
 from mqi_tui.ui.once import Once
+from mqi_tui.ui.widgets.parts import MORE
 
 WIDTH, FRAME = 72, 5
 """Columns of the menu, if there are so many (go.tcss), and of those its frame and a scroll bar."""
@@ -28,7 +29,6 @@ BESIDE, MARGIN = 48, 10
 """Columns from which on the groups are named beside their lines, and how many that takes."""
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss(None)]Esc back[/]"
-MORE = "↑ ↓ more"
 AT_ONCE = "letters act at once, numbers wait: "
 """Where there is room for it, since Enter after a letter goes to what that has led to."""
 

@@ -9,10 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mqi_tui.ui.once import Once
+
+WIDEST, FRAME = 84, 5
+"""Columns of it, if there are so many; and of its frame, its margin and a scroll bar."""
 
 
 class ReaderScreen(Once, ModalScreen[None]):
@@ -33,6 +37,11 @@ class ReaderScreen(Once, ModalScreen[None]):
         self._ways = ways
         self._title, self._text, self._row = title, text, min(row, text.count("\n"))
         self._here = Static(self._from_here(), id="here")
+
+    @staticmethod
+    def room(window: Size) -> tuple[int, int]:
+        """Columns and rows of text in a window of that size (reader.tcss), without a scroll bar."""
+        return min(WIDEST, window.width * 96 // 100) - FRAME, window.height * 94 // 100 - 2
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds after which it is said how far the work is, and again each time."""
+OF_THE_WAYS = 4
+"""Rows that is said in, above the message, how it is had by hand."""
 NO_SAMPLE = "the sample is not exported: nothing of it is kept"
 _GROUP = "export"
 
@@ -108,21 +110,31 @@ def _write(library: Library, of: Conversation, now: Reading, progress: Progress)
 
 async def copy(screen: Once, work: Workspace) -> None:
     """Put the log on the clipboard, as the text of a message; without one, show it to be taken."""
-    text = await asyncio.to_thread(_message, work.open.conversation, work.open.now())
-    if await editor_clipboard.copy(screen.app, text):
+    making = partial(_message, work.open.conversation, work.open.now())
+    if await editor_clipboard.copy(screen.app, await asyncio.to_thread(making)):
         screen.tell("Copied: the log as the text of a message")
-    else:
-        screen.ask(ReaderScreen("Not copied: no system clipboard", text, ways=_by_hand(work)))
+        return
+    columns, rows = ReaderScreen.room(screen.app.size)
+    text = await asyncio.to_thread(making, columns)
+    ways = _by_hand(work, is_longer=text.count("\n") > rows - OF_THE_WAYS)
+    screen.ask(ReaderScreen("Not copied: no system clipboard", text, ways=ways))
 
 
-def _by_hand(work: Workspace) -> Sequence[str]:
-    """How the message is had without a clipboard; nothing of the sample is in files."""
+def _by_hand(work: Workspace, *, is_longer: bool) -> Sequence[str]:
+    """How the message is had without a clipboard; nothing of the sample is in files.
+
+    `is_longer`: than the window, of which the mouse takes no more than is seen.
+    """
     export, file = ALL["export"].label, FORMATS["txt"].file
     in_a_file = [] if work.sample else [f"{export} ({named('commands', work.config.keys)}): {file}"]
-    return [editor_clipboard.BY_MOUSE, *in_a_file]
+    if not is_longer:
+        return [editor_clipboard.BY_MOUSE, *in_a_file]
+    whole = [f"all of it: {way}" for way in in_a_file]
+    return [*whole, f"what is seen here: {editor_clipboard.BY_MOUSE}"]
 
 
-def _message(of: Conversation, now: Reading) -> str:
-    from mqi_tui.exports.message import message
+def _message(of: Conversation, now: Reading, room: int = 0) -> str:
+    """`room`: columns of where it is shown, which may be fewer than a message's own."""
+    from mqi_tui.exports.message import WIDTH, message
 
-    return message(export_writer.handed_here(of, now))
+    return message(export_writer.handed_here(of, now), min(room or WIDTH, WIDTH))

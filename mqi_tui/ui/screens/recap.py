@@ -27,7 +27,9 @@ from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, quit
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, EndShare, Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
+from mqi_tui.ui.widgets.hanging import hanging
 from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.parts import MORE
 from mqi_tui.ui.widgets.titled_lines import Make, TitledLines
 
 if TYPE_CHECKING:
@@ -91,8 +93,22 @@ class RecapScreen(Once, Screen[None]):
         yield self._keys
 
     def on_mount(self) -> None:
-        self.query_one("#todo").border_title = "To do now"
+        choices = self.query_one(Choices)
+        choices.border_title = "To do now"
+        self.watch(choices, "show_vertical_scrollbar", self._say_more)
         self._list()
+
+    def on_resize(self) -> None:
+        """Lines wrap within the list as it is by then; who has left by then sees none."""
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        if self.work.session and self.is_attached:
+            self._list()
+
+    def _say_more(self, is_more: bool) -> None:
+        """That there is more than is seen, where there is."""
+        self.query_one(Choices).border_subtitle = Content(MORE if is_more else "")
 
     def _todos(self) -> tuple[Todo, ...]:
         return (*recap_content.still_here(self.work), *recap_content.todos(self.work.open))
@@ -133,14 +149,15 @@ class RecapScreen(Once, Screen[None]):
 
     def _options(self) -> Iterator[Option]:
         is_sample = self.work.sample is not None
+        width = self.query_one(Choices).scrollable_content_region.width or self.size.width
         for todo in sorted(self.todos, key=lambda one: one.done):
             if not (is_sample and todo.key == "log"):
-                yield Option(_line(todo), id=todo.key)
+                yield Option(_line(todo, width), id=todo.key)
         half = self.work.open.conversation.private
         exported = half.exported or half.exported_when
         for key, words in self._ways().items():
             if exported or key != "folder":
-                yield Option(Content.assemble(("→ ", "$label"), words), id=key)
+                yield Option(hanging(Content.styled("→ ", "$label"), words, width), id=key)
 
     def _ways(self) -> Mapping[str, str]:
         """What can be done here beside; the next one is not planned twice without a word."""
@@ -270,6 +287,6 @@ class RecapScreen(Once, Screen[None]):
         self.query_one(TitledLines).turn_to(self.query_one("#todo"))
 
 
-def _line(todo: Todo) -> Content:
+def _line(todo: Todo, width: int) -> Content:
     box, style = ("☑", "$label") if todo.done else ("☐", "bold")
-    return Content.styled(f"{box} {todo.words}", style)
+    return hanging(f"{box} ", todo.words, width).stylize(style)

@@ -8,6 +8,8 @@ from rich.cells import cell_len
 
 POINT = " · "
 """What stands between two parts."""
+MORE = "↑ ↓ more"
+"""Said where there is more than is seen, and these keys lead there."""
 CORNERS = 6
 """Columns of a border that its words do not have."""
 

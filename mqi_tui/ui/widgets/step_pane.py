@@ -19,7 +19,7 @@ from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown, where
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.ui.widgets.hanging import hanging
-from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within, with_last
+from mqi_tui.ui.widgets.parts import CORNERS, MORE, POINT, first_within, with_last
 
 FEW_ROWS = 12
 """Below this height what was not asked yet comes first, then what the coach prepared."""
@@ -125,7 +125,7 @@ class StepPane(VerticalScroll, can_focus=True):
         """Which keys show more of it."""
         if self.is_behind:
             return ""
-        whole, told = self._keys["plan"], "↑ ↓ more" * is_long
+        whole, told = self._keys["plan"], MORE * is_long
         leads = f"{whole} the log" if self.is_lent else f"{whole} all" * is_long
         return " · ".join(filter(None, (told, leads)))
 

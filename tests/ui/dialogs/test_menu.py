@@ -10,12 +10,13 @@ from mqi_tui.domain import keys
 from mqi_tui.domain.deeds import IN_THE_MENU
 from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.ui.dialogs.ask import Ask
-from mqi_tui.ui.dialogs.go import MORE, GoMenu
+from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.flows.menu import deeds, offer
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.widgets.parts import MORE
 from mqi_tui.ui.widgets.plan_lines import place_of
 from tests.ui.stage import Play, Stage, sample
 

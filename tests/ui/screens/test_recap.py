@@ -19,6 +19,7 @@ from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.parts import MORE
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import made
 
@@ -329,3 +330,29 @@ def test_the_note_that_is_meant_is_marked_and_one_in_the_log_says_so_in_both_lis
         await stage.sees("> once more  (in the log)")
 
     play(scene, size=(120, 60))
+
+
+@pytest.mark.parametrize(
+    ("size", "is_more"), [((80, 24), True), ((40, 12), True), ((80, 48), False)]
+)
+def test_it_says_where_there_is_more_to_do_than_is_seen(
+    play: Play, size: tuple[int, int], is_more: bool
+) -> None:
+    """And a line that wraps goes on further in."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.session.write(stage.log.replace("- [ ] ", "- [ ] Ask why twice before I nod"))
+        stage.session.note("> once more")
+        stage.session.move(clock_actions.end)
+        stage.session.change(exported=True, exported_when="2026-11-24 17:01")
+        await stage.app.go(routes.Recap())
+        screen = await stage.on(RecapScreen)
+        await stage.until(lambda: (MORE in stage.text()) is is_more, "it says so")
+        if size[0] == 40:
+            await stage.sees("┃   yet")
+        await stage.press("end")
+        await stage.sees("→ All conversations")
+        assert screen.query_one(Choices).highlighted_option
+
+    play(scene, size=size)

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.exports import FILES
@@ -213,6 +213,27 @@ def test_the_log_goes_to_the_clipboard_as_a_message(
         assert not is_exported(stage)
 
     play(scene)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12)])
+def test_a_message_that_is_longer_than_its_window_says_how_all_of_it_is_had(
+    play: Play, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async def nowhere(_: str) -> bool:
+        return False
+
+    async def scene(stage: Stage) -> None:
+        monkeypatch.setattr(editor_clipboard, "write", nowhere)
+        await ended(stage)
+        stage.session.write("## Clip 1\n" + "They talk about how the bar shows a half. " * 60)
+        screen = await stage.on(RecapScreen)
+        screen.run_worker(export_flow.copy(screen, stage.app.work))
+        reader = await stage.on(ReaderScreen)
+        await stage.sees("▲ all of it: Export the log", "▲ what is seen here: select it")
+        text = reader.query_one("#here", Static)
+        assert max(map(len, reader._text.split("\n"))) <= text.size.width, "no line wraps again"
+
+    play(scene, size=size)
 
 
 def test_during_the_hour_the_palette_exports_and_leaves_the_to_do_open(play: Play) -> None:

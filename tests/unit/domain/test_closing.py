@@ -39,6 +39,11 @@ def told(half: Private = HALF, *steps: ActionStep) -> dict[str, Todo]:
             "2 action steps · 1 without a name (Ask a second student to say…)", False,
         ),
         (
+            (step(who=False, by=False, what="Wait"), WHOLE),
+            "2 action steps · 1 without a name · 1 without a date (Wait)",
+            False,
+        ),
+        (
             (step(who=False, by=False),) * 2,
             "2 action steps · 2 without a name · 2 without a date",
             False,
