@@ -28,6 +28,8 @@ HANDED = {"copied": "you copied it", "opened": "your mail program had it", "save
 _WEEKS = 2
 """Before a conversation, in which the day it is has a word of its own in the e-mail."""
 _GAP = re.compile(r"\[([^\[\]\n]{1,60})\?\]")
+_NEAR = {0: "today, ", 1: "tomorrow, "}
+_WEEK = {0: "this week ", 1: "next week "}
 
 
 class Draft(NamedTuple):
@@ -250,7 +252,3 @@ def _seen_from(today: date, day: date) -> str:
         return _NEAR[ahead]
     weeks = (ahead + today.weekday()) // 7
     return _WEEK.get(weeks, "") if ahead > 0 else ""
-
-
-_NEAR = {0: "today, ", 1: "tomorrow, "}
-_WEEK = {0: "this week ", 1: "next week "}

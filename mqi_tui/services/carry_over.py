@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -136,11 +136,14 @@ class Prepared(NamedTuple):
     day: str
 
 
-def prepared(library: Library, teacher: str) -> dict[int, Prepared]:
-    """What is prepared already with a teacher, by its cycle; of two alike the one held first."""
+def prepared(known: Iterable[Entry], teacher: str) -> dict[int, Prepared]:
+    """What is prepared already with a teacher, by its cycle; of two alike the one held first.
+
+    `known`: newest first.
+    """
     theirs = (
         entry
-        for entry in library.remembered()
+        for entry in known
         if entry.state == PREPARED and entry.plan_key and same(entry.teacher, teacher)
     )
     return {entry.cycle: Prepared(entry.id, _day(entry)) for entry in theirs if entry.cycle}
@@ -156,7 +159,7 @@ def _day(entry: Entry) -> str:
 def following(library: Library, of: Conversation) -> Prepared | None:
     """The next cycle with the same teacher, where it is prepared already."""
     cycle = (of.private.plan.cycle or 0) + 1
-    return prepared(library, of.log.header.teacher).get(cycle)
+    return prepared(library.remembered(), of.log.header.teacher).get(cycle)
 
 
 def same(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -81,14 +81,14 @@ def take_in(
     last = last_time(library, plan.teacher)
     plan = completed(plan, last, minute(now()), {*found.said, *drafts})
     if not plan.coach and "coach" not in drafts:
-        plan = replace(plan, coach=last_coach(library))
+        plan = replace(plan, coach=last_coach(library.remembered()))
     half = Private(plan, drafts=drafts, since=last.since, email=found.email)
     return put_in(library, half, key, now), False
 
 
-def last_coach(library: Library) -> str:
-    """The coach's name as it was given last, whoever the teacher was."""
-    return next((entry.coach for entry in library.remembered() if entry.coach), "")
+def last_coach(known: Iterable[Entry]) -> str:
+    """The coach's name as it was given last, whoever the teacher was; `known`: newest first."""
+    return next((entry.coach for entry in known if entry.coach), "")
 
 
 def put_in(library: Library, half: Private, plan_key: str, now: Now) -> Session:

@@ -24,7 +24,7 @@ from mqi_tui.ui.dialogs.history import HistoryScreen
 from mqi_tui.ui.dialogs.invite import InviteScreen
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.new import NewScreen
-from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.promote import Into, Promote
 from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.dialogs.when import WhenScreen
@@ -134,7 +134,7 @@ async def notes(stage: Stage) -> None:
 
 async def promote(stage: Stage) -> None:
     await in_step_4(stage)
-    stage.app.push_screen(Promote("wanted them to see the half", "Clip 1"))
+    stage.app.push_screen(Promote("wanted them to see the half", Into("Clip 1")))
     await stage.on(Promote)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +19,19 @@ from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 SAID = "This line becomes SHARED. Typing changes it. The teacher will read:"
 
 
+class Into(NamedTuple):
+    """Where in the log a line goes."""
+
+    heading: str
+    """Of the section."""
+    others: Sequence[str] = ()
+    """Sections that it may go into as well."""
+    instead: str = ""
+    """What gives way to it there."""
+    label: Callable[[str, str], str] = lambda _heading, _line: ""
+    """Which label of a section, which is given, a line would stand below, in words."""
+
+
 class Promote(Once, ModalScreen[str]):
     """Answers with the line as edited; with the empty string on Esc."""
 
@@ -29,21 +43,10 @@ class Promote(Once, ModalScreen[str]):
         Binding("shift+tab", "another(-1)", "The section before", priority=True),
     ]
 
-    def __init__(
-        self,
-        line: str,
-        heading: str,
-        instead: str = "",
-        draft: Draft = NONE,
-        others: Sequence[str] = (),
-    ) -> None:
-        """`instead`: what gives way to it in the log. `others`: sections it may go into as well."""
+    def __init__(self, line: str, into: Into, draft: Draft = NONE) -> None:
         super().__init__()
-        self.draft = draft
-        self._line, self.heading, self._instead = line, heading, instead
-        self.label: Callable[[str, str], str] = lambda _heading, _line: ""
-        """Which label of a section, which is given, a line would stand below, in words."""
-        self._headings = tuple(dict.fromkeys([heading, *others]))
+        self.draft, self._line, self._into, self.heading = draft, line, into, into.heading
+        self._headings = tuple(dict.fromkeys([into.heading, *into.others]))
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -54,8 +57,10 @@ class Promote(Once, ModalScreen[str]):
             yield Static(Content(f"Enter puts it there · Esc keeps it private{more}"), id="hint")
 
     def _where(self, line: str) -> Content:
-        place = f", in place of “{self._instead}”" if self._instead else ""
-        if not self._instead and (label := self.label(self.heading, line)):
+        instead, place = self._into.instead, ""
+        if instead:
+            place = f", in place of “{instead}”"
+        elif label := self._into.label(self.heading, line):
             place = f", below “{label}”"
         return Content(f"in the log, under “{self.heading}”{place}")
 

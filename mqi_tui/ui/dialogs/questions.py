@@ -15,6 +15,11 @@ from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import NONE, Draft
 
+HALF_A_YEAR = 180
+"""Days ahead from which on a date of what was held is that of the year before."""
+IN_A_WORD = {"date": "the date", "due": "film days", "steps": "steps"}
+"""What only both can settle, by its key, where there is little room."""
+
 
 def late_start(when: int, now: Reading, minutes: int, spare: int = 0) -> Ask[str]:
     """The start is not when it was agreed: which end holds? Times in UTC milliseconds.
@@ -50,10 +55,6 @@ def reach(found: Collection[str]) -> Ask[str]:
     )
 
 
-HALF_A_YEAR = 180
-"""Days ahead from which on a date of what was held is that of the year before."""
-
-
 def early_start(when: str, now: datetime) -> Ask[str]:
     """`when`: the time agreed on, local time `YYYY-MM-DD HH:MM`."""
     return Ask(
@@ -81,10 +82,6 @@ def gap(missed: Mapping[int, int]) -> Ask[str]:
         "The step's clock has gone on meanwhile.",
         {"count": "Count it: we went on talking", "leave": "Leave it out: we stood still"},
     )
-
-
-IN_A_WORD = {"date": "the date", "due": "film days", "steps": "steps"}
-"""What only both can settle, by its key, where there is little room."""
 
 
 def end(missing: Mapping[str, str], days: str = "", *, briefly: bool = False) -> Ask[str]:

@@ -62,11 +62,11 @@ async def carried(work: Workspace, teacher: str) -> Carried:
     """What the conversation before gives to a new one with `teacher`."""
     last = await asyncio.to_thread(last_time, work.library, teacher)
     plan = next_plan(last, teacher, conversations.minute(work.now()))
-    coach, cycle = plan.coach or conversations.last_coach(work.library), plan.cycle or 1
+    known = work.library.remembered()
+    coach, cycle = plan.coach or conversations.last_coach(known), plan.cycle or 1
     outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
     is_first = int(cycle == 1 and not last.since)
-    there = await asyncio.to_thread(prepared, work.library, teacher)
-    days = {number: one.day for number, one in there.items()}
+    days = {number: one.day for number, one in prepared(known, teacher).items()}
     return Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first, days)
 
 

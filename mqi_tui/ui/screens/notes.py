@@ -20,7 +20,7 @@ from mqi_tui.domain.private import notes as note_rules
 from mqi_tui.domain.private.closing import unpromoted
 from mqi_tui.domain.private.notes import MARKS, NAMES, Note, Notes, shown, typed
 from mqi_tui.ui import drafts
-from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.promote import Into, Promote
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Recap
 from mqi_tui.ui.widgets.choices import Choices
@@ -165,9 +165,8 @@ class NotesScreen(Once, ModalScreen[None]):
         """Show exactly what becomes public, to be edited, before it does."""
         session, field = self.work.open, str(note.id)
         line, heading = session.promotion(note)
-        draft = drafts.draft(self.work, "promote", field)
-        screen = Promote(line, heading, draft=draft, others=session.sections)
-        screen.label = session.label_for
+        into = Into(heading, session.sections, label=session.label_for)
+        screen = Promote(line, into, drafts.draft(self.work, "promote", field))
 
         def answered(line: str | None) -> None:
             if line and self._log:

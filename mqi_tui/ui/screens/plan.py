@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.blanks import SINCE
 from mqi_tui.domain.private.fitting import told
-from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.plan import Part, Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, place_of
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import Ready, State, unless
@@ -107,7 +107,7 @@ class PlanScreen(Once, Screen[None]):
         self._is_live = clock.started
         if clock.running:  # at the step that it may be about
             self.set_reactive(PlanScreen.section, place_of(clock.step))
-        self._make_room_beside()
+        self._make_room_beside(self.preparation.beside(self.section))
         if self._is_live:
             self.labels = {**IN_THE_PLAN, "next": "Back to the hour"}
         self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
@@ -178,12 +178,11 @@ class PlanScreen(Once, Screen[None]):
         words = part_lines(parts) if parts else Content(said.last_log)
         panel.border_title = Content("Prepared · PRIVATE" if parts else said.last_named)
         self.query_one("#last-log", Static).update(words)
-        self._make_room_beside()
+        self._make_room_beside(parts)
 
-    def _make_room_beside(self) -> None:
+    def _make_room_beside(self, parts: Sequence[Part]) -> None:
         """Also before it is shown: its parts are styled for it then."""
-        said = self.preparation
-        self.set_class(bool(said.beside(self.section) or said.last_log), "-again")
+        self.set_class(bool(parts or self.preparation.last_log), "-again")
 
     def watch_preparation(self) -> None:
         if self.is_mounted:

@@ -22,7 +22,7 @@ from mqi_tui.domain.private.scores import Row
 from mqi_tui.services import scoring
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.dialogs.promote import Promote
+from mqi_tui.ui.dialogs.promote import Into, Promote
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.widgets.parts import CORNERS, parts_within
 from mqi_tui.ui.widgets.score_table import WHO, Place, ScoreTable
@@ -248,10 +248,9 @@ class ScoresScreen(Once, ModalScreen[None]):
                 self.tell(drafts.KEPT)
 
         line, section, instead = scoring.agreed(session, code)
-        draft = drafts.draft(self.work, "score", code)
-        screen = Promote(line, section, instead, draft)
-        screen.label = partial(scoring.label_for, session, code)
-        self.ask(screen, answered)
+        label = partial(scoring.label_for, session, code)
+        into = Into(section, instead=instead, label=label)
+        self.ask(Promote(line, into, drafts.draft(self.work, "score", code)), answered)
 
     @property
     def _code_behind(self) -> str:

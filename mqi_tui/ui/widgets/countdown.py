@@ -18,6 +18,13 @@ ROOM_FOR_ALL, ROOM_FOR_MARKS = 4, 5
 """Rows from which on who pays and the buttons have a row each; and from which on the steps stand
 here as marks, where the timeline is not shown. Before the start they do in its last row.
 """
+_COLOURS = {
+    "running": "$on-track",
+    "open": "$on-track",
+    "last": "$warning",
+    "over": "$over",
+    "paused": "$foreground",
+}
 
 
 class Countdown(Horizontal):
@@ -196,12 +203,3 @@ def _button(action: str, label: str, key: str = "") -> Content:
     """A clickable word; `action` and `label` are our own."""
     markup = f"[@click=screen.{action}]\\[{label}][/]" + (f" {key}" if key else "")
     return Content.from_markup(markup)
-
-
-_COLOURS = {
-    "running": "$on-track",
-    "open": "$on-track",
-    "last": "$warning",
-    "over": "$over",
-    "paused": "$foreground",
-}

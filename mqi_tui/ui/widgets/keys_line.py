@@ -18,6 +18,13 @@ from mqi_tui.ui.widgets.parts import POINT, parts_within
 
 TOLD_FOR = 6.0
 """Seconds that a message stands above the keys."""
+_NARROW = 45
+"""Columns; with fewer there is no room for what the keys that never fall away do."""
+_BACK = "Esc"
+_KEPT = (_BACK, "PRIVATE")
+"""How the parts of a hint begin that never fall away."""
+_NEXT = ("next", "log", "go", "note", "pause", "plan", "share")
+"""What is kept where there is little room, from what matters most."""
 
 
 class Told(Static):
@@ -155,12 +162,3 @@ class KeysLine(Widget):
             key=named(key.id, self.keymap),
             label="" if is_bare else f" {self._label(key)}",
         )
-
-
-_NARROW = 45
-"""Columns; with fewer there is no room for what the keys that never fall away do."""
-_BACK = "Esc"
-_KEPT = (_BACK, "PRIVATE")
-"""How the parts of a hint begin that never fall away."""
-_NEXT = ("next", "log", "go", "note", "pause", "plan", "share")
-"""What is kept where there is little room, from what matters most."""

@@ -32,6 +32,17 @@ SHEETS = {
 """Deeds that lead to what is filled in beside the log, in words."""
 SHOWN = ("plan", "responses", "notes", "next-date", "asked", "speaker", "commands", *SHEETS)
 """Deeds whose keys are said here."""
+ARC = {
+    "describe": "what was seen",
+    "elevate": "how it would look one level up",
+    "next steps": "what to try next",
+}
+"""What the parts of a talk about a clip are for, by the names that our outlines give them."""
+_LABEL = "$label"
+_FURTHER = 4
+"""Cells by which an item of a list goes on further in; half of it, where a label stands before."""
+_SAID_FIRST = frozenset(("Frame it", "Introduce it", "Begin", "To agree on", "To settle"))
+"""Labels of what the coach says in this step; it stands before all that is only to be known."""
 
 
 class StepSeen(NamedTuple):
@@ -296,16 +307,3 @@ def _of_the_arc(arc: tuple[tuple[str, bool], ...]) -> str:
 
 def _label(text: str) -> Content:
     return Content.styled(text, _LABEL)
-
-
-ARC = {
-    "describe": "what was seen",
-    "elevate": "how it would look one level up",
-    "next steps": "what to try next",
-}
-"""What the parts of a talk about a clip are for, by the names that our outlines give them."""
-_LABEL = "$label"
-_FURTHER = 4
-"""Cells by which an item of a list goes on further in; half of it, where a label stands before."""
-_SAID_FIRST = frozenset(("Frame it", "Introduce it", "Begin", "To agree on", "To settle"))
-"""Labels of what the coach says in this step; it stands before all that is only to be known."""

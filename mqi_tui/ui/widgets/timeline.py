@@ -15,6 +15,7 @@ from mqi_tui.ui.widgets.rows import fitted
 DONE = "✓"
 HEAD = 5
 """Columns of a step's number and its mark."""
+_STYLES = {"✓": "$label", "▶": "bold $on-track", "○": "$foreground", "–": "$faint"}
 
 
 class Timeline(Widget):
@@ -61,6 +62,3 @@ class Timeline(Widget):
 
 def _time(row: StepRow, time: str) -> tuple[str, str]:
     return time, "$warning" if row.over else _STYLES[row.mark]
-
-
-_STYLES = {"✓": "$label", "▶": "bold $on-track", "○": "$foreground", "–": "$faint"}

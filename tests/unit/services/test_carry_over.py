@@ -144,7 +144,7 @@ def test_what_is_prepared_already_is_known_by_its_cycle(theatre: Theatre) -> Non
         session.keeper.close()
     theatre.library.trash(sessions[3].conversation.id)
     theatre.open(replace(sample(), cycle=12)).keeper.close()  # a rehearsal
-    found = prepared(theatre.library, " ms.  rivera ")
+    found = prepared(theatre.library.remembered(), " ms.  rivera ")
     assert {cycle: one.day for cycle, one in found.items()} == {7: "Tue 15 Dec", 8: "no date yet"}
     assert found[7].id == sessions[0].conversation.id
 
@@ -155,7 +155,7 @@ def test_a_cache_that_somebody_wrote_in_has_no_date(
     made(theatre, replace(sample(), cycle=7)).keeper.close()
     known = [replace(one, when="in a fortnight") for one in theatre.library.remembered()]
     monkeypatch.setattr(theatre.library, "remembered", lambda: known)
-    assert prepared(theatre.library, "Ms. Rivera")[7].day == "no date yet"
+    assert prepared(theatre.library.remembered(), "Ms. Rivera")[7].day == "no date yet"
 
 
 def test_a_date_that_is_past_is_not_carried_over(theatre: Theatre) -> None:
