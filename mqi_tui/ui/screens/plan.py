@@ -163,7 +163,12 @@ class PlanScreen(Once, Screen[None]):
     async def watch_section(self) -> None:
         await self._show_section()
         self._tell_all()
-        self.call_after_refresh(self._enter_first)
+        self.call_after_refresh(self._enter_unless_in)
+
+    def _enter_unless_in(self) -> None:
+        """Once the part is there. Who has jumped into one of its fields meanwhile stays in it."""
+        if self._jump or not self._form.here:
+            self._enter_first()
 
     async def _show_section(self) -> None:
         self.leave()

@@ -252,6 +252,21 @@ def test_undo_takes_back_nothing_that_the_form_itself_put_in(theatre: Theatre) -
     theatre.play(scene, plan=sample())
 
 
+def test_who_jumps_before_a_turned_part_is_entered_stays_where_they_jumped(
+    theatre: Theatre,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        await to(stage, 0, "coach")
+        await screen.watch_section()  # as after a turn: the way into its first field is still due
+        screen.action_jump(0, "coach")
+        await stage.settle()
+        assert is_in(stage, "coach")
+
+    theatre.play(scene, plan=sample())
+
+
 def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
