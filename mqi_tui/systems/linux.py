@@ -44,6 +44,7 @@ __all__ = [
     "let_go",
     "locked",
     "monotonic_ms",
+    "part_large",
     "renamed",
     "restrict",
     "showed",
@@ -60,6 +61,7 @@ _HERE = -100
 """AT_FDCWD: relative to the folder that the process stands in."""
 _FREE_ONLY, _SWAP = 1, 2
 _DUMPABLE = 4
+_MMAP_THRESHOLD = -3
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -68,6 +70,14 @@ def renamed(source: bytes, target: bytes, swaps: bool) -> int | None:
 
     how = c_uint(_SWAP if swaps else _FREE_ONLY)
     return called("renameat2", _HERE, source, _HERE, target, how)
+
+
+def part_large(size: int) -> None:
+    """Else texts that grow by a letter leave holes in which none of the next ones has room."""
+    import ctypes
+
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):  # of glibc alone
+        mallopt(_MMAP_THRESHOLD, size)
 
 
 def monotonic_ms() -> int:

@@ -27,6 +27,10 @@ def driver_class() -> type[Driver] | None:
     return BlockingDriver
 
 
+LARGE = 16 * 1024
+"""Bytes from which on memory is given back at once: the text of a long log, at each key."""
+
+
 def freeze_after_first_frame(app: App[Any]) -> None:
     """Call when `app` mounts. What start-up made is never searched for garbage again.
 
@@ -40,5 +44,6 @@ def freeze_after_first_frame(app: App[Any]) -> None:
 def _freeze(app: App[Any]) -> None:
     """Only now is it known where the app runs: it has no driver when it mounts."""
     if not app.is_headless:
+        here.part_large(LARGE)
         gc.freeze()
     gc.enable()

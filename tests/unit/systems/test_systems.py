@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import inspect
 import os
@@ -65,6 +66,36 @@ def test_only_this_system_is_imported_and_nothing_dear() -> None:
     ours = {name for name in loaded if name.startswith("mqi_tui.systems.")}
     assert ours == {"mqi_tui.systems.linux", "mqi_tui.systems.posix"}
     assert not {"ctypes", "subprocess", "fcntl", "resource"} & {*loaded}
+
+
+MAPPED = """
+import ctypes, sys
+from mqi_tui.systems import here
+
+class Told(ctypes.Structure):  # the fourth number: how many have memory of their own
+    _fields_ = [("numbers", ctypes.c_size_t * 10)]
+
+told = ctypes.CDLL(None).mallinfo2
+told.restype = Told
+if sys.argv[1:]:
+    here.part_large(int(sys.argv[1]))
+before = told().numbers[3]
+kept = [bytes(20_000) for _ in range(500)]
+print(told().numbers[3] - before)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"),
+    reason="of one C library alone",
+)
+def test_what_is_large_has_memory_of_its_own_on_linux() -> None:
+    def parted(*size: str) -> int:
+        said = subprocess.check_output([sys.executable, "-c", MAPPED, *size], text=True)
+        return int(said)
+
+    assert parted("16384") > 400, "but for what fits where something was before"
+    assert parted() == 0, "unless it is asked for"
 
 
 # Windows
