@@ -1,4 +1,4 @@
-"""What coach and teacher settle beside the log, and what of it the log says: marks, scores."""
+"""What is settled beside the log, and what of it the log says: marks, scores, notes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain import rubric
+from mqi_tui.domain.private import notes as note_rules
 from mqi_tui.domain.private.follow_up import Mark, as_told, line_of, marked
 from mqi_tui.domain.private.score_board import Board, board
 from mqi_tui.domain.private.scores import agreed_on, log_line, set_score, turned
 from mqi_tui.domain.shared import follow_up_log, stock_log
 from mqi_tui.domain.shared.log import label_above
+from mqi_tui.domain.shared.standing import stands
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
@@ -37,11 +39,27 @@ def apply(session: Session, edit: Edit) -> None:
 
 
 def follow_the_log(session: Session) -> None:
-    """After undo or redo in the log: what was kept of a mark goes and comes with its line."""
+    """After undo or redo in the log: what was kept of a mark goes and comes with its line, and so
+    does a note.
+    """
     lines, since = _log(session), session.conversation.private.since
     told = as_told(since, session.told_of, partial(follow_up_log.says, lines))
     if told != since:
         session.change(since=told)
+    notes_follow(session)
+
+
+def notes_follow(session: Session) -> None:
+    """A note is in the log for as long as its line stands there, whoever takes it out or brings it
+    back, by whatever key; `standing.stands` has the rule. A log that is as it was is not looked at.
+    """
+    text, notes = session.conversation.log.text, session.conversation.private.notes
+    if session.followed is text or not any(note.line for note in notes):
+        return
+    session.followed = text
+    told = note_rules.as_told(notes, partial(stands, _log(session)))
+    if told != notes:
+        session.change(notes=told)
 
 
 def scores(of: Conversation) -> Board:

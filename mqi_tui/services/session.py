@@ -54,6 +54,8 @@ class Session:
         """What was deleted from the log in large pieces, by whomever."""
         self.told_of: dict[int, list[OldStep]] = {}
         """What was said of last time's steps since it was opened, by their index."""
+        self.followed = ""
+        """The log's text that was looked at last for notes that were brought into it."""
         self._seen: Reading | None = None
         self._replica: Replica | None = None
         self.before_saving: Callable[[], None] | None = None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.shared.action_steps import steps_of
 from mqi_tui.domain.shared.filming import is_blank
+from mqi_tui.domain.shared.log import says_meeting
+from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
@@ -17,8 +19,10 @@ BOTH = ("date", "due", "steps")
 
 def todos(of: Conversation, proposed: str = "") -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done. `proposed`: the days to film and upload by."""
-    half, steps, lack = of.private, steps_of(of.log), is_blank(of.log.text)
-    return closing.todos(half, steps, days_lack=lack, proposed=proposed)
+    half, steps, text = of.private, steps_of(of.log), of.log.text
+    gone = not says_meeting(text.split("\n"), in_words(half.next_when))
+    lack = is_blank(text)
+    return closing.todos(half, steps, date_gone=gone, days_lack=lack, proposed=proposed)
 
 
 def missing(of: Conversation) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private.events import SECOND
 from mqi_tui.files.config import Config
-from mqi_tui.services import conversations, sample, system_clock
+from mqi_tui.services import conversations, sample, scoring, system_clock
 from mqi_tui.services.sharing_host import Sharing
 from mqi_tui.services.view import Beside, View, status_words
 from mqi_tui.store.errors import InUse, StoreError
@@ -269,6 +269,7 @@ class Workspace:
         if self.session:
             delay = self.session.look()
             self.session.told = self.session.keeper.status
+            scoring.notes_follow(self.session)
         self._look_at_shared()
         return delay
 

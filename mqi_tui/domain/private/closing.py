@@ -40,7 +40,12 @@ WAYS = ("uploaded", "sent")
 
 
 def todos(
-    half: Private, steps: Sequence[Step], *, days_lack: bool = False, proposed: str = ""
+    half: Private,
+    steps: Sequence[Step],
+    *,
+    date_gone: bool = False,
+    days_lack: bool = False,
+    proposed: str = "",
 ) -> tuple[Todo, ...]:
     """In the order in which they matter, those that are done as well.
 
@@ -49,11 +54,12 @@ def todos(
     Args:
         half: of the conversation that was held.
         steps: the action steps of its log.
+        date_gone: whether the log says nothing of the date of the next conversation.
         days_lack: whether the log leaves blank by when to film and to upload.
         proposed: these days, as they are proposed, where that is to be said.
     """
     days = [_days(proposed)] if days_lack else []
-    found = [_date(half), *days, _steps(steps), _log(half)]
+    found = [_date(half, gone=date_gone), *days, _steps(steps), _log(half)]
     if waiting := unpromoted(half):
         words = f"{several(len(waiting), 'note')} for the log or a next step, not in the log"
         found.append(Todo("notes", words))
@@ -66,7 +72,9 @@ def unpromoted(half: Private) -> tuple[Note, ...]:
     return tuple(note for note in notes if not note.promoted)
 
 
-def _date(half: Private) -> Todo:
+def _date(half: Private, *, gone: bool) -> Todo:
+    if half.next_when and gone:
+        return Todo("date", f"next conversation: {in_words(half.next_when)} · not in the log")
     if half.next_when:
         return Todo("date", f"next conversation: {in_words(half.next_when)}", done=True)
     return Todo("date", "no date for the next conversation yet")

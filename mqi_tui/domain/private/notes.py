@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -51,7 +52,10 @@ class Note:
     clip: Count = 0
     codes: tuple[str, ...] = ()
     promoted: bool = False
+    """Whether it is in the log."""
     deleted: bool = False
+    line: str = ""
+    """What it was brought into the log as last; empty: it never was, or an older version did it."""
 
 
 Notes = tuple[Note, ...]
@@ -134,9 +138,14 @@ def bring_back(notes: Notes, number: int) -> Notes:
     return _with(notes, number, deleted=False)
 
 
-def mark_promoted(notes: Notes, number: int) -> Notes:
-    """The notes with this one told as copied into the log."""
-    return _with(notes, number, promoted=True)
+def mark_promoted(notes: Notes, number: int, line: str = "") -> Notes:
+    """The notes with this one told as copied into the log, as this line."""
+    return _with(notes, number, promoted=True, line=line)
+
+
+def as_told(notes: Notes, stands: Callable[[str], bool]) -> Notes:
+    """The notes as the log tells them: each is in it as long as its line stands there."""
+    return tuple(replace(n, promoted=stands(n.line)) if n.line else n for n in notes)
 
 
 def shown(notes: Notes, step: int = 0) -> Notes:

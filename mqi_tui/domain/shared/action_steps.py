@@ -114,6 +114,12 @@ def item(line: str) -> Item:
     return replace(found, words=rest)
 
 
+def promised(line: str) -> str:
+    """What is to be done, of an action step; any other line as it is."""
+    found = item(line)
+    return _parsed(found.words)[0] if found.boxed else line
+
+
 def steps_of(log: Log) -> tuple[ActionStep, ...]:
     """The action steps of a log, in order."""
     return action_steps(log.text, log.header.speakers)

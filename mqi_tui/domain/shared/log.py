@@ -197,6 +197,20 @@ def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tu
     return at, at, text
 
 
+def says_meeting(lines: Sequence[str], moment: str) -> bool:
+    """Whether the date of the next conversation stands there: in its line, in whatever words; in a
+    log without such a line, anywhere as it was written here.
+    """
+    found = section(lines, NEXT)
+    rows = range(found.row + 1, found.end) if found else range(0)
+    for row in rows:
+        if label := next((one for one in _MEETS if lines[row].startswith(one)), ""):
+            below = lines[row + 1] if row + 1 < rows.stop else ""
+            said = lines[row].removeprefix(label).strip() or (not is_label(below) and below.strip())
+            return bool(said)
+    return any(moment in line for line in lines)
+
+
 def prompted(lines: Sequence[str], found: Section, words: str) -> Section | None:
     """What stands below a prompt such as `What we noticed:` in a section, up to the next one."""
     rows = [row for row in range(found.row + 1, found.end) if is_label(lines[row])]

@@ -171,7 +171,7 @@ class NotesScreen(Once, ModalScreen[None]):
         def answered(line: str | None) -> None:
             if line and self._log:
                 self._log.insert(line, screen.heading, session.headings)
-                self._change(note_rules.mark_promoted, note.id)
+                self._change(note_rules.mark_promoted, note.id, line)
                 drafts.forget(self.work, "promote", field)
             elif drafts.is_begun(self.work, "promote", field):
                 self.tell(drafts.KEPT)

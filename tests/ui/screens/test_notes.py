@@ -6,6 +6,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 
+from mqi_tui.domain.private.closing import unpromoted
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
@@ -283,6 +284,47 @@ def test_a_promoted_line_can_be_undone_in_the_log(play: Play) -> None:
         assert "- for the log" in stage.editor.text
         await stage.press("ctrl+l", "ctrl+z")
         assert stage.editor.text == before
+
+    play(scene)
+
+
+def is_in_the_log(stage: Stage) -> bool:
+    return stage.notes[-1].promoted
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_note_goes_out_of_the_log_and_comes_back_with_its_line(play: Play, shared: bool) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "-try this")
+        await notes(stage, "right", "enter", "escape")
+        await stage.on(LiveScreen)
+        await stage.until(lambda: is_in_the_log(stage), "it is in the log")
+        await stage.press(*(["ctrl+f"] if shared else []), "ctrl+l", "ctrl+z")
+        assert not is_in_the_log(stage)
+        await stage.press("ctrl+y")
+        assert is_in_the_log(stage)
+
+    play(scene)
+
+
+def test_a_note_whose_line_was_deleted_by_hand_is_to_be_brought_in_again(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "-send two tasks that ask for a reason")
+        await notes(stage, "right", "enter", "escape")
+        await stage.on(LiveScreen)
+        before = stage.log
+        assert unpromoted(stage.session.conversation.private) == ()
+        stage.session.rewrite(before.replace("send two tasks that ask", "mail two tasks asking"))
+        stage.app.tick()
+        assert is_in_the_log(stage), "other words for it are no reason to ask again"
+        stage.session.rewrite(before.replace("- [ ] send two tasks that ask for a reason", "- [ ]"))
+        stage.app.tick()
+        assert unpromoted(stage.session.conversation.private) == stage.notes
+        stage.session.rewrite(before)
+        stage.app.tick()
+        assert is_in_the_log(stage)
 
     play(scene)
 

@@ -54,6 +54,13 @@ def test_action_steps(steps: tuple[ActionStep, ...], words: str, done: bool) -> 
     assert told(HALF, *steps)["steps"] == Todo("steps", words, done)
 
 
+def test_a_date_that_was_taken_out_of_the_log_is_to_be_done_again() -> None:
+    half = replace(HALF, next_when="2026-12-08 16:00")
+    found = {todo.key: todo for todo in todos(half, (), date_gone=True)}
+    words = "next conversation: Tue 8 Dec 2026, 4:00 pm · not in the log"
+    assert found["date"] == Todo("date", words)
+
+
 def test_the_next_date() -> None:
     assert not told()["date"].done
     set_ = told(replace(HALF, next_when="2026-12-08 16:00"))["date"]

@@ -15,6 +15,7 @@ from mqi_tui.domain.shared.log import (
     first_blank,
     insertion,
     next_meeting,
+    says_meeting,
     section,
     section_end,
     sections,
@@ -254,3 +255,18 @@ def test_a_section_is_made_where_it_belongs(text: str, after: str, addition: str
     lines = "\n".join(lines).split("\n")
     assert "\n".join(lines) == after.replace("|", addition)
     assert (lines[at][:end], lines[at - 1]) == (addition, "## B")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("## Next conversation\n\nDate and time: Tue 8 Dec\n", True),
+        ("## Next conversation\n\nDate and time:\nTuesday, as ever\n", True),
+        ("## Next conversation\n\nDate and time:\nFilm by:\n", False),
+        ("## Next conversation\n\nDate and time: \n", False),
+        ("We meet on Tue 8 Dec 2026, 4:00 pm", True),
+        ("## Next conversation\n", False),
+    ],
+)
+def test_the_log_says_when_to_meet_in_its_line_or_anywhere(text: str, is_said: bool) -> None:
+    assert says_meeting(text.split("\n"), "Tue 8 Dec 2026, 4:00 pm") is is_said
