@@ -88,8 +88,18 @@ class Hour(Mixed):
         return True
 
     def _to_the_log(self) -> str:
-        """The caret is where it was, and words go there: how it comes to the step's own place."""
-        return f" · in the log: {named('section', self.work.config.keys)}"
+        """The caret is where it was: whether words go there, and how it comes to the step's own
+        place.
+        """
+        leads, place = named("section", self.work.config.keys), self.work.open.step().section
+        if here := self.log_pane.left_under():
+            return f" · you write on under {self.briefly(here)} · {leads} leads to {place}"
+        return f" · in the log: {leads}"
+
+    def briefly(self, heading: str) -> str:
+        """A heading of the log by the words that steps know it by."""
+        known = (one for one in self.work.open.headings if heading.lower().startswith(one.lower()))
+        return next(known, heading)
 
     def action_next(self) -> None:
         session = self.work.open
@@ -163,8 +173,11 @@ class Hour(Mixed):
         """Into the log, and out of it."""
         if self.log_pane.writing:
             self.set_focus(None)
-        else:
-            self.log_pane.enter()
+        elif heading := self.log_pane.enter():
+            self.led_under(heading)
+
+    def led_under(self, heading: str) -> None:
+        """A step has led the caret under that heading, away from where it was left."""
 
     def into(self, heading: str) -> None:
         """Into a section of the log, which is made where there is none."""

@@ -81,9 +81,9 @@ async def in_step_4(stage: Stage) -> None:
         await stage.write(note)
         await stage.press("enter")
     await stage.wait("1:58")
-    stage.app.tell("")
     await stage.press("ctrl+l")
     await stage.write("The bars carry it.")
+    stage.app.tell("")
     await stage.rest()
 
 

@@ -164,6 +164,40 @@ def test_who_types_on_while_a_step_begins_stays_where_they_are(play: Play) -> No
     play(scene, size=(80, 24))
 
 
+@pytest.mark.parametrize(("is_typing", "rows"), [(True, 36), (False, 70)])
+def test_a_step_says_where_one_writes_on_while_the_caret_stays_in_view(
+    play: Play, is_typing: bool, rows: int
+) -> None:
+    """The section of the step is in view as well: eyes and words may part there."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "6", "enter", "ctrl+l", *"ab")
+        if not is_typing:
+            stage.editor._typing_seconds = 0
+        await stage.press("ctrl+n")
+        assert stage.editor.sees_caret
+        assert stage.told.endswith("you write on under Clip 1 · ctrl+g l leads to Clip 2")
+        await stage.sees("you write on under Clip 1 · ctrl+g l leads to Clip 2")
+        await stage.press(*"cd")
+        assert "abcd" in stage.log
+
+    play(scene, size=(120, rows))
+
+
+def test_the_first_way_into_the_log_after_a_step_says_where_the_caret_is(play: Play) -> None:
+    """Where a step only leads to what comes, its place is that of the next."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "4", "enter", "ctrl+l")
+        await stage.sees("In the log: Clip 1")
+        await stage.press("ctrl+l", "ctrl+u", "ctrl+l")
+        assert not stage.told
+
+    play(scene, size=(120, 36))
+
+
 def test_all_of_the_menu_is_seen_in_a_common_window(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

@@ -102,6 +102,12 @@ def section(lines: Sequence[str], words: str) -> Section | None:
     return next((s for s in sections(lines) if s.title.casefold().startswith(wanted)), None)
 
 
+def heading_above(lines: Sequence[str], row: int) -> str:
+    """The words of the heading that a row stands below, or is; empty above the first."""
+    heads = (match for line in reversed(lines[: row + 1]) if (match := HEADING.match(line)))
+    return next((match[2].strip() for match in heads), "")
+
+
 def without(text: str, headings: Sequence[str]) -> str:
     """A template without the sections of these headings."""
     lines = text.split("\n")

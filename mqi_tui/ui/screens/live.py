@@ -213,6 +213,12 @@ class LiveScreen(Hour, Once, Screen[None]):
         self._keys.hush()
         super().action_log()
 
+    def led_under(self, heading: str) -> None:
+        """Said once a step whose title says it not, where the log has a row to spare for that."""
+        is_low, words = self.has_class("-tiny") or self.has_class("-short"), self.briefly(heading)
+        if not is_low and words.lower() not in self.work.open.step().title.lower():
+            self.tell(f"In the log: {words}")
+
     def into(self, heading: str) -> None:
         self.is_lent = self._goes_back = False
         super().into(heading)

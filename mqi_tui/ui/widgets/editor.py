@@ -325,8 +325,16 @@ class LogEditor(RowArea, inherit_bindings=False):
     @property
     def sees_caret(self) -> bool:
         """Whether the row of the caret is in view."""
+        return self._sees_caret_below(self.scroll_offset.y)
+
+    def sees_caret_from(self, row: int) -> bool:
+        """Whether it would be with line number `row` of the text at the top of the view."""
+        top = self.wrapped_document.location_to_offset((row, 0)).y
+        return self._sees_caret_below(min(top, self.max_scroll_y))
+
+    def _sees_caret_below(self, top: int) -> bool:
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
-        return 0 <= row - self.scroll_offset.y < self.content_size.height
+        return 0 <= row - top < self.content_size.height
 
     def show_section(self, row: int) -> None:
         """Bring line number `row` of the text to the top of the view. Caret and focus stay."""

@@ -18,6 +18,7 @@ from mqi_tui.domain.shared.log import (
     ELSEWHERE,
     Section,
     first_blank,
+    heading_above,
     section,
     section_end,
     with_section,
@@ -130,12 +131,19 @@ class LogPane(Vertical):
         """A click is where the person wants to be."""
         self._is_ahead = False
 
-    def enter(self) -> None:
-        """Take the focus: the first time in a step at its section, later where it was left."""
-        if self._is_ahead or not self._placed:
+    def enter(self) -> str:
+        """Take the focus: the first time in a step at its section, later where it was left.
+
+        Returns:
+            The heading that a step has led the caret under; empty where it was left.
+        """
+        is_led = self._is_ahead
+        if is_led or not self._placed:
             self._to_section(self.heading)
         self.screen.set_focus(self.editor, scroll_visible=False)
         self.call_after_refresh(self.editor.scroll_cursor_visible)
+        here = self.editor.cursor_location[0]
+        return heading_above(self.editor.document.lines, here) if is_led else ""
 
     def enter_section(self, heading: str, order: Sequence[str] = ()) -> None:
         """To the end of a section, with the focus: there one writes on.
@@ -154,6 +162,19 @@ class LogPane(Vertical):
         self.enter_section(ACTION_PLAN, order)
         if step := unfinished(self.editor.text, self.editor.speakers):
             self.editor.caret_to(step.row, len(self.editor.document.lines[step.row]))
+
+    def left_under(self) -> str:
+        """The heading that one writes on under, though the step has its place under another; empty
+        where that comes into view without the caret, as words go there then.
+        """
+        lines = self.editor.document.lines
+        there, here = section(lines, self.heading), self.editor.cursor_location[0]
+        if there is None or there.row <= here < there.end:
+            return ""
+        follows = self._is_ahead and not self.editor.is_typing
+        if follows and not self.editor.sees_caret_from(there.row):
+            return ""
+        return heading_above(lines, here)
 
     def _to_what_is_seen(self) -> None:
         """Words go where the eyes are: once a step has brought its section into view, there."""
