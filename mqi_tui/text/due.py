@@ -5,9 +5,31 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from mqi_tui.text.date_grammar import normal, read_days
+from mqi_tui.text.date_grammar import LONG_AGO, normal, read_days, read_hours
 
 _SAYS_ITS_DATE = re.compile(r"(?!in ).*\d")
+_SPAN = "week|weekend|month|term|semester|unit|year|school year"
+_TALK = "lesson|class|talk|conversation|meeting|cycle|time"
+_SAID = re.compile(
+    rf"(?:the )?(?:end|middle|beginning|start) of (?:(?:the|this|next|our|my) )*(?:{_SPAN}|{_TALK})"
+    rf"|(?:this|next|the next) (?:{_SPAN})|(?:(?:the|our|my) )?next (?:{_TALK})|the weekend|then"
+)
+"""Deadlines that name no day of the calendar."""
+
+
+def is_deadline(words: str) -> bool:
+    """Whether this, behind `by`, says when: a day, an hour, `next week`; not how, and not who.
+
+    >>> is_deadline("Friday"), is_deadline("the end of the week"), is_deadline("hand")
+    (True, True, False)
+    """
+    said = read_hours(normal(words.rstrip(" .!;")))
+    if not said.rest or _SAID.fullmatch(said.rest):
+        return bool(said.rest or said.hours)
+    try:
+        return bool(read_days(said.rest, LONG_AGO)[0])
+    except ValueError:  # there is no such day, yet it is one that is meant
+        return True
 
 
 def reckoned(words: str, said_on: date) -> date | None:

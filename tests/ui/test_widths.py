@@ -189,7 +189,7 @@ def test_the_border_of_the_log_leaves_out_whole_parts(play: Play) -> None:
         await stage.start()
         for words in ("- [ ] Call home", "- [ ] Ask the other four"):
             stage.editor.screen.query_one(LogPane).insert(words, ACTION_PLAN)
-        await stage.sees(" 2 steps · 2 without a date · saved 4:00 pm ")
+        await stage.sees(" 2 steps · 2 without a name · 2 without a date · saved 4:00 pm ")
         await stage.pilot.resize_terminal(80, 24)
         await stage.sees(" 2 steps · saved 4:00 pm ")
 

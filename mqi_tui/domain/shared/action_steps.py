@@ -25,6 +25,7 @@ from mqi_tui.domain.shared.log import (
 )
 from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.text.clean import several
+from mqi_tui.text.due import is_deadline
 
 _BULLETS = "-*+•‣◦▪●○·–—→"
 _MARK = re.compile(
@@ -56,6 +57,8 @@ it is steps, which it is the title of; so is all below `What we will try:`.
 _DASHES = (" — ", " – ", " -- ", " - ", "—")
 """What may stand between the step and who does it; the surest first."""
 _BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
+
+_LAST_BY = re.compile(r"(?P<what>.*)[\s,]by\s+(?P<by>.{1,60})", re.IGNORECASE)
 
 
 class ActionStep(NamedTuple):
@@ -138,11 +141,12 @@ def unfinished(text: str, names: Sequence[str] = ()) -> ActionStep | None:
 
 
 def counted(text: str, names: Sequence[str] = ()) -> str:
-    """`2 steps · 1 without a date`, and what else reads like one; empty where there is nothing."""
+    """`2 steps · 1 without a name`, and what else reads like one; empty where there is nothing."""
     steps = action_steps(text, names)
-    undated = sum(1 for step in steps if not step.by)
+    nameless, undated = (sum(not getattr(step, it) for step in steps) for it in ("who", "by"))
     parts = (
         several(len(steps), "step") if steps else "",
+        f"{nameless} without a name" if nameless else "",
         f"{undated} without a date" if undated else "",
         elsewhere(text),
     )
@@ -303,6 +307,8 @@ def _action(row: int, head: Item, below: Sequence[Item]) -> ActionStep:
         (what, who, by), more = _parsed(f"{head.words} {more}"), ""
     elif more and not any(part.marked for part in below) and not (who or by):
         what, more = f"{what} {more}", ""
+    if not by:
+        what, by = _with_deadline(what)
     return ActionStep(what, who, by, head.done, row, more)
 
 
@@ -313,6 +319,14 @@ def _parsed(words: str) -> tuple[str, str, str]:
         return what, tail[: match.start()].strip(" ,"), tail[match.end() :].strip()
     who, _, by = tail.partition(",")
     return what, who.strip(), by.strip()
+
+
+def _with_deadline(what: str) -> tuple[str, str]:
+    """A step without dash, and the day that it ends with: `Ask why, by Friday`."""
+    found = _LAST_BY.fullmatch(what)
+    if found and (step := found["what"].rstrip(" ,")) and is_deadline(found["by"]):
+        return step, found["by"].rstrip(" .!;")
+    return what, ""
 
 
 def _apart(words: str) -> tuple[str, str]:

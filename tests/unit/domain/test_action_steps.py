@@ -36,6 +36,19 @@ ACTIONS = [
     ("- [ ] Ask why — Rivera, by ", ActionStep("Ask why", "Rivera")),
     ("- [ ] Take 5-7 minutes, -3 + 5", ActionStep("Take 5-7 minutes, -3 + 5")),
     ("- [ ] Stand by the board", ActionStep("Stand by the board")),
+    ("- [ ] Ask why, by Friday", ActionStep("Ask why", "", "Friday")),
+    ("- [ ] Ask why by Friday.", ActionStep("Ask why", "", "Friday")),
+    ("- [ ] Ask why by Fri 4pm — Rivera", ActionStep("Ask why", "Rivera", "Fri 4pm")),
+    ("- [ ] Ask by pointing, by 8 Dec", ActionStep("Ask by pointing", "", "8 Dec")),
+    ("- [ ] Ask why by the end of the week", ActionStep("Ask why", "", "the end of the week")),
+    ("- [ ] Ask why by our next talk", ActionStep("Ask why", "", "our next talk")),
+    (
+        "- [ ] Ask why by Friday — Rivera, by 8 Dec",
+        ActionStep("Ask why by Friday", "Rivera", "8 Dec"),
+    ),
+    ("- [ ] Solve it, by hand", ActionStep("Solve it, by hand")),
+    ("- [ ] Have it said by the class", ActionStep("Have it said by the class")),
+    ("- [ ] by Friday", ActionStep("by Friday")),
     ("- [ ] Ask — Ms. Derby, by 8 Dec", ActionStep("Ask", "Ms. Derby", "8 Dec")),
     ("- [ ] 数学 — Σ, by mañana", ActionStep("数学", "Σ", "mañana")),
 ]
@@ -94,7 +107,8 @@ def test_action_steps_stand_under_their_heading_only() -> None:
         ([], ""),
         (["- [ ] a — R, by 8 Dec"], "1 step"),
         (["- [ ] a — R, by 8 Dec", "- [x] b — R"], "2 steps · 1 without a date"),
-        (["- [ ] a", "- [ ] b"], "2 steps · 2 without a date"),
+        (["- [ ] a", "- [ ] b"], "2 steps · 2 without a name · 2 without a date"),
+        (["- [ ] a, by Friday", "- [ ] b — R, by Friday"], "2 steps · 1 without a name"),
     ],
 )
 def test_action_steps_are_counted(lines: list[str], said: str) -> None:
@@ -177,7 +191,7 @@ def test_all_ways_of_writing_side_by_side_are_counted() -> None:
     assert words(text) == [
         "Ask why — Rivera, by Friday", "wait", "listen", "film", "call", "write",
     ]  # fmt: skip
-    assert counted(text) == "6 steps · 5 without a date"
+    assert counted(text) == "6 steps · 5 without a name · 5 without a date"
 
 
 @pytest.mark.parametrize(
