@@ -31,6 +31,7 @@ from mqi_tui.ui.widgets.shared_words import fitting, moment_line, text_size
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from mqi_tui.domain.private.events import Events
     from mqi_tui.services.view import View
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.routes import Route
@@ -42,6 +43,9 @@ HERE = ("speaker", "restore", "next", "back", "pause", "plus", "minus", "note")
 
 ENDS_WRITING, WRITES = ("Esc ends writing", "Esc ends it", ""), ("Enter writes", "")
 """What is said of writing, as there is room beside the way out, which is always said."""
+
+TAKEN, NOT_NOW = "taken", "not now"
+"""Whether a key of the clock did something, for whoever looks on."""
 
 
 class ShareScreen(Hour, Once, Screen[None]):
@@ -107,6 +111,12 @@ class ShareScreen(Hour, Once, Screen[None]):
     def on_resize(self) -> None:
         self._say()
         self._show_moment()
+
+    def move(self, change: Callable[..., Events], *arguments: Any) -> bool:
+        """A sign that the key was taken, or not; nothing of step or time is in it."""
+        is_possible = super().move(change, *arguments)
+        self.remark(TAKEN if is_possible else NOT_NOW)
+        return is_possible
 
     def remark(self, words: str) -> None:
         """In the place of the keys for a while: whoever looks on reads it, so nothing private."""
