@@ -75,7 +75,7 @@ IN_SINCE = (
     Line("Space · ← →", "the next mark, the one before"),
     Line("any letter", "what happened, in a few words; Enter keeps them"),
     Line("ctrl+z", "take the last mark back"),
-    Line("Esc", "out of the words, then back"),
+    Line("Esc", "out of the words, which stay half typed; then back"),
 )
 FROM_THE_PLAN = {
     "next": f"{IN_THE_PLAN['next']} · to the hour; there it starts the clock",

@@ -37,6 +37,7 @@ NO_LOG = "The log of last time is not in your library."
 HINT = "Space next mark · type what happened · ctrl+z back · Esc leaves"
 IN_WORDS = "Enter keeps it · ↑ ↓ another step · Esc to the list"
 KEPT = "in today's log · ctrl+z back"
+HALF = "half typed, not in the log yet"
 TAKEN_BACK = "taken back, as it was before"
 READ_ONLY = "read only"
 WIDTH = max(len(mark) for mark in SIGNS)
@@ -84,7 +85,8 @@ class Words(LineField):
 class FollowUpScreen(Once, ModalScreen[None]):
     """Space turns the mark of a step; any other character begins what happened.
 
-    What is marked goes into today's shared log at once, what happened once its field is left.
+    What is marked goes into today's shared log at once, what happened once its field is left;
+    Esc leaves it half typed.
     """
 
     CSS_PATH = "../styles/follow_up.tcss"
@@ -135,7 +137,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
         options.add_options(Option(self._line(step)) for step in self.since)
         if self.since:
             options.highlighted = 0
-        options.focus()
+        self.set_focus(options)  # at once: whoever goes on with words is led from here
         if self._begun and max(self._begun) < len(self.since):
             options.highlighted = max(self._begun)
             self.set_focus(self.query_one(Words))
@@ -185,6 +187,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
             index, step = self._before.pop()
             self._say(index, step.mark, step.words)
             self.query_one("#steps").border_subtitle = Content(TAKEN_BACK)
+            self._moved()
 
     def _say(self, index: int, mark: Mark, words: str) -> None:
         """Words that are left as the app ends are kept, too."""
@@ -199,9 +202,10 @@ class FollowUpScreen(Once, ModalScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        field = self.query_one(Words)
-        if self._at is not None and self.focused is not field:
-            field.value = self.since[self._at].words
+        """Show what was said of the step at the mark, or is half typed of it."""
+        field, at = self.query_one(Words), self._at
+        if at is not None and self.focused is not field:
+            field.value = self._begun.get(at, self.since[at].words)
 
     def _typed(self, text: str) -> None:
         """Space turns the mark; with anything else begin the words, behind those that are there."""
@@ -238,8 +242,12 @@ class FollowUpScreen(Once, ModalScreen[None]):
     def _worded_so_far(self, event: Input.Changed) -> None:
         event.stop()
         if self._worded is not None:
-            same = clean_line(event.value) == self.since[self._worded].words
-            self._write_down(self._worded, "" if same else event.value)
+            self._half_typed(self._worded, event.value)
+
+    def _half_typed(self, at: int, words: str) -> None:
+        """Keep it, where it is not what was said of the step already."""
+        is_said = clean_line(words) == self.since[at].words
+        self._write_down(at, "" if is_said else words)
 
     def _write_down(self, at: int, words: str) -> None:
         """Keep what is half typed of a step."""
@@ -254,6 +262,16 @@ class FollowUpScreen(Once, ModalScreen[None]):
 
     def action_leave(self) -> None:
         if isinstance(self.focused, Input):
+            self._put_off()
             self._to_steps()
         else:
             self.dismiss(None)
+
+    def _put_off(self) -> None:
+        """Into a log that others read nothing goes half typed: it waits here."""
+        at, self._worded = self._worded, None
+        if at is None:
+            return
+        self._half_typed(at, self.query_one(Words).value)
+        if at in self._begun:
+            self.query_one("#steps").border_subtitle = Content(HALF)
