@@ -15,10 +15,10 @@ from mqi_tui.text.clean import clean
 SCHEMA = 1
 PREPARED = (
     *("drafts", "email", "email_facts", "email_before", "email_handed"),
-    *("guide", "template", "opening", "email_way", "email_when"),
+    *("guide", "template", "opening", "email_way", "email_when", "last_when"),
 )
 """What stands beside the plan, in one document."""
-IF_ANY = ("email_way", "email_when")
+IF_ANY = ("email_way", "email_when", "last_when")
 """What of it is written only where there is some: else all is as older versions write it."""
 CLOSING = ("exported", "uploaded", "sent", "outdated", "closed_out")
 """What was done after the hour."""

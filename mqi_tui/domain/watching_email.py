@@ -39,15 +39,17 @@ class Draft(NamedTuple):
     gaps: tuple[str, ...] = ()
 
 
-def draft(plan: Plan, template: str = "", today: date | None = None) -> Draft:
+def draft(plan: Plan, template: str = "", today: date | None = None, last_when: str = "") -> Draft:
     """The e-mail that follows from a plan.
 
     Args:
         plan: of which the e-mail names a little.
         template: a programme's own.
         today: the day it is; a day of this week or the week after is called that.
+        last_when: when the conversation before was agreed on; what repeats that is usual.
     """
-    filled = string.Template(template or shipped("email.md")).safe_substitute(_facts(plan, today))
+    facts = {**_facts(plan, today), "usual": _usual(plan, last_when)}
+    filled = string.Template(template or shipped("email.md")).safe_substitute(facts)
     text = re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
     return Draft(text, gaps(text))
 
@@ -114,7 +116,7 @@ class Standing(NamedTuple):
 
 def standing(half: Private, template: str = "", today: date | None = None) -> Standing:
     """The e-mail as the coach edited it, or as the template makes it, and what is left to do."""
-    made = draft(half.plan, template, today).text
+    made = draft(half.plan, template, today, half.last_when).text
     text = half.email or made
     outdated = _outdated(text, half.email_facts, half.plan) if half.email else ()
     left = to_choose(half.plan, half.drafts, half.guide)
@@ -134,16 +136,17 @@ def _is_old(half: Private, text: str, template: str) -> bool:
     then = half.email_handed
     if then in ("", text):
         return False
-    return bool(half.email) or then not in _on_other_days(half.plan, template)
+    return bool(half.email) or then not in _on_other_days(half, template)
 
 
-def _on_other_days(plan: Plan, template: str) -> set[str]:
+def _on_other_days(half: Private, template: str) -> set[str]:
     """The e-mail that follows from a plan, as it was on the days before the conversation."""
+    plan = half.plan
     if not plan.when:
         return set()
     last = datetime.strptime(plan.when, FORMAT).date()
     days = (last - timedelta(days=days) for days in range(7 * _WEEKS))
-    return {draft(plan, template, day).text for day in (None, *days)}
+    return {draft(plan, template, day, half.last_when).text for day in (None, *days)}
 
 
 def kept(
@@ -153,7 +156,7 @@ def kept(
 
     A fact that still stands in it as it was is one of then; any other the coach has seen now.
     """
-    if typed == draft(half.plan, template, today).text:
+    if typed == draft(half.plan, template, today, half.last_when).text:
         return {"email": ""}
     old = half.email_facts
     facts = {
@@ -196,10 +199,18 @@ def _facts(plan: Plan, today: date | None) -> dict[str, str]:
         "teacher": plan.teacher or "[name?]",
         "coach": plan.coach or "[your name?]",
         "when": _moment(plan.when, today) if plan.when else "[when we talk?]",
-        "usual": "" if plan.cycle == 1 else "at our usual time, ",
         "clips": _clips(plan),
         "stock_clip": _stock(plan),
     }
+
+
+def _usual(plan: Plan, last_when: str) -> str:
+    """Said where weekday and hour are those of the conversation before."""
+    if plan.cycle == 1 or not (plan.when and last_when):
+        return ""
+    now, then = (datetime.strptime(when, FORMAT) for when in (plan.when, last_when))
+    is_usual = (now.weekday(), now.time()) == (then.weekday(), then.time())
+    return "at our usual time, " if is_usual else ""
 
 
 _LOOK = "Before we talk, please log into the video platform and look at"

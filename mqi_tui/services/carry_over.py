@@ -12,6 +12,7 @@ from mqi_tui.domain.private.follow_up import OldStep, carried, still_open
 from mqi_tui.domain.private.form import text
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
+from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services.reading import read
@@ -36,6 +37,8 @@ class LastTime(NamedTuple):
     since: tuple[OldStep, ...] = ()
     plan: Plan | None = None
     next_when: str = ""
+    when: str = ""
+    """When it was agreed on."""
 
 
 def last_time(
@@ -80,6 +83,7 @@ def _of(found: Conversation) -> LastTime:
         since=carried(*_open(found)),
         plan=half.plan,
         next_when=half.next_when,
+        when=usual_when(half),
     )
 
 
@@ -183,10 +187,11 @@ def next_plan(last: LastTime, teacher: str, now: str) -> Plan:
         minutes=before.minutes,
         goals=before.goals,
         focus=before.focus,
+        dimension=before.dimension,
     )
 
 
-CARRIED = ("coach", "cycle", "when", "minutes", "goals", "focus")
+CARRIED = ("coach", "cycle", "when", "minutes", "goals", "focus", "dimension")
 
 
 def completed(plan: Plan, last: LastTime, now: str, said: Collection[str]) -> Plan:

@@ -57,7 +57,7 @@ def add(library: Library, plan: Plan, plan_key: str, now: Now) -> Session:
         StoreError: in one line, why it cannot be made.
     """
     last = last_time(library, plan.teacher, rehearsed=not plan_key)
-    return put_in(library, Private(plan, since=last.since), plan_key, now)
+    return put_in(library, Private(plan, since=last.since, last_when=last.when), plan_key, now)
 
 
 def take_in(
@@ -82,7 +82,7 @@ def take_in(
     plan = completed(plan, last, minute(now()), {*found.said, *drafts})
     if not plan.coach and "coach" not in drafts:
         plan = replace(plan, coach=last_coach(library.remembered()))
-    half = Private(plan, drafts=drafts, since=last.since, email=found.email)
+    half = Private(plan, drafts=drafts, since=last.since, email=found.email, last_when=last.when)
     return put_in(library, half, key, now), False
 
 

@@ -26,7 +26,7 @@ IN_THE_FORM = ("Frame it", "Introduce it", "To bring in", "Begin", "To agree on"
 """Labels of what the step's own part of the form says, and what stands above it."""
 
 
-TAKEN_OVER = ("goals", "focus")
+TAKEN_OVER = ("goals", "focus", "dimension")
 AS_LAST_TIME = Remark("taken over from last time", done=False)
 
 

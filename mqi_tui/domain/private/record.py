@@ -84,6 +84,8 @@ class Private:
     """How the watching assignment was handed on last."""
     email_when: When = ""
     """When that was, local time; empty: never, or nobody knows."""
+    last_when: When = ""
+    """When the conversation before with the teacher was agreed on; empty: there was none."""
 
 
 def usual_when(half: Private) -> str:

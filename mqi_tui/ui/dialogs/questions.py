@@ -40,8 +40,15 @@ def late_start(when: int, now: Reading, minutes: int, spare: int = 0) -> Ask[str
     )
 
 
+TO_INSTALL = (
+    "The simplest way, the program cloudflared, is not on this computer: install it, or ask who "
+    "looks after your computers. Sharing your screen works without it."
+)
+
+
 def reach(found: Collection[str]) -> Ask[str]:
     """By which program that is on this computer guests come from elsewhere."""
+    missing = "" if "cloudflared" in found else f"\n\n{TO_INSTALL}"
     ways = {
         "cloudflared": "cloudflared: for this time; Cloudflare could read the log",
         "ssh": "ssh, through a computer you name: who runs that could read it",
@@ -50,7 +57,7 @@ def reach(found: Collection[str]) -> Ask[str]:
         "Let guests come from outside this computer?",
         "What travels is the log and its guests' names: never your plan, notes or scores. It runs "
         "until you stop sharing. Who looks after the computers of your programme can set up a way "
-        "that is always there: tunnel or relay, in config.toml.",
+        f"that is always there: tunnel or relay, in config.toml.{missing}",
         {"": "No: links open on this computer alone", **{one: ways[one] for one in found}},
     )
 

@@ -13,6 +13,7 @@ from mqi_tui.services import tunnel
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.guests import Answer, GuestsScreen, Look, Row, What
 from mqi_tui.ui.dialogs.invite import InviteScreen
+from mqi_tui.ui.dialogs.questions import TO_INSTALL
 from mqi_tui.ui.flows import reaching
 from mqi_tui.ui.routes import EndShare
 from mqi_tui.ui.widgets import editor_clipboard
@@ -119,8 +120,9 @@ def _look(shared: Sharing) -> Look:
         )
         for one in shared.invited()
     )
-    is_near = not shared.ways.reach
-    return Look(shared.ways.reach or NEAR, is_near, rows, is_near and bool(tunnel.found()))
+    is_near, found = not shared.ways.reach, tunnel.found()
+    near = NEAR if found else f"{NEAR} {TO_INSTALL}"
+    return Look(shared.ways.reach or near, is_near, rows, is_near and bool(found))
 
 
 def _do(screen: Once, work: Workspace, what: What, token: str) -> None:

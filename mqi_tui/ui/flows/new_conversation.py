@@ -61,13 +61,14 @@ def ask(home: Once, work: Workspace, teacher: str = "") -> None:
 async def carried(work: Workspace, teacher: str) -> Carried:
     """What the conversation before gives to a new one with `teacher`."""
     last = await asyncio.to_thread(last_time, work.library, teacher)
+    told = tuple(_told(last)) if teacher.strip() else ()
     plan = next_plan(last, teacher, conversations.minute(work.now()))
     known = work.library.remembered()
     coach, cycle = plan.coach or conversations.last_coach(known), plan.cycle or 1
     outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
     is_first = int(cycle == 1 and not last.since)
     days = {number: one.day for number, one in prepared(known, teacher).items()}
-    return Carried(coach, cycle, plan.when, tuple(_told(last)), outline, is_first, days)
+    return Carried(coach, cycle, plan.when, told, outline, is_first, days)
 
 
 def _told(last: LastTime) -> list[str]:
@@ -106,6 +107,7 @@ def _made(work: Workspace, wish: Wish, own: Own) -> Session:
     half = Private(
         replace(plan, steps=steps),
         since=last.since,
+        last_when=last.when,
         guide=guide,
         template=_template(wish.template, own),
     )

@@ -160,6 +160,7 @@ HALF = Private(
     exported_when="2026-11-24 17:01",
     email_way="copied",
     email_when="2026-11-22 09:30",
+    last_when="2026-11-10 16:00",
 )
 
 

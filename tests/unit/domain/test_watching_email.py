@@ -48,6 +48,10 @@ GAPS = {
 }
 
 
+USUAL = "2026-11-17 17:00"
+"""Two weeks before `FULL`, at the same hour."""
+
+
 def test_a_full_plan_leaves_nothing_open() -> None:
     made = draft(FULL)
     assert made.gaps == ()
@@ -66,15 +70,26 @@ def test_a_full_plan_leaves_nothing_open() -> None:
 
 
 def test_it_says_what_the_guides_own_e_mail_says() -> None:
-    text = draft(FULL).text
+    text = draft(FULL, last_when=USUAL).text
     for words in ("filming your lesson and uploading", "at our usual time", "log into the video"):
         assert words in text
 
 
 def test_in_the_first_cycle_no_time_is_usual_yet() -> None:
-    text = draft(replace(FULL, cycle=1)).text
+    text = draft(replace(FULL, cycle=1), last_when=USUAL).text
     assert "We talk on Tuesday 1 December, 5:00 pm; if" in text
-    assert "usual" in draft(replace(FULL, cycle=2)).text
+    assert "usual" in draft(replace(FULL, cycle=2), last_when=USUAL).text
+
+
+@pytest.mark.parametrize(
+    "last_when", ["", "2026-11-15 18:40", "2026-11-17 16:30", "2026-11-18 17:00"]
+)
+def test_a_time_is_usual_only_where_day_and_hour_are_those_of_the_one_before(
+    last_when: str,
+) -> None:
+    half = Private(replace(FULL, cycle=2), last_when=last_when)
+    assert "We talk on Tuesday 1 December, 5:00 pm; if" in standing(half).text
+    assert "at our usual time" in standing(replace(half, last_when=USUAL)).text
 
 
 def test_annotations_are_named_where_there_are_some_and_never_told() -> None:
@@ -100,7 +115,7 @@ def test_annotations_are_named_where_there_are_some_and_never_told() -> None:
 def test_a_day_that_is_near_is_called_as_people_call_it(today: str, words: str) -> None:
     """What an edited e-mail states of the plan stays so."""
     made = draft(FULL, today=date.fromisoformat(today)).text
-    assert f"We talk at our usual time, {words} Tuesday 1 December" in made
+    assert f"We talk {words} Tuesday 1 December" in made
     half = Private(FULL)
     edited_then = replace(half, **kept(half, f"{made}Tea!", today=date.fromisoformat(today)))
     assert standing(edited_then, today=date(2026, 12, 1)).outdated == ()
@@ -114,8 +129,8 @@ def test_a_day_that_is_near_is_called_as_people_call_it(today: str, words: str) 
         ("2026-12-06", "2026-11-30", "this week on Sunday"),
         ("2026-12-07", "2026-11-30", "next week on Monday"),
         ("2026-12-13", "2026-11-30", "next week on Sunday"),
-        ("2026-12-14", "2026-11-30", "usual time, on Monday"),
-        ("2026-11-30", "2026-12-02", "usual time, on Monday"),
+        ("2026-12-14", "2026-11-30", "We talk on Monday"),
+        ("2026-11-30", "2026-12-02", "We talk on Monday"),
         ("2027-01-01", "2026-12-31", "tomorrow, on Friday"),
         ("2027-01-03", "2026-12-31", "this week on Sunday"),
         ("2027-01-04", "2026-12-31", "next week on Monday"),

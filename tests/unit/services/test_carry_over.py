@@ -61,9 +61,11 @@ def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) 
     assert last.log == LOG
     plan = next_plan(last, "Ms. Rivera", "2026-11-25 09:00")
     before = sample()
-    assert plan == Plan(
+    made_of_it = Plan(
         "Ms. Rivera", before.coach, 7, "2026-12-08 16:00", 60, before.goals, before.focus
     )
+    assert plan == replace(made_of_it, dimension=before.dimension)
+    assert last.when == before.when
 
 
 def test_a_deadline_that_was_said_of_its_day_is_carried_over_with_its_date(
