@@ -295,7 +295,7 @@ def test_the_speaker_key_puts_no_name_before_a_step_which_says_it_behind_the_das
         stage.editor.caret_to(row, len(lines[row]))
         await stage.press("f7")
         assert stage.editor.document[row] == lines[row]
-        await stage.sees("A step says who does it behind the dash")
+        await stage.sees("A step says who behind its dash")
         stage.editor.replace(step, (row, 0), (row, len(lines[row])))
         await stage.press("f7")
         assert stage.editor.document[row] == step

@@ -177,10 +177,12 @@ def back_date(clock: Clock, events: Events, minutes: int, now: Reading) -> Event
 
 
 def _too_early(clock: Clock) -> str:
-    """How early the running step can have begun: no earlier than the one before it."""
+    """How early the running step can have begun: no earlier than what ran before it, by any
+    number.
+    """
     most = (clock.at - clock.entered_at + clock.lasted[-2]) // MINUTE
     ago = f"only {most} min ago" if most else "less than a minute ago"
-    return f"Not so early: the step before, step {clock.visited[-2]}, began {ago}"
+    return f"Not so early: step {clock.visited[-2]} ran just before · it began {ago}"
 
 
 def adapt(clock: Clock, events: Events, budgets: Mapping[int, int], now: Reading) -> Events:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.once import Once
 
-NOWHERE = "No video is known here: part {} of the plan takes its address"
+NOWHERE = "No video is known here · part {} of the plan takes its address"
 PART, PART_OF_STOCK = 2, 4
 """Of the preparation, where the addresses are asked for."""
 

@@ -85,12 +85,21 @@ class NotesScreen(Once, ModalScreen[None]):
         self._fill()
         if self._to_recap:
             self._mark_waiting()
+        else:
+            self._mark_last()
 
     def _mark_waiting(self) -> None:
         """The first that was meant for the log and is not in it, which the recap tells of."""
         waiting = unpromoted(self.work.open.conversation.private)
         rows = (row for row, note in enumerate(self._in_order()) if note in waiting)
         self.query_one(OptionList).highlighted = next(rows, 0)
+
+    def _mark_last(self) -> None:
+        """The note taken last, if it waits for the log: to bring it there was announced with it."""
+        waiting, notes = unpromoted(self.work.open.conversation.private), self._in_order()
+        last = max(notes, key=lambda note: note.id, default=None)
+        if last and last in waiting:
+            self.query_one(OptionList).highlighted = notes.index(last)
 
     def watch_notes(self) -> None:
         if self.is_mounted:

@@ -37,8 +37,8 @@ CORNERS = 4
 SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
 
-OF_A_STEP = "A step says who does it behind the dash: what — who, by when"
-NO_STEP = "With a name before it, it is what somebody said, and no step"
+OF_A_STEP = "A step says who behind its dash · what — who, by when"
+NO_STEP = "With a name before it, it is no step · it is what somebody said"
 
 
 class LogPane(Vertical):

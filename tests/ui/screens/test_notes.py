@@ -95,9 +95,10 @@ def test_the_window_of_notes_says_what_its_keys_and_marks_mean(play: Play) -> No
         await note(stage, "→ film it")
         await note(stage, "> keep this")
         await notes(stage)
-        await stage.sees("→ next step", "the → key puts it into the log", "Esc goes back")
+        await stage.sees("> for the log", "the → key puts it into the log", "Esc goes back")
+        await stage.press("up")
+        await stage.sees("→ next step")
         await stage.press("down")
-        await stage.sees("> for the log")
         await stage.press("right")
         await stage.on(Promote)
         await stage.press("enter")
@@ -385,3 +386,14 @@ def test_questions_are_ticked_by_click_and_the_unasked_come_up_near_the_end(play
         assert "What did you see" not in stage.text()
 
     play(scene, size=(160, 48))
+
+
+def test_the_list_opens_on_the_note_that_was_announced_for_the_log(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for line in ("she was tired", "> once more", "> wait longer"):
+            await note(stage, line)
+        await notes(stage, "right")
+        assert (await stage.on(Promote)).query_one(WrappedLine).text == "- wait longer"
+
+    play(scene)

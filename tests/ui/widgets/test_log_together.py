@@ -292,6 +292,6 @@ def test_the_share_view_says_why_a_step_takes_no_name(play: Play) -> None:
         row = next(n for n, line in enumerate(lines) if line.startswith("- [ ]"))
         stage.editor.caret_to(row, len(lines[row]))
         await stage.press("f7")
-        await stage.sees("A step says who does it behind the dash")
+        await stage.sees("A step says who behind its dash")
 
     play(scene, size=(80, 24))
