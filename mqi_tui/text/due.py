@@ -8,6 +8,8 @@ from datetime import date
 from mqi_tui.text.date_grammar import LONG_AGO, normal, read_days, read_hours
 
 _SAYS_ITS_DATE = re.compile(r"(?!in ).*\d")
+_AHEAD = re.compile(r"(?:from|starting|until|till|on)\s+")
+"""What may stand before a day that is meant."""
 _SPAN = "week|weekend|month|term|semester|unit|year|school year"
 _TALK = "lesson|class|talk|conversation|meeting|cycle|time"
 _SAID = re.compile(
@@ -33,14 +35,14 @@ def is_deadline(words: str) -> bool:
 
 
 def reckoned(words: str, said_on: date) -> date | None:
-    """The day that `Friday`, `tomorrow`, `in 2 weeks` mean, said on a day.
+    """The day that `Friday`, `from tomorrow`, `in 2 weeks` mean, said on a day.
 
     None for what says its date itself, what may mean two days, and what names none.
 
     >>> reckoned("Friday", date(2026, 11, 24))
     datetime.date(2026, 11, 27)
     """
-    line = normal(words)
+    line = _AHEAD.sub("", normal(words))
     if _SAYS_ITS_DATE.match(line):
         return None
     try:

@@ -79,6 +79,8 @@ def _with_bar(row: RecapRow, room: int, scale: int) -> str:
 
 def _bar(planned: int, actual: int, room: int, scale: int) -> str:
     """Times in ms; `scale`: what the whole room stands for."""
+    if not planned:  # without minutes, none are over
+        planned = actual
     times = (min(planned, actual), planned, actual)
     within, whole, used = (max(ms > 0, round(room * ms / scale)) for ms in times)
     return "█" * within + "▒" * (used - within) + "·" * (whole - max(within, used))

@@ -58,6 +58,10 @@ _DASHES = (" — ", " – ", " -- ", " - ", "—")
 """What may stand between the step and who does it; the surest first."""
 _BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
 
+_OWN_WORD = re.compile(
+    r"(?:from|until|till|before|after|on|in|at|within|during|starting|every|each)\b", re.IGNORECASE
+)
+"""How a day begins that no `by` goes before."""
 _LAST_BY = re.compile(r"(?P<what>.*)[\s,]by\s+(?P<by>.{1,60})", re.IGNORECASE)
 
 
@@ -74,8 +78,9 @@ class ActionStep(NamedTuple):
 
     @property
     def promise(self) -> str:
-        """`who, by when`."""
-        return ", ".join(part for part in (self.who, self.by and f"by {self.by}") if part)
+        """`who, by when`; `who, from tomorrow`, where the day has a word of its own."""
+        has_own = not self.by or _OWN_WORD.match(self.by)
+        return ", ".join(filter(None, (self.who, self.by if has_own else f"by {self.by}")))
 
     @property
     def words(self) -> str:

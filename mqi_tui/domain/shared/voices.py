@@ -65,5 +65,5 @@ def voices(log: Log, opening: str, heading: str) -> Voices:
     silent = plans and names and not has_word_of_teacher(text, names)
     return Voices(
         "" if share is None else f"{names[0]} {share} %{_OF}",
-        f"no word of {names[0]}'s yet" if silent else "",
+        f"no word of {log.header.teacher}'s yet" if silent else "",
     )

@@ -29,7 +29,7 @@ BESIDE, MARGIN = 48, 10
 """Columns from which on the groups are named beside their lines, and how many that takes."""
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss(None)]Esc back[/]"
-AT_ONCE = "letters act at once, numbers wait: "
+AT_ONCE = "letters act at once, {} wait: "
 """Where there is room for it, since Enter after a letter goes to what that has led to."""
 
 
@@ -170,7 +170,9 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
 
     def _show(self) -> None:
         is_wide = self.size.width >= WIDTH
-        said = Content(AT_REST) if self._words else Content.from_markup(AT_ONCE * is_wide + HINT)
+        waiting = " ".join(one.key for one in self._entries if one.number or one.id == STEP.id)
+        at_once = AT_ONCE.format(waiting) if is_wide else ""
+        said = Content(AT_REST) if self._words else Content.from_markup(at_once + HINT)
         hint = Content.styled(self._said, "$warning") if self._said else said
         typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
         self.query_one("#typed", Static).update(typed)

@@ -37,7 +37,7 @@ CORNERS = 4
 SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
 
-OF_A_STEP = "A step says who behind its dash · what — who, by when"
+OF_A_STEP = "A step says who behind its dash · a line above the steps, whose words it is"
 NO_STEP = "With a name before it, it is no step · it is what somebody said"
 
 

@@ -202,7 +202,7 @@ class StepPane(VerticalScroll, can_focus=True):
         yield from self._parts(plan, {MASTER_SCORES})
         if self.seen.lacks:
             key = self._key("speaker")
-            how = f": {key} in a line of its own says whose words it is" if key else ""
+            how = f": {key} in a line above the steps says whose words it is" if key else ""
             yield self._labelled("Action plan", self.seen.lacks + how)
         if plan.step.number == LAST_STEP:
             yield self._labelled("Next date", self._date())

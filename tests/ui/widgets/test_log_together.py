@@ -73,7 +73,7 @@ def test_where_nothing_is_prepared_behind_what_they_say_no_arrow_leads_there(pla
 def test_the_action_plan_tells_when_it_holds_no_word_of_the_teachers(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await into(stage, "9")
-        await stage.sees("ACTION PLAN  no word of Rivera's yet:", "F7 in a line of its own")
+        await stage.sees("ACTION PLAN  no word of Ms. Rivera's yet:", "F7 in a line above")
         await stage.press("ctrl+g")
         await stage.until(lambda: "F7 in a line" not in stage.text(), "the keys are the menu's")
         await stage.press("l")

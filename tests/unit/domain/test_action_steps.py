@@ -332,3 +332,20 @@ def test_the_first_step_that_lacks_something_is_found_where_it_stands() -> None:
 def test_below_which_label_a_line_would_stand(heading: str, addition: str, label: str) -> None:
     lines = template(first=False).split("\n")
     assert label_for(lines, heading, addition) == label
+
+
+@pytest.mark.parametrize(
+    ("tail", "promise"),
+    [
+        ("Ms. Hale, from tomorrow", "Ms. Hale, from tomorrow"),
+        ("Ms. Hale, until Friday", "Ms. Hale, until Friday"),
+        ("Ms. Hale, On Monday", "Ms. Hale, On Monday"),
+        ("Ms. Hale, by Friday", "Ms. Hale, by Friday"),
+        ("Ms. Hale, Friday", "Ms. Hale, by Friday"),
+        ("Ms. Hale, by next week", "Ms. Hale, by next week"),
+    ],
+)
+def test_a_day_with_a_word_of_its_own_gets_no_by(tail: str, promise: str) -> None:
+    (step,) = action_steps(f"## Action plan\n\nSteps:\n- [ ] Ask why - {tail}")
+    assert step.words == f"Ask why — {promise}"
+    assert action_steps(f"## Action plan\n\nSteps:\n{step.line}")[0].words == step.words

@@ -11,8 +11,8 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.domain.private.pace import Moment, pace, payments
 from mqi_tui.domain.private.pace_plot import plot
-from mqi_tui.domain.private.recap import lines, recap
-from tests.unit.hour import Hour
+from mqi_tui.domain.private.recap import Recap, RecapRow, lines, recap
+from tests.unit.hour import Hour, minutes
 
 
 def behind(script: str) -> list[tuple[int, int]]:
@@ -124,3 +124,12 @@ def test_what_became_of_a_step(script: str, step: int, word: str) -> None:
     assert row.word == word
     shown = [lines(recap(Hour(script=script).clock), width)[step - 1] for width in (60, 100)]
     assert [word in one for one in shown] == [word in ("skipped", "", "not reached"), True]
+
+
+def test_a_step_without_minutes_is_never_painted_as_over() -> None:
+    row = RecapRow(10, "Schedule the next conversation", "Schedule", 0, 0, minutes("2:00"), "")
+    shown = next(
+        line for line in lines(Recap((row,), 0, minutes("2:00"), 0, 0, 0, 0), 120) if "10 " in line
+    )
+    assert "█" in shown
+    assert "▒" not in shown

@@ -158,7 +158,7 @@ def test_without_an_action_plan_it_holds_none() -> None:
     [
         ("", "Clip 1", Voices()),
         ("Okafor: a", "Clip 1", Voices("Rivera 0 % of words with a name")),
-        ("", "action plan", Voices("", "no word of Rivera's yet")),
+        ("", "action plan", Voices("", "no word of Ms. Rivera's yet")),
         ("## Action plan\nRivera: a", "Action plan", Voices("Rivera 100 % of words with a name")),
     ],
 )

@@ -19,6 +19,7 @@ TUESDAY = date(2026, 11, 24)
         ("this Monday", date(2026, 11, 30)),
         ("Friday week", date(2026, 12, 4)),
         ("tomorrow", date(2026, 11, 25)),
+        ("from tomorrow", date(2026, 11, 25)),
         ("in 2 weeks", date(2026, 12, 8)),
         ("in a fortnight", date(2026, 12, 8)),
         ("Tuesday", None),  # today, or in a week
