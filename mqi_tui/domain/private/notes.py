@@ -153,6 +153,11 @@ def shown(notes: Notes, step: int = 0) -> Notes:
     return tuple(n for n in notes if not n.deleted and (not step or n.step == step))
 
 
+def next_steps(notes: Notes) -> Notes:
+    """The next steps that were noted and are not in the log: the action plan waits for them."""
+    return tuple(n for n in shown(notes) if n.kind == "next" and not n.promoted)
+
+
 def in_a_list(note: Note) -> str:
     """A note in a list of all: its step, its mark, its words, and whether it is in the log."""
     return f"step {note.step:>2}  {MARKS[note.kind]} {note.text}{where(note)}"

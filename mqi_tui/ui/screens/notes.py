@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from mqi_tui.domain.cheat_sheet import NOTES_TITLE
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import notes as note_rules
+from mqi_tui.domain.private.clock import ACTION_PLAN
 from mqi_tui.domain.private.closing import unpromoted
 from mqi_tui.domain.private.notes import MARKS, NAMES, Note, Notes, shown, typed
 from mqi_tui.ui import drafts
@@ -83,14 +84,16 @@ class NotesScreen(Once, ModalScreen[None]):
         self.query_one(Vertical).border_title = "Quick notes · PRIVATE"
         self.query_one(Input).display = False
         self._fill()
+        steps = note_rules.next_steps(self.notes) if self._step == ACTION_PLAN else ()
         if self._to_recap:
-            self._mark_waiting()
+            self._mark_first(unpromoted(self.work.open.conversation.private))
+        elif steps:
+            self._mark_first(steps)
         else:
             self._mark_last()
 
-    def _mark_waiting(self) -> None:
-        """The first that was meant for the log and is not in it, which the recap tells of."""
-        waiting = unpromoted(self.work.open.conversation.private)
+    def _mark_first(self, waiting: Notes) -> None:
+        """The first that was meant for the log and is not in it, of those that are told of."""
         rows = (row for row, note in enumerate(self._in_order()) if note in waiting)
         self.query_one(OptionList).highlighted = next(rows, 0)
 

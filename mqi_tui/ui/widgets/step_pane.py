@@ -14,8 +14,8 @@ from textual.style import Style
 from textual.widgets import Static
 
 from mqi_tui.domain.keys import named
-from mqi_tui.domain.private.clock import LAST_STEP
-from mqi_tui.domain.private.notes import MARKS, Note, Notes, shown, where
+from mqi_tui.domain.private.clock import ACTION_PLAN, LAST_STEP
+from mqi_tui.domain.private.notes import MARKS, Note, Notes, next_steps, shown, where
 from mqi_tui.domain.private.plan import MASTER_SCORES, Question, StepPlan
 from mqi_tui.domain.private.time_text import face
 from mqi_tui.ui.widgets.hanging import hanging
@@ -169,6 +169,7 @@ class StepPane(VerticalScroll, can_focus=True):
         if not is_low:
             yield from self._goal(plan, unasked)
         yield from self._to_settle(plan)
+        yield from self._next_steps(plan)
         if not is_low:
             yield from self._questions(plan, unasked)
         yield from self._parts(plan, _SAID_FIRST)
@@ -260,8 +261,23 @@ class StepPane(VerticalScroll, can_focus=True):
             said = Content.assemble(one.if_, (arrow, _LABEL), one.then)
             yield hanging("  ", said, self._width, _FURTHER)
 
+    def _waiting(self, plan: StepPlan) -> Notes:
+        """What was noted in the hour for the action plan, while that is agreed on."""
+        return next_steps(self.seen.notes) if plan.step.number == ACTION_PLAN else ()
+
+    def _next_steps(self, plan: StepPlan) -> Iterator[Content]:
+        if waiting := self._waiting(plan):
+            yield Content.from_markup(
+                "[@click=screen.notes]NEXT STEPS YOU NOTED $count[/]  $key",
+                count=str(len(waiting)),
+                key=self._key("notes"),
+            )
+        for note in waiting:
+            yield hanging(*note_line(note), self._width)
+
     def _notes(self, plan: StepPlan) -> Iterator[Content]:
-        notes = shown(self.seen.notes, plan.step.number)
+        told = self._waiting(plan)
+        notes = [one for one in shown(self.seen.notes, plan.step.number) if one not in told]
         if notes:
             yield Content.from_markup(
                 "[@click=screen.notes]NOTES THIS STEP[/]  $key", key=self._key("notes")

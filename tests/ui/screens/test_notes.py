@@ -397,3 +397,32 @@ def test_the_list_opens_on_the_note_that_was_announced_for_the_log(play: Play) -
         assert (await stage.on(Promote)).query_one(WrappedLine).text == "- wait longer"
 
     play(scene)
+
+
+def test_the_action_plan_lists_the_next_steps_that_were_noted(play: Play) -> None:
+    """In whichever step that was; one that is in the log is told of no more."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        for line in ("- film it", "! they argue", "- ask why"):
+            await note(stage, line)
+        assert "NEXT STEPS" not in stage.text()
+        await stage.press("ctrl+g", "9", "enter")
+        await note(stage, "here and now")
+        await stage.press("f12")
+        await stage.sees("NEXT STEPS YOU NOTED 2  ctrl+g n", "→ film it", "→ ask why")
+        assert "→ film it" in stage.text().split("NOTES THIS STEP")[0]
+        await stage.press("f12")
+        screen = await notes(stage)
+        marked = screen._marked()
+        assert marked
+        assert marked.text == "film it"
+        await stage.press("right")
+        await stage.on(Promote)
+        await stage.press("enter")
+        await stage.on(NotesScreen)
+        await stage.press("escape")
+        await stage.on(LiveScreen)
+        await stage.sees("NEXT STEPS YOU NOTED 1")
+
+    play(scene, size=(160, 48))
