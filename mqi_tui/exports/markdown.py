@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.exports.blocks import unused
 from mqi_tui.exports.handout import Handout, stored
 
@@ -16,10 +17,14 @@ def made(handout: Handout) -> bytes:
 
 
 def _filled_in(handout: Handout) -> list[str]:
-    """The lines but those that nobody filled in, each with the gap below it."""
+    """The lines but those that nobody filled in, each with the gap below it. A heading that comes
+    behind them keeps an empty line above it.
+    """
     left_out, kept, is_gap = unused(handout), list[str](), False
     for row, line in enumerate(handout.log.text.split("\n")):
-        is_gap = row in left_out or (is_gap and not line.strip())
+        was_gap, is_gap = is_gap, row in left_out or (is_gap and not line.strip())
+        if was_gap and not is_gap and kept and kept[-1].strip() and HEADING.match(line):
+            kept.append("")
         if not is_gap:
             kept.append(line)
     return kept

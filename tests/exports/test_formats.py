@@ -159,3 +159,8 @@ def test_no_date_no_appointment() -> None:
 
 def test_every_format_has_its_file() -> None:
     assert sorted(FILES.values()) == sorted(FORMATS)
+
+
+def test_a_heading_behind_a_question_that_is_left_out_has_an_empty_line_above_it() -> None:
+    text = "# Log\n\n## Clip 1\n- why\nWhat one level up would look like:\n\n## Clip 2\n- how\n"
+    assert "- why\n\n## Clip 2\n- how\n" in made(given_out(text), "md").decode()

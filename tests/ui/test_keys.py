@@ -328,3 +328,21 @@ def test_page_keys_in_a_pane_scroll_it_and_never_move_the_hour(
         assert step(stage) == 3
 
     play(scene, size=size)
+
+
+@pytest.mark.parametrize("width", [120, 60, 40])
+def test_a_page_key_that_moved_the_hour_says_so_and_how_to_take_it_back(
+    play: Play, width: int
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.now.wait(1_000)
+        await stage.press("ctrl+l", "escape", "pagedown")
+        assert step(stage) == 2
+        await stage.sees("PgDn moved the hour")
+        assert "undo: ctrl+g u" in stage.told
+        stage.now.wait(1_000)
+        await stage.press("right")
+        assert "moved the hour" not in stage.told
+
+    play(scene, size=(width, 36))

@@ -101,6 +101,18 @@ def _code(word: str) -> str:
     return found[0].name if found else ""
 
 
+def unknown(typed: str) -> tuple[str, ...]:
+    """The tags of a line that are taken for no code, and stay words of it: `ling` of `#ling`."""
+    tags = (match[1] for word in typed.split() if (match := _CODE.fullmatch(word)))
+    return tuple(tag for tag in tags if len(tag) > 1 and not _code(f"#{tag}"))
+
+
+def of_tags(line: str) -> str:
+    """That a tag of a line is no code; empty where each is one, or there is none."""
+    tags = unknown(line)
+    return f"#{tags[0]} is no code, and stays as typed" if tags else ""
+
+
 def typed(note: Note) -> str:
     """The line that would make this note again, for editing it."""
     codes = [f"#{_tag(code)}" for code in note.codes]

@@ -30,6 +30,8 @@ class Into(NamedTuple):
     """What gives way to it there."""
     label: Callable[[str, str], str] = lambda _heading, _line: ""
     """Which label of a section, which is given, a line would stand below, in words."""
+    remark: Callable[[str], str] = lambda _line: ""
+    """What there is to know of the words of a line."""
 
 
 class Promote(Once, ModalScreen[str]):
@@ -62,7 +64,8 @@ class Promote(Once, ModalScreen[str]):
             place = f", in place of “{instead}”"
         elif label := self._into.label(self.heading, line):
             place = f", below “{label}”"
-        return Content(f"in the log, under “{self.heading}”{place}")
+        told = (f"in the log, under “{self.heading}”{place}", self._into.remark(line))
+        return Content("\n".join(filter(None, told)))
 
     def _say_where(self) -> None:
         line = self.query_one(WrappedLine).text

@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from mqi_tui.domain.cheat_sheet import HOUR_TITLE
 from mqi_tui.domain.deeds import BESIDE, CONVERSATION, EVERYWHERE
-from mqi_tui.domain.keys import named
+from mqi_tui.domain.keys import named, spoken
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.services.view import View
 from mqi_tui.text.clean import clean_line
@@ -92,6 +92,10 @@ class LiveScreen(Hour, Once, Screen[None]):
         self._at_rest = AtRest()
         self._goes_back = False
         """Whether somebody was writing in the log when the plan took its place."""
+        self._page = ""
+        """The page key that was pressed last, if it was one: who pressed it may have meant to
+        scroll.
+        """
         self._moved: list[bool] = []
         """Of the commands given last while no field had the focus: which moved the clock."""
 
@@ -243,6 +247,8 @@ class LiveScreen(Hour, Once, Screen[None]):
         await self.run_action(action)
         moved = self.work.session is not None and self.work.session.events is not before
         self._moved = [*self._moved, moved][-REMEMBERED:]
+        if moved and self._page:
+            self.tell(f"{self._page} moved the hour · {self._keys.told}")
 
     def action_responses(self) -> None:
         """What the coach prepared for what the teacher may say."""
@@ -308,6 +314,7 @@ class LiveScreen(Hour, Once, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Whatever is no command starts a note with it, while no field has focus."""
+        self._page = spoken(event.key) if event.key in ("pagedown", "pageup") else ""
         sign = (event.character or "") if event.is_printable else ""
         if self.writing or not sign:
             self._at_rest = AtRest()

@@ -177,7 +177,7 @@ class NotesScreen(Once, ModalScreen[None]):
         """Show exactly what becomes public, to be edited, before it does."""
         session, field = self.work.open, str(note.id)
         line, heading = session.promotion(note)
-        into = Into(heading, session.sections, label=session.label_for)
+        into = Into(heading, session.sections, label=session.label_for, remark=note_rules.of_tags)
         screen = Promote(line, into, drafts.draft(self.work, "promote", field))
 
         def answered(line: str | None) -> None:

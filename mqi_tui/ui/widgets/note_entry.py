@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
-from mqi_tui.domain.private.notes import NAMES, TYPED, read
+from mqi_tui.domain.private.notes import NAMES, TYPED, read, unknown
 from mqi_tui.text.clean import several
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.parts import CORNERS, POINT, first_within
@@ -112,7 +112,12 @@ class NoteEntry(LineField):
         kind, _, codes = read(self.value)
         named = NAMES[kind]
         count = several(len(codes), "code") if codes else ""
-        forms = (POINT.join((named, *codes)), POINT.join((named, count)), named)
+        forms: tuple[str, ...]
+        if tags := unknown(self.value):
+            none = f"no code begins with {tags[0]}"
+            forms = (POINT.join((named, *codes, none)), POINT.join((named, none)), none, "no code")
+        else:
+            forms = (POINT.join((named, *codes)), POINT.join((named, count)), named)
         words = first_within(forms, self.outer_size.width - CORNERS) if self.value else ""
         self.border_subtitle = Content(words)
 

@@ -426,3 +426,19 @@ def test_the_action_plan_lists_the_next_steps_that_were_noted(play: Play) -> Non
         await stage.sees("NEXT STEPS YOU NOTED 1")
 
     play(scene, size=(160, 48))
+
+
+def test_a_tag_that_is_no_code_is_told_while_typing_and_before_it_becomes_public(
+    play: Play,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+o")
+        await stage.write("> #zing they ask why")
+        await stage.sees("for the log · no code begins with zing")
+        await stage.press("enter")
+        await notes(stage, "right")
+        assert (await stage.on(Promote)).query_one(WrappedLine).text == "- #zing they ask why"
+        await stage.sees("#zing is no code, and stays as typed")
+
+    play(scene, size=(120, 36))
