@@ -104,7 +104,7 @@ def test_the_share_view_holds_nothing_private(theatre: Theatre) -> None:
         await stage.until(lambda: "ctrl+n" not in stage.text(), "the keys are gone")
         await stage.press("ctrl+o")
         await stage.write("canary in a note")
-        await stage.sees("4:09 pm · until 5:00 pm")
+        await stage.sees("4:09 pm · planned until 5:00 pm")
         return seen + stage.text()
 
     seen, words = in_share_view(theatre, scene)

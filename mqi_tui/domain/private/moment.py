@@ -22,10 +22,10 @@ def moment(clock: Clock) -> str:
 
 
 def of_day(clock: Clock, now: Reading) -> str:
-    """`4:32 pm · until 5:00 pm`: what every clock on the wall and every calendar says, too."""
+    """`4:32 pm · planned until 5:00 pm`: what every clock and every calendar says, too."""
     if not clock.running:
         return face(now.utc)
-    return f"{face(now.utc)} · until {face(now.utc + clock.planned_end - clock.at)}"
+    return f"{face(now.utc)} · planned until {face(now.utc + clock.planned_end - clock.at)}"
 
 
 def _time(clock: Clock) -> str:
