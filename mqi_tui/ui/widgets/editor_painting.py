@@ -13,7 +13,6 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.cache import LRUCache
 from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
@@ -41,10 +40,6 @@ from mqi_tui.ui.widgets.editor_rows import (
 from mqi_tui.ui.widgets.editor_voices import Voices
 
 GUTTER = 2
-KEPT = 128
-"""Rows that are kept as they were drawn: a window's, and those scrolled to and fro. Each key draws
-one more, of some kilobytes with all that is made of it.
-"""
 _BELOW_THE_TEXT = Row("")
 
 
@@ -100,7 +95,6 @@ class RowArea(ByCharacter):
 
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002
         self._shown = {}
-        self._line_cache = LRUCache(KEPT)
         self.document = LogDocument(text)
         self.wrapped_document = LogWrap(self.document)
         self.navigator = DocumentNavigator(self.wrapped_document)
