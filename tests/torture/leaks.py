@@ -82,7 +82,7 @@ def _what_is_sent() -> None:
 
     def longer(given: Any, *_: Any) -> Any:
         log = replace(given.log, text=f"{given.log.text}\n{LEAKS['exports']}\n")
-        return replace(given, log=log)
+        return given._replace(log=log)
 
     _behind(export_writer, "handout", longer)
     _behind(Sharing, "_own_words", lambda said, *_: {**said, "title": LEAKS["wire"]})
