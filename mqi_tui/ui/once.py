@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from mqi_tui.ui.routes import Go
 from mqi_tui.ui.widgets.choices import Steady
@@ -177,8 +180,18 @@ class Found(Steady, CommandList):
 
 
 class Palette(Once, CommandPalette):
-    """Textual's list of commands, which ends once, too."""
+    """Textual's list of commands, which ends once, too. Enter waits for what is being looked for:
+    before, the list is that of fewer letters.
+    """
 
     def compose(self) -> ComposeResult:
         for part in super().compose():
             yield Found() if isinstance(part, CommandList) else part
+
+    @on(Input.Submitted)
+    async def _choose(self, event: Input.Submitted) -> None:
+        event.prevent_default()
+        for looking in [one for one in self.workers if one.node is self and not one.is_finished]:
+            with suppress(WorkerCancelled):
+                await looking.wait()
+        self._select_or_command(event)

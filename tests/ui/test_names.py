@@ -6,19 +6,21 @@ import asyncio
 
 import pytest
 from rich.cells import cell_len
+from textual.command import Hits
 from textual.widgets import OptionList, Static
 
 from mqi_tui.domain import keys
 from mqi_tui.domain.deeds import ALL
 from mqi_tui.files.config import Config, read
 from mqi_tui.services.workspace import Workspace
-from mqi_tui.ui import routes
+from mqi_tui.ui import palette, routes
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
 from mqi_tui.ui.once import Palette
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
+from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 
@@ -61,6 +63,27 @@ def test_what_cannot_be_now_is_found_and_chosen_says_why(play: Play) -> None:
         await stage.press("enter")
         await stage.on(LiveScreen)
         assert stage.told == "Not now: the hour is on time"
+
+    play(scene)
+
+
+def test_enter_chooses_of_what_was_typed_and_never_of_less(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who types a name and Enter at once is ahead of the list."""
+    search = palette.Commands.search
+
+    async def slow(self: palette.Commands, query: str) -> Hits:
+        await asyncio.sleep(0.2)
+        async for hit in search(self, query):
+            yield hit
+
+    monkeypatch.setattr(palette.Commands, "search", slow)
+
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+p", *"my notes", "enter")
+        await stage.on(NotesScreen)
 
     play(scene)
 
