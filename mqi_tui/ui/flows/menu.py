@@ -37,7 +37,6 @@ AT_THIS_STEP, AT_ITS_BEGINNING = "the guide, at this step", "the guide, Preparat
 def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now. `proposal`: who pays."""
     why = reasons(session, proposal)
-    only = "asked" if len(session.step_plan().questions) == 1 else ""
     more = {"who-pays": f": {payment_line(proposal) or 'nobody'}"}
     words = {"prepare": AT_THIS_STEP if session.standing.running else AT_ITS_BEGINNING}
     if session.mark:
@@ -52,7 +51,7 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
             words.get(one.id, one.words),
             why.get(one.id, ""),
             group=group,
-            number=bool(one.number) and one is not STEP and one.id != only,
+            number=bool(one.number) and one is not STEP,
         )
         for group, deeds_ in MENU.items()
         for one in deeds_

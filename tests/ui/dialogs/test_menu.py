@@ -165,18 +165,6 @@ def test_b_2_says_when_the_step_began(play: Play) -> None:
     play(scene)
 
 
-def test_a_ticks_the_one_question_of_a_step_at_once(play: Play) -> None:
-    async def scene(stage: Stage) -> None:
-        await stage.start()
-        await menu(stage, "3", "enter")
-        await menu(stage, "a")
-        assert stage.session.conversation.private.asked == ("stock.1",)
-
-    stock = sample().stock_clip
-    assert stock
-    play(scene, plan=replace(sample(), stock_clip=replace(stock, questions=("Why Mid?",))))
-
-
 def test_the_menu_says_which_keys_wait(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
