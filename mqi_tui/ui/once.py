@@ -121,6 +121,11 @@ class Once(Mixed):
         else:
             self.app.notify(words, markup=False)
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether a line is told: what is less than that waits until it was seen."""
+        return bool(self._keys and self._keys.told)
+
     def on_compose(self) -> None:
         """Its styles are read by now, and the room is known: so its parts are styled once."""
         width, height = self.app.size

@@ -29,7 +29,8 @@ def look(app: MqiApp) -> None:
     asked = app.work.meeting.asked()
     if shared := app.work.windows:
         shared.look()
-        if news := shared.news():
+        base = app.going.base
+        if not (base and base.is_telling) and (news := shared.news()):  # what was deleted stays
             app.tell(news)
     if reason := app.work.meeting.refused():
         _say(app, f"What was noted of the shared log cannot be read ({reason}): it begins anew")
