@@ -48,7 +48,7 @@ def draft(plan: Plan, template: str = "", today: date | None = None, last_when: 
         today: the day it is; a day of this week or the week after is called that.
         last_when: when the conversation before was agreed on; what repeats that is usual.
     """
-    facts = {**_facts(plan, today), "usual": _usual(plan, last_when)}
+    facts = _facts(plan, today, last_when)
     filled = string.Template(template or shipped("email.md")).safe_substitute(facts)
     text = re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
     return Draft(text, gaps(text))
@@ -194,11 +194,12 @@ def _stated(plan: Plan) -> dict[str, str]:
     }
 
 
-def _facts(plan: Plan, today: date | None) -> dict[str, str]:
+def _facts(plan: Plan, today: date | None, last_when: str) -> dict[str, str]:
     return {
         "teacher": plan.teacher or "[name?]",
         "coach": plan.coach or "[your name?]",
         "when": _moment(plan.when, today) if plan.when else "[when we talk?]",
+        "usual": _usual(plan, last_when),
         "clips": _clips(plan),
         "stock_clip": _stock(plan),
     }

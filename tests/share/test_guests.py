@@ -166,15 +166,21 @@ def test_what_is_written_while_the_hub_is_dead_and_empty_is_there_once() -> None
     run(scene)
 
 
+async def of_another() -> Guest:
+    """A guest with a document of the same words, whose hub is gone."""
+    async with hub() as first:
+        us = coach(first, room="one")
+        guest = await Guest(first).come()
+        await guest.reads(TEXT)
+        await us.leave()
+    return guest
+
+
 def test_what_a_guest_has_of_another_document_makes_no_part_of_this_one() -> None:
     """The same words in two documents would stand there twice."""
 
     async def scene() -> None:
-        async with hub() as first:
-            us = coach(first, room="one")
-            guest = await Guest(first).come()
-            await guest.reads(TEXT)
-            await us.leave()
+        guest = await of_another()
         async with hub() as second:
             us = coach(second, room="another")
             guest.served = second
@@ -191,11 +197,7 @@ def test_who_holds_another_document_is_sent_nothing_of_this_one() -> None:
     """Also when they are there before the coach's program: they would have both, one in another."""
 
     async def scene() -> None:
-        async with hub() as first:
-            us = coach(first, room="one")
-            guest = await Guest(first).come()
-            await guest.reads(TEXT)
-            await us.leave()
+        guest = await of_another()
         async with hub() as second:
             guest.served = second
             await guest.come()

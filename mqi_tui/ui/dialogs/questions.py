@@ -19,6 +19,10 @@ HALF_A_YEAR = 180
 """Days ahead from which on a date of what was held is that of the year before."""
 IN_A_WORD = {"date": "the date", "due": "film days", "steps": "steps"}
 """What only both can settle, by its key, where there is little room."""
+TO_INSTALL = (
+    "The simplest way, the program cloudflared, is not on this computer: install it, or ask who "
+    "looks after your computers. Sharing your screen works without it."
+)
 
 
 def late_start(when: int, now: Reading, minutes: int, spare: int = 0) -> Ask[str]:
@@ -38,12 +42,6 @@ def late_start(when: int, now: Reading, minutes: int, spare: int = 0) -> Ask[str
             "keep": f"Keep the end: {kept}",
         },
     )
-
-
-TO_INSTALL = (
-    "The simplest way, the program cloudflared, is not on this computer: install it, or ask who "
-    "looks after your computers. Sharing your screen works without it."
-)
 
 
 def reach(found: Collection[str]) -> Ask[str]:
