@@ -21,6 +21,7 @@ from mqi_tui.domain.shared.log import ACTION_PLAN, Header, Log, without
 from mqi_tui.domain.shared.next_meeting import Meeting, meeting
 from mqi_tui.domain.shared.speakers import speaker
 from mqi_tui.domain.video import Film, at_second
+from mqi_tui.text.dates import in_words
 
 
 def header(plan: Plan) -> Header:
@@ -107,7 +108,7 @@ def _facts(plan: Plan, last_steps: Sequence[str]) -> dict[str, str]:
         "teacher": plan.teacher,
         "coach": plan.coach,
         "cycle": str(plan.cycle or ""),
-        "when": plan.when,
+        "when": in_words(plan.when),
         "goals": "\n".join(f"- {goal}" for goal in plan.goals),
         "focus": plan.focus,
         "codes": ", ".join(header(plan).codes),

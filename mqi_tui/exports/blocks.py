@@ -15,7 +15,7 @@ from mqi_tui.domain.shared.action_steps import ActionStep, item, steps_of
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.domain.video import Film
-from mqi_tui.exports.handout import Handout, stored
+from mqi_tui.exports.handout import FACTS, Handout, lines_in_log
 from mqi_tui.text.clean import right_to_left
 
 Kind = Literal["heading", "prompt", "words", "bullet", "number", "box"]
@@ -125,9 +125,8 @@ def _goes_on(before: Block, block: Block) -> bool:
 def _body(handout: Handout) -> list[str]:
     """The log's lines, those empty that only say what the header says, above the first section."""
     lines = handout.log.text.split("\n")
-    facts = stored(handout.log.header)
-    said = {f"{name}: {facts.get(name, '')}".strip() for name in ("Teacher", "Coach", "Cycle")}
-    said.add(f"Date: {facts.get('Date', '')}".strip())
+    known = lines_in_log(handout.log.header)
+    said = {line for name in FACTS for line in known.get(name, [f"{name}:"])}
     first = next((row for row, line in enumerate(lines) if line.startswith("##")), len(lines))
     return ["" if n < first and line.strip() in said else line for n, line in enumerate(lines)]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.exports.blocks import unused
-from mqi_tui.exports.handout import Handout, stored
+from mqi_tui.exports.handout import Handout, lines_in_log
 
 
 def made(handout: Handout) -> bytes:
     """The log with its header; what of the header stands in the text already is not repeated."""
     lines = _filled_in(handout)
-    facts = (f"{name}: {value}" for name, value in stored(handout.log.header).items())
-    missing = [fact for fact in facts if fact not in lines]
+    facts = lines_in_log(handout.log.header).values()
+    missing = [fact[0] for fact in facts if not any(said in lines for said in fact)]
     ended = "\n".join(lines).rstrip("\n") + "\n"
     return "\n\n".join(["  \n".join(missing), ended] if missing else [ended]).encode()
 

@@ -35,17 +35,25 @@ class Said:
         return self.moments[0] if len(self.moments) == 1 else None
 
 
-def spelled(moment: datetime) -> str:
-    """`Tue 8 Dec 2026, 4:00 pm`."""
-    return f"{moment:%a} {moment.day} {moment:%b %Y}, {time_of_day(moment)}"
+def spelled(moment: datetime, clock: int = 0) -> str:
+    """`Tue 8 Dec 2026, 4:00 pm`; by a `clock` of so many hours, or the one in use."""
+    return f"{moment:%a} {moment.day} {moment:%b %Y}, {time_of_day(moment, clock)}"
 
 
 def in_words(when: str) -> str:
     """A moment as it is kept, spelled out; what is none stays as it is."""
+    return ways(when).get(_clock["hours"], when)
+
+
+def ways(when: str) -> dict[int, str]:
+    """A moment as it is kept, spelled out by each clock, of 12 and of 24 hours; none of what is no
+    moment.
+    """
     try:
-        return spelled(datetime.strptime(when, FORMAT))
+        moment = datetime.strptime(when, FORMAT)
     except ValueError:
-        return when
+        return {}
+    return {hours: spelled(moment, hours) for hours in (12, 24)}
 
 
 def brief(moment: datetime, now: datetime) -> str:
@@ -65,9 +73,9 @@ def use_clock(hours: int) -> None:
 _clock = {"hours": 12}
 
 
-def time_of_day(moment: datetime | time) -> str:
-    """`4:00 pm`, or `16:00`."""
-    if _clock["hours"] == 24:
+def time_of_day(moment: datetime | time, clock: int = 0) -> str:
+    """`4:00 pm`, or `16:00`; by a `clock` of so many hours, or the one in use."""
+    if (clock or _clock["hours"]) == 24:
         return f"{moment.hour:02}:{moment.minute:02}"
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mqi_tui.domain.shared.log import Header
 from mqi_tui.exports.blocks import Block, paragraphs, read
+from mqi_tui.text.dates import ways
 from tests.exports.reading import given_out
 from tests.hostile import HOSTILE
 
@@ -126,6 +127,16 @@ def test_title_and_header_are_taken_out_where_they_stand_as_we_know_them() -> No
     assert read(given_out("no heading"), "the log").title == "the log"
     nameless = read(given_out("Teacher: A\nCoach: \nCycle:\nDate:", Header("A")), "the log")
     assert nameless.blocks == ()
+
+
+@pytest.mark.parametrize("way", ["2026-11-24 16:00", *ways("2026-11-24 16:00").values()])
+def test_a_date_is_taken_out_however_a_log_says_it(way: str) -> None:
+    header = Header("A", when="2026-11-24 16:00")
+    assert (
+        read(given_out(f"Teacher: A\nDate: {way}\n\nwords", header), "").blocks[0].words == "words"
+    )
+    [moved] = read(given_out("Date: Wed 25 Nov 2026, 4:00 pm", header), "").blocks
+    assert moved.words == "Date: Wed 25 Nov 2026, 4:00 pm"
 
 
 WORDS = st.text(st.characters(categories=["Lu", "Ll", "Nd"], max_codepoint=0x2FF), min_size=1)

@@ -140,6 +140,7 @@ def test_the_header_names_each_code_once() -> None:
 
 def test_the_opening_log_says_what_was_agreed() -> None:
     lines = opening_log(PLAN).text.split("\n")
+    assert "Date: Tue 24 Nov 2026, 4:00 pm" in lines
     assert {"Teacher: Ms. Rivera", "Cycle: 6", "- Explain why", "- Use words"} <= set(lines)
     assert {"Times: 12:40–17:55", "Clip: Ms. Lark: Bars"} <= set(lines)
 
