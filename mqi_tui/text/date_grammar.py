@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FULL_MONTHS = (
+FULL_MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_FULL_DAYS = (
+FULL_DAYS = (
     "mon(?:day)?|tues?(?:day)?|wed(?:nesday|s)?|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:urday)?"
     "|sun(?:day)?"
 )
@@ -162,10 +162,10 @@ def _hour(said: dict[str, str | None]) -> Iterator[time]:
 
 # The day
 
-_MONTH = rf"(?P<month>{_FULL_MONTHS})\b\.?"
+_MONTH = rf"(?P<month>{FULL_MONTHS})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
 _YEAR = r"(?: (?P<year>\d{4})\b)?"
-_WEEKDAY = rf"(?P<weekday>{_FULL_DAYS})\b\.?"
+_WEEKDAY = rf"(?P<weekday>{FULL_DAYS})\b\.?"
 _CALENDAR = re.compile(
     rf"(?:{_WEEKDAY} )?(?:on )?(?:the )?(?:{_DAY} (?:of )?{_MONTH}{_YEAR}"
     rf"|{_MONTH.replace('month', 'first_month')} {_DAY.replace('<day', '<second_day')}"
@@ -308,12 +308,12 @@ class Written(NamedTuple):
     complaint: str = ""
 
 
-_SAYS_NOTHING = re.compile(rf"\b(?:{_FULL_DAYS}|at|on|the|date|time|when|o'clock|from)\b|[\W_]+")
+_SAYS_NOTHING = re.compile(rf"\b(?:{FULL_DAYS}|at|on|the|date|time|when|o'clock|from)\b|[\W_]+")
 _WITH_YEAR = (
     (_ISO, _iso), (re.compile(rf"\b(?:{_CALENDAR.pattern})"), _calendar),
     (re.compile(rf"(?<![\d/.])(?:{_FIGURES.pattern})(?![\d/])"), _figures),
 )  # fmt: skip
-_A_WEEKDAY = re.compile(rf"\b({_FULL_DAYS})\b")
+_A_WEEKDAY = re.compile(rf"\b({FULL_DAYS})\b")
 LONG_AGO = date(1, 1, 1)
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from mqi_tui.text.date_grammar import LONG_AGO, normal, read_days, read_hours
+from mqi_tui.text.date_grammar import (
+    FULL_DAYS,
+    FULL_MONTHS,
+    LONG_AGO,
+    normal,
+    read_days,
+    read_hours,
+)
 
 _SAYS_ITS_DATE = re.compile(r"(?!in ).*\d")
 _AHEAD = re.compile(r"(?:from|starting|until|till|on)\s+")
@@ -17,6 +24,14 @@ _SAID = re.compile(
     rf"|(?:this|next|the next) (?:{_SPAN})|(?:(?:the|our|my) )?next (?:{_TALK})|the weekend|then"
 )
 """Deadlines that name no day of the calendar."""
+_NAMED = re.compile(
+    rf"(?!sat\b|sun\b)(?i:\b(?:{FULL_DAYS})\b"
+    rf"|\d\.? (?:of )?(?:{FULL_MONTHS})\b|\b(?:{FULL_MONTHS})\.? \d"
+    r"|\d[./:]\d|\b\d{4}-\d|\b\d{1,2} ?(?:st|nd|rd|th|[ap]\.?m|h|o'?clock)\b"
+    r"|\b(?:today|tonight|tomorrow|noon|in \w+ (?:day|week|fortnight|month)s?)\b"
+    rf"|\b(?:{_SAID.pattern})\b)"
+)
+"""A day or an hour among other words. `They sat in the sun` names none."""
 
 
 def is_deadline(words: str) -> bool:
@@ -32,6 +47,15 @@ def is_deadline(words: str) -> bool:
         return bool(read_days(said.rest, LONG_AGO)[0])
     except ValueError:  # there is no such day, yet it is one that is meant
         return True
+
+
+def names_when(words: str) -> bool:
+    """Whether words name a day or an hour, among whatever else they say.
+
+    >>> names_when("Wed (film), Thu (upload)"), names_when("Ask 2 students")
+    (True, False)
+    """
+    return bool(_NAMED.search(words))
 
 
 def reckoned(words: str, said_on: date) -> date | None:

@@ -382,8 +382,27 @@ def test_step_10_says_how_the_date_is_set_and_that_nothing_else_is_agreed_by_it(
         await stage.settle()
         assert "Film and upload by: Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.log
         assert stage.app.view.deadlines == ""
+        assert stage.commands["Film and upload by: into the log"].reason == (
+            "the log says: Wed 2 Dec (film), Thu 3 Dec…"
+        )
 
     play(scene, size=size)
+
+
+def test_a_note_below_film_by_does_not_take_the_place_of_the_days(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "0")
+        film = stage.commands["Film and upload by: into the log"]
+        assert film.reason == "no date is set yet"
+        stage.session.schedule("2026-12-08 16:00")
+        stage.session.write(f"{stage.log.rstrip()}\n- Try two strategies\n")
+        assert "Wed 2 Dec (film)" in stage.app.view.deadlines
+        stage.session.write("# Log\n")
+        await stage.settle()
+        film = stage.commands["Film and upload by: into the log"]
+        assert film.reason == "the log has no line for it"
+
+    play(scene)
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40), (40, 12)])

@@ -16,10 +16,12 @@ from mqi_tui.domain.shared.log import (
     NOTICED,
     Log,
     Section,
+    above_prompts,
     added,
     insertion,
     is_label,
     label_above,
+    prompted,
     section,
     with_section,
 )
@@ -207,12 +209,13 @@ def line_place(lines: Sequence[str], heading: str, addition: str) -> tuple[tuple
     asks what was noticed, that is where it goes.
     """
     plan = section(lines, heading)
-    rows = range(plan.row + 1, plan.end) if plan else range(0)
-    label = next((row for row in rows if _steps_label(lines[row])), None)
-    if plan is None or label is None:
-        return insertion(lines, heading, addition, NOTICED)
-    if not item(addition).boxed:
-        return added(lines, Section(plan.title, plan.row, label), addition)
+    if plan is None:
+        return insertion(lines, heading, addition)
+    label = next((row for row in range(plan.row + 1, plan.end) if _steps_label(lines[row])), None)
+    if label is None or not item(addition).boxed:
+        above = above_prompts(lines, plan._replace(end=label or plan.end))
+        noticed = None if label else prompted(lines, plan, NOTICED)
+        return added(lines, noticed or above, addition)
     blank = (row for row in range(label + 1, plan.end) if _waits(lines[row]))
     if (row := next(blank, None)) is not None:
         return (row, len(lines[row])), addition[len(lines[row]) :]

@@ -13,8 +13,10 @@ from mqi_tui.domain.shared.log import NEXT, is_label, next_meeting, section
 from mqi_tui.domain.shared.next_meeting import meeting
 from mqi_tui.domain.shared.speakers import begins
 from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, short_day, spelled
+from mqi_tui.text.due import names_when
 
 _LINE = re.compile(r"(?i)(\s*film\b[^:]*\bby:)(.*)")
+_FILMING = re.compile(r"(?i)\b(?:film|upload|record)")
 _LONGEST_NOTICE = 8
 """Days before a conversation from which on its deadlines do not depend on today."""
 
@@ -107,6 +109,11 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _below(lines: Sequence[str]) -> list[str]:
-    """What stands right below a label: the words of each line up to what is blank, or asks."""
-    answers = takewhile(lambda line: says_something(line) and not is_label(line), lines)
-    return [line[begins(line) :].strip() for line in answers]
+    """The answer right below a label: the words of each line up to what is blank, or asks.
+
+    It begins with a day, or with filming. Other words there are no answer: whoever types at the
+    end of the log types below this label.
+    """
+    below = takewhile(lambda line: says_something(line) and not is_label(line), lines)
+    words = [line[begins(line) :].strip() for line in below]
+    return words if words and (names_when(words[0]) or _FILMING.search(words[0])) else []

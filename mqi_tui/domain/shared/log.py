@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mqi_tui.domain.kinds import Cycle, When
 from mqi_tui.domain.shared.speakers import speaker
 from mqi_tui.domain.video import Film
+from mqi_tui.text.due import names_when
 
 ACTION_PLAN = "Action plan"
 NEXT = "Next conversation"
@@ -28,6 +29,11 @@ _PROMPT = re.compile(r"#{1,6}\s|(?![-+>\s]|\*\s|\d+[.)]).*:[*_]*\s*$")
 """A heading, or a line that ends as `What we noticed:` does and is no item of a list."""
 _FACT = re.compile(r"[#*_\s]*(?:clip|times|codes|focus)\b", re.IGNORECASE)
 """How a line begins that the plan fills."""
+_OWN = re.compile(
+    r"[#*_\s]*(?:film\b[^:]*\bby:|date and time:|what to film\b[^:]*:|when\b.*:[*_\s]*$)",
+    re.IGNORECASE,
+)
+"""A prompt, answered in its line or not, whose answer is no place for other words."""
 _EMPTY_STEP = "- [ ]"
 _EMPTY_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*(?:\[.?\]\s*)?")
 
@@ -204,16 +210,16 @@ def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tu
 
 
 def says_meeting(lines: Sequence[str], moment: str) -> bool:
-    """Whether the date of the next conversation stands there: in its line, in whatever words; in a
-    log without such a line, anywhere as it was written here.
+    """Whether the date of the next conversation stands there: in its line, in whatever words, or
+    named right below; in a log without such a line, anywhere as it was written here.
     """
     found = section(lines, NEXT)
     rows = range(found.row + 1, found.end) if found else range(0)
     for row in rows:
         if label := next((one for one in _MEETS if lines[row].startswith(one)), ""):
             below = lines[row + 1] if row + 1 < rows.stop else ""
-            said = lines[row].removeprefix(label).strip() or (not is_label(below) and below.strip())
-            return bool(said)
+            said = lines[row].removeprefix(label).strip()
+            return bool(said) or (not is_label(below) and names_when(below))
     return any(moment in line for line in lines)
 
 
@@ -224,6 +230,18 @@ def prompted(lines: Sequence[str], found: Section, words: str) -> Section | None
         if _begins(lines[row], words):
             return Section(words, row, next(iter(rows[place + 1 :]), found.end))
     return None
+
+
+def above_prompts(lines: Sequence[str], found: Section) -> Section:
+    """The part of a section that words without a place of their own go into: all of it, or what
+    stands above its first prompt, where the last one asks when, or what to film.
+    """
+    rows = [
+        r for r in range(found.row + 1, found.end) if is_label(lines[r]) or _OWN.match(lines[r])
+    ]
+    if rows and _OWN.match(lines[rows[-1]]):
+        return found._replace(end=rows[0])
+    return found
 
 
 def is_label(line: str) -> bool:

@@ -22,7 +22,7 @@ DIALOG = "next date"
 def deeds(screen: Once, work: Workspace) -> Mapping[str, Doing]:
     """What the palette can do about it."""
     proposed = deadlines.proposal(work.open)
-    return {"due": partial(take, screen, work) if proposed else "nothing is proposed"}
+    return {"due": partial(take, screen, work) if proposed else deadlines.why_none(work.open)}
 
 
 def take(screen: Once, work: Workspace) -> None:

@@ -278,8 +278,8 @@ def test_no_letter_under_steps_is_lost(lines: list[str]) -> None:
 PUT = [
     # what is put into the plan, and the plan after
     ("- [ ] new", "What to film:\n\nSteps:\n- [ ] new\n"),
-    ("- note", "What to film:\n- note\n\nSteps:\n- [ ] \n"),
-    ("Rivera: note", "What to film:\nRivera: note\n\nSteps:\n- [ ] \n"),
+    ("- note", "- note\nWhat to film:\n\nSteps:\n- [ ] \n"),
+    ("Rivera: note", "Rivera: note\nWhat to film:\n\nSteps:\n- [ ] \n"),
 ]
 
 
@@ -327,11 +327,34 @@ def test_the_first_step_that_lacks_something_is_found_where_it_stands() -> None:
         ("Action plan", "- [ ] film it — ", "Steps (what — who, by when)"),
         ("Goals and focus", "- a goal", ""),
         ("No such section", "- a note", ""),
+        ("Next conversation", "- a note", ""),
+        ("Action plan", "- a note", ""),
+        ("Since last time", "- a note", "Done, partly, not yet, and what happened"),
     ],
 )
 def test_below_which_label_a_line_would_stand(heading: str, addition: str, label: str) -> None:
     lines = template(first=False).split("\n")
     assert label_for(lines, heading, addition) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("\nDate and time:\nFilm and upload by:\n", "new\n\nDate and time:\nFilm and upload by:\n"),
+        ("Date and time: Tue\nFilm by: Wed", "new\nDate and time: Tue\nFilm by: Wed"),
+        ("\n- old\n\nFilm and upload by:\n", "\n- old\nnew\n\nFilm and upload by:\n"),
+        ("\nWhat to film:\n\nHow:\n", "\nWhat to film:\n\nHow:\nnew"),
+        ("\nHow:\n\nWhat to film:\nall of it\n", "new\n\nHow:\n\nWhat to film:\nall of it\n"),
+        (
+            "\nWhat to film:\n\nWhat we noticed:\n\nHow:",
+            "\nWhat to film:\n\nWhat we noticed:\nnew\n\nHow:",
+        ),
+    ],
+)
+def test_a_note_never_stands_below_a_label_that_asks_when_or_what_to_film(
+    text: str, after: str
+) -> None:
+    assert put(f"## Action plan\n{text}", "new") == f"## Action plan\n{after}"
 
 
 @pytest.mark.parametrize(

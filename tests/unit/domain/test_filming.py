@@ -73,6 +73,10 @@ def test_what_people_wrote_stays(words: str) -> None:
         ("\nthanks", ""),
         ("- [ ] ", ""),
         ("Where:\nonline", ""),
+        ("- Try two strategies", ""),
+        ("Okonjo: they sat in groups\nsee you Friday", ""),
+        ("film it twice this time", "film it twice this time"),
+        ("- by 3.12.", "by 3.12."),
     ],
 )
 def test_what_stands_below_the_label_is_said_as_well(below: str, words: str) -> None:

@@ -262,7 +262,9 @@ def test_a_section_is_made_where_it_belongs(text: str, after: str, addition: str
     [
         ("## Next conversation\n\nDate and time: Tue 8 Dec\n", True),
         ("## Next conversation\n\nDate and time:\nTuesday, as ever\n", True),
+        ("## Next conversation\n\nDate and time:\n- at 4 pm\n", True),
         ("## Next conversation\n\nDate and time:\nFilm by:\n", False),
+        ("## Next conversation\n\nDate and time:\n- Try two strategies\n", False),
         ("## Next conversation\n\nDate and time: \n", False),
         ("We meet on Tue 8 Dec 2026, 4:00 pm", True),
         ("## Next conversation\n", False),

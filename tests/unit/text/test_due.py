@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mqi_tui.text.due import reckoned
+from mqi_tui.text.due import names_when, reckoned
 
 TUESDAY = date(2026, 11, 24)
 
@@ -37,3 +37,28 @@ TUESDAY = date(2026, 11, 24)
 )
 def test_the_day_of_a_deadline(words: str, day: date | None) -> None:
     assert reckoned(words, TUESDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "is_named"),
+    [
+        ("Wed (film), Thu (upload)", True),
+        ("- Rivera: by friday", True),
+        ("on the 3rd", True),
+        ("2 Dec", True),
+        ("december 2", True),
+        ("3.12.", True),
+        ("2026-12-03", True),
+        ("4 pm", True),
+        ("16:00", True),
+        ("next week", True),
+        ("in 2 weeks", True),
+        ("tomorrow", True),
+        ("Try two strategies", False),
+        ("Ask 2 students in clip 1", False),
+        ("they sat in the sun, and may march on", False),
+        ("", False),
+    ],
+)
+def test_whether_words_name_a_day_or_an_hour_among_others(words: str, is_named: bool) -> None:
+    assert names_when(words) is is_named
