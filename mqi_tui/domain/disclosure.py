@@ -17,6 +17,7 @@ from mqi_tui.domain.private.follow_up import line_of
 from mqi_tui.domain.private.notes import Note
 from mqi_tui.domain.private.plan import Clip, Plan, hour, video
 from mqi_tui.domain.private.record import Private
+from mqi_tui.domain.shared.action_steps import as_step
 from mqi_tui.domain.shared.log import ACTION_PLAN, Header, Log, without
 from mqi_tui.domain.shared.next_meeting import Meeting, meeting
 from mqi_tui.domain.shared.speakers import speaker
@@ -82,7 +83,7 @@ def promoted(note: Note, plan: Plan, section: str) -> tuple[str, str]:
     """
     codes = f" ({', '.join(note.codes)})" if note.codes else ""
     if note.kind == "next":
-        return f"- [ ] {note.text}{codes} — ", ACTION_PLAN
+        return as_step(note.text, codes, header(plan).speakers), ACTION_PLAN
     if note.kind == "said":
         return f"{speaker(plan.teacher)}: {note.text}{codes}", section
     return f"- {note.text}{codes}", section

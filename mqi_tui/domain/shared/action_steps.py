@@ -130,6 +130,15 @@ def promised(line: str) -> str:
     return _parsed(found.words)[0] if found.boxed else line
 
 
+def as_step(words: str, codes: str, names: Sequence[str]) -> str:
+    """`- [ ] what (codes) — who, by when`; who and when are still to be typed where `words` do not
+    say them behind a dash. `names`: of those who may promise; behind `—`, it is anybody.
+    """
+    what, tail = _apart(words)
+    said = tail and (f" — {tail}" in words or _BY.search(tail) or any(n in tail for n in names))
+    return f"- [ ] {what if said or not tail else words}{codes} — {tail if said else ''}"
+
+
 def steps_of(log: Log) -> tuple[ActionStep, ...]:
     """The action steps of a log, in order."""
     return action_steps(log.text, log.header.speakers)
@@ -338,9 +347,23 @@ def _with_deadline(what: str) -> tuple[str, str]:
 
 
 def _apart(words: str) -> tuple[str, str]:
-    """The step, and who and when: what stands before and after the last dash of the surest kind."""
+    """The step, and who and when: what stands before and after the last dash of the surest kind.
+
+    A dash at the end parts nothing where one before it does.
+    """
+    dash, what, tail = _split(words)
+    if dash and not tail:
+        bare = what.rstrip(" —–-")
+        inner = _split(bare)
+        if dash == inner[0] or _BY.search(inner[2]):
+            return inner[1:]
+    return what, tail
+
+
+def _split(words: str) -> tuple[str, str, str]:
+    """The last dash of the surest kind, and what stands before and after it."""
     for dash in _DASHES:
         what, found, tail = f"{words} ".rpartition(dash)
         if found:
-            return what.strip(), tail.strip()
-    return words, ""
+            return dash, what.strip(), tail.strip()
+    return "", words, ""

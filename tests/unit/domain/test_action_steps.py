@@ -34,6 +34,9 @@ ACTIONS = [
     ("- [ ] Ask why — or how — Rivera", ActionStep("Ask why — or how", "Rivera")),
     ("- [ ] Ask why — ", ActionStep("Ask why")),
     ("- [ ] Ask why — Rivera, by ", ActionStep("Ask why", "Rivera")),
+    ("- [ ] Ask why — Rivera, by 8 Dec — ", ActionStep("Ask why", "Rivera", "8 Dec")),
+    ("- [ ] Ask why — Rivera —", ActionStep("Ask why", "Rivera")),
+    ("- [ ] Ask why - Rivera, by 8 Dec — ", ActionStep("Ask why", "Rivera", "8 Dec")),
     ("- [ ] Take 5-7 minutes, -3 + 5", ActionStep("Take 5-7 minutes, -3 + 5")),
     ("- [ ] Stand by the board", ActionStep("Stand by the board")),
     ("- [ ] Ask why, by Friday", ActionStep("Ask why", "", "Friday")),
@@ -65,6 +68,11 @@ def test_an_action_step(line: str, step: ActionStep) -> None:
     )
     (again,) = action_steps(f"## Action plan\n{found.line}")
     assert again == found
+
+
+def test_a_dash_at_the_end_keeps_a_weaker_one_from_parting() -> None:
+    (found,) = action_steps("## Action plan\n- [ ] Ask why - then wait — ")
+    assert (found.what, found.who) == ("Ask why - then wait", "")
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,14 @@ PROMOTED = [
         ("- they argue (Explanations)", "Clip 1"),
     ),
     (Note(1, "try it", "next"), ("- [ ] try it — ", "Action plan")),
+    (
+        Note(1, "try it — Rivera, by Fri 4 Dec", "next", codes=("SC",)),
+        ("- [ ] try it (SC) — Rivera, by Fri 4 Dec", "Action plan"),
+    ),
+    (Note(1, "try it - Rivera", "next"), ("- [ ] try it — Rivera", "Action plan")),
+    (Note(1, "try it —", "next"), ("- [ ] try it — ", "Action plan")),
+    (Note(1, "try it - then wait", "next"), ("- [ ] try it - then wait — ", "Action plan")),
+    (Note(1, "try it by Friday", "next"), ("- [ ] try it by Friday — ", "Action plan")),
     (Note(1, "private thing"), ("- private thing", "Clip 1")),
 ]
 
