@@ -19,10 +19,14 @@ BOTH = ("date", "due", "steps")
 
 def todos(of: Conversation, proposed: str = "") -> tuple[closing.Todo, ...]:
     """What is still to be done, and what is done. `proposed`: the days to film and upload by."""
-    half, steps, text = of.private, steps_of(of.log), of.log.text
-    gone = not says_meeting(text.split("\n"), in_words(half.next_when))
-    lack = is_blank(text)
+    half, steps, gone = of.private, steps_of(of.log), date_gone(of)
+    lack = is_blank(of.log.text)
     return closing.todos(half, steps, date_gone=gone, days_lack=lack, proposed=proposed)
+
+
+def date_gone(of: Conversation) -> bool:
+    """Whether the log says nothing of the date of the next conversation."""
+    return not says_meeting(of.log.text.split("\n"), in_words(of.private.next_when))
 
 
 def missing(of: Conversation) -> dict[str, str]:

@@ -12,6 +12,7 @@ from mqi_tui.domain.private.time_text import Glance, face, glance
 from mqi_tui.domain.shared.view import SharedView
 from mqi_tui.domain.shared.voices import Voices
 from mqi_tui.services.deadlines import proposal
+from mqi_tui.services.to_do import date_gone
 from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class View:
     voices: Voices = NOBODY
     next_when: str = ""
     """The date of the next conversation, in words."""
+    next_gone: bool = False
+    """Whether the log says nothing of it."""
     deadlines: str = ""
     """By when to film and to upload until then, while that is a proposal."""
     shared: SharedView = NOTHING
@@ -105,6 +108,7 @@ def _still(session: Session) -> View:
         sheets=tuple(_sheets(half, session.step())),
         voices=session.voices(),
         next_when=in_words(half.next_when),
+        next_gone=date_gone(session.conversation),
         deadlines=proposal(session),
         shared=SharedView(step=session.step().number, heading=session.section()),
     )

@@ -46,3 +46,9 @@ def difference(old: str, new: str) -> Patch | None:
     start, old_end, new_end = differing(old, new)
     gone = old[start:old_end]
     return Patch(len(old[:start].encode()), len(gone.encode()), new[start:new_end])
+
+
+def taken_out(old: str, new: str) -> str:
+    """What of `old` is no more in `new`; the lines of it in one."""
+    start, old_end, _ = differing(old, new)
+    return " ".join(old[start:old_end].split())

@@ -46,7 +46,9 @@ _TOGETHER = 1_000
 
 T = TypeVar("T")
 Patched = Callable[[Patch, bool], None]
-"""Told of a change that was not made by `replace`; whether undo or redo made it."""
+"""Told of a change that was not made by `replace`; whether undo or redo made it, of what was typed:
+then it is where the person writes.
+"""
 
 
 def digest(text: str) -> str:
@@ -108,6 +110,8 @@ class Replica:
             timestamp=_weakly(self._time, 0),
         )
         self._undo.include_origin(HERE)
+        self._made = set[int]()
+        """Which changes that undo can take back nobody typed: the depth of its stack with them."""
         self._patches: list[Patch] = []
         self._updates: list[tuple[bytes, bool]] = []
         self._quiet = self._foreign = self._turns = False
@@ -158,6 +162,11 @@ class Replica:
         """Whether something that was undone here can be done again."""
         return bool(self._undo.can_redo())
 
+    @property
+    def is_made(self) -> bool:
+        """Whether undo would take back what nobody typed: a date, a mark, a note."""
+        return self.depth in self._made
+
     # Who is told
 
     def on_patch(self, told: Patched) -> Callable[[], None]:
@@ -191,7 +200,13 @@ class Replica:
             self._put(start, stop, text, HERE)
         finally:
             self._quiet = False
+        if not joined:
+            self._made.discard(self.depth)
         self._tell()
+
+    def mark_made(self) -> None:
+        """Nobody typed the change that was made here last."""
+        self._made.add(self.depth)
 
     def become(self, text: str, *, undoable: bool = False) -> None:
         """Change what differs from `text`, and leave the rest as it is."""
@@ -199,6 +214,8 @@ class Replica:
             self._moment += _TOGETHER * 2
             origin = HERE if undoable else MADE
             self._put(patch.at, patch.at + patch.deleted, patch.text, origin)
+            if undoable:
+                self.mark_made()
             self._tell()
 
     def _put(self, start: int, stop: int, text: str, origin: str) -> None:
@@ -221,13 +238,13 @@ class Replica:
         return self._turn(self._undo.redo)
 
     def _turn(self, turn: Callable[[], bool]) -> bool:
-        self._turns = True
+        self._turns, before = True, self.depth
         try:
             done = turn()
         finally:
             self._turns = False
         self._moment += _TOGETHER * 2
-        self._tell(turned=True)
+        self._tell(turned=max(before, self.depth) not in self._made)
         return done
 
     def apply(self, update: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from mqi_tui.domain.keys import named
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     Mixed = Once
 else:
     Mixed = object
+
+
+TOLD = 27
+"""Characters of what was taken out that tell it, with the words before them, in 40 columns."""
 
 
 class Hour(Mixed):
@@ -208,8 +213,13 @@ class Hour(Mixed):
         here = "Copied, for pasting here: no system clipboard found"
         self.remark("Copied" if event.system else here)
 
-    def on_log_editor_turned(self) -> None:
-        """After undo or redo in the log: what was kept of a mark goes and comes with its line."""
+    def on_log_editor_turned(self, event: LogEditor.Turned) -> None:
+        """After undo or redo in the log: what was kept of a mark goes and comes with its line.
+
+        What nobody typed may go where nobody looks: it is told.
+        """
+        if event.out:
+            self.remark(f"Taken out: {shorten(event.out, TOLD, placeholder='…')}")
         if session := self.work.session:
             scoring.follow_the_log(session)
 

@@ -389,6 +389,30 @@ def test_step_10_says_how_the_date_is_set_and_that_nothing_else_is_agreed_by_it(
     play(scene, size=size)
 
 
+def test_a_date_that_ctrl_z_took_out_of_the_log_is_told_and_the_plan_says_it_is_not_there(
+    play: Play,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "0")
+        await stage.press("ctrl+g", "d", "enter")
+        await stage.on(LiveScreen)
+        assert "Not in the log" not in stage.text()
+        await stage.press("ctrl+l")
+        caret = stage.editor.cursor_location
+        await stage.press("ctrl+z")
+        await stage.until(lambda: "Taken out: Tue 8 Dec 2026" in stage.told, "it says what went")
+        assert stage.editor.cursor_location[0] == caret[0]
+        stage.app.tick()
+        await stage.settle()
+        words = " ".join(" ".join(of_the_plan(stage)).split())
+        assert "4:00 pm. Not in the log: ctrl+g d writes it there." in words
+        await stage.press("ctrl+y")
+        await stage.until(lambda: "Not in the log" not in stage.text(), "it is back")
+        assert stage.editor.cursor_location[0] == caret[0]
+
+    play(scene, size=(120, 36))
+
+
 def test_a_note_below_film_by_does_not_take_the_place_of_the_days(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await in_step(stage, "0")

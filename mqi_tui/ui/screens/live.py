@@ -367,5 +367,6 @@ def _step_seen(view: View) -> StepSeen:
         is_ending=view.glance.phase in ("last", "over"),
         arc=view.glance.arc,
         next_when=view.next_when,
+        next_gone=view.next_gone,
         deadlines=view.deadlines,
     )

@@ -19,7 +19,7 @@ from textual.widgets import TextArea
 
 from mqi_tui.domain.shared.carets import Caret, place_at
 from mqi_tui.domain.shared.log import is_glued
-from mqi_tui.share.patches import Patch
+from mqi_tui.share.patches import Patch, taken_out
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.clean import clean, encodable
 from mqi_tui.ui.widgets import editor_clipboard
@@ -83,7 +83,11 @@ class LogEditor(RowArea, inherit_bindings=False):
     Changed = Edited  # the message that TextArea posts
 
     class Turned(Message):
-        """Undo or redo changed the text."""
+        """Undo or redo changed the text. `out`: what undo took out that nobody typed."""
+
+        def __init__(self, out: str = "") -> None:
+            super().__init__()
+            self.out = out
 
     class Copied(Message):
         """Text was copied or cut: on the system's clipboard, or else only inside the program."""
@@ -168,8 +172,9 @@ class LogEditor(RowArea, inherit_bindings=False):
 
     def undo(self) -> None:
         """Take back the last change made here; never what another window wrote."""
+        before = self.text if self.replica.is_made else ""
         self.replica.undo()
-        self.post_message(self.Turned())
+        self.post_message(self.Turned(before and taken_out(before, self.text)))
 
     def redo(self) -> None:
         """Bring back the change taken back last."""
@@ -228,6 +233,7 @@ class LogEditor(RowArea, inherit_bindings=False):
         place = self.document.clamped(location)
         first = self.first_shown
         result = self.edit(QuietEdit(text, place, place, True))
+        self.replica.mark_made()
         self._show_from(moved(first, place, place, result.end_location))
         return result
 

@@ -224,6 +224,7 @@ class LogPane(Vertical):
             self._put(start, text)
         else:
             self.editor.replace(text, start, end)
+            self.editor.replica.mark_made()
 
     def _put(self, location: tuple[int, int], text: str) -> None:
         if self._placed and location == self.editor.cursor_location and not location[1]:

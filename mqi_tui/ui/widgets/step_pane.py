@@ -62,6 +62,8 @@ class StepSeen(NamedTuple):
     arc: tuple[tuple[str, bool], ...] = ()
     next_when: str = ""
     """The date of the next conversation, in words; empty while there is none."""
+    next_gone: bool = False
+    """Whether the log says nothing of it."""
     deadlines: str = ""
     """By when to film and to upload, as it is proposed."""
 
@@ -218,18 +220,16 @@ class StepPane(VerticalScroll, can_focus=True):
 
     def _date(self) -> Content:
         """How the date is set, and that nothing else is agreed by it."""
-        changes = "changes" if self.seen.next_when else "sets"
-        set_ = Content.from_markup(
-            "$key [@click=screen.date]$sets it[/], and writes it into the log: the date, nothing "
-            "else.",
-            key=self._keys["next-date"],
-            sets=changes,
-        )
-        return (
-            Content.assemble((f"{self.seen.next_when}. ", "bold"), set_)
-            if self.seen.next_when
-            else set_
-        )
+        when, key = self.seen.next_when, self._keys["next-date"]
+        if when and self.seen.next_gone:
+            does = "Not in the log: $key [@click=screen.date]writes it there[/]."
+        else:
+            does = (
+                "$key [@click=screen.date]$sets it[/], and writes it into the log: the date, "
+                "nothing else."
+            )
+        set_ = Content.from_markup(does, key=key, sets="changes" if when else "sets")
+        return Content.assemble((f"{when}. ", "bold"), set_) if when else set_
 
     def _questions(self, plan: StepPlan, unasked: Sequence[Question]) -> Iterator[Content]:
         if plan.questions and not (unasked and self.seen.is_ending):

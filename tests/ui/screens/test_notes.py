@@ -11,6 +11,7 @@ from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.share import ShareScreen
+from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.note_entry import NoteEntry
 from mqi_tui.ui.widgets.step_pane import StepPane
 from mqi_tui.ui.widgets.wrapped_line import WrappedLine
@@ -283,8 +284,17 @@ def test_a_promoted_line_can_be_undone_in_the_log(play: Play) -> None:
         await notes(stage, "right", "enter", "escape")
         await stage.on(LiveScreen)
         assert "- for the log" in stage.editor.text
-        await stage.press("ctrl+l", "ctrl+z")
+        await stage.press("ctrl+l")
+        caret = stage.editor.cursor_location
+        await stage.press("ctrl+z")
         assert stage.editor.text == before
+        await stage.until(lambda: stage.told == "Taken out: - for the log", "it says what went")
+        assert stage.editor.cursor_location == caret
+        await stage.write("own words")
+        stage.app.screen.query_one(KeysLine).hush()
+        await stage.press("ctrl+z")
+        assert stage.editor.text == before
+        assert stage.told == "", "what was typed is nothing to tell"
 
     play(scene)
 
