@@ -66,6 +66,8 @@ class Session:
         """What it is called before all else; empty where it is the coach's own."""
         self.told: Status = keeper.status
         """How it stands with saving, as it is told: what takes no time is not."""
+        self.heard = ""
+        """The same in words, as the writing thread said it last."""
         self.changed: Callable[[], None] = _nobody
         """Called when there is something else to be seen of it; who writes sees that already."""
         self.named: Callable[[int], str] = _no_guest

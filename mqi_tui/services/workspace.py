@@ -188,8 +188,10 @@ class Workspace:
         session.keeper.on_status = partial(self._saving, session)
 
     def _saving(self, session: Session, status: Status) -> None:
-        """A save that takes less than a tick is not worth a word."""
-        if status.word != "saving":
+        """A save that takes less than a tick is not worth a word: only windows hear of each."""
+        words = status_words(status)
+        if status.word != "saving" and (self.windows or words != session.heard):
+            session.heard = words
             self.saving(session, status)
 
     def _changed(self, session: Session) -> None:

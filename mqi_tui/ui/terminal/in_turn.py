@@ -73,6 +73,8 @@ class InTurn:
         """What was on top when it was looked for last."""
         self._lost = False
         """Whether the mouse button that is down belongs to a click that is not taken."""
+        self._letter: Event | None = None
+        """The last letter of a text, as long as not everybody has done what follows from it."""
 
     @property
     def is_busy(self) -> bool:
@@ -107,11 +109,30 @@ class InTurn:
         return again
 
     async def _pass_on(self, event: Event) -> None:
+        text = self._text_for(event)
+        if self._letter and not text:
+            await self._rest(self._letter)
         self._seen, dealt = self._top, _Turn(partial(self._deal, event))
         if dealt.comes_after_all_of(self._app):
             await self._wait(dealt, self._app, event)
-        if isinstance(event, (Key, MouseDown, MouseUp, Paste)):
+        self._letter = event if text and await self._is_written(event, text) else None
+        if not self._letter and isinstance(event, (Key, MouseDown, MouseUp, Paste)):
             await self._rest(event)
+
+    def _text_for(self, event: Event) -> Widget | None:
+        """The text that a letter goes into. It leads nowhere else: only a key that may waits for
+        what follows from it.
+        """
+        heard = self._top.focused if self._top else None
+        is_letter = isinstance(event, Key) and event.is_printable
+        return heard if is_letter and getattr(heard, "only_takes_letters", False) else None
+
+    async def _is_written(self, event: Event, text: Widget) -> bool:
+        """Whether it took the letter, and nobody else heard of it."""
+        done = _Turn()
+        if done.comes_after_all_of(text):
+            await self._wait(done, text, event, LONGEST)
+        return event._stop_propagation and self._top is self._seen
 
     async def _rest(self, event: Event) -> None:
         """Wait until everybody has done what follows from `event`."""

@@ -96,6 +96,9 @@ class CharacterWrap(WrappedDocument):
 class ByCharacter(TextArea):
     """A field of several lines whose caret goes by characters."""
 
+    only_takes_letters = True
+    """A letter that is typed here becomes a part of the text, and leads nowhere: see `in_turn`."""
+
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)
         self.wrapped_document = CharacterWrap(self.document, tab_width=self.indent_width)

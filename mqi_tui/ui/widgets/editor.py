@@ -5,7 +5,7 @@ How it paints stands in `editor_painting`, and why in docs/decisions/editor.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import ClassVar
 
@@ -224,9 +224,10 @@ class LogEditor(RowArea, inherit_bindings=False):
             self._naming.pause()
         self._look_again()
 
-    def guest_of(self, line: int) -> str:
-        """The guest who wrote a line without saying so; empty where none did."""
-        return self.replica.authors.by_row(self.replica.text).get(line, "")
+    @property
+    def guests(self) -> Mapping[int, str]:
+        """The guests who wrote lines without saying so, by the line's number."""
+        return self.replica.authors.by_row(self.replica.text)
 
     def append_at(self, location: Location, text: str) -> EditResult:
         """Insert `text`, as one change that can be undone. Caret and view stay where they are."""

@@ -7,7 +7,7 @@ and finished rows are kept by what they show. Nothing here reads the whole text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from rich.style import Style
@@ -25,7 +25,7 @@ from textual.widgets import TextArea
 from mqi_tui.domain.shared.speakers import speaker
 from mqi_tui.ui.widgets.by_character import ByCharacter
 from mqi_tui.ui.widgets.document import LogDocument, LogWrap, shown
-from mqi_tui.ui.widgets.editor_carets import Others
+from mqi_tui.ui.widgets.editor_carets import Other, Others
 from mqi_tui.ui.widgets.editor_reading import as_read, shifted
 from mqi_tui.ui.widgets.editor_rows import (
     Flag,
@@ -34,7 +34,6 @@ from mqi_tui.ui.widgets.editor_rows import (
     Row,
     caret_span,
     clip,
-    clip_mark,
     draw,
 )
 from mqi_tui.ui.widgets.editor_voices import Voices
@@ -115,7 +114,7 @@ class RowArea(ByCharacter):
     def _look(self) -> Look:
         first, last = sorted(self.selection)
         caret = self.selection.end if self._draw_cursor else None
-        return Look(self.scroll_offset.y, first, last, caret)
+        return Look(self.scroll_offset.y, first, last, caret, self.guests)
 
     def _row(self, y: int, look: Look) -> Row:
         """What row `y` of the window should show."""
@@ -125,20 +124,17 @@ class RowArea(ByCharacter):
         index, part = self.wrapped_document.line_at(number)
         start, end = self.wrapped_document.span(index, part)
         line = self.document.lines[index]
-        # The last row of a line has a place for the caret, and for the line break, at its end.
-        reach = end + 1 if end == len(line) else end
-        selected = look.selected(index, len(line) + 1)
-        caret = look.caret_in(index)
-        voice = self._voices.of_line(line, self.guest_of(index))
-        row = Row(
-            shown(line[start:end]),
-            clip_mark(self._voices.mark(line), start, end),
-            clip(selected, start, reach) if selected else None,
-            caret_span(line, caret, start, reach),
-            voice.colour,
-            "" if part else voice.letter,
-            tuple(self._flags(line, index, start, reach)),
-        )
+        row = self._voices.row(line, start, end, look.guests.get(index, ""))
+        others = self.others.on(index)
+        if others or look.is_in(index):
+            # The last row of a line has a place for the caret, and for the line break, at its end.
+            reach = end + 1 if end == len(line) else end
+            selected = look.selected(index, len(line) + 1)
+            row = row._replace(
+                selected=clip(selected, start, reach) if selected else None,
+                caret=caret_span(line, look.caret_in(index), start, reach),
+                flags=tuple(self._flags(others, line, start, reach)),
+            )
         return as_read(row, line) if not part and self._is_read(index, look) else row
 
     is_document = False
@@ -168,15 +164,16 @@ class RowArea(ByCharacter):
         super()._end_mouse_selection()
         self._look_again()
 
-    def _flags(self, line: str, index: int, start: int, reach: int) -> Iterator[Flag]:
-        for other in self.others.on(index):
+    def _flags(self, others: Iterable[Other], line: str, start: int, reach: int) -> Iterator[Flag]:
+        for other in others:
             if span := caret_span(line, other.at[1], start, reach):
                 voice, name = self._voices.of(other.name), speaker(other.name)
                 yield Flag(span, *voice, shown(name) if other.named_for else "")
 
-    def guest_of(self, line: int) -> str:  # noqa: ARG002
-        """The guest who wrote a line without saying so; empty where none did."""
-        return ""
+    @property
+    def guests(self) -> Mapping[int, str]:
+        """The guests who wrote lines without saying so, by the line's number."""
+        return {}
 
     @property
     def speakers(self) -> tuple[str, ...]:

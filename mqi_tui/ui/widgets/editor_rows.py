@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,6 +60,8 @@ class Look(NamedTuple):
     first: Location
     last: Location
     caret: Location | None
+    guests: Mapping[int, str] = {}
+    """Who wrote lines without saying so, by the line's number."""
 
     def selected(self, line: int, length: int) -> Span | None:
         """The selected columns of a line of so many characters, its line break included."""

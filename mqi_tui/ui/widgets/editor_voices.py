@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from mqi_tui.domain.shared.speakers import begins, letter_of, letters, said_by, speaker
-from mqi_tui.ui.widgets.editor_rows import Mark, mark
+from mqi_tui.ui.widgets.document import shown
+from mqi_tui.ui.widgets.editor_rows import Mark, Row, clip_mark, mark
 
 SPEAKERS = ("teacher", "coach", "both")
 GUEST = "guest"
@@ -34,11 +35,20 @@ class Voices:
         voices = zip(SPEAKERS, letters(names), strict=False)
         self._voices = (NOBODY, *(Voice(*one) for one in voices))
         self._said_by = lru_cache(KEPT)(partial(said_by, names=self.names))
+        self.row = lru_cache(KEPT)(self._row)
+        """A row of a line from one column to another, and which guest wrote it, as it is where
+        nobody is: each on the screen is asked for at each key.
+        """
 
     def of_line(self, line: str, guest: str) -> Voice:
         """Whose a line is: as it says, or else the guest's who wrote it."""
         who = self._said_by(line)
         return self._voices[who] if who or not guest else self.of(guest)
+
+    def _row(self, line: str, start: int, end: int, guest: str) -> Row:
+        voice, found = self.of_line(line, guest), clip_mark(self.mark(line), start, end)
+        letter = "" if start else voice.letter
+        return Row(shown(line[start:end]), found, voice=voice.colour, letter=letter)
 
     def of(self, guest: str) -> Voice:
         """A guest's; whose name is a speaker's is that one."""
