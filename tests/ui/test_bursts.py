@@ -350,3 +350,24 @@ def test_a_list_that_is_not_laid_out_yet_has_no_pages(play: Play) -> None:
         await stage.press("pagedown", "pageup", "escape")
 
     play(scene, size=(20, 5))
+
+
+def test_a_part_of_the_plan_is_entered_before_the_next_key(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However late the next frame comes: on a busy machine, keys are quicker."""
+
+    def late(screen: PlanScreen, deed: Callable[[], None]) -> None:
+        screen.set_timer(1, deed)
+
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+g", "p")
+        await stage.on(PlanScreen)
+        monkeypatch.setattr(PlanScreen, "call_after_refresh", late)
+        stage.send("pagedown", "tab", "tab", "tab", "tab", "t")
+        await stage.until(
+            lambda: stage.session.conversation.private.plan.clips[0].chosen_by == "teacher",
+            "the teacher chose the clip: its field is the fifth",
+        )
+
+    play(scene)

@@ -163,11 +163,7 @@ class PlanScreen(Once, Screen[None]):
     async def watch_section(self) -> None:
         await self._show_section()
         self._tell_all()
-        self.call_after_refresh(self._enter_unless_in)
-
-    def _enter_unless_in(self) -> None:
-        """Once the part is there. Who has jumped into one of its fields meanwhile stays in it."""
-        if self._jump or not self._form.here:
+        if self._jump or not self._form.here:  # who has jumped into a field of it stays in it
             self._enter_first()
 
     async def _show_section(self) -> None:
@@ -323,8 +319,9 @@ class PlanScreen(Once, Screen[None]):
     @on(PlanParts.Chosen)
     def _chosen(self, event: PlanParts.Chosen) -> None:
         event.stop()
+        if event.place == self.section:
+            self._enter_first()
         self.section = event.place
-        self.call_after_refresh(self._enter_first)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
