@@ -144,6 +144,16 @@ class Stage:
         await self.until(lambda: done.is_set() or not self.app.is_running, "the app is idle")
         await quiet()
 
+    async def drawn(self) -> None:
+        """Let the next frame come, and what waits for it: where a part lies then, it stays."""
+        await self.settle()
+        screen = self.app.screen
+        await self.until(
+            lambda: not (screen._layout_required or screen._dirty_widgets or screen._callbacks),
+            "all is laid out and drawn",
+        )
+        await self.settle()
+
     async def write(self, text: str) -> None:
         """Type `text` in one burst, a key a character; a line break is Enter."""
         self.send(*("enter" if letter == "\n" else letter for letter in text))

@@ -494,7 +494,7 @@ def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
         all_three = f"Explanations: High\nLinking Between Representations: Low\n{smqr}: Not Present"
         await stage.until(lambda: kept(stage, SCORES) == all_three, all_three)
         picks = field(stage, SCORES).query_one(PickField)
-        await stage.settle()
+        await stage.drawn()
         row = picks.region
         mid = stage.text().split("\n")[row.y + 1].index("Mid") - row.x
         await stage.pilot.click(picks, offset=(mid, 1))
