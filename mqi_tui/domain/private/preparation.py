@@ -131,14 +131,18 @@ class Preparation:
         return next(after, told[0] if told else None)
 
     def passed(self, key: str, found: Missing) -> str:
-        """What is said of a field that is left for the one `found` next; empty if it is settled."""
+        """Where one is now, and how the field was left; empty where that one is settled."""
         here = next((one for one in self.ready.missing if key and one.key == key), None)
         if here is None:
             return ""
         how = "wrong" if here.wrong else "blank"
         if found.key == key:
             return f"Only this is {how} still"
-        return f"Still {how}: {named(FIELDS[key]) if key in FIELDS else here.words}"
+        return f"Now: {_called(found)} · left {how}: {_called(here)}"
+
+
+def _called(one: Missing) -> str:
+    return named(FIELDS[one.key]) if one.key in FIELDS else one.words
 
 
 def blanks(half: Private) -> int:

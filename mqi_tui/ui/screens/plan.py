@@ -67,7 +67,7 @@ HERE = [replace(one, label=IN_THE_PLAN[one.id]) for one in CONVERSATION if one.i
 VIDEO = ALL["video"]
 TODO_ROWS = 3
 HINT = "PgDn next part"
-NOWHERE = "You are in no field: Tab goes into the first"
+NOWHERE = "You are in no field: Tab goes into one"
 OUT, HOME, BACK = "Esc out", "Esc home", "Esc to the hour"
 """Where it leads: out of a field first."""
 PREPARATION, TALK = "preparation", "talk"
@@ -293,12 +293,16 @@ class PlanScreen(Once, Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """What is typed where nothing takes it is not lost without a word."""
         is_meant = event.is_printable and event.key not in self.active_bindings
-        if is_meant and self.focused is None:
+        if is_meant and self._is_nowhere:
             self.tell(NOWHERE)
 
     def on_paste(self) -> None:
-        if self.focused is None:
+        if self._is_nowhere:
             self.tell(NOWHERE)
+
+    @property
+    def _is_nowhere(self) -> bool:
+        return self.focused is None or isinstance(self.focused, Button)
 
     def leave(self) -> None:
         """Take along what was typed into the fields in the moment in which they are left."""
@@ -371,13 +375,16 @@ class PlanScreen(Once, Screen[None]):
             self.focus_next()
 
     def action_next_blank(self) -> None:
-        """To what is wrong or blank next, behind the field one is in; that one may be left so."""
+        """To what is wrong or blank next, behind the field one is in; that one may be left so.
+
+        It opens nothing: whoever types on must not come from the plan into the shared log.
+        """
         self.leave()
         said, key = self.preparation, self._form.here
         if found := said.next_missing(self.section, key):
             if passed := said.passed(key, found):
                 self.tell(passed)
-            self.action_jump(found.section, found.key)
+            self._lead(found.section, found.key)
         else:
             self.tell("Nothing is blank")
 
@@ -391,9 +398,13 @@ class PlanScreen(Once, Screen[None]):
 
     def action_jump(self, section: int, key: str) -> None:
         """To the field that is missing; what is no field is opened at once."""
-        self._jump = key
         if key == SINCE:
             self._last_steps()
+        self._lead(section, key)
+
+    def _lead(self, section: int, key: str) -> None:
+        """Into the field of that key, or to the button."""
+        self._jump = key
         if section == self.section:
             self._enter_first()
         else:

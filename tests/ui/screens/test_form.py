@@ -26,7 +26,7 @@ from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
-from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.screens.plan import NOWHERE, PlanScreen
 from mqi_tui.ui.widgets.offer import OFFERED, Offer
 from mqi_tui.ui.widgets.pick_field import NO_CODES, PickField
 from mqi_tui.ui.widgets.plan_form import PlanForm
@@ -380,7 +380,8 @@ def test_f3_says_which_field_it_leaves_blank_and_when_that_is_the_only_one(
         assert here
         assert not stage.told
         await stage.press("f3")
-        assert stage.told == f"Still blank: {named(FIELDS[here])}"
+        now = stage.app.screen.query_one(PlanForm).here
+        assert stage.told == f"Now: {named(FIELDS[now])} · left blank: {named(FIELDS[here])}"
         await stage.sees(stage.told)
 
     async def the_last(stage: Stage) -> None:
@@ -438,15 +439,37 @@ def test_steps_to_mark_are_no_field_be_their_log_there_or_not(theatre: Theatre) 
         await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         await stage.press("f3")
-        await stage.on(FollowUpScreen)
-        await stage.press("escape")
         here = await stage.on(PlanScreen)
         assert here.focused is not None
         assert here.focused.id == "since"
-        await stage.write("x")
+        await stage.write("he was not ready for it")
+        assert stage.told == NOWHERE
+        await stage.press("enter")
+        await stage.on(FollowUpScreen)
+        assert "he was not ready" not in stage.log
+        await stage.press("escape")
+        await stage.on(PlanScreen)
         assert stage.session.conversation.private.plan.teacher == sample().teacher
 
     theatre.play(scene, plan=sample())
+
+
+def test_from_a_blank_field_f3_says_where_one_is_now_even_where_that_is_no_field(
+    theatre: Theatre,
+) -> None:
+    """What is typed on is meant for what is named first, and never gets into the shared log."""
+
+    async def scene(stage: Stage) -> None:
+        stage.session.prepare(since=(OldStep("ask why"),))
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        screen._form.enter("focus_relation")
+        await stage.press("f3")
+        assert stage.told.startswith("Now: mark last time's 1 action step · left blank: how it")
+        assert screen.focused is not None
+        assert screen.focused.id == "since"
+
+    theatre.play(scene, plan=replace(sample(), focus_relation=""), size=(40, 12))
 
 
 @pytest.mark.parametrize(("clips", "said"), [(0, "36 of 60"), (1, "36 of 60"), (2, "36 of 60")])

@@ -350,7 +350,7 @@ def test_who_types_in_no_field_is_told_the_way_into_one(
         await stage.app.go(routes.Plan())
         await to(stage, 1, "clips.1.summary")
         await stage.press("escape", "x")
-        await stage.sees("You are in no field: Tab goes into the first")
+        await stage.sees("You are in no field: Tab goes into one")
         await stage.press("tab", "x")
         await stage.until(lambda: is_in(stage, "lesson"), "in the first field")
         assert field(stage, "lesson").typed.endswith("x")
