@@ -44,7 +44,7 @@ def who_pays(clock: Clock) -> Proposal | None:
     """The proposal for this moment; None where the hour is less than a minute late."""
     if not clock.running or clock.behind < LEAST_DEFICIT:
         return None
-    owed = (clock.behind + MINUTE // 2) // MINUTE
+    owed = clock.minutes_behind
     paid: dict[int, int] = {}
     if clock.behind > DROP_OVER and SECOND_CLIP in _talks(clock):
         paid[SECOND_CLIP] = _minutes(clock, SECOND_CLIP)

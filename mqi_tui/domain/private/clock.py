@@ -109,6 +109,16 @@ class Clock:
         return self.projected_end - self.planned_end
 
     @property
+    def minutes_behind(self) -> int:
+        """`behind` in whole minutes, to the nearest; within half a minute, the hour is on track.
+
+        All that is said of it in minutes is this number, so that what stands together agrees: late
+        or early, the projected end beside the planned one, and what is to be paid.
+        """
+        minutes = (abs(self.behind) + MINUTE // 2) // MINUTE
+        return minutes if self.behind > 0 else -minutes
+
+    @property
     def action_plan_by(self) -> int:
         """The latest start of the action plan, on the scale of `at`."""
         return self.planned_end - self.budget.get(ACTION_PLAN, 0)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from mqi_tui.domain.private.clock import LAST_STEP, Clock
 from mqi_tui.domain.private.events import MINUTE, Reading
-from mqi_tui.domain.private.time_text import face
+from mqi_tui.domain.private.time_text import face, planned_end
 
 
 def moment(clock: Clock) -> str:
@@ -25,7 +25,7 @@ def of_day(clock: Clock, now: Reading) -> str:
     """`4:32 pm · planned until 5:00 pm`: what every clock and every calendar says, too."""
     if not clock.running:
         return face(now.utc)
-    return f"{face(now.utc)} · planned until {face(now.utc + clock.planned_end - clock.at)}"
+    return f"{face(now.utc)} · planned until {face(planned_end(clock, now))}"
 
 
 def _time(clock: Clock) -> str:

@@ -21,7 +21,8 @@ from mqi_tui.domain.private.clock import ACTION_PLAN, LAST_STEP, Clock, Phase
 from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Reading
 from mqi_tui.text.dates import time_of_day
 
-ON_TIME_WITHIN = 30 * SECOND
+APART = SECOND // 2
+"""How far the clock of the wall and the one that counts may have come apart within an hour."""
 BRIEF = 9
 """Columns of the brief form of a step's time."""
 FRAMING, TALK = "framing", "talk"
@@ -106,24 +107,24 @@ def face(utc: int) -> str:
 
 def pace(clock: Clock) -> str:
     """`on track`, `3:00 behind`, `2:00 to spare`: how far from the planned end it is heading."""
-    if _on_track(clock):
+    if not clock.minutes_behind:
         return "on track"
     return f"{span(clock.behind)} {'behind' if clock.behind > 0 else 'to spare'}"
 
 
-def _on_track(clock: Clock) -> bool:
-    """So near the planned end that nothing is said of being late or early, anywhere."""
-    return abs(clock.behind) < ON_TIME_WITHIN
+def planned_end(clock: Clock, now: Reading) -> int:
+    """The minute of the day in which the hour should end, as UTC milliseconds.
+
+    An end that was agreed on is a whole minute, and is not told as the one before.
+    """
+    return (_wall(clock, clock.planned_end, now) + APART) // MINUTE * MINUTE
 
 
 def ends(clock: Clock, now: Reading) -> str:
-    """`ends 5:01 pm, 1 min late`; on track, the end is the planned one."""
-    if _on_track(clock):
-        return f"ends {face(_wall(clock, clock.planned_end, now))}"
-    end = _wall(clock, clock.projected_end, now)
-    minutes = end // MINUTE - (end - clock.behind) // MINUTE  # as the two times of day are read
-    tail = f", {abs(minutes)} min {'late' if minutes > 0 else 'early'}" if minutes else ""
-    return f"ends {face(end)}{tail}"
+    """`ends 5:01 pm, 1 min late`: so many minutes from the planned end, and no seconds."""
+    off = clock.minutes_behind
+    tail = f", {abs(off)} min {'late' if off > 0 else 'early'}" if off else ""
+    return f"ends {face(planned_end(clock, now) + off * MINUTE)}{tail}"
 
 
 def state(clock: Clock) -> str:
@@ -179,7 +180,7 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
         ends=ends(clock, now) if clock.running else "",
         against=_against(clock, now),
         pace=pace(clock) if clock.running else "",
-        behind=clock.running and clock.behind > 0 and not _on_track(clock),
+        behind=clock.running and clock.minutes_behind > 0,
         late=clock.behind >= MINUTE,
         now=face(now.utc),
         plan_by=_plan_by(clock, now),
@@ -297,19 +298,19 @@ def _total(clock: Clock) -> str:
 
 
 def _against(clock: Clock, now: Reading) -> str:
-    end = face(_wall(clock, clock.projected_end, now))
     if not clock.running:
+        end = face(_wall(clock, clock.projected_end, now))
         return "" if clock.ended else f"would end {end}"
-    if _on_track(clock):
+    if not clock.minutes_behind:
         return "as planned"
-    planned_end = face(_wall(clock, clock.planned_end, now))
-    return f"planned {planned_end}" if planned_end != end else ""
+    return f"planned {face(planned_end(clock, now))}"
 
 
 def _plan_by(clock: Clock, now: Reading) -> str:
     if not clock.running or ACTION_PLAN not in clock.remaining:
         return ""
-    return f"action plan by {face(_wall(clock, clock.action_plan_by, now))}"
+    by = clock.action_plan_by - clock.planned_end
+    return f"action plan by {face(planned_end(clock, now) + by)}"
 
 
 def _arc(clock: Clock, step: Step) -> tuple[tuple[str, bool], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -14,6 +15,7 @@ from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import catch_up_text, clock_actions, time_text
 from mqi_tui.domain.private.catch_up import Payment, Proposal
 from mqi_tui.domain.private.events import MINUTE, SECOND, Reading
+from mqi_tui.domain.private.moment import of_day
 from mqi_tui.domain.private.plan import Plan, hour
 from mqi_tui.domain.private.ready import ready
 from tests.unit.hour import Hour, minutes, outline
@@ -80,17 +82,21 @@ def test_pace(script: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("script", "tail"),
     [
-        ("start 3:00", ""),
-        ("start 3:59.999", ""),
-        ("start 4:00", ", 1 min late"),
-        ("start 5:59", ", 2 min late"),
-        ("start 0:00 go=3", ", 5 min early"),
+        ("start 3:00", "00 pm"),
+        ("start 3:29.999", "00 pm"),
+        ("start 3:30", "01 pm, 1 min late"),
+        ("start 4:29", "01 pm, 1 min late"),
+        ("start 5:59", "03 pm, 3 min late"),
     ],
 )
 def test_the_projected_end_says_how_late(script: str, tail: str) -> None:
-    hour = Hour(script=script)
-    at = hour.now.utc + hour.clock.still_planned
-    assert hour.glance.ends == f"ends {time_text.face(at)}{tail}"
+    hour = Hour()
+    hour.now = Reading(0, int(datetime(2026, 11, 24, 16, 0).timestamp() * 1000), "first")
+    assert hour.play(script).glance.ends == f"ends 5:{tail}"
+
+
+def test_the_projected_end_says_how_early() -> None:
+    assert Hour(script="start 0:00 go=3").glance.ends.endswith(", 5 min early")
 
 
 def test_how_late_it_ends_is_what_the_two_times_of_day_say() -> None:
@@ -433,6 +439,74 @@ def test_all_that_is_shown_changes_together_and_once_a_second(
         assert not changed or hour.clock.at // SECOND != second
         changes += changed
     assert changes <= 1
+
+
+def _minute(words: str) -> int:
+    """The minute of the day of the time that stands in some words."""
+    hour, minute, half = re.findall(r"(\d+):(\d+) ([ap])m", words)[0]
+    return (int(hour) % 12 + 12 * (half == "p")) * 60 + int(minute)
+
+
+def _off(words: str, sooner: str, after: str, pattern: str) -> int:
+    """Whole minutes that some words tell: below zero, they tell of time to spare; m:ss is read to
+    the nearest.
+    """
+    found = re.search(f"{pattern} (?:min )?({sooner}|{after})", words)
+    if not found:
+        return 0
+    *_, number, side = map(str, found.groups())
+    whole = int(number) if number.isdigit() else (minutes(number) + MINUTE // 2) // MINUTE
+    return whole if side == after else -whole
+
+
+@given(SCRIPTS, st.integers(0, 59_999), st.integers(0, 600_000), st.integers(-400, 400))
+def test_all_minutes_on_one_screen_are_the_same(
+    script: list[str], began: int, kept: int, jitter: int
+) -> None:
+    """Late or early, behind or to spare, unpaid, both ends, and by when the action plan begins.
+
+    `jitter`: how far the machine's two clocks came apart, which changes no word.
+    """
+    hour = Hour()
+    four = int(datetime(2026, 11, 24, 16, 0).timestamp() * 1000)
+    hour.now = Reading(0, four + began, "first")
+    hour.do(clock_actions.start, until_end=kept and 60 * MINUTE - kept)
+    planned_end = hour.now.utc + hour.clock.planned_end
+    for word in script:
+        with suppress(clock_actions.Refused):
+            hour.play(word)
+        said = hour.glance
+        if not said.ends or hour.clock.at > 90 * MINUTE:
+            continue
+        off = _off(said.ends, "early", "late", r"(\d+)")
+        assert off == _off(said.pace, "to spare", "behind", r"([\d:]+)"), said
+        planned = said.ends if said.against == "as planned" else said.against
+        assert _minute(said.ends) - _minute(planned) in (off, off - 1440, off + 1440)
+        if said.proposal:
+            paid = sum(one.before - one.after for one in said.proposal.payments)
+            unpaid = said.proposal.unpaid
+            assert paid + unpaid == off or (paid > off and not unpaid)
+            assert f"{unpaid} min unpaid" in said.pay or not unpaid
+        if said.plan_by.startswith("action plan by"):
+            nine = hour.clock.budget[9] // MINUTE
+            assert (_minute(planned) - _minute(said.plan_by) - nine) % 1440 == 0
+        assert of_day(hour.clock, hour.now).endswith(planned.partition(" ")[2].partition(",")[0])
+        if SECOND < planned_end % MINUTE < MINUTE - 2 * SECOND:
+            hour.now = replace(hour.now, utc=hour.now.utc + jitter)
+            apart = hour.glance
+            hour.now = replace(hour.now, utc=hour.now.utc - jitter)
+            assert (apart.ends, apart.against) == (said.ends, said.against)
+
+
+def test_an_agreed_end_stays_the_same_time_of_day_where_two_clocks_come_apart() -> None:
+    """It is on a minute: a hair before it would be told as the minute before."""
+    hour = Hour()
+    hour.now = Reading(0, int(datetime(2026, 11, 24, 16, 17).timestamp() * 1000), "first")
+    hour.play("kept=28 0:01 go=6 3:00")
+    before = hour.glance
+    hour.now = replace(hour.now, utc=hour.now.utc - 300)
+    assert (hour.glance.ends, hour.glance.against) == (before.ends, before.against)
+    assert before.against == "planned 4:45 pm"
 
 
 def test_digits_never_skip_a_second_over_zero() -> None:
