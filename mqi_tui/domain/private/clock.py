@@ -189,6 +189,7 @@ class _Fold:
 
     def _go(self, event: Event) -> None:
         self.skipped.discard(event.step)
+        self.budget[event.step] += event.ms
         self._enter(event.step)
 
     def _skip(self, _: Event) -> None:

@@ -8,6 +8,7 @@ A move that makes no sense now raises `Refused` with the reason, in words for th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mqi_tui.domain.guide import Outline
@@ -111,6 +112,8 @@ def back(clock: Clock, events: Events, now: Reading) -> Events:
 def go_to(clock: Clock, events: Events, step: int, now: Reading) -> Events:
     """Go to step `step`, 1 to 10, also one that fell away.
 
+    One that has lost its minutes is given them again, as many of them as the hour has to spare.
+
     Raises:
         Refused: nothing runs, there is no such step, or it runs already.
     """
@@ -119,7 +122,16 @@ def go_to(clock: Clock, events: Events, step: int, now: Reading) -> Events:
         raise Refused(f"There is no step {step}: they are 1 to {LAST_STEP}")
     if step == clock.step:
         raise Refused(f"Step {step} is running already")
-    return append(events, Event("go", now, step=step))
+    return append(events, Event("go", now, step=step, ms=_lost(clock, step)))
+
+
+def _lost(clock: Clock, step: int) -> int:
+    """The minutes that were planned for a step without any, of those that it would be early by."""
+    planned = clock.outline.step(step)
+    if clock.budget.get(step) or not planned.planned:
+        return 0
+    spare = -replace(clock, step=step).behind // MINUTE
+    return max(0, min(planned.minutes, spare)) * MINUTE
 
 
 def skip(clock: Clock, events: Events, now: Reading) -> Events:

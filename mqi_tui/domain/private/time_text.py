@@ -135,11 +135,23 @@ def state(clock: Clock) -> str:
         "running": f"left of {budget}",
         "last": f"left of {budget}",
         "over": f"over its {budget}",
-        "open": NO_MINUTES,
+        "open": _none_left(clock),
         "paused": f"PAUSED for {span(clock.paused_for)}",
         "ended": "ended",
     }
     return words[clock.phase]
+
+
+def _none_left(clock: Clock) -> str:
+    """Of a step without minutes: whether it had some."""
+    planned = _planned(clock) // MINUTE
+    return f"had {planned} min, now none" if planned else NO_MINUTES
+
+
+def _planned(clock: Clock) -> int:
+    """What was planned for the running step."""
+    step = clock.outline.step(clock.step)
+    return step.minutes * MINUTE if step.planned else 0
 
 
 def digits(clock: Clock) -> str:
@@ -150,10 +162,11 @@ def digits(clock: Clock) -> str:
 
 
 def planned(clock: Clock) -> str:
-    """What the step was to have, where that is not what it has now: `planned 4:00`."""
-    step = clock.outline.step(clock.step)
-    first = step.minutes * MINUTE if step.planned else 0
-    if first == clock.budget.get(clock.step, 0):
+    """What the step was to have, where that is not what it has now: `planned 4:00`. The word for a
+    step that has none now says it already.
+    """
+    first, budget = _planned(clock), clock.budget.get(clock.step, 0)
+    if first == budget or (clock.phase == "open" and first):
         return ""
     return f"planned {span(first)}" if first else "not planned"
 
@@ -204,7 +217,7 @@ def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None
         "start": f"Started: step {step}",
         "advance": f"Step {step}: {_title(after)}{_passed(before, step)}",
         "back": _back(before, step),
-        "go": f"Gone to step {step}: {_title(after)}{_had(after)}",
+        "go": f"Gone to step {step}: {_title(after)}{_had(after, event.ms)}",
         "skip": f"Step {before.step} is not today · now step {step}",
         "pause": "Paused: the end moves while this lasts",
         "resume": f"Goes on · the pause took {span(before.paused_for)}",
@@ -237,10 +250,14 @@ def _are(steps: Sequence[int]) -> str:
     return f"{' and '.join(map(str, steps))} {'are' if len(steps) > 1 else 'is'}"
 
 
-def _had(clock: Clock) -> str:
-    """What was planned for the running step, which has lost its minutes since."""
-    planned = clock.outline.step(clock.step).minutes
-    return f" · it had {planned} min" if planned and not clock.budget[clock.step] else ""
+def _had(clock: Clock, given: int) -> str:
+    """What was planned for a step that has lost its minutes, and what it was given of them."""
+    planned, minutes = _planned(clock) // MINUTE, given // MINUTE
+    if not planned or (clock.budget[clock.step] and not given):
+        return ""
+    if not given:
+        return f" · it had {planned} min"
+    return f" · {minutes} min again" if minutes == planned else f" · {minutes} of {planned} min"
 
 
 def _undone(event: Event | None, step: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -260,3 +261,28 @@ def test_pause_and_pause_again_goes_on() -> None:
     hour = Hour(script="start 1:00 pause 2:00 pause")
     assert [event.kind for event in hour.events] == ["start", "pause", "resume"]
     assert hour.clock.paused_total == 120 * SECOND
+
+
+@pytest.mark.parametrize(
+    ("script", "clips", "minutes"),
+    [
+        ("start 1:00 out=8 go=8", 2, 5),
+        ("start 44:00 out=8 go=8", 2, 4),
+        ("start 48:00 out=8 go=8", 2, 0),
+        ("start 1:00 out=8 go=8 undo", 2, 0),
+        ("start 1:00 out=8 go=8 0:30 extend=-1 back go=8", 2, 4),
+        ("start 1:00 go=8 1:00 skip go=8", 2, 5),
+        ("start 5:00 pay go=8", 2, 3),
+        ("start 1:00 go=10", 2, 0),
+        ("start 1:00 go=7", 1, 0),
+    ],
+)
+def test_a_step_that_is_held_after_all_has_its_minutes_again_where_the_hour_has_them(
+    script: str, clips: int, minutes: int
+) -> None:
+    """What has fewer keeps them, and none are made up for what was not planned."""
+    hour = Hour(outline(60, clips), script)
+    step = int(re.findall(r"go=(\d+)", script)[-1])
+    assert hour.clock.budget[step] == minutes * MINUTE
+    if minutes:
+        assert not hour.clock.minutes_behind > 0

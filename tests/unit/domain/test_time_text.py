@@ -145,6 +145,9 @@ STATES = [
     ("start 1:00 pause 2:05", "2:00", "PAUSED for 2:05"),
     ("start 0:01 go=10 1:30", "1:30", "no minutes set"),
     ("start 0:01 go=10 extend=2 1:30", "0:30", "left of 2:00"),
+    ("start 1:00 out=8 go=8 1:00", "4:00", "left of 5:00"),
+    ("start 48:00 out=8 go=8 1:00", "1:00", "had 5 min, now none"),
+    ("start 48:00 out=8 go=8 extend=1", "1:00", "left of 1:00"),
     ("start 1:00 end 9:00", "2:00", "ended"),
 ]
 
@@ -350,7 +353,17 @@ MOVED = [
     ),
     ("start 1:00", "out=7", "Skipped step 7"),
     ("start 1:00 out=8 go=7", "next", "Step 9: Action plan and collaborative log · 8 is not today"),
-    ("start 1:00 out=8", "go=8", "Gone to step 8: Feedback that fitted no clip · it had 5 min"),
+    (
+        "start 1:00 out=8",
+        "go=8",
+        "Gone to step 8: Feedback that fitted no clip · 5 min again",
+    ),
+    (
+        "start 44:00 out=8",
+        "go=8",
+        "Gone to step 8: Feedback that fitted no clip · 4 of 5 min",
+    ),
+    ("start 48:00 out=8", "go=8", "Gone to step 8: Feedback that fitted no clip · it had 5 min"),
     ("start 1:00", "go=9", "Gone to step 9: Action plan and collaborative log"),
     ("start 1:00", "skip", "Step 1 is not today · now step 2"),
     ("start 1:00", "pause", "Paused: the end moves while this lasts"),
@@ -443,7 +456,7 @@ def test_all_that_is_shown_changes_together_and_once_a_second(
 
 def _minute(words: str) -> int:
     """The minute of the day of the time that stands in some words."""
-    hour, minute, half = re.findall(r"(\d+):(\d+) ([ap])m", words)[0]
+    hour, minute, half = map(str, re.findall(r"(\d+):(\d+) ([ap])m", words)[0])
     return (int(hour) % 12 + 12 * (half == "p")) * 60 + int(minute)
 
 
