@@ -29,10 +29,14 @@ class Payment(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What would bring the hour back to its planned end. `unpaid`: whole minutes nobody can pay."""
+    """What would bring the hour back to its planned end.
+
+    `unpaid`: whole minutes nobody can pay. `can_skip`: whether to skip a step saves some of them.
+    """
 
     payments: tuple[Payment, ...] = ()
     unpaid: int = 0
+    can_skip: bool = False
 
     @property
     def budgets(self) -> dict[int, int]:
@@ -53,7 +57,14 @@ def who_pays(clock: Clock) -> Proposal | None:
     talks = [number for number in _talks(clock) if number not in paid]
     paid |= _in_proportion(clock, talks, _still(owed, paid))
     payments = (_payment(clock, number, paid[number]) for number in paid if paid[number])
-    return Proposal(tuple(sorted(payments, key=_reserve_first)), _still(owed, paid))
+    unpaid = _still(owed, paid)
+    can_skip = bool(unpaid) and any(_can_be_skipped(clock, n) for n in clock.today)
+    return Proposal(tuple(sorted(payments, key=_reserve_first)), unpaid, can_skip)
+
+
+def _can_be_skipped(clock: Clock, step: int) -> bool:
+    is_ahead = step == clock.step or step in clock.remaining
+    return is_ahead and not clock.outline.step(step).protected and _left(clock, step) > 0
 
 
 def _still(owed: int, paid: Mapping[int, int]) -> int:

@@ -11,10 +11,14 @@ from mqi_tui.domain.private.events import MINUTE
 def payment_line(proposal: Proposal | None) -> str:
     """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid.
 
-    Several steps are one proposal: `skip step 8 (5 min) and 6: 10 → 8 min, 7: 12 → 10 min`.
+    Several steps are one proposal: `skip step 8 (5 min) and 6: 10 → 8 min, 7: 12 → 10 min`. Where
+    none can pay, it is said what else can be done.
     """
     if proposal is None:
         return ""
+    if not proposal.payments:
+        or_skip = ", or skip a step" if proposal.can_skip else ""
+        return f"{proposal.unpaid} min unpaid: agree on a later end{or_skip}"
     dropped = [p for p in proposal.payments if not p.after]
     shorter = [p for p in proposal.payments if p.after]
     skips = " and ".join(f"skip step {p.step} ({p.before} min)" for p in dropped)
@@ -35,14 +39,17 @@ def payment_short(proposal: Proposal | None) -> str:
     if not dropped and parts:
         parts[0] = f"step {parts[0]} min"
     if proposal.unpaid:
-        parts.append(f"{proposal.unpaid} min unpaid")
+        how = ": skip a step" if proposal.can_skip and not parts else ""
+        parts.append(f"{proposal.unpaid} min unpaid{how}")
     return " · ".join(parts)
 
 
 def payment_brief(proposal: Proposal | None) -> str:
     """What matters most of it, for a narrow place: `skip 7, 8 …`, `skip step 8`, `step 8 pays`."""
-    if proposal is None or not proposal.payments:
-        return payment_short(proposal)
+    if proposal is None:
+        return ""
+    if not proposal.payments:
+        return f"{proposal.unpaid} min unpaid"
     dropped = _dropped(proposal)
     told = dropped.count(",") + 1
     more = " …" * bool(len(proposal.payments) > told or proposal.unpaid)

@@ -39,7 +39,8 @@ class Event:
 
     `step`: where to (go), or which (extend, away). `ms`: by how much (extend, back-date), how long
     (away), until the kept end (start), or what the step is given again (go). `budgets`: the new
-    minutes of an adaptation, in ms. `counted`: this gap (away) stays part of its step; it is a record, not a move.
+    minutes of an adaptation, in ms. `counted`: this gap (away) stays part of its step; it is a
+    record, not a move.
     """
 
     kind: Kind

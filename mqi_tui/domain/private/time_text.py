@@ -196,7 +196,7 @@ def glance(clock: Clock, now: Reading, *, dated: bool = False) -> Glance:
         behind=clock.running and clock.minutes_behind > 0,
         late=clock.behind >= MINUTE,
         now=face(now.utc),
-        plan_by=_plan_by(clock, now),
+        plan_by=_plan_by(clock, now, proposal),
         pay=payment_line(proposal),
         pay_short=payment_short(proposal),
         pay_brief=payment_brief(proposal),
@@ -323,9 +323,12 @@ def _against(clock: Clock, now: Reading) -> str:
     return f"planned {face(planned_end(clock, now))}"
 
 
-def _plan_by(clock: Clock, now: Reading) -> str:
+def _plan_by(clock: Clock, now: Reading, proposal: Proposal | None) -> str:
+    """By when the action plan is to begin; once it cannot, how late it does where all pay."""
     if not clock.running or ACTION_PLAN not in clock.remaining:
         return ""
+    if proposal and proposal.unpaid:
+        return f"action plan {proposal.unpaid} min late at best"
     by = clock.action_plan_by - clock.planned_end
     return f"action plan by {face(planned_end(clock, now) + by)}"
 

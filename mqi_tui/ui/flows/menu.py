@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.deeds import BESIDE, CONVERSATION, IN_THE_MENU, MENU, STEP
-from mqi_tui.domain.keys import letter, named
+from mqi_tui.domain.deeds import ALL, BESIDE, CONVERSATION, IN_THE_MENU, MENU, STEP
+from mqi_tui.domain.keys import Keymap, letter, named
 from mqi_tui.domain.private import clock_actions, follow_up
 from mqi_tui.domain.private.catch_up import Proposal
-from mqi_tui.domain.private.catch_up_text import payment_line
+from mqi_tui.domain.private.catch_up_text import payment_brief, payment_line
 from mqi_tui.domain.private.clock import LAST_STEP, Clock
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.services import asking
@@ -37,7 +37,8 @@ AT_THIS_STEP, AT_ITS_BEGINNING = "the guide, at this step", "the guide, Preparat
 def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
     """The menu's lines, with the reason where one is unavailable now. `proposal`: who pays."""
     why = reasons(session, proposal)
-    more = {"who-pays": f": {payment_line(proposal) or 'nobody'}"}
+    pays = payment_line if proposal and proposal.payments else payment_brief
+    more = {"who-pays": f": {pays(proposal) or 'nobody'}"}
     words = {"prepare": AT_THIS_STEP if session.standing.running else AT_ITS_BEGINNING}
     if session.mark:
         words["home"] = "ends the sample; asks first"
@@ -82,7 +83,7 @@ def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
     return {
         **dict.fromkeys(("step", "back", "pause", "plus", "minus", "back-date", "end"), idle),
         "skip": idle or last,
-        "who-pays": idle or _nobody(clock, proposal),
+        "who-pays": idle or _nobody(clock, proposal, session.keymap),
         "asked": _no_questions(plan),
         "responses": "" if plan.responses else "none prepared here",
         "last-steps": "" if half.since else follow_up.none(half.plan.cycle),
@@ -105,12 +106,15 @@ def _not_hidden(half: Private) -> str:
     return "they are revealed" if half.revealed else ""
 
 
-def _nobody(clock: Clock, proposal: Proposal | None) -> str:
+def _nobody(clock: Clock, proposal: Proposal | None, keymap: Keymap) -> str:
     if proposal is None:
         out = next(iter(clock.left_out), 0)
         leads = f"; step {out} is left out, {out % LAST_STEP} Enter goes there" if out else ""
         return f"the hour is on time{leads}"
-    return "" if proposal.payments else "no step is left that can pay"
+    if proposal.payments:
+        return ""
+    skips = f", or {letter(ALL['skip'], keymap)} skips a step" if proposal.can_skip else ""
+    return f"agree on a later end{skips}"
 
 
 def _no_questions(plan: StepPlan) -> str:

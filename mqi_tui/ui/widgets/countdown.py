@@ -132,7 +132,8 @@ class CountdownWords(Widget):
             return [self._with_part(state), pace]
         word = state[: len(glance.state.partition(" ")[0])]
         both = (Content(" · ").join([one, pace]) for one in (state, word))
-        forms = (glance.plan_by, glance.plan_by.removeprefix("action "))
+        plan = glance.plan_by.removeprefix("action ")
+        forms = (glance.plan_by, plan, plan.removesuffix(" at best"))
         by = (Content.styled(form, "$warning bold") for form in forms)
         return [self._first_that_fits(*both, pace), self._first_that_fits(*by)]
 
@@ -159,7 +160,8 @@ class CountdownWords(Widget):
                 self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
             )
         if glance.proposal:
-            told.append(self._first_that_fits(*_payment(glance, self._key("who-pays"))))
+            keys = self._key("who-pays"), self._key("skip")
+            told.append(self._first_that_fits(*_payment(glance, *keys)))
         return told
 
     def _first_that_fits(self, *lines: Content) -> Content:
@@ -171,9 +173,21 @@ class CountdownWords(Widget):
         return Content(" ").join(buttons)
 
 
-def _payment(glance: Glance, key: str) -> Iterator[Content]:
-    """Who pays, longest first. It is accepted here only where all of it can be read here: where it
-    is cut, the key that is named is that of the menu, which says all of it.
+def _payment(glance: Glance, key: str, skip: str) -> Iterator[Content]:
+    """Who pays, longest first; where nobody can, what can be done, by the keys `key` and `skip`."""
+    if glance.proposal and glance.proposal.payments:
+        return _offered(glance, key)
+    brief = glance.pay_brief
+    forms = [glance.pay, brief]
+    if glance.proposal and glance.proposal.can_skip and skip:
+        whole = (f"{one}  {skip}" for one in (glance.pay, glance.pay_short))
+        forms = [*whole, f"{brief}: {skip} skips", f"{brief}: skip?", brief]
+    return (Content.styled(form, "$warning") for form in forms)
+
+
+def _offered(glance: Glance, key: str) -> Iterator[Content]:
+    """Who pays. It is accepted here only where all of it can be read here: where it is cut, the key
+    that is named is that of the menu, which says all of it.
     """
     menu = key.partition(" ")[0]
     keyed, accept = _button("accept", "accept", key), _button("accept", "accept")
@@ -189,9 +203,7 @@ def _payment(glance: Glance, key: str) -> Iterator[Content]:
         (f"{glance.pay_brief}?", _button("go", "how")),
         ("who pays?", _button("go", "how")),
     ):
-        said = Content.styled(text, "$warning")
-        payable = glance.proposal and glance.proposal.payments
-        yield Content(" ").join([said, button]) if payable else said
+        yield Content(" ").join([Content.styled(text, "$warning"), button])
 
 
 def _numbered(row: StepRow) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.screens.live import LiveScreen
 from tests.ui.stage import Play, Stage
@@ -98,6 +101,32 @@ def test_where_nobody_can_pay_there_is_no_button(play: Play) -> None:
         assert not line(stage, "[accept]", "[how]")
 
     play(scene)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ((200, 48), "1 min unpaid: skip a step  ctrl+g s"),
+        ((120, 36), "1 min unpaid: ctrl+g s skips"),
+        ((80, 24), "1 min unpaid: skip?"),
+        ((60, 40), "1 min unpaid: skip a step  ctrl+g s"),
+        ((40, 12), "1 min unpaid: skip?"),
+    ],
+)
+def test_where_nobody_can_pay_it_is_said_what_can_be_done(
+    play: Play, size: tuple[int, int], said: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.move(partial(clock_actions.start, until_end=16 * MINUTE))
+        await stage.press("8", "enter")
+        await stage.sees(said, "plan 1 min late at best")
+        await stage.press("ctrl+g")
+        await stage.on(GoMenu)
+        await stage.sees("Who pays: 1 min unpaid")
+        await stage.press("w")
+        await stage.sees("s skips a step")
+
+    play(scene, size=size)
 
 
 def test_the_menu_takes_what_it_showed_when_it_was_opened(play: Play) -> None:

@@ -36,9 +36,9 @@ PROPOSALS = [
      "skip step 8 (5 min) and 7: 12 → 8 min"),
     ("kept=31 0:01 go=6 10:00 go=7 0:00", "skip step 8 (5 min) · 3 min unpaid"),
     ("kept=17 0:01 go=8 0:00", ""),
-    ("kept=16 0:01 go=8 0:00", "1 min unpaid"),
-    ("kept=10 0:01 go=9 0:00", "2 min unpaid"),
-    ("kept=10 0:01 go=10 13:00", "3 min unpaid"),
+    ("kept=16 0:01 go=8 0:00", "1 min unpaid: agree on a later end, or skip a step"),
+    ("kept=10 0:01 go=9 0:00", "2 min unpaid: agree on a later end"),
+    ("kept=10 0:01 go=10 13:00", "3 min unpaid: agree on a later end"),
     # a step that is not today pays nothing; who has paid pays on
     ("start 0:01 go=8 0:00 skip 0:00 go=6 0:00 extend=42",
      "skip step 7 (12 min) · 4 min unpaid"),

@@ -299,10 +299,29 @@ def test_a_plan_that_begins_later_shows_the_first_step_there_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("kept=30 0:01 go=6 10:00 go=7 0:00", "action plan 4 min late at best"),
+        ("kept=33 0:01 go=6 10:00 go=7 0:00", "action plan 1 min late at best"),
+        ("kept=36 0:01 go=6 10:00 go=7 0:00", "action plan by 4:24 pm"),
+        ("kept=16 0:01 go=8 0:00", "action plan 1 min late at best"),
+        ("kept=10 0:01 go=9 0:00", ""),
+    ],
+)
+def test_where_the_action_plan_can_no_longer_begin_in_time_that_is_said(
+    script: str, said: str
+) -> None:
+    hour = Hour()
+    hour.now = Reading(0, int(datetime(2026, 11, 24, 16, 0).timestamp() * 1000), "first")
+    assert hour.play(script).glance.plan_by == said
+
+
+@pytest.mark.parametrize(
     ("proposal", "line"),
     [
         (None, ""),
-        (Proposal((), 3), "3 min unpaid"),
+        (Proposal((), 3), "3 min unpaid: agree on a later end"),
+        (Proposal((), 3, can_skip=True), "3 min unpaid: agree on a later end, or skip a step"),
         (Proposal((Payment(8, 5, 4),)), "step 8 can pay: 5 → 4 min"),
         (Proposal((Payment(8, 5, 0),), 1), "skip step 8 (5 min) · 1 min unpaid"),
         (
@@ -320,6 +339,7 @@ def test_one_line_says_who_pays(proposal: Proposal | None, line: str) -> None:
     [
         (None, "", ""),
         (Proposal((), 3), "3 min unpaid", "3 min unpaid"),
+        (Proposal((), 3, can_skip=True), "3 min unpaid: skip a step", "3 min unpaid"),
         (Proposal((Payment(8, 5, 4),)), "step 8: 5 → 4 min", "step 8 pays"),
         (Proposal((Payment(8, 5, 0),)), "skip step 8", "skip step 8"),
         (Proposal((Payment(8, 5, 0),), 1), "skip step 8 · 1 min unpaid", "skip 8 …"),
@@ -503,6 +523,9 @@ def test_all_minutes_on_one_screen_are_the_same(
         if said.plan_by.startswith("action plan by"):
             nine = hour.clock.budget[9] // MINUTE
             assert (_minute(planned) - _minute(said.plan_by) - nine) % 1440 == 0
+        elif said.plan_by:
+            assert said.proposal
+            assert said.plan_by == f"action plan {said.proposal.unpaid} min late at best"
         assert of_day(hour.clock, hour.now).endswith(planned.partition(" ")[2].partition(",")[0])
         if SECOND < planned_end % MINUTE < MINUTE - 2 * SECOND:
             hour.now = replace(hour.now, utc=hour.now.utc + jitter)
