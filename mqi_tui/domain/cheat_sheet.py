@@ -59,9 +59,13 @@ IN_THE_EMAIL = (
     Line("Esc", "back to the plan"),
 )
 COUNTED = "% of words: of today's lines that begin with a name; what both say counts half"
+PLAN_BY = "action plan by: begun then, step 9 is over at the planned end"
 IN_THE_SCORES = (
     Line("↑ ↓ · ← →", "another code · whose score"),
-    Line("0 – 5", "that score, and on to the next code; Space turns it, Backspace none"),
+    Line(
+        "0, 1, 2 …",
+        "a score that the code has, and on to the next; Space turns it, Backspace none",
+    ),
     Line("Enter", "what is agreed on the code, into the log; below the codes, the master scores"),
     Line("Esc", "back"),
 )
@@ -112,6 +116,7 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
         HOUR_TITLE: [
             *(_line(one, keymap) for one in (*CONVERSATION, *BESIDE)),
             Line("", COUNTED),
+            Line("", PLAN_BY),
         ],
         ANYWHERE_TITLE: [_line(one, keymap) for one in EVERYWHERE],
         "While no field has focus (Esc leaves a field)": [*_resting(keymap), *AT_REST],

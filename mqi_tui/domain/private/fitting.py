@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from mqi_tui.domain.guide import CannotFit, Outline, Step, load_guide
 from mqi_tui.domain.private.plan import Clip, Plan, hour, outline
-from mqi_tui.text.clean import several
+from mqi_tui.text.clean import listed, several
 
 NAME, CELL, LEAST = 24, 6, 4
 """Columns of a table: of a step's name, of its minutes, and of these where there is little room."""
@@ -73,19 +73,47 @@ def changes(before: Outline, after: Outline) -> list[str]:
     ]
 
 
-def told(before: Outline, after: Outline) -> str:
-    """What became of the steps' minutes, in a line: how many are others, and which."""
-    both = zip(before.steps, after.steps, strict=True)
+def told(before: Outline, after: Outline, key: str = "") -> str:
+    """What became of the steps' minutes, in a line. `key`: of the field that was filled in.
+
+    Where steps are held now, or are not, that is said first, with the clip that they are about:
+    nobody has changed their minutes.
+    """
+    both = list(zip(before.steps, after.steps, strict=True))
+    came = [new.number for old, new in both if new.planned and not old.planned]
+    gone = [new.number for old, new in both if old.planned and not new.planned]
     parts = [words for old, new in both if (words := _became(old, new))]
+    if came or gone:
+        total = f"{after.minutes} of {after.total} min"
+        return " · ".join([*_held(came, gone, _clip(key)), total, *parts])
     if not parts:
         return f"{after.total} minutes · no step has others now"
     return " · ".join([f"{after.total} minutes, {several(len(parts), 'step')} changed", *parts])
 
 
+def _held(came: Sequence[int], gone: Sequence[int], clip: str) -> Iterator[str]:
+    """Which steps are held now, and which are not."""
+    if came:
+        why = f"{clip} is there: " if clip else ""
+        yield f"{why}{_steps(came)} count{'s' * (len(came) == 1)} now"
+    if gone:
+        why = f"no {clip}: " if clip else ""
+        yield f"{why}{_steps(gone)} not today"
+
+
+def _steps(numbers: Sequence[int]) -> str:
+    """`step 7`, `steps 5 and 6`."""
+    return f"step{'s' * (len(numbers) > 1)} {listed(list(map(str, numbers)))}"
+
+
+def _clip(key: str) -> str:
+    """The clip that a field is about; empty where it is about none."""
+    if key.startswith("clips."):
+        return f"clip {key[6]}"
+    return "stock clip" if key.startswith("stock_clip.") else ""
+
+
 def _became(old: Step, new: Step) -> str:
-    """What the minutes of a step became; empty where they are as they were."""
-    if not new.planned:
-        return f"step {new.number} not today" if old.planned else ""
-    if not old.planned:
-        return f"step {new.number}: {new.minutes}"
-    return f"step {new.number}: {old.minutes} → {new.minutes}" * (old.minutes != new.minutes)
+    """What the minutes of a step that is held as before became; empty where they are the same."""
+    is_other = old.planned and new.planned and old.minutes != new.minutes
+    return f"step {new.number}: {old.minutes} → {new.minutes}" if is_other else ""

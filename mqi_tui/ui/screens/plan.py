@@ -286,7 +286,7 @@ class PlanScreen(Once, Screen[None]):
         before = session.outline
         fill(session, key, typed, self.work.config.videos)
         if session.outline != before:
-            self.tell(told(before, session.outline))
+            self.tell(told(before, session.outline, key))
         for one in self._form.named(key):
             one.heard()
 

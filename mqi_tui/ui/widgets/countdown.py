@@ -18,6 +18,8 @@ ROOM_FOR_ALL, ROOM_FOR_MARKS = 4, 5
 """Rows from which on who pays and the buttons have a row each; and from which on the steps stand
 here as marks, where the timeline is not shown. Before the start they do in its last row.
 """
+ON_TOP = 80
+"""Columns of a window from which on the first line has room for the planned end."""
 _COLOURS = {
     "running": "$on-track",
     "open": "$on-track",
@@ -129,13 +131,20 @@ class CountdownWords(Widget):
         state = Content.styled(glance.state, f"bold {_COLOURS.get(glance.phase, '$foreground')}")
         pace = Content.styled(glance.pace, "$warning bold" if glance.late else "$foreground")
         if not (self.bare and glance.behind and glance.plan_by):
-            return [self._with_part(state), pace]
+            return [self._with_part(state), self._first_that_fits(*self._with_end(pace))]
         word = state[: len(glance.state.partition(" ")[0])]
         both = (Content(" · ").join([one, pace]) for one in (state, word))
         plan = glance.plan_by.removeprefix("action ")
         forms = (glance.plan_by, plan, plan.removesuffix(" at best"))
         by = (Content.styled(form, "$warning bold") for form in forms)
         return [self._first_that_fits(*both, pace), self._first_that_fits(*by)]
+
+    def _with_end(self, pace: Content) -> Iterator[Content]:
+        """How far it is from the planned end, and where the first line says not when that is."""
+        against = self.glance.against
+        if self.glance.pace and against.startswith("planned") and self.app.size.width < ON_TOP:
+            yield Content.assemble(pace, (f" · {against}", "$label"))
+        yield pace
 
     def _with_part(self, state: Content) -> Content:
         """How the step stands, which part of it runs, and what was planned, as there is room.

@@ -19,8 +19,8 @@ NAME = 11
 ROOMY = 70
 """Columns of a window in which the cycle's number is kept as long, too."""
 
-MATTERS = ("trouble", "ends", "now", "total", "planned")
-"""What stands at the right, by how much it matters: how late it is says what was planned, too."""
+MATTERS = ("trouble", "ends", "now", "planned", "total")
+"""What stands at the right, by how much it matters: two ends say more than one and how late."""
 
 
 class TopLine(Widget):
