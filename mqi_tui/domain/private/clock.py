@@ -11,12 +11,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mqi_tui.domain.guide import Outline, Step
-from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Events, Reading, between, effective
+from mqi_tui.domain.private.events import (
+    MINUTE,
+    SECOND,
+    Event,
+    Events,
+    Reading,
+    between,
+    effective,
+    whole_minutes,
+)
 
-LAST_STEP = 10
-ACTION_PLAN = 9
-GAP_ASKED = 2 * MINUTE
-REMIND_BEFORE_END = 3 * MINUTE
+LAST_STEP, ACTION_PLAN = 10, 9
+GAP_ASKED, REMIND_BEFORE_END = 2 * MINUTE, 3 * MINUTE
 
 Phase = Literal["ready", "running", "last", "over", "open", "paused", "ended"]
 
@@ -110,13 +117,8 @@ class Clock:
 
     @property
     def minutes_behind(self) -> int:
-        """`behind` in whole minutes, to the nearest; within half a minute, the hour is on track.
-
-        All that is said of it in minutes is this number, so that what stands together agrees: late
-        or early, the projected end beside the planned one, and what is to be paid.
-        """
-        minutes = (abs(self.behind) + MINUTE // 2) // MINUTE
-        return minutes if self.behind > 0 else -minutes
+        """`behind` as it is told in minutes, and paid; 0 is on track."""
+        return whole_minutes(self.behind)
 
     @property
     def action_plan_by(self) -> int:

@@ -14,6 +14,17 @@ from mqi_tui.domain.kinds import Instant, Milliseconds, Shift, Step, StepNumber
 SECOND = 1_000
 MINUTE = 60 * SECOND
 
+
+def whole_minutes(ms: int) -> int:
+    """How far something is off, in minutes, to the nearest; half a minute is one.
+
+    The one rule for all that is told in minutes of being late or early, of both ends, and of what
+    is to be paid, so that what stands together agrees.
+    """
+    minutes = (abs(ms) + MINUTE // 2) // MINUTE
+    return minutes if ms > 0 else -minutes
+
+
 Kind = Literal[
     "start", "advance", "back", "go", "skip", "pause", "resume", "extend",
     "back-date", "adapt", "undo", "away", "beat", "end",

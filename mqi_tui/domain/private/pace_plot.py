@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mqi_tui.domain.private.events import MINUTE
+from mqi_tui.domain.private.events import MINUTE, whole_minutes
 from mqi_tui.domain.private.pace import Moment
 
 UP = " ▁▂▃▄▅▆▇█"
@@ -77,4 +77,4 @@ def _axis(moments: Sequence[Moment], width: int) -> str:
 
 
 def _minutes(ms: int) -> str:
-    return f"{-(-ms // MINUTE)} min"
+    return f"{whole_minutes(ms)} min"

@@ -13,7 +13,7 @@ TABLE = 72
 FIXED = 62
 """Columns of a row without its bar."""
 
-SKIPPED = "skipped"
+SKIPPED, LEFT_OUT = "skipped", "not in the plan"
 LEGEND = "bars: █ used as planned · ▒ over · “·” left over"
 
 
@@ -30,7 +30,10 @@ class RecapRow(NamedTuple):
 
 
 class Recap(NamedTuple):
-    """The hour as a whole. All times in ms."""
+    """The hour as a whole. All times in ms.
+
+    `planned`: to its planned end, which may have been agreed on; `whole`: what the plan has.
+    """
 
     rows: tuple[RecapRow, ...]
     planned: int
@@ -39,6 +42,7 @@ class Recap(NamedTuple):
     pauses: int
     away: int
     adaptations: int
+    whole: int = 0
 
 
 def recap(clock: Clock) -> Recap:
@@ -52,6 +56,7 @@ def recap(clock: Clock) -> Recap:
         pauses=clock.pauses,
         away=clock.away_total,
         adaptations=len(clock.adaptations),
+        whole=clock.outline.total * MINUTE,
     )
 
 
@@ -94,8 +99,13 @@ def _brief(row: RecapRow) -> str:
 
 
 def total(recap: Recap) -> str:
-    """`planned 60:00 · actual 61:40 · paused 2:10 in 1 pause`."""
-    parts = [f"planned {span(recap.planned)}", f"actual {span(recap.actual)}"]
+    """`planned 60:00 · actual 61:40 · paused 2:10 in 1 pause`; where the agreed end was kept,
+    `planned 60:00, 48:00 to the agreed end`.
+    """
+    planned = f"planned {span(recap.whole or recap.planned)}"
+    if recap.whole not in (0, recap.planned):
+        planned += f", {span(recap.planned)} to the agreed end"
+    parts = [planned, f"actual {span(recap.actual)}"]
     if recap.pauses:
         times = f"{recap.pauses} pause" + ("s" if recap.pauses > 1 else "")
         parts.append(f"paused {span(recap.paused)} in {times}")
@@ -119,7 +129,7 @@ def _word(clock: Clock, number: int, budget: int, actual: int) -> str:
     if number in clock.skipped:
         return SKIPPED
     if number not in clock.today and not actual:
-        return "not today"
+        return LEFT_OUT
     if not actual:
         return "" if number in clock.visited else "not reached"
     if not budget or actual == budget:

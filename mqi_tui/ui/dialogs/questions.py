@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from mqi_tui.domain.private.events import MINUTE, Reading
+from mqi_tui.domain.private.events import Reading, whole_minutes
 from mqi_tui.domain.private.time_text import face, span
 from mqi_tui.text.clean import several
 from mqi_tui.text.dates import FORMAT, Said, brief, read
@@ -76,7 +76,7 @@ def early_start(when: str, now: datetime) -> Ask[str]:
 
 def _long(ms: int) -> str:
     """`9 minutes`, `1 h 36 min`: what looks like `9:20` would be taken for a time of day."""
-    hours, minutes = divmod(abs(ms) // MINUTE, 60)
+    hours, minutes = divmod(abs(whole_minutes(ms)), 60)
     return f"{hours} h {minutes} min" if hours else several(minutes, "minute")
 
 

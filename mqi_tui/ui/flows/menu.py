@@ -40,6 +40,8 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
     pays = payment_line if proposal and proposal.payments else payment_brief
     more = {"who-pays": f": {pays(proposal) or 'nobody'}"}
     words = {"prepare": AT_THIS_STEP if session.standing.running else AT_ITS_BEGINNING}
+    if not session.standing.running:
+        words["home"] = ""
     if session.mark:
         words["home"] = "ends the sample; asks first"
     if lost := session.losses.last:

@@ -97,6 +97,7 @@ def test_the_menu_says_where_the_plan_opens(play: Play, size: tuple[int, int]) -
     async def scene(stage: Stage) -> None:
         await menu(stage)
         await stage.sees("p   The plan · the guide, Preparation 1")
+        assert "the clock goes on" not in stage.text(), "none runs"
         await stage.press("p")
         plan = await stage.on(PlanScreen)
         assert place_of(SECTIONS[plan.section]) == "Preparation 1"
@@ -105,6 +106,7 @@ def test_the_menu_says_where_the_plan_opens(play: Play, size: tuple[int, int]) -
         await stage.start()
         await menu(stage)
         await stage.sees("p   The plan · the guide, at this step")
+        await stage.sees("h   All conversations · the clock goes on")
 
     play(scene, size=size)
 

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.domain.private.pace import Moment, pace, payments
 from mqi_tui.domain.private.pace_plot import plot
-from mqi_tui.domain.private.recap import Recap, RecapRow, lines, recap
-from tests.unit.hour import Hour, minutes
+from mqi_tui.domain.private.recap import Recap, RecapRow, lines, recap, total
+from tests.unit.hour import Hour, minutes, outline
 
 
 def behind(script: str) -> list[tuple[int, int]]:
@@ -74,6 +75,7 @@ def test_the_plot_names_both_sides_in_words() -> None:
     drawn = plot(flat(*range(10), *[-3] * 10), 60)
     text = "\n".join(drawn)
     assert "9 min behind┤" in text
+    assert "7 min behind┤" in "\n".join(plot(flat(0, 7.4), 60)), "to the nearest, as in the hour"
     assert "on time┼" in text
     assert "3 min to spare┤" in text
     assert drawn[-1].rstrip().endswith("19 min")
@@ -115,6 +117,7 @@ def test_a_bar_shows_what_was_used_over_and_left_over() -> None:
     [
         ("start 3:00 next 0:01 skip 1:00 end", 2, "skipped"),
         ("start 3:00 next go=4 1:00 end", 2, ""),
+        ("start 3:00 out=8 1:00 end", 8, "skipped"),
         ("start 3:00 next 2:00 end", 3, "not reached"),
         ("start 3:00 next 1:00 next end", 2, "1:00 left over"),
     ],
@@ -124,6 +127,28 @@ def test_what_became_of_a_step(script: str, step: int, word: str) -> None:
     assert row.word == word
     shown = [lines(recap(Hour(script=script).clock), width)[step - 1] for width in (60, 100)]
     assert [word in one for one in shown] == [word in ("skipped", "", "not reached"), True]
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_what_the_plan_left_out_is_not_told_as_what_the_hour_gave_up(width: int) -> None:
+    hour = Hour(outline(60, 1, {4: StepChange(skip=True)}), "start 1:00 out=8 1:00 end")
+    made = lines(recap(hour.clock), width)
+    assert [made[n - 1].rstrip().endswith("not in the plan") for n in (4, 7, 8)] == [1, 1, 0]
+    assert made[7].rstrip().endswith("skipped")
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("start 1:00 end", "planned 60:00 · actual 1:00"),
+        ("kept=28 1:00 end", "planned 60:00, 28:00 to the agreed end · actual 1:00"),
+        ("kept=70 1:00 end", "planned 60:00, 70:00 to the agreed end · actual 1:00"),
+    ],
+)
+def test_the_minutes_of_the_plan_are_told_beside_those_that_a_late_start_left(
+    script: str, said: str
+) -> None:
+    assert total(recap(Hour(script=script).clock)) == said
 
 
 def test_a_step_without_minutes_is_never_painted_as_over() -> None:
