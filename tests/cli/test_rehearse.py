@@ -67,7 +67,7 @@ def assert_recap(printed: str, hour: Hour) -> None:
     for number in range(1, 11):
         row = re.search(rf"^ +{number} .*$", printed, re.MULTILINE)
         assert row is not None
-        assert ("not today" in row[0]) == (number in hour.not_today)
+        assert ("not in the plan" in row[0]) == (number in hour.not_today)
     assert re.search(r"PRIVATE · 5$", printed, re.MULTILINE)
     assert re.search(r"^ *2 .*\d:\d\d over$", printed, re.MULTILINE)
     path = re.search(r"the log: (.+\.json)$", printed, re.MULTILINE)

@@ -41,7 +41,7 @@ def test_every_choice_lies_ahead_but_not_far(planned: datetime, now: datetime) -
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(-560, "9 minutes before"), (3_599, "59 minutes after"), (-5_746, "1 h 35 min before")],
+    [(-560, "9 minutes before"), (3_560, "59 minutes after"), (-5_746, "1 h 36 min before")],
 )
 def test_how_far_the_start_is_off_cannot_be_taken_for_a_time_of_day(
     seconds: int, words: str

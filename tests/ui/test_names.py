@@ -124,7 +124,7 @@ def test_the_key_of_help_leads_back(play: Play) -> None:
 @pytest.mark.parametrize(
     ("route", "told"),
     [
-        (routes.Scores(), "that score, and on to the next code"),
+        (routes.Scores(), "a score that the code has"),
         (routes.Notes(), "into the log, shown before it is"),
         (routes.FollowUp(), "take the last mark back"),
     ],
