@@ -90,6 +90,7 @@ class Strip:
                 self._walk(move)
             case "go", int(step):
                 self.skipped -= {step}
+                self._give_back(step)
                 self.enter(step)
             case "pause", _:
                 self.paused = not self.paused
@@ -104,6 +105,16 @@ class Strip:
                 self.skipped |= {step for step, ms in budgets.items() if not ms}
             case "end", _:
                 self.ended, self.paused = True, False
+
+    def _give_back(self, step: int) -> None:
+        """A step without its minutes has those that nobody after it needs."""
+        there = self.outline.steps[step - 1]
+        if self.minutes[step] or not there.planned:
+            return
+        after = (n for n in range(step + 1, 11) if self.there(n))
+        wanted = sum(max(0, self.minutes[n] * MINUTE - self.total(n)) for n in after)
+        spare = (self.ends_after - self.all - wanted) // MINUTE
+        self.minutes[step] = max(0, min(there.minutes, spare))
 
     def _walk(self, move: str) -> None:
         left = self.step
