@@ -79,6 +79,13 @@ class Parser(argparse.ArgumentParser):
         sys.exit(USAGE)
 
 
+class NoLink(argparse.Action):
+    """A link is none of what is typed after a command: the shell's history would keep it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        parser.error("start it without the link, it asks for it; so your shell keeps none")
+
+
 class Main(Parser):
     """`mqi` itself, whose help is written by hand: it is the first thing many people read."""
 
@@ -109,7 +116,10 @@ def parser() -> argparse.ArgumentParser:
     live.add_argument("--plain", action="store_true", help="in plain lines, for screen readers")
     share = command("share", "The log alone, in this terminal: the window to screen-share.")
     share.add_argument("id", metavar="ID", nargs="?", help="of this one, else of what is open")
-    command("join", "The log of another computer, by the link that you were given.")
+    join = command("join", "The log of another computer, by the link that you were given.")
+    join.add_argument(
+        "link", nargs="?", action=NoLink, default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )
     rehearse = command("rehearse", "Play a whole conversation on a fake clock, and keep it.")
     rehearse.add_argument("plan", type=Path, metavar="PLAN", nargs="?", help="else the sample")
     rehearse.add_argument("--minutes", type=int, metavar="N", help="instead of the plan's")

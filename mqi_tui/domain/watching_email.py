@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from mqi_tui.data import shipped
 from mqi_tui.domain.private.blanks import to_choose
 from mqi_tui.domain.private.plan import Clip, Plan, video
+from mqi_tui.domain.private.ready import ENDS_EARLY, ends_early
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.video import at_second
 from mqi_tui.text.clean import listed
@@ -84,6 +85,8 @@ class Standing(NamedTuple):
     """Facts of an edited e-mail of which the plan says something else by now."""
     to_choose: str = ""
     """What the teacher is to look at and nobody chose yet."""
+    wrong: tuple[str, ...] = ()
+    """What it says of a clip that cannot be."""
     is_old: bool = False
     """Whether it says something else by now than when it was handed on last."""
     handed: str = ""
@@ -105,7 +108,7 @@ class Standing(NamedTuple):
     @property
     def not_ready(self) -> tuple[str, ...]:
         """Why it cannot go yet: what the plan has to say first, then what is to do in it."""
-        return (*filter(None, (self.to_choose,)), *self.to_do)
+        return (*filter(None, (self.to_choose,)), *self.wrong, *self.to_do)
 
     @property
     def to_see(self) -> tuple[str, ...]:
@@ -122,8 +125,15 @@ def standing(half: Private, template: str = "", today: date | None = None) -> St
     left = to_choose(half.plan, half.drafts, half.guide)
     return Standing(
         text, made, half.email_before, to_fill_in(text), outdated, left,
-        _is_old(half, text, template), _handed(half),
+        tuple(_wrong(text, half.plan)), _is_old(half, text, template), _handed(half),
     )  # fmt: skip
+
+
+def _wrong(text: str, plan: Plan) -> Iterator[str]:
+    """Of each clip that ends before it begins, as the text says it: that the plan's form warns."""
+    for number, clip in enumerate(plan.clips, 1):
+        if ends_early(clip) and _times(clip) in text:
+            yield f"clip {number}: {ENDS_EARLY}"
 
 
 def _handed(half: Private) -> str:

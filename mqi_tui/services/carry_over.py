@@ -14,6 +14,7 @@ from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
+from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.follow_up_log import ticked
 from mqi_tui.services.reading import read
 from mqi_tui.store.errors import StoreError
@@ -79,7 +80,7 @@ def _of(found: Conversation) -> LastTime:
     header, half = found.log.header, found.private
     return LastTime(
         title=" · ".join(part for part in (header.who, in_words(header.when)) if part),
-        log=found.log.text,
+        log=with_speakers(found.log),
         since=carried(*_open(found)),
         plan=half.plan,
         next_when=half.next_when,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.conversation import Conversation, from_tables
+from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.log import ACTION_PLAN, section
 from mqi_tui.domain.values import NotAValue
 from mqi_tui.store.errors import StoreError
@@ -37,6 +38,11 @@ def value(id_: str, shared: object, private: object) -> Conversation:
         raise StoreError(
             f"{id_} cannot be read: {error}. Its files are left as they are"
         ) from error
+
+
+def log_text(found: Conversation) -> str:
+    """Its log, as it is read: with whose a guest's line is."""
+    return with_speakers(found.log)
 
 
 def action_plan(text: str) -> int:

@@ -24,7 +24,7 @@ from mqi_tui.ui.terminal.safe_app import SafeApp
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-OF_A_BOX = "What the keys do here stands in this box. Esc leaves it; F1 shows the keys then."
+OF_A_BOX = "What the keys do here stands in this box"
 
 
 class MqiApp(SafeApp):

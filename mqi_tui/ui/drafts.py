@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
 
 KEPT = "Kept as a draft, in private: it is there when you come back to it"
+STAYS = "Kept as a draft · it is there when you open it again"
 DROPPED = "What you typed there is dropped"
 
 
@@ -43,6 +44,16 @@ def drop(screen: Once, work: Workspace, dialog: str) -> None:
     """What was typed is given up: say so."""
     if forget(work, dialog):
         screen.tell(DROPPED)
+
+
+def leave(screen: Once, work: Workspace, dialog: str, **stood: str) -> None:
+    """What was typed stays, with what `stood` in fields that nobody typed in: say so."""
+    left = draft(work, dialog)
+    for field, text in stood.items() if left.begun else ():
+        if field not in left.begun:
+            left.keep(field, text)
+    if left.begun:
+        screen.tell(STAYS)
 
 
 def is_begun(work: Workspace, dialog: str, field: str) -> bool:

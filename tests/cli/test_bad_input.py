@@ -27,6 +27,7 @@ USAGE = [
     ("restore", "x", "--list", "--at", "3"),
     ("rehearse", "--minutes", "an hour"),
     ("list", "--jso"),
+    ("join", "https://relay.example/x#secret"),
 ]
 REFUSED = [
     ("show", "nobody", "--json"),
@@ -121,3 +122,11 @@ def test_a_revision_that_is_not_kept(mqi: Run, talk: str) -> None:
     said = mqi("restore", talk, "--at", "9999")
     assert said.returncode == 1
     assert "--list" in said.stderr
+
+
+def test_a_link_behind_join_is_told_where_it_goes_and_not_repeated(mqi: Run) -> None:
+    said = mqi("join", "https://relay.example/x#secret")
+    assert said.returncode == 2
+    assert "start it without the link, it asks for it" in said.stderr
+    assert "secret" not in said.stderr
+    assert "link" not in mqi("join", "--help").stdout.partition("options")[0].partition("\n")[0]

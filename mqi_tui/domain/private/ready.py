@@ -32,6 +32,7 @@ TOTAL = 5
 CLIP_1 = (5, 6)
 """The steps about the first clip: what was noted on it serves both."""
 NO_STOCK_CLIP = "no stock clip: choose one in Preparation 4, or leave this step out below"
+ENDS_EARLY = "the end is not after the start"
 ABOUT_FIVE = range(3 * 60, 8 * 60)
 """Seconds that are about five minutes."""
 
@@ -197,7 +198,7 @@ def _wrong(plan: Plan, drafts: Drafts, no_room: str) -> Iterator[Missing]:
         if key in FIELDS and (told := wrong(drafts, key)):
             yield Missing(_place(key), key, f"{named(FIELDS[key])}: {told}", True)
     for number, clip in enumerate(plan.clips, 1):
-        if length(clip) is not None and not _is_long(clip):
+        if ends_early(clip):
             yield Missing(1, f"clips.{number}.end", f"clip {number} ends before it begins", True)
     if no_room:
         yield Missing(TOTAL, "minutes", no_room, True)
@@ -212,8 +213,9 @@ def length(clip: Clip) -> int | None:
     return seconds(clip.end) - seconds(clip.start) if clip.start and clip.end else None
 
 
-def _is_long(clip: Clip) -> bool:
-    return (length(clip) or 0) > 0
+def ends_early(clip: Clip) -> bool:
+    """Whether a clip has no length, or less."""
+    return (long := length(clip)) is not None and long <= 0
 
 
 def remark(plan: Plan, drafts: Drafts, key: str) -> Remark | None:
@@ -253,7 +255,7 @@ def _clip_remark(plan: Plan, number: int) -> Remark | None:
         return None
     said = partial(Remark, about=f"Clip {number}")
     if long <= 0:
-        return said("the end is not after the start", good=False)
+        return said(ENDS_EARLY, good=False)
     words = f"{long // 60}:{long % 60:02} long"
     if long in ABOUT_FIVE:
         return said(f"{words}, about five minutes")

@@ -23,7 +23,7 @@ from mqi_tui.ui.widgets.choices import OneOf
 from mqi_tui.ui.widgets.line_field import TABS, LineField
 from mqi_tui.ui.widgets.parts import fewer, first_within
 
-HINT = ("Tab next · Esc back", "Esc back")
+HINT = ("Tab next · ↑ ↓ choose · Esc back", "Tab next · Esc back", "Esc back")
 DATE = "8 Dec 4pm, Tue 16:00, in 2 weeks 5pm"
 """Ways to write a date."""
 FEW_ROWS = 18

@@ -43,7 +43,7 @@ def ask(home: Once, work: Workspace, teacher: str = "") -> None:
             drafts.forget(work, "new")
             await make(home, work, wish, own)
         else:
-            drafts.drop(home, work, "new")
+            drafts.leave(home, work, "new", teacher=teacher)
 
     names = dict.fromkeys(entry.teacher for entry in work.library.remembered() if entry.teacher)
     offer = Offer(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def show_log(screen: Once, work: Workspace, id_: str, row: int | None = None) -> None:
     """The log of a conversation, from a row of it; without one, from its action plan."""
     if found := await _read(screen, work, id_):
-        text = found.log.text.strip() and found.log.text
+        text = found.log.text.strip() and reading.log_text(found)
         here = reading.action_plan(found.log.text) if row is None else row
         _show(screen, _about(found), text or "Nothing was written in this log.", here)
 

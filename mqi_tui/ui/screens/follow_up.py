@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.widgets.log_pane import LogPane
 
-NO_LOG = "The log of last time is not in your library."
+NO_LOG = "There is no log of last time here."
 HINT = "Space next mark · type what happened · ctrl+z back · Esc leaves"
 IN_WORDS = "Enter keeps it · ↑ ↓ another step · Esc to the list"
 KEPT = "in today's log · ctrl+z back"

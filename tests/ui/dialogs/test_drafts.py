@@ -215,6 +215,27 @@ def test_the_form_of_a_new_conversation_survives_a_kill(theatre: Theatre, state:
     theatre.play(again, home=True)
 
 
+def test_a_conversation_half_filled_in_stays_when_its_box_is_left(
+    theatre: Theatre, state: Path
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("insert")
+        await stage.on(NewScreen)
+        await stage.write("Ms. Canary")
+        await stage.press("f1")
+        await stage.sees("What the keys do here stands in this box")
+        await stage.press("escape")
+        await stage.on(HomeScreen)
+        await stage.sees("Kept as a draft")
+        await stage.press("insert")
+        form = await stage.on(NewScreen)
+        assert form.query_one("#teacher", Input).value == "Ms. Canary"
+        await stage.sees("As you had begun it", "↑ ↓ choose")
+
+    theatre.play(scene, home=True)
+
+
 def test_a_path_half_typed_is_there_again_until_esc(theatre: Theatre, state: Path) -> None:
     async def typing(stage: Stage) -> None:
         await stage.on(HomeScreen)

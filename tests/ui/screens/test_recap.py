@@ -356,3 +356,19 @@ def test_it_says_where_there_is_more_to_do_than_is_seen(
         assert screen.query_one(Choices).highlighted_option
 
     play(scene, size=size)
+
+
+@pytest.mark.parametrize("columns", range(78, 82))
+def test_a_line_that_wraps_beside_the_bar_loses_no_word(play: Play, columns: int) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        text = stage.log.replace("- [ ] ", "- [ ] Ask a second student why it holds — , by 8 Dec")
+        stage.session.write(text)
+        choices = stage.app.screen.query_one(Choices)
+        await stage.until(lambda: choices.show_vertical_scrollbar, "there is a bar")
+        await stage.settle()
+        width = choices.scrollable_content_region.width
+        lines = [line for one in choices.options for line in str(one.prompt).split("\n")]
+        assert max(map(len, lines)) <= width
+
+    play(scene, size=(columns, 18))

@@ -447,3 +447,13 @@ def test_what_was_handed_on_is_old_once_it_is_edited() -> None:
     )
     assert not standing(replace(half, email_handed=half.email)).is_old
     assert not standing(Private(FULL)).is_old
+
+
+def test_a_clip_that_cannot_be_is_told_while_the_text_says_it() -> None:
+    """So is it beside the plan's form."""
+    half = Private(replace(FULL, clips=(Clip("12:00", "12:00"), Clip("1:02:10", "1:06:00"))))
+    wrong = "clip 1: the end is not after the start"
+    assert standing(half).to_see == (wrong,)
+    typed = standing(half).text.replace("12:00 to 12:00", "12:00 to 13:00")
+    edited = replace(half, **kept(half, typed))
+    assert wrong not in standing(edited).to_see
