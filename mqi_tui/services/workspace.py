@@ -13,7 +13,6 @@ from mqi_tui.domain.keys import named
 from mqi_tui.domain.private.events import SECOND
 from mqi_tui.files.config import Config
 from mqi_tui.services import conversations, sample, scoring, system_clock
-from mqi_tui.services.sharing_host import Sharing
 from mqi_tui.services.view import Beside, View, status_words
 from mqi_tui.store.errors import InUse, StoreError
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from mqi_tui.domain.shared.losses import Loss
     from mqi_tui.services.sample import Sample
     from mqi_tui.services.session import Session
+    from mqi_tui.services.sharing_host import Sharing
     from mqi_tui.store.autosaver import Status
     from mqi_tui.store.library import Library
     from mqi_tui.store.share_state import Meeting
@@ -242,6 +242,8 @@ class Workspace:
 
     def share(self, session: Session, *, instead_of: str = "") -> None:
         """Let other windows show its log from now on, whatever else is opened meanwhile."""
+        from mqi_tui.services.sharing_host import Sharing
+
         assert self.meeting
         is_sample = self.sample is not None and session is self.sample.session
         self.windows = Sharing(

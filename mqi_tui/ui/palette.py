@@ -14,7 +14,7 @@ from mqi_tui.domain.deeds import ALL, AT, COLOURS, EVERYWHERE, Deed
 from mqi_tui.domain.keys import Keymap, in_the_menu, pressed, ways
 from mqi_tui.text.letters import plain
 from mqi_tui.ui.bindings import by_action
-from mqi_tui.ui.flows import inviting, shares
+from mqi_tui.ui.flows import shares
 from mqi_tui.ui.once import Doing, Once
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _keys(deed: Deed, keymap: Keymap, here: Collection[str | None], *, has_menu:
 
 def _anywhere(app: MqiApp, screen: Screen[Any]) -> Mapping[str, Doing]:
     """What is no matter of the screen."""
+    from mqi_tui.ui.flows import inviting
+
     looks = {one.id: partial(look, app, f"mqi-{one.id.partition('-')[2]}") for one in COLOURS}
     guests = inviting.deeds(screen, app.work) if isinstance(screen, Once) else {}
     return {**by_action(app, EVERYWHERE), **shares.deeds(app), **guests, **looks}

@@ -19,7 +19,7 @@ from mqi_tui.share.presence import are_here
 from mqi_tui.text.clean import clean_line, several, visible
 from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.dialogs.go import Chosen, Entry
+from mqi_tui.ui.dialogs.go import Chosen, Entry, GoMenu, Words
 from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, quitting
 from mqi_tui.ui.routes import FollowUp, Home, Notes, Plan, Scores
 
@@ -32,6 +32,31 @@ if TYPE_CHECKING:
 
 AT_THIS_STEP, AT_ITS_BEGINNING = "the guide, at this step", "the guide, Preparation 1"
 """Where the plan opens."""
+
+
+def ask(live: LiveScreen, typed: str, words: Callable[[str], object] | None = None) -> None:
+    """Show it, with what was typed already; do what is chosen there.
+
+    Who pays is settled now: what it shows is what is taken later. `words`: what becomes of a digit
+    that the first letter of something else follows; without it, no letter is anything else.
+    """
+    proposal = live.view.glance.proposal
+
+    def answered(answer: Chosen | Words | None) -> None:
+        if isinstance(answer, Chosen):
+            _carry_out(live, answer, proposal)
+        elif answer and words:
+            words(answer.words)
+
+    live.ask(GoMenu(offered(live.work, proposal), typed, at_rest=words is not None), answered)
+
+
+def _carry_out(live: LiveScreen, chosen: Chosen, proposal: Proposal | None) -> None:
+    """Do what was chosen. `proposal`: who pays, as it was shown to whom accepts it."""
+    if chosen.id == "who-pays":
+        live.pay(proposal or live.view.glance.proposal)
+    else:
+        deeds(live, live.work)[chosen.id](chosen.number)
 
 
 def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
@@ -154,7 +179,7 @@ def by_name(live: LiveScreen, work: Workspace) -> Mapping[str, Doing]:
     found: dict[str, Doing] = {}
     for one in IN_THE_MENU:
         ask = partial(live.action_go, letter(one, session.keymap) if one is not STEP else "")
-        found[one.id] = ask if one.number else partial(live.carry_out, Chosen(one.id), proposal)
+        found[one.id] = ask if one.number else partial(_carry_out, live, Chosen(one.id), proposal)
     found |= {**by_action(live, (*CONVERSATION, *BESIDE)), **export_flow.deeds(live, work)}
     found |= next_date.deeds(live, work)
     found["share-time"] = partial(work.show_time, not work.shares_time)

@@ -22,8 +22,7 @@ from mqi_tui.services.view import View
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.dialogs.go import Chosen, GoMenu, Words
-from mqi_tui.ui.flows import menu, next_date
+from mqi_tui.ui.flows import next_date
 from mqi_tui.ui.hour import Hour, key_labels, pane_for
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Notes, Share
@@ -180,6 +179,8 @@ class LiveScreen(Hour, Once, Screen[None]):
         return {"share-time": "Share: hide step and time"} if self.work.shares_time else {}
 
     def deeds(self) -> Mapping[str, Doing]:
+        from mqi_tui.ui.flows import menu
+
         return menu.by_name(self, self.work)
 
     # Keys
@@ -265,50 +266,33 @@ class LiveScreen(Hour, Once, Screen[None]):
 
     def action_accept(self) -> None:
         """Let those pay who can."""
-        self._pay(self.view.glance.proposal)
+        self.pay(self.view.glance.proposal)
 
-    def _pay(self, shown: Proposal | None) -> None:
+    def pay(self, shown: Proposal | None) -> None:
         self.move(clock_actions.adapt, shown.budgets if shown else {})
 
     # The go menu
 
     def action_go(self, typed: str = "") -> None:
-        """The menu. Who pays is settled now: what it shows is what is taken later."""
-        proposal = self.view.glance.proposal
+        from mqi_tui.ui.flows import menu
 
-        def answered(answer: Chosen | Words | None) -> None:
-            if isinstance(answer, Chosen):
-                self.carry_out(answer, proposal)
-
-        self.ask(GoMenu(menu.offered(self.work, proposal), typed), answered)
+        menu.ask(self, typed)
 
     def action_digit(self, digit: str) -> None:
         """The menu, filled in; a letter behind the digit makes a note of all that was typed."""
-        if self.writing:
-            return
-        signs = self._take_signs(get_time()).removesuffix(digit)
-        proposal = self.view.glance.proposal
+        from mqi_tui.ui.flows import menu
 
-        def answered(answer: Chosen | Words | None) -> None:
-            if isinstance(answer, Chosen):
-                self.carry_out(answer, proposal)
-            elif answer:
-                self.begin_note(signs + answer.words)
-                self._take_back(signs)
+        if not self.writing:
+            signs = self._take_signs(get_time()).removesuffix(digit)
+            menu.ask(self, digit, lambda words: self._goes_on(signs, words))
 
-        offered = menu.offered(self.work, proposal)
-        self.ask(GoMenu(offered, digit, at_rest=True), answered)
+    def _goes_on(self, signs: str, words: str) -> None:
+        self.begin_note(signs + words)
+        self._take_back(signs)
 
     @on(Timeline.Chosen)
     def _step_clicked(self, event: Timeline.Chosen) -> None:
         self.action_go(str(event.number % 10))
-
-    def carry_out(self, chosen: Chosen, proposal: Proposal | None) -> None:
-        """Do what was chosen. `proposal`: who pays, as it was shown to whom accepts it."""
-        if chosen.id == "who-pays":
-            self._pay(proposal or self.view.glance.proposal)
-        else:
-            menu.deeds(self, self.work)[chosen.id](chosen.number)
 
     # Typed while no field has the focus
 

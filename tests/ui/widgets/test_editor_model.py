@@ -18,6 +18,7 @@ from textual.document._document import Location, Selection
 from textual.geometry import Region
 from textual.pilot import Pilot
 
+from mqi_tui.domain.shared.log import is_glued
 from mqi_tui.text.clean import clean, encodable
 from mqi_tui.ui.widgets.document import LogWrap
 from mqi_tui.ui.widgets.editor import LogEditor
@@ -127,14 +128,26 @@ class Both:
 
     def type(self, text: str) -> None:
         start, end = self.selected
+        written = self.apart(text)
         self.editor._replace_via_keyboard(text, *self.editor.selection)
-        self.change(start, end, text)
+        self.change(start, end, written)
         assert self.selected == (start + len(text),) * 2
 
     def paste(self, text: str) -> None:
         start, end = self.selected
+        written = self.apart(clean(text)) if text else self.text[start:end]
         self.editor.paste(text)
-        self.change(start, end, clean(text) if text else self.text[start:end])
+        self.change(start, end, written)
+
+    def apart(self, text: str) -> str:
+        """With the blank line that stays between new words and a heading."""
+        start, end = self.selected
+        is_apart = start == end and text.strip() and not text.endswith("\n")
+        return (
+            f"{text}\n"
+            if is_apart and is_glued(self.text.split("\n"), self.location(end)[0])
+            else text
+        )
 
     def append(self, number: int, text: str) -> None:
         at, (start, end) = self.place(number), self.selected
