@@ -107,9 +107,8 @@ class RecapScreen(Once, Screen[None]):
             self._list()
 
     def _say_more(self, is_more: bool) -> None:
-        """That there is more than is seen, where there is; the bar takes a column of the lines."""
+        """That there is more than is seen, where there is."""
         self.query_one(Choices).border_subtitle = Content(MORE if is_more else "")
-        self.call_after_refresh(self._wrap)
 
     def _todos(self) -> tuple[Todo, ...]:
         return (*recap_content.still_here(self.work), *recap_content.todos(self.work.open))

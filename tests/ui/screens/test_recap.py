@@ -366,7 +366,7 @@ def test_a_line_that_wraps_beside_the_bar_loses_no_word(play: Play, columns: int
         stage.session.write(text)
         choices = stage.app.screen.query_one(Choices)
         await stage.until(lambda: choices.show_vertical_scrollbar, "there is a bar")
-        await stage.settle()
+        await stage.drawn()
         width = choices.scrollable_content_region.width
         lines = [line for one in choices.options for line in str(one.prompt).split("\n")]
         assert max(map(len, lines)) <= width
