@@ -7,22 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-FULL_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-FULL_DAYS = (
-    "mon(?:day)?|tues?(?:day)?|wed(?:nesday|s)?|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:urday)?"
-    "|sun(?:day)?"
-)
-
-
-def normal(line: str) -> str:
-    """A line in small letters, with plain dashes, without what only parts it."""
-    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", line.casefold()).replace("\u2019", "'")
-    return " ".join(re.sub(r"[,()]", " ", plain).replace("@", " at ").split())
+from mqi_tui.text.day_names import DAYS, FULL_DAYS, FULL_MONTHS, LONG_AGO, MONTHS, normal
 
 
 def soon(line: str, now: datetime) -> datetime | None:
@@ -314,7 +299,6 @@ _WITH_YEAR = (
     (re.compile(rf"(?<![\d/.])(?:{_FIGURES.pattern})(?![\d/])"), _figures),
 )  # fmt: skip
 _A_WEEKDAY = re.compile(rf"\b({FULL_DAYS})\b")
-LONG_AGO = date(1, 1, 1)
 
 
 def read_written(words: str) -> Written:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from mqi_tui.text.date_grammar import normal, read_days, read_hours, soon
+from mqi_tui.text.day_names import normal
 
 EXAMPLES = "such as Tue 5pm, 8 Dec 4pm, in 2 weeks, or 2026-12-08 16:00"
 FORMAT = "%Y-%m-%d %H:%M"
@@ -147,9 +147,12 @@ def read(line: str, now: datetime, usual: time | None = None, *, past: bool = Fa
         usual: the hour that is meant where none is named; None: one must be named.
         past: whether a moment that is over may be meant.
     """
-    if moment := soon(normal(line), now):
+    from mqi_tui.text.date_grammar import read_days, read_hours, soon
+
+    plain = normal(line)
+    if moment := soon(plain, now):
         return Said((moment,))
-    said = read_hours(normal(line))
+    said = read_hours(plain)
     hours, today = said.hours, now.date()
     try:
         days, rest = read_days(said.rest, today)

@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from mqi_tui.text.date_grammar import (
-    FULL_DAYS,
-    FULL_MONTHS,
-    LONG_AGO,
-    normal,
-    read_days,
-    read_hours,
-)
+from mqi_tui.text.day_names import FULL_DAYS, FULL_MONTHS, LONG_AGO, normal
 
 _SAYS_ITS_DATE = re.compile(r"(?!in ).*\d")
 _AHEAD = re.compile(r"(?:from|starting|until|till|on)\s+")
@@ -24,6 +17,8 @@ _SAID = re.compile(
     rf"|(?:this|next|the next) (?:{_SPAN})|(?:(?:the|our|my) )?next (?:{_TALK})|the weekend|then"
 )
 """Deadlines that name no day of the calendar."""
+_A_DAY = re.compile(FULL_DAYS)
+"""The commonest deadline: it is known without the grammar, which takes a while to be imported."""
 _NAMED = re.compile(
     rf"(?!sat\b|sun\b)(?i:\b(?:{FULL_DAYS})\b"
     rf"|\d\.? (?:of )?(?:{FULL_MONTHS})\b|\b(?:{FULL_MONTHS})\.? \d"
@@ -40,7 +35,12 @@ def is_deadline(words: str) -> bool:
     >>> is_deadline("Friday"), is_deadline("the end of the week"), is_deadline("hand")
     (True, True, False)
     """
-    said = read_hours(normal(words.rstrip(" .!;")))
+    line = normal(words.rstrip(" .!;"))
+    if _A_DAY.fullmatch(line):
+        return True
+    from mqi_tui.text.date_grammar import read_days, read_hours
+
+    said = read_hours(line)
     if not said.rest or _SAID.fullmatch(said.rest):
         return bool(said.rest or said.hours)
     try:
@@ -66,6 +66,8 @@ def reckoned(words: str, said_on: date) -> date | None:
     >>> reckoned("Friday", date(2026, 11, 24))
     datetime.date(2026, 11, 27)
     """
+    from mqi_tui.text.date_grammar import read_days
+
     line = _AHEAD.sub("", normal(words))
     if _SAYS_ITS_DATE.match(line):
         return None

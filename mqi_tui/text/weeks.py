@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from mqi_tui.text.date_grammar import normal, read_days
+from mqi_tui.text.day_names import normal
 
 _DECLINED = re.compile(r"\bnot (?:in |during )?the week of (?:the )?([^.;:!?\n]+)", re.IGNORECASE)
 LONGEST = 4
@@ -31,6 +31,8 @@ def _first_days(said: str, today: date) -> list[date]:
 
 
 def _days(words: str, today: date) -> list[date]:
+    from mqi_tui.text.date_grammar import read_days
+
     try:
         days, rest = read_days(words, today)
     except ValueError:

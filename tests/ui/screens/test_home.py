@@ -474,7 +474,9 @@ def test_more_names_no_key_that_does_nothing_at_home(theatre: Theatre) -> None:
     theatre.play(scene, home=True)
 
 
-@pytest.mark.parametrize(("size", "hint"), [((40, 12), "Esc back"), ((80, 24), "Tab next · Esc")])
+@pytest.mark.parametrize(
+    ("size", "hint"), [((40, 12), "Esc back"), ((80, 24), "Tab next · ↑ ↓ choose · Esc back")]
+)
 def test_a_new_conversation_says_the_way_back(
     theatre: Theatre, size: tuple[int, int], hint: str
 ) -> None:
