@@ -28,7 +28,7 @@ from mqi_tui.domain.shared.log import ELSEWHERE, Author, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
 from mqi_tui.domain.shared.voices import Voices, voices
 from mqi_tui.services.view import ALONE, Beside, View, prepared_for, seen
-from mqi_tui.text.dates import FORMAT
+from mqi_tui.text.dates import FORMAT, brief
 
 if TYPE_CHECKING:
     from mqi_tui.services.system_clock import Now
@@ -183,8 +183,18 @@ class Session:
         if after.step != clock.step or after.ended:
             self.keeper.publish()
         words = moved(events[-1], clock, after, clock_actions.last_move(before))
+        if not after.started:
+            return words + self._agreed_again()
         hint = f" · undo: {named('undo', self.keymap)}"
         return words + hint if words and events[-1].is_move else words
+
+    def _agreed_again(self) -> str:
+        """Where the start that is undone had dated it: it has the time agreed on again."""
+        half = self.conversation.private
+        if not half.agreed_when:
+            return ""
+        self.prepare(plan=replace(half.plan, when=half.agreed_when), agreed_when="")
+        return f" · again {brief(datetime.strptime(half.agreed_when, FORMAT), self.wall())}"
 
     def look(self) -> int:
         """Look at the clock; the milliseconds until it says something else.

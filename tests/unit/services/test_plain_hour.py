@@ -199,6 +199,24 @@ def test_only_what_starts_before_its_day_is_dated_today(
     assert hour.session.conversation.private.plan.when == dated
 
 
+def test_undoing_the_start_gives_the_agreed_date_back(hold: Hold, clock: FakeClock) -> None:
+    clock.advance(-4_000 * MINUTE)
+    hour = hold()
+    agreed = hour.session.conversation.private
+    said(hour, "start today")
+    clock.advance(MINUTE)
+    told = said(hour, "undo")
+    assert "Undone: the start · again Tue 24 Nov, 4:00 pm." in told
+    assert hour.session.conversation.private.plan.when == agreed.plan.when
+    assert not hour.session.conversation.private.agreed_when
+    assert "It is agreed on for" in said(hour, "start")
+
+
+def test_undoing_a_start_that_dated_nothing_says_no_date(hold: Hold, clock: FakeClock) -> None:
+    clock.advance(-4_000 * MINUTE)
+    assert "Undone: the start." in said(hold(), "start now", "undo")
+
+
 def test_before_the_end_it_is_told_what_only_both_can_settle(hold: Hold) -> None:
     told = said(hold(), "start now", "end")
     assert "Still open: no date for the next conversation yet." in told
