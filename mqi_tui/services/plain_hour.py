@@ -21,7 +21,7 @@ from mqi_tui.services import asking, starting, to_do
 from mqi_tui.services.view import prepared_for
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.complaints import nearest, unknown
-from mqi_tui.text.dates import EXAMPLES, echo, in_words, kept, read
+from mqi_tui.text.dates import EXAMPLES, echo, in_words, kept, read, told_if_before
 
 if TYPE_CHECKING:
     from mqi_tui.domain.private.events import Events
@@ -216,7 +216,7 @@ class PlainHour:
         usual = _time_of(usual_when(half))
         if not words:
             raise Refused(f"Type the date after the word, {EXAMPLES}")
-        said = read(words, now, usual)
+        said = told_if_before(read(words, now, usual), half.plan.when)
         if said.complaint:
             raise Refused(said.complaint)
         if len(said.moments) != 1:
@@ -225,6 +225,8 @@ class PlainHour:
             return
         self.session.schedule(kept(said.moments[0]))
         yield f"Next conversation: {echo(said.moments[0], now)}. It is in the log, too."
+        if said.remark:
+            yield f"Look again: {said.remark}."
 
     # The rest
 

@@ -8,7 +8,7 @@ is answered with both; whatever else stands there, with a complaint. The grammar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -136,6 +136,15 @@ def day_in_words(day: str) -> str:
 def kept(moment: datetime) -> str:
     """A moment as it is kept: `2026-12-08 16:00`."""
     return moment.strftime(FORMAT)
+
+
+def told_if_before(said: Said, own: str) -> Said:
+    """What was said of the next conversation: a remark, where that is before this one, at `own`."""
+    day = datetime.strptime(own, FORMAT) if own else None
+    if day is None or not any(one < day for one in said.moments):
+        return said
+    before = f"that is before this conversation, {short_day(day)}"
+    return replace(said, remark=" · ".join(filter(None, (said.remark, before))))
 
 
 def read(line: str, now: datetime, usual: time | None = None, *, past: bool = False) -> Said:

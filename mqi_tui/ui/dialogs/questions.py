@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from mqi_tui.domain.private.events import Reading, whole_minutes
 from mqi_tui.domain.private.time_text import face, span
 from mqi_tui.text.clean import several
-from mqi_tui.text.dates import FORMAT, Said, brief, read
+from mqi_tui.text.dates import FORMAT, Said, brief, read, told_if_before
 from mqi_tui.text.weeks import declined, monday
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.when import WhenScreen
@@ -220,19 +220,23 @@ def end_share(who: str, seen_by: str) -> Ask[str]:
     )
 
 
-def next_date(when: str, now: datetime, draft: Draft = NONE, to_settle: str = "") -> WhenScreen:
+def next_date(
+    when: str, now: datetime, draft: Draft = NONE, to_settle: str = "", own: str = ""
+) -> WhenScreen:
     """`when`: the date agreed on for this one, `YYYY-MM-DD HH:MM`, or empty.
 
-    `to_settle`: what the coach has prepared to say of it.
+    `to_settle`: what the coach has prepared to say of it. `own`: this one's date; none that is
+    offered lies before it.
     """
-    offered = dates(when, now, declined(to_settle, now.date()))
+    later = max(now, moment(own)) if own else now
+    offered = dates(when, later, declined(to_settle, now.date()))
     usual = offered[0].time() if when else None
     prepared = f"\n{to_settle}" if to_settle else ""
     return WhenScreen(
         f"When do you meet next? It goes into the log, too.{prepared}",
         offered,
         now,
-        lambda line: read(line, now, usual),
+        lambda line: told_if_before(read(line, now, usual), own),
         draft,
     )
 

@@ -43,6 +43,7 @@ def ask(screen: Once, work: Workspace) -> None:
         else:
             drafts.drop(screen, work, DIALOG)
 
-    settle = "" if screen.is_shared else session.conversation.private.plan.scheduling
-    when, draft = usual_when(session.conversation.private), drafts.draft(work, DIALOG)
-    screen.ask(questions.next_date(when, session.wall(), draft, settle), answered)
+    half, draft = session.conversation.private, drafts.draft(work, DIALOG)
+    settle, when = "" if screen.is_shared else half.plan.scheduling, usual_when(half)
+    asked = questions.next_date(when, session.wall(), draft, settle, half.plan.when)
+    screen.ask(asked, answered)

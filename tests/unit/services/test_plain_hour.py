@@ -217,6 +217,12 @@ def test_undoing_a_start_that_dated_nothing_says_no_date(hold: Hold, clock: Fake
     assert "Undone: the start." in said(hold(), "start now", "undo")
 
 
+def test_a_next_date_before_the_conversation_is_told_so(hold: Hold, clock: FakeClock) -> None:
+    clock.advance(-4_000 * MINUTE)
+    told = said(hold(), "date tomorrow 4pm")
+    assert "Look again: that is before this conversation, Tue 24 Nov." in told
+
+
 def test_before_the_end_it_is_told_what_only_both_can_settle(hold: Hold) -> None:
     told = said(hold(), "start now", "end")
     assert "Still open: no date for the next conversation yet." in told

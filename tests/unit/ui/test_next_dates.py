@@ -56,3 +56,26 @@ def test_where_no_other_week_is_left_all_are_offered() -> None:
     now = datetime(2026, 11, 29, 16, 0)
     weeks = [date(2026, 11, 30) + timedelta(weeks=n) for n in range(5)]
     assert dates("2026-11-29 16:00", now, weeks) == dates("2026-11-29 16:00", now)
+
+
+def test_no_date_is_offered_before_the_conversation_itself() -> None:
+    """What is planned for 14 December is followed by what is after it, two weeks on first."""
+    own, now = "2026-12-14 16:00", datetime(2026, 11, 29, 16, 0)
+    screen = questions.next_date(own, now, own=own)
+    assert [(one.month, one.day) for one in screen._offered] == [(12, 28), (12, 21), (1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("7 Dec 4pm", "that is before this conversation, Mon 14 Dec"),
+        ("21 Dec 4pm", ""),
+        ("7 Dec 4pm CET", "CET is not kept: say it in your time · that is before this"),
+    ],
+)
+def test_a_date_before_the_conversation_is_taken_and_told_so(line: str, told: str) -> None:
+    own, now = "2026-12-14 16:00", datetime(2026, 11, 29, 16, 0)
+    said = questions.next_date(own, now, own=own)._read(line)
+    assert len(said.moments) == 1
+    assert said.remark.startswith(told)
+    assert bool(said.remark) == bool(told)
