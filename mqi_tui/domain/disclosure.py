@@ -18,6 +18,7 @@ from mqi_tui.domain.private.notes import Note
 from mqi_tui.domain.private.plan import Clip, Plan, hour, video
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.shared.action_steps import as_step
+from mqi_tui.domain.shared.header_lines import followed
 from mqi_tui.domain.shared.log import ACTION_PLAN, Header, Log, without
 from mqi_tui.domain.shared.next_meeting import Meeting, meeting
 from mqi_tui.domain.shared.speakers import speaker
@@ -51,12 +52,13 @@ def begun(half: Private, log: Log | None = None) -> tuple[Log, Private]:
     """The log that follows from what was prepared, and the half that remembers how it was made.
 
     A log in which somebody wrote, or whose conversation was held, keeps its text: only its header
-    follows the plan.
+    follows the plan, and the lines that say it.
     """
     fresh = opening_log(half.plan, [line_of(step) for step in half.since], half.template)
     if log is None or (half.state == "prepared" and log.text == half.opening):
         return fresh, replace(half, opening=fresh.text)
-    return replace(log, header=fresh.header), half
+    text = followed(log.text, log.header, fresh.header)
+    return replace(log, header=fresh.header, text=text), half
 
 
 def opening_log(plan: Plan, last_steps: Sequence[str] = (), text: str = "") -> Log:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mqi_tui.domain.shared.action_steps import ActionStep, item, steps_of
+from mqi_tui.domain.shared.header_lines import FACTS, head, lines_in_log
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.domain.video import Film
-from mqi_tui.exports.handout import FACTS, Handout, lines_in_log
+from mqi_tui.exports.handout import Handout
 from mqi_tui.text.clean import right_to_left
 
 Kind = Literal["heading", "prompt", "words", "bullet", "number", "box"]
@@ -127,7 +128,7 @@ def _body(handout: Handout) -> list[str]:
     lines = handout.log.text.split("\n")
     known = lines_in_log(handout.log.header)
     said = {line for name in FACTS for line in known.get(name, [f"{name}:"])}
-    first = next((row for row, line in enumerate(lines) if line.startswith("##")), len(lines))
+    first = head(handout.log.text)
     return ["" if n < first and line.strip() in said else line for n, line in enumerate(lines)]
 
 

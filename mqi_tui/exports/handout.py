@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.filming import asked_for
-from mqi_tui.domain.shared.log import Header, Log
+from mqi_tui.domain.shared.header_lines import stored
+from mqi_tui.domain.shared.log import Log
 from mqi_tui.domain.shared.next_meeting import Meeting
 from mqi_tui.exports.links import with_links
 from mqi_tui.text.clean import clean, clean_line
-from mqi_tui.text.dates import FORMAT, in_words, ways
+from mqi_tui.text.dates import FORMAT, in_words
 
 TITLE = "Collaborative log"
-FACTS = ("Teacher", "Coach", "Cycle", "Date")
-"""Of the header, as they are called where a log says them."""
 
 
 class Handout(NamedTuple):
@@ -86,20 +85,6 @@ def handout(
     header = replace(header, teacher=teacher, coach=coach, when=clean_line(header.when))
     text = with_links(clean(with_speakers(log)), header.films)
     return Handout(id_, Log(header, text), meeting, now, zone)
-
-
-def stored(header: Header) -> dict[str, str]:
-    """The header as it is kept, and stands in the log; without what is not known."""
-    values = (header.teacher, header.coach, str(header.cycle or ""), header.when)
-    return {name: value for name, value in zip(FACTS, values, strict=True) if value}
-
-
-def lines_in_log(header: Header) -> dict[str, list[str]]:
-    """In which lines a log may say each fact of the header that is known: first as it is kept."""
-    found = {name: [f"{name}: {value}".strip()] for name, value in stored(header).items()}
-    if dates := found.get("Date"):
-        dates += [f"Date: {way}" for way in ways(header.when).values()]
-    return found
 
 
 def _moment(when: str) -> datetime | None:

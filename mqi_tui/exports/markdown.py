@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mqi_tui.domain.shared.header_lines import lines_in_log
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.exports.blocks import unused
-from mqi_tui.exports.handout import Handout, lines_in_log
+from mqi_tui.exports.handout import Handout
 
 
 def made(handout: Handout) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mqi_tui.domain.private.clock import Clock
-from mqi_tui.domain.private.events import MINUTE, SECOND
+from mqi_tui.domain.private.events import MINUTE, SECOND, whole_minutes
 from mqi_tui.domain.private.time_text import span
 
 TABLE = 72
@@ -103,7 +103,7 @@ def total(recap: Recap) -> str:
     `planned 60:00, 48:00 to the agreed end`.
     """
     planned = f"planned {span(recap.whole or recap.planned)}"
-    if recap.whole not in (0, recap.planned):
+    if recap.whole and whole_minutes(recap.whole) != whole_minutes(recap.planned):
         planned += f", {span(recap.planned)} to the agreed end"
     parts = [planned, f"actual {span(recap.actual)}"]
     if recap.pauses:

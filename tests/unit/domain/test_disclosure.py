@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mqi_tui.domain.conversation import shared_tables
-from mqi_tui.domain.disclosure import header, opening_log, promoted, template
+from mqi_tui.domain.disclosure import begun, header, opening_log, promoted, template
 from mqi_tui.domain.private.events import Event, Reading
 from mqi_tui.domain.private.notes import Note
 from mqi_tui.domain.private.plan import Clip, Plan, StockClip
@@ -219,3 +219,17 @@ def test_a_log_has_no_section_for_a_clip_that_is_not_there(first: bool) -> None:
     one = opening_log(Plan("Ms. Rivera", cycle=6, clips=(Clip("1:00", "2:00"),))).text
     assert "## Clip 1" in one
     assert "## Clip 2" not in one
+
+
+def test_the_lines_of_a_log_that_say_its_header_follow_the_plan() -> None:
+    """Somebody wrote in it already; a line that somebody worded otherwise stays."""
+    log, half = begun(dataclasses.replace(Private(PLAN), opening=""))
+    log = dataclasses.replace(log, text=log.text.replace("Coach: J. Okafor", "Coach: me"))
+    later = dataclasses.replace(PLAN, when="2026-11-30 01:53", coach="Bo", cycle=7)
+    moved, _ = begun(dataclasses.replace(half, plan=later), log)
+    head = moved.text.split("##")[0]
+    assert "Date: Mon 30 Nov 2026, 1:53 am\n" in head
+    assert "24 Nov" not in head
+    assert "Cycle: 7\n" in head
+    assert "Coach: me\n" in head
+    assert moved.text.split("##")[1:] == log.text.split("##")[1:]

@@ -151,6 +151,11 @@ def test_the_minutes_of_the_plan_are_told_beside_those_that_a_late_start_left(
     assert total(recap(Hour(script=script).clock)) == said
 
 
+def test_an_agreed_end_a_few_seconds_off_is_the_planned_one() -> None:
+    made = Recap((), minutes("60:04"), minutes("7:51"), 0, 0, 0, 0, minutes("60:00"))
+    assert total(made) == "planned 60:00 · actual 7:51"
+
+
 def test_a_step_without_minutes_is_never_painted_as_over() -> None:
     row = RecapRow(10, "Schedule the next conversation", "Schedule", 0, 0, minutes("2:00"), "")
     shown = next(

@@ -233,12 +233,16 @@ def test_an_untouched_log_follows_the_plan(theatre: Theatre) -> None:
 
 
 def test_a_log_in_which_somebody_wrote_keeps_every_word(theatre: Theatre) -> None:
+    """What the program wrote of the header follows it; who reads the log reads no two names."""
     session = made(theatre, Plan("Ms. Rivera", cycle=2))
     written = session.conversation.log.text + "mine"
     session.write(written)
     session.prepare(plan=Plan("Ms. Riviera", cycle=3, focus="Reasons"))
     session.keeper.close()
-    assert session.conversation.log.text == written
+    said = written.replace("Teacher: Ms. Rivera", "Teacher: Ms. Riviera").replace(
+        "Cycle: 2", "Cycle: 3"
+    )
+    assert session.conversation.log.text == said
     assert session.conversation.log.header.teacher == "Ms. Riviera"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.content import Content
 from textual.style import Style
@@ -38,6 +38,7 @@ def test_what_can_be_clicked_can_be_clicked_in_every_line() -> None:
 
 
 @given(st.sampled_from([raw for raw in HOSTILE if len(raw) < 500]), st.integers(1, 60))
+@example("wide 数学", 1)
 def test_hostile_words_stay_words(raw: str, width: int) -> None:
     made = hanging("- ", Content(raw), width)
     assert "".join(made.plain.split()) == "".join(Content(f"- {raw}").plain.split())
