@@ -58,7 +58,11 @@ IN_THE_EMAIL = (
     Line("ctrl+z", "undo, from the buttons, too"),
     Line("Esc", "back to the plan"),
 )
-COUNTED = "% of words: of today's lines that begin with a name; what both say counts half"
+COUNTED = (
+    "% of words: of today's lines that begin with a name, or that a guest of that name wrote; "
+    "what both say counts half"
+)
+MARGIN = "letters left of the log: whose line it is, then whose caret is there"
 PLAN_BY = "action plan by: begun then, step 9 is over at the planned end"
 IN_THE_SCORES = (
     Line("↑ ↓ · ← →", "another code · whose score"),
@@ -70,7 +74,7 @@ IN_THE_SCORES = (
     Line("Esc", "back"),
 )
 IN_THE_NOTES = (
-    Line("Enter", "change the note; then, keep it"),
+    Line("Enter", "change the note; without > or - it is private, and done with; Enter keeps it"),
     Line("→", "into the log, shown before it is"),
     Line("Delete · ctrl+z", "delete it, bring it back"),
     Line("Esc", "back"),
@@ -116,6 +120,7 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
         HOUR_TITLE: [
             *(_line(one, keymap) for one in (*CONVERSATION, *BESIDE)),
             Line("", COUNTED),
+            Line("", MARGIN),
             Line("", PLAN_BY),
         ],
         ANYWHERE_TITLE: [_line(one, keymap) for one in EVERYWHERE],

@@ -53,6 +53,8 @@ class NotesScreen(Once, ModalScreen[None]):
         "[@click=screen.delete]Delete[/] · [@click=screen.bring_back]ctrl+z brings back[/] · "
         "[@click=screen.back]Esc goes back[/]"
     )
+    WAITING = f"{HINT}\nWithout > or - a note is private, and done with."
+    """Where a note was meant for the log, and is not in it."""
     NOTHING = "[@click=screen.back]Esc goes back[/]"
     """Where there is no note."""
     EDITING = "Enter keeps it · [@click=screen.back]Esc leaves it for later[/]"
@@ -221,7 +223,8 @@ class NotesScreen(Once, ModalScreen[None]):
 
     def _say_keys(self) -> None:
         """What the keys do while no note is edited."""
-        keys = self.HINT if self.notes else self.NOTHING
+        waiting = unpromoted(self.work.open.conversation.private)
+        keys = (self.WAITING if waiting else self.HINT) if self.notes else self.NOTHING
         self.query_one("#hint", Static).update(Content.from_markup(keys))
 
     def _option(self, note: Note) -> Option:

@@ -32,6 +32,12 @@ def test_a_box_tells_of_its_own_keys_alone(title: str) -> None:
     assert list(of_a_screen(title, {})) == [title]
 
 
+def test_the_hour_tells_of_the_letters_beside_the_log_and_whose_words_count() -> None:
+    told = " · ".join(line.words for line in cheat_sheet({})[HOUR_TITLE] if not line.keys)
+    assert "whose line it is, then whose caret is there" in told
+    assert "or that a guest of that name wrote" in told
+
+
 def test_the_hour_tells_of_all_keys() -> None:
     assert of_a_screen(HOUR_TITLE, {}) == cheat_sheet({})
     assert next(iter(cheat_sheet({}))) == HOUR_TITLE
