@@ -122,6 +122,7 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
             Line("", COUNTED),
             Line("", MARGIN),
             Line("", PLAN_BY),
+            Line("", f"a later end: {named('prepare', keymap)}, part 6, Minutes in all"),
         ],
         ANYWHERE_TITLE: [_line(one, keymap) for one in EVERYWHERE],
         "While no field has focus (Esc leaves a field)": [*_resting(keymap), *AT_REST],

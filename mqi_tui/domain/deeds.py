@@ -109,6 +109,7 @@ MENU = {
 """The go menu, by groups. Here, and only here, letters are commands."""
 IN_THE_MENU = tuple(chain.from_iterable(MENU.values()))
 
+LATER_END = Deed("later-end", "A later end", "the plan, part 6: Minutes in all")
 SHARING = (
     Deed("share-time", "Share: show step and time", "the teacher sees them below the log"),
     Deed("share-this", "Share: this one instead", "other windows show the log on your screen"),
@@ -175,7 +176,7 @@ YIELDS = ("video", "plan", CODES.id)
 """What gives its key up to whatever a config file gives that to: each can be had otherwise, too."""
 
 AT = {
-    "in the hour": (*CONVERSATION, *BESIDE, *IN_THE_MENU, *SHARING, *LOG),
+    "in the hour": (*CONVERSATION, *BESIDE, *IN_THE_MENU, LATER_END, *SHARING, *LOG),
     "in the plan": (*PLAN, CODES, EMAIL),
     "at home": (*HOME, *ONE, *ALL_OF_THEM),
     "anywhere": (*EVERYWHERE, *COLOURS),

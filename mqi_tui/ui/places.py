@@ -26,7 +26,7 @@ async def screen_of(route: routes.Route, work: Workspace, log: LogPane | None) -
             from mqi_tui.ui.screens.plan import PlanScreen
 
             known = await asyncio.to_thread(beforehand.read, work)
-            return PlanScreen(work, known)
+            return PlanScreen(work, known, route.field)
         case routes.Share():
             from mqi_tui.ui.screens.share import ShareScreen
 

@@ -58,9 +58,12 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of the open conversation. `telling`: a line for the coach."""
+    """The plan of the open conversation. `telling`: a line for the coach; `field`: the key of the
+    field that it opens at.
+    """
 
     telling: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

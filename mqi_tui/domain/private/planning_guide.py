@@ -201,6 +201,11 @@ def place_of(step: int) -> int:
     return next(talk, 0)
 
 
+def part_with(key: str) -> int:
+    """The place in `SECTIONS` of the part that has a field of that key."""
+    return next(n for n, one in enumerate(SECTIONS) if key in (field.key for field in one.fields))
+
+
 FIRST_GOALS = {
     1: "Their goals and the rubric's dimension lead to one focus; there is no last time yet."
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.deeds import ALL, BESIDE, CONVERSATION, IN_THE_MENU, MENU, STEP
+from mqi_tui.domain.deeds import ALL, BESIDE, CONVERSATION, IN_THE_MENU, LATER_END, MENU, STEP
 from mqi_tui.domain.keys import Keymap, letter, named
 from mqi_tui.domain.private import clock_actions, follow_up
 from mqi_tui.domain.private.catch_up import Proposal
@@ -109,6 +109,7 @@ def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
     last = "" if clock.remaining else "this is the last step"
     return {
         **dict.fromkeys(("step", "back", "pause", "plus", "minus", "back-date", "end"), idle),
+        LATER_END.id: idle if clock.ended else "",
         "skip": idle or last,
         "who-pays": idle or _nobody(clock, proposal, session.keymap),
         "asked": _no_questions(plan),
@@ -140,8 +141,9 @@ def _nobody(clock: Clock, proposal: Proposal | None, keymap: Keymap) -> str:
         return f"the hour is on time{leads}"
     if proposal.payments:
         return ""
-    skips = f", or {letter(ALL['skip'], keymap)} skips a step" if proposal.can_skip else ""
-    return f"agree on a later end{skips}"
+    skips = f"; {letter(ALL['skip'], keymap)} skips a step"
+    more = skips if proposal.can_skip else ", Minutes in all"
+    return f"a later end: {letter(ALL['prepare'], keymap)}, part 6{more}"
 
 
 def _no_questions(plan: StepPlan) -> str:
@@ -182,6 +184,7 @@ def by_name(live: LiveScreen, work: Workspace) -> Mapping[str, Doing]:
         found[one.id] = ask if one.number else partial(_carry_out, live, Chosen(one.id), proposal)
     found |= {**by_action(live, (*CONVERSATION, *BESIDE)), **export_flow.deeds(live, work)}
     found |= next_date.deeds(live, work)
+    found[LATER_END.id] = partial(live.go, Plan(field="minutes"))
     found["share-time"] = partial(work.show_time, not work.shares_time)
     return found | {id_: why for id_, why in reasons(session, proposal).items() if why}
 

@@ -26,7 +26,7 @@ from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.blanks import SINCE
 from mqi_tui.domain.private.fitting import told
 from mqi_tui.domain.private.plan import Part, Plan
-from mqi_tui.domain.private.planning_guide import SECTIONS, place_of
+from mqi_tui.domain.private.planning_guide import SECTIONS, part_with, place_of
 from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.domain.private.ready import Ready, State, unless
 from mqi_tui.domain.private.videos import in_field
@@ -96,8 +96,8 @@ class PlanScreen(Once, Screen[None]):
     section: var[int] = var(0, init=False)
     """Which part is shown: its place in `SECTIONS`."""
 
-    def __init__(self, work: Workspace, known: Beforehand) -> None:
-        """`known`: what was read before."""
+    def __init__(self, work: Workspace, known: Beforehand, field: str = "") -> None:
+        """`known`: what was read before; `field`: the key of the field that it opens at."""
         super().__init__()
         self.work, self._known = work, known
         self._timing = OwnTiming(known.timed)
@@ -105,14 +105,16 @@ class PlanScreen(Once, Screen[None]):
         self.set_reactive(PlanScreen.preparation, preparation(work.open, known))
         clock = work.open.clock()
         self._is_live = clock.started
-        if clock.running:  # at the step that it may be about
+        if field:
+            self.set_reactive(PlanScreen.section, part_with(field))
+        elif clock.running:  # at the step that it may be about
             self.set_reactive(PlanScreen.section, place_of(clock.step))
         self._make_room_beside(self.preparation.beside(self.section))
         if self._is_live:
             self.labels = {**IN_THE_PLAN, "next": "Back to the hour"}
         self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._form = PlanForm(id="form", can_focus=False)
-        self._jump = ""
+        self._jump = field
         self._told = ""
         """What is left to fill in, in words."""
 
@@ -137,7 +139,7 @@ class PlanScreen(Once, Screen[None]):
         self._tell_status()
         await self._show_section()
         self._tell_all()
-        self._jump = self.preparation.first_blank(self.section)
+        self._jump = self._jump or self.preparation.first_blank(self.section)
         self._enter_first()
 
     labels: Mapping[str, str] = IN_THE_PLAN

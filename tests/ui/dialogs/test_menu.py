@@ -111,6 +111,20 @@ def test_the_menu_says_where_the_plan_opens(play: Play, size: tuple[int, int]) -
     play(scene, size=size)
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+def test_a_later_end_is_found_by_name_and_leads_to_the_minutes_in_all(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+p", *"later", "enter")
+        plan = await stage.on(PlanScreen)
+        await stage.until(lambda: plan._form.here == "minutes", "in the field of the minutes")
+        assert place_of(SECTIONS[plan.section]) == "Preparation 6"
+
+    play(scene, size=size)
+
+
 def test_s_skips_and_u_takes_it_back(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

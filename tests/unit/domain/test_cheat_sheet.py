@@ -41,3 +41,8 @@ def test_the_hour_tells_of_the_letters_beside_the_log_and_whose_words_count() ->
 def test_the_hour_tells_of_all_keys() -> None:
     assert of_a_screen(HOUR_TITLE, {}) == cheat_sheet({})
     assert next(iter(cheat_sheet({}))) == HOUR_TITLE
+
+
+def test_the_hour_tells_where_a_later_end_is_entered_by_the_keys_there_are() -> None:
+    words = [line.words for line in cheat_sheet({"go": "f2"})[HOUR_TITLE]]
+    assert "a later end: F2 p, part 6, Minutes in all" in words
