@@ -172,7 +172,12 @@ def next_steps(notes: Notes) -> Notes:
 
 def in_a_list(note: Note) -> str:
     """A note in a list of all: its step, its mark, its words, and whether it is in the log."""
-    return f"step {note.step:>2}  {MARKS[note.kind]} {note.text}{where(note)}"
+    return f"{taken_in(note)}  {MARKS[note.kind]} {note.text}{where(note)}"
+
+
+def taken_in(note: Note, *, briefly: bool = False) -> str:
+    """The step that it was taken in; of one of before, that it was."""
+    return f"step {note.step:>2}" if note.step else "before " if briefly else "before the start"
 
 
 def where(note: Note) -> str:

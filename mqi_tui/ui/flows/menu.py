@@ -143,7 +143,7 @@ def _nobody(clock: Clock, proposal: Proposal | None, keymap: Keymap) -> str:
         return ""
     skips = f"; {letter(ALL['skip'], keymap)} skips a step"
     more = skips if proposal.can_skip else ", Minutes in all"
-    return f"a later end: {letter(ALL['prepare'], keymap)}, part 6{more}"
+    return f"later end: {letter(ALL['prepare'], keymap)}, part 6{more}"
 
 
 def _no_questions(plan: StepPlan) -> str:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from mqi_tui.ui.widgets.log_pane import LogPane
 
 
+BRIEF = 60
+"""Columns; in a window with fewer, when a note was taken is said in fewer words."""
+
+
 class NotesScreen(Once, ModalScreen[None]):
     """Every note of the conversation, those of the running step first."""
 
@@ -228,7 +232,9 @@ class NotesScreen(Once, ModalScreen[None]):
         self.query_one("#hint", Static).update(Content.from_markup(keys))
 
     def _option(self, note: Note) -> Option:
-        head = Content.styled(f"step {note.step:>2}", "$label")
+        head = Content.styled(
+            note_rules.taken_in(note, briefly=self.app.size.width < BRIEF), "$label"
+        )
         draft = " (draft of another wording)" if str(note.id) in self._begun else ""
         line = Content.assemble(head, *note_line(note), (draft, "$label"))
         return Option(line, id=str(note.id))

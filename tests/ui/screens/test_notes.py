@@ -457,3 +457,19 @@ def test_a_tag_that_is_no_code_is_told_while_typing_and_before_it_becomes_public
         await stage.sees("#zing is no code, and stays as typed")
 
     play(scene, size=(120, 36))
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [((80, 24), "before the start "), ((60, 40), "before the start "),
+                       ((40, 12), "before  ")],
+)  # fmt: skip
+def test_a_note_that_was_taken_before_the_start_says_so(
+    play: Play, size: tuple[int, int], said: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await note(stage, "they wave")
+        await notes(stage)
+        await stage.sees(said)
+        assert "step  0" not in stage.text()
+
+    play(scene, size=size)

@@ -124,7 +124,7 @@ def test_where_nobody_can_pay_it_is_said_what_can_be_done(
         await stage.on(GoMenu)
         await stage.sees("Who pays: 1 min unpaid")
         await stage.press("w")
-        await stage.sees("a later end: p, part 6; s")
+        await stage.sees("later end: p, part 6; s")
 
     play(scene, size=size)
 

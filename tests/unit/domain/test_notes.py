@@ -128,3 +128,10 @@ def test_the_cheat_sheet_knows_each_sign_that_begins_a_note() -> None:
     told = " ".join(signs for signs, *_ in cheat_sheet({})["A note's first character"])
     also = {"“": '"', "->": "-"}  # as some keyboards write it, and as it is typed for →
     assert {also.get(sign, sign) for sign in KINDS} | {"#"} == set(told.split()) - {"or"}
+
+
+def test_a_note_of_before_the_start_is_of_no_step() -> None:
+    early, later = Note(1, "they wave"), Note(2, "they argue", "noticed", step=3)
+    assert notes.in_a_list(early) == "before the start  · they wave"
+    assert notes.in_a_list(later) == "step  3  ! they argue"
+    assert [notes.taken_in(one, briefly=True) for one in (early, later)] == ["before ", "step  3"]
