@@ -161,7 +161,8 @@ def _block(line: str, row: int, names: Sequence[str], step: ActionStep | None) -
     if heading := HEADING.match(line):
         return Block("heading", heading[2].strip(), row, len(heading[1]))
     kind, mark, level, words = _item(line)
-    if kind == "words" and step and item(line).words.startswith(step.what):
+    is_plain = kind == "words" and step and item(line).words.startswith(step.what)
+    if is_plain or (kind == "bullet" and step):
         kind, mark, level, words = _step(line)
     who = said_by(words, names)
     if who:
@@ -185,13 +186,12 @@ def _item(line: str) -> tuple[Kind, str, int, str]:
 
 
 def _step(line: str) -> tuple[Kind, str, int, str]:
-    """The same of an action step that has another sign than ours, or none: an item as they all are.
+    """The same of an action step that has another sign than ours, or none: a box, as they all have.
 
     One whose first words stand behind the label above them stays what it is.
     """
     typed = item(line)
-    kind: Kind = "box" if typed.boxed else "bullet"
-    return kind, "x" * typed.done, typed.indent // 2, typed.words
+    return "box", "x" * typed.done, typed.indent // 2, typed.words
 
 
 def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:

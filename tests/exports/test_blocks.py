@@ -158,7 +158,7 @@ def test_hostile_lines_are_lines(text: str) -> None:
     read(given_out(text, Header(text, text, 6, text)), "the log")
 
 
-def test_a_step_is_an_item_in_every_format_however_it_was_typed() -> None:
+def test_a_step_has_a_box_in_every_format_however_it_was_typed() -> None:
     steps = "Ask why — Rivera\n  in pairs\n• film — Okafor\n☑ wait\nRivera: draw\n"
     text = (
         f"## Clip 1\nplain\n## Action plan\nSteps (what — who, by when):\n{steps}\n\n## End\nplain"
@@ -166,8 +166,8 @@ def test_a_step_is_an_item_in_every_format_however_it_was_typed() -> None:
     found = [(b.kind, b.mark, b.words, b.speaker) for b in blocks(text)][3:-2]
     assert found == [
         ("prompt", "", "Steps (what — who, by when):", 0),
-        ("bullet", "", "Ask why — Rivera\nin pairs", 0),
-        ("bullet", "", "film — Okafor", 0),
+        ("box", "", "Ask why — Rivera\nin pairs", 0),
+        ("box", "", "film — Okafor", 0),
         ("box", "x", "wait", 0),
         ("words", "", "draw", 1),
     ]

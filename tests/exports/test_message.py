@@ -59,6 +59,6 @@ def test_a_step_stands_as_one_however_it_was_written() -> None:
         "• film — Okafor\n[x] wait — Rivera\n1. [ ] draw — Okafor\n- go on\n  in pairs — Rivera\n"
     )
     assert message(given_out(text)).split("\n\n", 2)[2] == (
-        "— Action plan —\nSteps (what — who, by when):\n• Rivera: I ask why\n  → Rivera, by Fri\n"
-        "• film\n  → Okafor\n☑ wait\n  → Rivera\n☐ draw\n  → Okafor\n• go on\n  in pairs — Rivera\n"
+        "— Action plan —\nSteps (what — who, by when):\n☐ Rivera: I ask why\n  → Rivera, by Fri\n"
+        "☐ film\n  → Okafor\n☑ wait\n  → Rivera\n☐ draw\n  → Okafor\n☐ go on\n  in pairs — Rivera\n"
     )
