@@ -12,6 +12,7 @@ import pytest
 from textual import events
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widgets import Input
 
 import mqi_tui.ui
 from mqi_tui.domain.private import clock_actions
@@ -369,5 +370,18 @@ def test_a_part_of_the_plan_is_entered_before_the_next_key(
             lambda: stage.session.conversation.private.plan.clips[0].chosen_by == "teacher",
             "the teacher chose the clip: its field is the fifth",
         )
+
+    play(scene)
+
+
+def test_what_comes_by_itself_after_a_letter_takes_no_letter(play: Play) -> None:
+    """A question that a clock brought is no doing of the last letter of the log."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.press("ctrl+l", "a")
+        stage.app.push_screen(AskLine("Of itself?", "", lambda _: (True, "")))
+        asked = await stage.on(AskLine)
+        stage.send("left", "a")
+        await stage.until(lambda: asked.query_one(Input).value == "a", "the letter is taken")
 
     play(scene)

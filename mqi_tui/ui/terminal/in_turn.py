@@ -111,6 +111,7 @@ class InTurn:
     async def _pass_on(self, event: Event) -> None:
         text = self._text_for(event)
         if self._letter and not text:
+            self._seen = self._top  # what came meanwhile, no letter has brought
             await self._rest(self._letter)
         self._seen, dealt = self._top, _Turn(partial(self._deal, event))
         if dealt.comes_after_all_of(self._app):
