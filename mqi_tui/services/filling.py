@@ -39,12 +39,11 @@ def fill(
 
 
 def fit(session: Session, minutes: int) -> None:
-    """The plan into so many minutes in all, whatever was half typed there.
-
-    So it is with the minutes of single steps, where those give way.
+    """The plan into so many minutes in all, whatever was half typed there or of single steps: their
+    fields say what is told of them.
     """
     half = session.conversation.private
     plan = fitted(half.plan, minutes, half.guide)
-    drafts = form.without_minutes(half.drafts) if plan.steps != half.plan.steps else half.drafts
+    drafts = form.without_minutes(half.drafts)
     others = {key: typed for key, typed in drafts.items() if key != "minutes"}
     session.prepare(plan=plan, drafts=others)

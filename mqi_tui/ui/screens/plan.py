@@ -25,6 +25,7 @@ from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.blanks import SINCE
 from mqi_tui.domain.private.fitting import told
+from mqi_tui.domain.private.form import MINUTES
 from mqi_tui.domain.private.plan import Part, Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS, part_with, place_of
 from mqi_tui.domain.private.preparation import Preparation
@@ -452,6 +453,7 @@ class PlanScreen(Once, Screen[None]):
         """Give the steps the minutes that they take with this coach; again, as they were."""
         before = self.work.open.outline
         words = self._timing.turn(self.work.open)
+        self._minutes_again()
         is_other = self.work.open.outline != before
         self.tell(f"{words} · {told(before, self.work.open.outline)}" if is_other else words)
 
@@ -459,7 +461,14 @@ class PlanScreen(Once, Screen[None]):
         """Into so many minutes in all."""
         before = self.work.open.outline
         fit(self.work.open, minutes)
+        self._minutes_again()
         self.tell(told(before, self.work.open.outline))
+
+    def _minutes_again(self) -> None:
+        """Also where the caret is, minutes are as the plan has them now."""
+        here = self._form.entered
+        if here and here.field.kind in MINUTES:
+            here.set_text(self.preparation.shown(here.field.key))
 
     def action_next(self) -> None:
         """To the hour's screen; the clock waits for the key once more."""

@@ -294,6 +294,23 @@ def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
     theatre.play(scene, plan=sample())
 
 
+def test_fitting_mends_what_cannot_be_read_as_the_minutes_of_a_step(theatre: Theatre) -> None:
+    """What is told of step 1 is what its field says then."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        screen = await stage.on(PlanScreen)
+        await to(stage, 6, "steps.1.minutes")
+        await stage.write("One why")
+        await stage.until(lambda: stage.session.conversation.private.drafts, "half typed")
+        screen.action_fit(45)
+        await stage.sees("step 1: 3 → 2")
+        await stage.until(lambda: not field(stage, "steps.1.minutes").typed, "as the plan has it")
+        assert not stage.session.conversation.private.drafts
+
+    theatre.play(scene, plan=replace(sample(), steps={}))
+
+
 def test_a_wrong_total_changes_no_minutes_and_fitting_mends_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
