@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mqi_tui.domain.deeds import (
@@ -95,16 +96,19 @@ HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
 ANYWHERE_TITLE, WRITING_TITLE = "Anywhere", "While writing"
 SCORES_TITLE, NOTES_TITLE = "In the scores", "In the list of notes"
 SINCE_TITLE = "In the list of last time's action steps"
+Told = Mapping[str, str]
+"""What is said of deeds as things stand, by id, instead of what is said of them always."""
+AS_ALWAYS: Told = MappingProxyType({})
 BOXES = (SCORES_TITLE, NOTES_TITLE, SINCE_TITLE)
 """What stands over a screen: keys of anywhere wait until it is left."""
 
 
-def of_a_screen(title: str, keymap: Keymap) -> dict[str, list[Line]]:
+def of_a_screen(title: str, keymap: Keymap, told: Told = AS_ALWAYS) -> dict[str, list[Line]]:
     """What works on a screen, its own first; in the hour, where there is most of it, all there is.
 
     `title`: of the screen's own keys; empty, it has none that are told here.
     """
-    groups = cheat_sheet(keymap)
+    groups = cheat_sheet(keymap, told)
     if title in BOXES:
         return {title: groups[title]}
     if title != HOUR_TITLE:
@@ -113,7 +117,7 @@ def of_a_screen(title: str, keymap: Keymap) -> dict[str, list[Line]]:
     return groups
 
 
-def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
+def cheat_sheet(keymap: Keymap, told: Told = AS_ALWAYS) -> dict[str, list[Line]]:
     """Groups of (keys, words), by their titles."""
     go = named("go", keymap)
     return {
@@ -126,7 +130,7 @@ def cheat_sheet(keymap: Keymap) -> dict[str, list[Line]]:
         ],
         ANYWHERE_TITLE: [_line(one, keymap) for one in EVERYWHERE],
         "While no field has focus (Esc leaves a field)": [*_resting(keymap), *AT_REST],
-        **{f"{go}, then: {title}": list(_menu(group, keymap)) for title, group in MENU.items()},
+        **{f"{go}, then: {name}": list(_menu(group, keymap, told)) for name, group in MENU.items()},
         WRITING_TITLE: list(WHILE_WRITING),
         HOME_TITLE: [
             Line("letters", "search"),
@@ -173,8 +177,9 @@ def _resting(keymap: Keymap) -> Iterator[Line]:
             yield Line(spoken(keymap.get(id_, one.resting)), one.label, id_)
 
 
-def _menu(group: tuple[Deed, ...], keymap: Keymap) -> Iterator[Line]:
+def _menu(group: tuple[Deed, ...], keymap: Keymap, told: Told) -> Iterator[Line]:
     for one in group:
         number = f" {one.number}" if one.number and one.letter.isalpha() else ""
-        words, id_ = f"{one.label} · {one.words}", letter_id(one) if one.letter.isalpha() else ""
+        words = " · ".join(filter(None, (one.label, told.get(one.id, one.words))))
+        id_ = letter_id(one) if one.letter.isalpha() else ""
         yield Line(f"{letter(one, keymap)}{number}", words, id_)

@@ -151,13 +151,15 @@ class MqiApp(SafeApp):
     async def action_help(self) -> None:
         """The keys; the same key leads back. Where others look on, no other screen comes."""
         from mqi_tui.ui.dialogs.help import HelpScreen
+        from mqi_tui.ui.flows import menu
 
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         elif self.sharing:
             await self.run_action("screen.keys")
         elif (title := self._keys_title) or not self.screen.is_modal:
-            self.push_screen(HelpScreen(self.work.config.keys, title))
+            told = menu.words(self.work.session)
+            self.push_screen(HelpScreen(self.work.config.keys, title, told))
         else:
             self.notify(OF_A_BOX, markup=False)
 

@@ -54,16 +54,24 @@ class Command:
 
 def commands(app: MqiApp, screen: Screen[Any]) -> list[Command]:
     """All there is, what can be done now first."""
+    from mqi_tui.ui.flows import menu
+
     found: dict[str, Doing] = dict(_anywhere(app, screen))
     labels: Mapping[str, str] = {}
     if isinstance(screen, Once):
         found, labels = {**found, **screen.deeds()}, screen.labels
     here = {one.binding.id for one in screen.active_bindings.values()}
     keys = partial(_keys, keymap=app.work.config.keys, here=here, has_menu=_has_menu(here, labels))
-    made = (_command(app, screen, one, found, labels) for one in ALL.values())
-    return sorted(
-        (replace(one, keys=keys(one.deed)) for one in made), key=lambda one: bool(one.reason)
+    told = menu.words(app.work.session)
+    made = (
+        replace(
+            _command(app, screen, one, found, labels),
+            deed=replace(one, words=told.get(one.id, one.words)),
+            keys=keys(one),
+        )
+        for one in ALL.values()
     )
+    return sorted(made, key=lambda one: bool(one.reason))
 
 
 def _has_menu(here: Collection[str | None], labels: Mapping[str, str]) -> bool:

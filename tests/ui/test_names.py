@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from rich.cells import cell_len
@@ -11,17 +12,21 @@ from textual.widgets import OptionList, Static
 
 from mqi_tui.domain import keys
 from mqi_tui.domain.deeds import ALL
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.events import Events
 from mqi_tui.files.config import Config, read
 from mqi_tui.services.workspace import Workspace
 from mqi_tui.ui import palette, routes
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.flows.menu import offer
 from mqi_tui.ui.once import Palette
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
 from mqi_tui.ui.screens.plan import PlanScreen
+from mqi_tui.ui.screens.recap import RecapScreen
 from tests.ui.stage import Play, Stage, Theatre, sample
 
 
@@ -51,6 +56,44 @@ def test_a_key_is_named_where_it_works(play: Play) -> None:
         assert found["search"].reason == "at home (F3)"
 
     play(scene, plan=sample())
+
+
+@pytest.mark.parametrize(
+    ("mark", "moves", "said"),
+    [
+        ("", (), ""),
+        ("", (clock_actions.start,), "the clock goes on"),
+        ("", (clock_actions.start, clock_actions.end), ""),
+        ("SAMPLE", (clock_actions.start,), "ends the sample; asks first"),
+    ],
+)
+def test_menu_palette_and_help_say_the_same_of_the_way_home(
+    play: Play, mark: str, moves: tuple[Callable[..., Events], ...], said: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.session.mark = mark
+        for move in moves:
+            stage.session.move(move)
+        [entry] = [one for one in offer(stage.session, None) if one.id == "home"]
+        assert entry.words == stage.commands["All conversations"].help.plain == said
+        await stage.press("escape", "f1")
+        await stage.on(HelpScreen)
+        told = str(stage.app.screen.query_one(Static).content)
+        line = next(one for one in told.split("\n") if "All conversations" in one)
+        assert line.split(maxsplit=1)[1] == f"All conversations{' · ' * bool(said)}{said}"
+
+    play(scene, size=(120, 36))
+
+
+def test_after_the_end_no_clock_goes_on_behind_the_recap(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.session.move(clock_actions.end)
+        await stage.app.go(routes.Recap())
+        await stage.on(RecapScreen)
+        assert stage.commands["All conversations"].help.plain == ""
+
+    play(scene)
 
 
 def test_what_cannot_be_now_is_found_and_chosen_says_why(play: Play) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -11,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mqi_tui.domain.cheat_sheet import HOUR_TITLE, Line, of_a_screen
-from mqi_tui.domain.keys import named
+from mqi_tui.domain.cheat_sheet import AS_ALWAYS, HOUR_TITLE, Line, Told, of_a_screen
+from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.hanging import hanging
 
@@ -27,10 +25,12 @@ class HelpScreen(Once, ModalScreen[None]):
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [Binding("escape,enter,question_mark", "dismiss", "Back")]
 
-    def __init__(self, keymap: Mapping[str, str], first: str = "") -> None:
-        """`first`: the title of the keys of the screen that it is asked from."""
+    def __init__(self, keymap: Keymap, first: str = "", told: Told = AS_ALWAYS) -> None:
+        """`first`: the title of the keys of the screen that it is asked from; `told`: what is said
+        of deeds as things stand, by id.
+        """
         super().__init__()
-        self._keymap, self._first = keymap, first
+        self._keymap, self._first, self._told = keymap, first, told
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as page:
@@ -44,7 +44,7 @@ class HelpScreen(Once, ModalScreen[None]):
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        for title, rows in of_a_screen(self._first, self._keymap).items():
+        for title, rows in of_a_screen(self._first, self._keymap, self._told).items():
             above = [Content("")] if lines else []
             head = hanging("", Content.styled(title, "bold"), width, len(INDENT))
             lines += [*above, head, *(_line(one, width) for one in rows)]

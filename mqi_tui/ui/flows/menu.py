@@ -64,11 +64,7 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
     why = reasons(session, proposal)
     pays = payment_line if proposal and proposal.payments else payment_brief
     more = {"who-pays": f": {pays(proposal) or 'nobody'}"}
-    words = {"prepare": AT_THIS_STEP if session.standing.running else AT_ITS_BEGINNING}
-    if not session.standing.running:
-        words["home"] = ""
-    if session.mark:
-        words["home"] = "ends the sample; asks first"
+    told = words(session)
     if lost := session.losses.last:
         more["restore"] = f": “{visible(clean_line(lost.text))[:24]}…”"
     return tuple(
@@ -76,7 +72,7 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
             one.id,
             letter(one, session.keymap),
             one.label + more.get(one.id, ""),
-            words.get(one.id, one.words),
+            told.get(one.id, one.words),
             why.get(one.id, ""),
             group=group,
             number=bool(one.number) and one is not STEP,
@@ -84,6 +80,18 @@ def offer(session: Session, proposal: Proposal | None) -> tuple[Entry, ...]:
         for group, deeds_ in MENU.items()
         for one in deeds_
     )
+
+
+def words(session: Session | None) -> Mapping[str, str]:
+    """What is said of some deeds as things stand, by id: in the menu, the palette and the help."""
+    if session is None:
+        return {}
+    is_running = session.standing.running
+    goes_on = ALL["home"].words if is_running else ""
+    return {
+        "prepare": AT_THIS_STEP if is_running else AT_ITS_BEGINNING,
+        "home": "ends the sample; asks first" if session.mark else goes_on,
+    }
 
 
 def offered(work: Workspace, proposal: Proposal | None) -> tuple[Entry, ...]:
