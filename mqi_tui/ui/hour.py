@@ -33,8 +33,8 @@ else:
     Mixed = object
 
 
-TOLD = 27
-"""Characters of what was taken out that tell it, with the words before them, in 40 columns."""
+TOLD = 38
+"""Characters that tell, in 40 columns, what went out of the log, or came back into it."""
 
 
 class Hour(Mixed):
@@ -216,10 +216,11 @@ class Hour(Mixed):
     def on_log_editor_turned(self, event: LogEditor.Turned) -> None:
         """After undo or redo in the log: what was kept of a mark goes and comes with its line.
 
-        What nobody typed may go where nobody looks: it is told.
+        What nobody typed may go, and come back, where nobody looks: it is told.
         """
-        if event.out:
-            self.remark(f"Taken out: {shorten(event.out, TOLD, placeholder='…')}")
+        said = "Taken out: " if event.out else "Back in the log: "
+        if line := event.out or event.back:
+            self.remark(f"{said}{shorten(line, TOLD - len(said), placeholder='…')}")
         if session := self.work.session:
             scoring.follow_the_log(session)
 

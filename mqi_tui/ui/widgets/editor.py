@@ -83,11 +83,13 @@ class LogEditor(RowArea, inherit_bindings=False):
     Changed = Edited  # the message that TextArea posts
 
     class Turned(Message):
-        """Undo or redo changed the text. `out`: what undo took out that nobody typed."""
+        """Undo or redo changed the text. `out` and `back`: what nobody typed went out of it by
+        that, or came back into it.
+        """
 
-        def __init__(self, out: str = "") -> None:
+        def __init__(self, out: str = "", back: str = "") -> None:
             super().__init__()
-            self.out = out
+            self.out, self.back = out, back
 
     class Copied(Message):
         """Text was copied or cut: on the system's clipboard, or else only inside the program."""
@@ -172,14 +174,19 @@ class LogEditor(RowArea, inherit_bindings=False):
 
     def undo(self) -> None:
         """Take back the last change made here; never what another window wrote."""
-        before = self.text if self.replica.is_made else ""
-        self.replica.undo()
-        self.post_message(self.Turned(before and taken_out(before, self.text)))
+        before, is_made = self.text, self.replica.is_made
+        is_made = self.replica.undo() and is_made
+        out = taken_out(before, self.text) if is_made else ""
+        back = taken_out(self.text, before) if is_made and not out else ""
+        self.post_message(self.Turned(out, back))
 
     def redo(self) -> None:
         """Bring back the change taken back last."""
-        self.replica.redo()
-        self.post_message(self.Turned())
+        before = self.text
+        is_made = self.replica.redo() and self.replica.is_made
+        back = taken_out(self.text, before) if is_made else ""
+        out = taken_out(before, self.text) if is_made and not back else ""
+        self.post_message(self.Turned(out, back))
 
     def _take_in(self, patch: Patch, undone: bool) -> None:
         """Show what another window, or undo, changed. A person who types sees no row move."""

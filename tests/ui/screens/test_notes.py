@@ -295,13 +295,39 @@ def test_a_promoted_line_can_be_undone_in_the_log(play: Play) -> None:
         assert stage.editor.text == before
         await stage.until(lambda: stage.told == "Taken out: - for the log", "it says what went")
         assert stage.editor.cursor_location == caret
+        await stage.press("ctrl+y")
+        await stage.until(lambda: stage.told == "Back in the log: - for the log", "and what came")
+        assert stage.editor.cursor_location == caret
+        await stage.press("ctrl+z")
+        await stage.until(lambda: stage.told == "Taken out: - for the log", "and went again")
         await stage.write("own words")
         stage.app.screen.query_one(KeysLine).hush()
         await stage.press("ctrl+z")
         assert stage.editor.text == before
+        await stage.press("ctrl+y")
         assert stage.told == "", "what was typed is nothing to tell"
 
     play(scene)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])
+def test_what_nobody_typed_is_told_as_it_goes_and_comes_wherever_one_looks(
+    play: Play, size: tuple[int, int]
+) -> None:
+    """A line that was taken out goes the other way."""
+
+    async def scene(stage: Stage) -> None:
+        stage.session.rewrite(f"{stage.log}\na last line far below the view\n")
+        stage.session.rewrite(stage.log.replace("a last line far below the view\n", ""))
+        await stage.press("ctrl+l")
+        for key, said in (("z", "Back in the log: a"), ("y", "Taken out: a last"),
+                          ("z", "Back in the log: a"), ("z", "Taken out: a last"),
+                          ("y", "Back in the log: a")):  # fmt: skip
+            await stage.press(f"ctrl+{key}")
+            await stage.sees(said)
+            assert len(stage.told) <= 38
+
+    play(scene, size=size)
 
 
 def is_in_the_log(stage: Stage) -> bool:
