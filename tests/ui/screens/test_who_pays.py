@@ -146,8 +146,9 @@ def test_accept_takes_what_the_line_shows(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await late(stage, "5:00")
         await stage.sees("5 → 3 min")
-        stage.now.wait(minutes("1:50"))
-        (await stage.on(LiveScreen)).action_accept()
+        screen = await stage.on(LiveScreen)
+        stage.now.wait(minutes("1:50"))  # and nobody looked at the clock since
+        screen.action_accept()
         assert stage.clock.budget[8] == minutes("3:00")
 
     play(scene, size=(160, 48))
