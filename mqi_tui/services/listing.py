@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.preparation import blanks
 from mqi_tui.services import conversations, reading, to_do
+from mqi_tui.services.carry_over import HELD, person
 from mqi_tui.store.entry import ASIDE
 from mqi_tui.store.errors import StoreError
 from mqi_tui.store.synced import advice
@@ -17,7 +18,7 @@ from mqi_tui.text.dates import brief
 from mqi_tui.text.finding import HomeRow, HomeRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from mqi_tui.domain.conversation import Conversation
     from mqi_tui.domain.private.events import Reading
@@ -40,7 +41,7 @@ def rows(library: Library, now: Reading, ours: str = "") -> HomeRows:
     `ours`: the conversation that this program has open itself, for the windows that show its log.
     """
     entries, today = library.entries(), conversations.wall(now)
-    shown = tuple(_looked_through(library, _rows(entries, today)))
+    shown = tuple(_looked_through(library, _rows(entries, today), _followed(entries)))
     trash = tuple(_in_the_trash(one.entry, today) for one in library.trashed_entries())
     going = next((entry for entry in entries if entry.state == "live"), None)
     if going is None:
@@ -66,37 +67,62 @@ def remembered(library: Library, now: Reading) -> HomeRows:
     return HomeRows(_rows(entries, conversations.wall(now)), running=running, is_old=True)
 
 
-def _looked_through(library: Library, rows: Iterable[HomeRow]) -> Iterator[HomeRow]:
+def _followed(entries: Iterable[Entry]) -> set[str]:
+    """The conversations after which another one was held with the teacher; `entries`: newest first.
+
+    What was agreed on for that one is past: what stays open of it stands there.
+    """
+    held, followed = set[str](), set[str]()
+    for entry in entries:
+        who = person(entry.teacher)
+        if who in held:
+            followed.add(entry.id)
+        if entry.state in HELD and entry.plan_key:
+            held.add(who)
+    return followed
+
+
+def _looked_through(
+    library: Library, rows: Iterable[HomeRow], followed: Collection[str]
+) -> Iterator[HomeRow]:
     """The rows; they say how much of a plan is blank, and what is to be done after an hour."""
     looked = 0
     for row in rows:
         if row.state in TO_DO and not row.archived and looked < LOOKED:
             looked += 1
-            yield replace(row, state=_to_do(library, row.id, row.state))
+            past = to_do.BOTH if row.id in followed else ()
+            yield replace(row, state=_to_do(library, row.id, row.state, past))
         else:
             yield row
 
 
-def _to_do(library: Library, id_: str, state: str) -> str:
-    """What is still to be done; where nothing is, or it cannot be read, its state."""
+def _to_do(library: Library, id_: str, state: str, past: Collection[str]) -> str:
+    """What is still to be done; where nothing is, or it cannot be read, its state.
+
+    `past`: keys of what nothing is to be done about any more.
+    """
     with suppress(StoreError):
-        return TO_DO[state](reading.read(library, id_)) or state
+        return TO_DO[state](reading.read(library, id_), past) or state
     return state
 
 
-def _blank(found: Conversation) -> str:
+def _blank(found: Conversation, _: Collection[str]) -> str:
     count = blanks(found.private)
     return f"{count} blank" if count else ""
 
 
-def _after(found: Conversation) -> str:
-    keys = [IN_A_WORD.get(todo.key, todo.key) for todo in to_do.todos(found) if not todo.done]
+def _after(found: Conversation, past: Collection[str]) -> str:
+    open_ = (todo.key for todo in to_do.todos(found) if not todo.done and todo.key not in past)
+    keys = [IN_A_WORD.get(key, key) for key in open_]
     return f"to do: {', '.join(keys)}" if keys else ""
 
 
 IN_A_WORD = {"due": "filming"}
 """What is to be done after an hour, where its key says too little."""
-TO_DO: dict[str, Callable[[Conversation], str]] = {"prepared": _blank, "done": _after}
+TO_DO: dict[str, Callable[[Conversation, Collection[str]], str]] = {
+    "prepared": _blank,
+    "done": _after,
+}
 
 
 def _rows(entries: Iterable[Entry], today: datetime) -> tuple[HomeRow, ...]:

@@ -17,6 +17,7 @@ from mqi_tui.files.guide.markdown import lines
 from mqi_tui.files.guide.match import match
 from mqi_tui.services import conversations, listing
 from mqi_tui.services.carry_over import LastTime, last_time
+from mqi_tui.services.session import Session
 from tests.ui.stage import Theatre, sample
 
 
@@ -156,6 +157,41 @@ def test_home_says_how_much_of_a_plan_is_blank(theatre: Theatre) -> None:
     assert {"2 blank", "prepared"} < set(states)
     assert said["Mr. Ng"].state == f"{len(missing(Plan('Mr. Ng'), {}))} blank"
     assert {entry.state for entry in theatre.library.entries()} == {"prepared"}
+
+
+def test_what_was_agreed_on_for_the_next_conversation_is_done_with_once_that_is_held(
+    theatre: Theatre,
+) -> None:
+    """Its action steps, date and days to film are asked about there, if anywhere."""
+
+    def state(cycle: int) -> str:
+        said = listing.rows(theatre.library, theatre.now())
+        return next(row.state for row in said.rows if row.cycle == str(cycle))
+
+    def add(cycle: int, when: str, teacher: str = "Ms. Rivera") -> Session:
+        plan = replace(sample(), cycle=cycle, when=when, teacher=teacher)
+        return conversations.add(theatre.library, plan, f"key {cycle}", theatre.now)
+
+    first = add(6, "2026-11-24 16:00")
+    first.move(clock_actions.start)
+    first.move(clock_actions.end)
+    first.keeper.close()
+    assert state(6) == "to do: date, filming, steps, log"
+    other, second = add(8, "2026-12-09 16:00", "Mr. Ng"), add(7, "2026-12-08 16:00")
+    other.move(clock_actions.start)
+    other.move(clock_actions.end)
+    other.keeper.close()
+    second.keeper.close()
+    assert state(6) == "to do: date, filming, steps, log", "it is prepared, or another's"
+    second = theatre.open(id=second.conversation.id)
+    second.move(clock_actions.start)
+    second.keeper.close()
+    assert state(6) == "to do: log"
+    second = theatre.open(id=second.conversation.id)
+    second.move(clock_actions.end)
+    second.keeper.close()
+    assert state(6) == "to do: log"
+    assert state(7) == "to do: date, filming, steps, log"
 
 
 def test_no_time_of_day_is_said_where_only_the_day_is_known(theatre: Theatre) -> None:
