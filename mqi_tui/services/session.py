@@ -23,7 +23,7 @@ from mqi_tui.domain.private.record import Desk, Private, State, dated
 from mqi_tui.domain.private.time_text import moved
 from mqi_tui.domain.shared.action_steps import label_for
 from mqi_tui.domain.shared.authors import by_row, grouped
-from mqi_tui.domain.shared.filming import with_meeting
+from mqi_tui.domain.shared.filming import with_meeting, without_meeting
 from mqi_tui.domain.shared.log import ELSEWHERE, Author, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
 from mqi_tui.domain.shared.voices import Voices, voices
@@ -353,6 +353,13 @@ class Session:
         before, today = self.conversation.private.next_when, self.wall().date()
         self._keep(dated(self.conversation.private, when))
         self.rewrite(with_meeting(self.conversation.log.text, when, before, today))
+
+    def unschedule(self) -> bool:
+        """Take that date back; whether it went out of the log, where people may have changed it."""
+        before, text = self.conversation.private.next_when, self.conversation.log.text
+        self._keep(dated(self.conversation.private, ""))
+        self.rewrite(without_meeting(text, before))
+        return self.conversation.log.text != text
 
     def rewrite(self, text: str, authors: Sequence[Author] | None = None) -> None:
         """Put another text in the place of the log's; undo in it takes that back.

@@ -418,6 +418,43 @@ def test_a_date_that_ctrl_z_took_out_of_the_log_is_told_and_the_plan_says_it_is_
     play(scene, size=(120, 36))
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])
+def test_a_dash_takes_the_next_date_back_and_out_of_the_log(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "0")
+        await stage.press("ctrl+g", "d")
+        await stage.on(WhenScreen)
+        assert "no date" not in stage.text(), "none is set"
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        dated = stage.log
+        assert "Tue 8 Dec 2026, 4:00 pm" in dated
+        await stage.press("ctrl+g", "d")
+        await stage.on(WhenScreen)
+        await stage.sees("Set: Tue 8 Dec 2026, 4:00 pm", "- no date")
+        await stage.press("-")
+        await stage.sees("No date")
+        await stage.press("enter")
+        await stage.on(LiveScreen)
+        await stage.sees("No next date · taken out of the log")
+        assert stage.session.conversation.private.next_when == ""
+        assert "Tue 8 Dec 2026" not in stage.log
+        await stage.press("ctrl+l", "ctrl+z")
+        assert stage.log == dated
+        stage.session.schedule("2026-12-08 16:00")
+        stage.session.write(stage.log.replace("4:00 pm", "4:00 pm, my room"))
+        written = stage.log
+        await stage.press("escape", "ctrl+g", "d")
+        await stage.on(WhenScreen)
+        await stage.press("-", "enter")
+        await stage.sees("No next date")
+        assert (stage.log, stage.session.conversation.private.next_when) == (written, "")
+
+    play(scene, size=size)
+
+
 def test_a_note_below_film_by_does_not_take_the_place_of_the_days(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await in_step(stage, "0")

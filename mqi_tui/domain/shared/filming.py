@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from mqi_tui.domain.shared.action_steps import says_something
 from mqi_tui.domain.shared.follow_up_log import applied
-from mqi_tui.domain.shared.log import NEXT, is_label, next_meeting, section
+from mqi_tui.domain.shared.log import NEXT, is_label, meeting_out, next_meeting, section
 from mqi_tui.domain.shared.next_meeting import meeting
 from mqi_tui.domain.shared.speakers import begins
-from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, short_day, spelled
+from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, short_day, spelled, ways
 from mqi_tui.text.due import names_when
 
 _LINE = re.compile(r"(?i)(\s*film\b[^:]*\bby:)(.*)")
@@ -42,7 +42,17 @@ def with_meeting(text: str, when: str, before: str, today: date) -> str:
     text = applied(text, next_meeting(text.split("\n"), spelled(start)))
     earlier = meeting(before, 0)
     taken = _said_before(earlier.start.date()) if earlier else ()
-    return _filmed(text, start.date(), {*taken} - {""}, today)
+    return _filmed(text, said(deadlines(start.date(), today)), {*taken} - {""})
+
+
+def without_meeting(text: str, before: str) -> str:
+    """The log without the date set `before` and the days taken for it, where that date stands as
+    it was written here.
+    """
+    out, found = meeting_out(text.split("\n"), ways(before).values()), meeting(before, 0)
+    if out is None or found is None:
+        return text
+    return _filmed(applied(text, out), "", {*_said_before(found.start.date())} - {""})
 
 
 def proposed(text: str, when: str, today: date) -> str:
@@ -62,15 +72,15 @@ def is_blank(text: str) -> bool:
 def with_deadlines(text: str, when: str, today: date) -> str:
     """The log with what is proposed."""
     found = meeting(when, 0)
-    return _filmed(text, found.start.date(), {""}, today) if found else text
+    return _filmed(text, said(deadlines(found.start.date(), today)), {""}) if found else text
 
 
-def _filmed(text: str, talk: date, instead_of: Collection[str], today: date) -> str:
-    """`text` with the deadlines in the first line for them that says one of these words."""
+def _filmed(text: str, days: str, instead_of: Collection[str]) -> str:
+    """`text` with these deadlines in the first line for them that says one of these words."""
     for row, label, words in _lines(text):
         if words in instead_of:
             lines = text.split("\n")
-            lines[row] = f"{label}{said(deadlines(talk, today))}".rstrip()
+            lines[row] = f"{label}{days}".rstrip()
             return "\n".join(lines)
     return text
 

@@ -6,7 +6,7 @@ Structure is read from the text and never imposed on it: whatever people type, n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -207,6 +207,18 @@ def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tu
                 return (row, 0), (row, len(lines[row])), f"{label} {moment}"
     at, text = insertion(lines, NEXT, f"{_MEETING}{moment}")
     return at, at, text
+
+
+def meeting_out(
+    lines: Sequence[str], moments: Collection[str]
+) -> tuple[tuple[int, int], tuple[int, int], str] | None:
+    """What takes that date out, behind its label; None where it stands there in other words."""
+    found = section(lines, NEXT)
+    for row in range(found.row + 1, found.end) if found else ():
+        for label in _MEETS:
+            if lines[row] in {f"{label} {moment}" for moment in moments}:
+                return (row, len(label)), (row, len(lines[row])), ""
+    return None
 
 
 def says_meeting(lines: Sequence[str], moment: str) -> bool:

@@ -21,6 +21,11 @@ from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.parts import fewer
 
+NO_DATE = "-"
+"""Typed, and answered, where there shall be none; as in the plan."""
+HINT = "↑ ↓ choose · Enter takes it · Esc goes back"
+CAN_BE_NONE = f"↑ ↓ · Enter takes it · {NO_DATE} no date · Esc back"
+
 
 class WhenScreen(Once, ModalScreen[str]):
     """Answers with local time `YYYY-MM-DD HH:MM`; with the empty string on Esc.
@@ -29,6 +34,8 @@ class WhenScreen(Once, ModalScreen[str]):
     that may mean, said in full.
     """
 
+    so_far = ""
+    """The date that is set, in words, where it can be taken back: a dash answers `NO_DATE`."""
     CSS_PATH = "../styles/when.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (FEW_ROWS, "-tall")]
     BINDINGS = [
@@ -51,13 +58,14 @@ class WhenScreen(Once, ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(self._question), id="question")
+            so_far = f"Set: {self.so_far}\n" if self.so_far else ""
+            yield Static(Content(f"{so_far}{self._question}"), id="question")
             line = LineField(self.draft.line, select_on_focus=False)
             line.hints = fewer(f"or type it, {EXAMPLES}")
             yield line
             yield Choices(markup=False)
             yield Static(id="remark")
-            yield Static("↑ ↓ choose · Enter takes it · Esc goes back", id="hint")
+            yield Static(CAN_BE_NONE if self.so_far else HINT, id="hint")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -71,14 +79,18 @@ class WhenScreen(Once, ModalScreen[str]):
         self.keep(event.value)
 
     def _show(self, line: str) -> None:
+        is_none = bool(self.so_far) and line.strip() == NO_DATE
         said = self._read(line) if line.strip() else Said(tuple(self._offered))
+        said = Said() if is_none else said
         choices = self.query_one(OptionList)
         choices.clear_options()
         choices.add_options(
             Option(Content(echo(one, self._now)), id=kept(one)) for one in said.moments
         )
-        choices.highlighted = 0 if said.moments else None
-        choices.display = bool(said.moments)
+        if is_none:
+            choices.add_option(Option(Content("No date"), id=NO_DATE))
+        choices.highlighted = 0 if choices.option_count else None
+        choices.display = bool(choices.option_count)
         remark = self.query_one("#remark", Static)
         which = "Which one?" if line.strip() and len(said.moments) > 1 else ""
         told = " ".join(part for part in (said.remark and f"▲ {said.remark}", which) if part)

@@ -11,6 +11,7 @@ from mqi_tui.services import deadlines
 from mqi_tui.text.dates import in_words
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
+from mqi_tui.ui.dialogs.when import NO_DATE
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
@@ -36,7 +37,11 @@ def ask(screen: Once, work: Workspace) -> None:
     session = work.open
 
     def answered(when: str | None) -> None:
-        if when:
+        if when == NO_DATE:
+            drafts.forget(work, DIALOG)
+            log = "taken out of the log" if session.unschedule() else "the log stays as it is"
+            screen.tell(f"No next date · {log}")
+        elif when:
             drafts.forget(work, DIALOG)
             session.schedule(when)
             screen.tell(f"You meet next {in_words(when)} · it is in the log")
@@ -46,4 +51,5 @@ def ask(screen: Once, work: Workspace) -> None:
     half, draft = session.conversation.private, drafts.draft(work, DIALOG)
     settle, when = "" if screen.is_shared else half.plan.scheduling, usual_when(half)
     asked = questions.next_date(when, session.wall(), draft, settle, half.plan.when)
+    asked.so_far = in_words(half.next_when)
     screen.ask(asked, answered)

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.domain.shared.filming import asked_for, proposed, with_deadlines, with_meeting
+from mqi_tui.domain.shared.filming import (
+    asked_for,
+    proposed,
+    with_deadlines,
+    with_meeting,
+    without_meeting,
+)
 from tests.hostile import HOSTILE
 
 TODAY = date(2026, 11, 24)
@@ -107,3 +113,18 @@ def test_whatever_the_log_holds_its_words_are_kept(text: str) -> None:
     after = with_deadlines(with_meeting(text, FAR, "", TODAY), FAR, TODAY)
     for line in text.split("\n"):
         assert line in after
+
+
+@pytest.mark.parametrize(
+    ("log", "after"),
+    [
+        (SET, BLANK),
+        (DATED.format("Tue 8 Dec 2026, 16:00", " Friday"), DATED.format("", " Friday")),
+        (DATED.format("Tue 8 Dec 2026, 4:00 pm, my room", ""), ""),
+        (DATED.format("Wed 9 Dec 2026, 4:00 pm", " Wed 2 Dec (film), Thu 3 Dec (upload)"), ""),
+        ("## x\nDate and time: Tue 8 Dec 2026, 4:00 pm\n", ""),
+        (BLANK, ""),
+    ],
+)
+def test_a_date_is_taken_out_where_it_stands_as_it_was_written_here(log: str, after: str) -> None:
+    assert without_meeting(log, FAR) == (after.replace("time: \n", "time:\n") or log)
