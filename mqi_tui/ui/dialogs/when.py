@@ -65,7 +65,7 @@ class WhenScreen(Once, ModalScreen[str]):
             yield line
             yield Choices(markup=False)
             yield Static(id="remark")
-            yield Static(CAN_BE_NONE if self.so_far else HINT, id="hint")
+            yield Static(Content(CAN_BE_NONE if self.so_far else HINT), id="hint")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
