@@ -82,7 +82,9 @@ async def in_step_4(stage: Stage) -> None:
         await stage.press("enter")
     await stage.wait("1:58")
     await stage.press("ctrl+l")
+    await stage.drawn()  # what was told takes a row of the log, and the caret is in view beside it
     await stage.write("The bars carry it.")
+    await stage.drawn()
     stage.app.tell("")
     await stage.rest()
 
