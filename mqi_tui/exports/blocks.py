@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mqi_tui.domain.shared.action_steps import ActionStep, item, steps_of
-from mqi_tui.domain.shared.header_lines import FACTS, head, lines_in_log
+from mqi_tui.domain.shared.header_lines import head, said_in_log
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.domain.video import Film
@@ -126,9 +126,7 @@ def _goes_on(before: Block, block: Block) -> bool:
 def _body(handout: Handout) -> list[str]:
     """The log's lines, those empty that only say what the header says, above the first section."""
     lines = handout.log.text.split("\n")
-    known = lines_in_log(handout.log.header)
-    said = {line for name in FACTS for line in known.get(name, [f"{name}:"])}
-    first = head(handout.log.text)
+    said, first = said_in_log(handout.log.header), head(handout.log.text)
     return ["" if n < first and line.strip() in said else line for n, line in enumerate(lines)]
 
 

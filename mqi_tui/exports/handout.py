@@ -13,7 +13,7 @@ from mqi_tui.domain.shared.log import Log
 from mqi_tui.domain.shared.next_meeting import Meeting
 from mqi_tui.exports.links import with_links
 from mqi_tui.text.clean import clean, clean_line
-from mqi_tui.text.dates import FORMAT, in_words
+from mqi_tui.text.dates import in_words, moment_of
 
 TITLE = "Collaborative log"
 
@@ -51,7 +51,7 @@ class Handout(NamedTuple):
     @property
     def held(self) -> datetime | None:
         """When the conversation was, UTC; None where that is not known."""
-        moment = _moment(self.log.header.when)
+        moment = moment_of(self.log.header.when)
         return self.utc(moment) if moment else None
 
     @property
@@ -85,10 +85,3 @@ def handout(
     header = replace(header, teacher=teacher, coach=coach, when=clean_line(header.when))
     text = with_links(clean(with_speakers(log)), header.films)
     return Handout(id_, Log(header, text), meeting, now, zone)
-
-
-def _moment(when: str) -> datetime | None:
-    try:
-        return datetime.strptime(when, FORMAT)
-    except ValueError:
-        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mqi_tui.domain.shared.header_lines import lines_in_log
+from mqi_tui.domain.shared.header_lines import said_in_log, stored
 from mqi_tui.domain.shared.log import HEADING
 from mqi_tui.exports.blocks import unused
 from mqi_tui.exports.handout import Handout
@@ -11,8 +11,9 @@ from mqi_tui.exports.handout import Handout
 def made(handout: Handout) -> bytes:
     """The log with its header; what of the header stands in the text already is not repeated."""
     lines = _filled_in(handout)
-    facts = lines_in_log(handout.log.header).values()
-    missing = [fact[0] for fact in facts if not any(said in lines for said in fact)]
+    header, said = handout.log.header, said_in_log(handout.log.header)
+    there = {said.get(line) for line in lines}
+    missing = [f"{name}: {fact}" for name, fact in stored(header).items() if name not in there]
     ended = "\n".join(lines).rstrip("\n") + "\n"
     return "\n\n".join(["  \n".join(missing), ended] if missing else [ended]).encode()
 

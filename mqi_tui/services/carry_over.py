@@ -14,9 +14,8 @@ from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
-from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.follow_up_log import ticked
-from mqi_tui.services.reading import read
+from mqi_tui.services.reading import log_text, read
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text.dates import in_words, short_day
 from mqi_tui.text.due import reckoned
@@ -80,7 +79,7 @@ def _of(found: Conversation) -> LastTime:
     header, half = found.log.header, found.private
     return LastTime(
         title=" · ".join(part for part in (header.who, in_words(header.when)) if part),
-        log=with_speakers(found.log),
+        log=log_text(found),
         since=carried(*_open(found)),
         plan=half.plan,
         next_when=half.next_when,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.history import SIGNS, compared
 from mqi_tui.services import reading
 from mqi_tui.store.errors import StoreError
@@ -38,7 +37,7 @@ def text(found: Conversation, first: str | None = None) -> str:
     from mqi_tui.files.guide.write import to_markdown
 
     half = found.private
-    log = with_speakers(found.log).strip() or "Nothing was written in this log."
+    log = reading.log_text(found).strip() or "Nothing was written in this log."
     notes = to_text(half.notes, "", hour(half.plan, half.guide))
     plan = to_markdown(half.plan, half.drafts)
     parts = (*_differs(found.log.text, first), log, notes.strip(), plan.strip())

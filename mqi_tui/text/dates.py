@@ -40,20 +40,26 @@ def spelled(moment: datetime, clock: int = 0) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %Y}, {time_of_day(moment, clock)}"
 
 
+def moment_of(when: str) -> datetime | None:
+    """A moment as it is kept; None where that is none."""
+    try:
+        return datetime.strptime(when, FORMAT)
+    except ValueError:
+        return None
+
+
 def in_words(when: str) -> str:
     """A moment as it is kept, spelled out; what is none stays as it is."""
-    return ways(when).get(_clock["hours"], when)
+    moment = moment_of(when)
+    return spelled(moment) if moment else when
 
 
-def ways(when: str) -> dict[int, str]:
+def ways(when: str) -> tuple[str, ...]:
     """A moment as it is kept, spelled out by each clock, of 12 and of 24 hours; none of what is no
     moment.
     """
-    try:
-        moment = datetime.strptime(when, FORMAT)
-    except ValueError:
-        return {}
-    return {hours: spelled(moment, hours) for hours in (12, 24)}
+    moment = moment_of(when)
+    return tuple(spelled(moment, hours) for hours in (12, 24)) if moment else ()
 
 
 def brief(moment: datetime, now: datetime) -> str:

@@ -49,7 +49,7 @@ def without_meeting(text: str, before: str) -> str:
     """The log without the date set `before` and the days taken for it, where that date stands as
     it was written here.
     """
-    out, found = meeting_out(text.split("\n"), ways(before).values()), meeting(before, 0)
+    out, found = meeting_out(text.split("\n"), ways(before)), meeting(before, 0)
     if out is None or found is None:
         return text
     return _filmed(applied(text, out), "", {*_said_before(found.start.date())} - {""})

@@ -15,12 +15,13 @@ def stored(header: Header) -> dict[str, str]:
     return {name: value for name, value in zip(FACTS, values, strict=True) if value}
 
 
-def lines_in_log(header: Header) -> dict[str, list[str]]:
-    """In which lines a log may say each fact of the header that is known: first as it is kept."""
-    found = {name: [f"{name}: {value}".strip()] for name, value in stored(header).items()}
-    if dates := found.get("Date"):
-        dates += [f"Date: {way}" for way in ways(header.when).values()]
-    return found
+def said_in_log(header: Header) -> dict[str, str]:
+    """The lines in which a log may say the header, to the fact that each says: as it is kept, and a
+    date in words as well; of what is not known, the bare name.
+    """
+    known, dates = stored(header), ways(header.when)
+    lines = {f"{name}: {known.get(name, '')}".strip(): name for name in FACTS}
+    return lines | {f"Date: {way}": "Date" for way in dates}
 
 
 def head(text: str) -> int:
@@ -33,12 +34,11 @@ def followed(text: str, before: Header, after: Header) -> str:
     """A log whose header became another one: what it says of that follows, where the line stands
     as it was made; what somebody wrote there stays.
     """
-    known, was, now = lines_in_log(before), stored(before), stored(after)
-    others = [name for name in FACTS if was.get(name) != now.get(name)]
-    said = {one: name for name in others for one in known.get(name, [f"{name}:"])}
+    was, now, said = stored(before), stored(after), said_in_log(before)
     lines = text.split("\n")
     for row in range(head(text)):
-        if name := said.get(lines[row].strip()):
+        name = said.get(lines[row].strip(), "")
+        if was.get(name) != now.get(name):
             value = now.get(name, "")
             lines[row] = f"{name}: {in_words(value) if name == 'Date' else value}".strip()
     return "\n".join(lines)
