@@ -25,9 +25,15 @@ from mqi_tui.domain.shared.log import (
     section,
     with_section,
 )
+from mqi_tui.domain.shared.promises import (
+    BY,
+    apart,
+    parsed,
+    promised_below,
+    with_deadline,
+)
 from mqi_tui.domain.shared.speakers import said_by
 from mqi_tui.text.clean import several
-from mqi_tui.text.due import is_deadline
 
 _BULLETS = "-*+•‣◦▪●○·–—→"
 _MARK = re.compile(
@@ -56,15 +62,10 @@ _ASKS = re.compile(
 """How a label begins that may be another prompt: plain lines below it are its answer. A list below
 it is steps, which it is the title of; so is all below `What we will try:`.
 """
-_DASHES = (" — ", " – ", " -- ", " - ", "—")
-"""What may stand between the step and who does it; the surest first."""
-_BY = re.compile(r"(?:^|[\s,])by(?:\s|$)", re.IGNORECASE)
-
 _OWN_WORD = re.compile(
     r"(?:from|until|till|before|after|on|in|at|within|during|starting|every|each)\b", re.IGNORECASE
 )
 """How a day begins that no `by` goes before."""
-_LAST_BY = re.compile(r"(?P<what>.*)[\s,]by\s+(?P<by>.{1,60})", re.IGNORECASE)
 
 
 class ActionStep(NamedTuple):
@@ -108,6 +109,10 @@ class Item:
     done: bool = False
 
 
+Part = tuple[int, Item]
+"""A line of a step: its row, and what it says."""
+
+
 def item(line: str) -> Item:
     """A line without the marks of a list and the boxes that it begins with."""
     rest, wide = line.strip(), line.expandtabs(4)
@@ -127,15 +132,15 @@ def item(line: str) -> Item:
 def promised(line: str) -> str:
     """What is to be done, of an action step; any other line as it is."""
     found = item(line)
-    return _parsed(found.words)[0] if found.boxed else line
+    return parsed(found.words)[0] if found.boxed else line
 
 
 def as_step(words: str, codes: str, names: Sequence[str]) -> str:
     """`- [ ] what (codes) — who, by when`; who and when are still to be typed where `words` do not
     say them behind a dash. `names`: of those who may promise; behind `—`, it is anybody.
     """
-    what, tail = _apart(words)
-    said = tail and (f" — {tail}" in words or _BY.search(tail) or any(n in tail for n in names))
+    what, tail = apart(words)
+    said = tail and (f" — {tail}" in words or BY.search(tail) or any(n in tail for n in names))
     return f"- [ ] {what if said or not tail else words}{codes} — {tail if said else ''}"
 
 
@@ -205,8 +210,8 @@ def _is_promise(line: str) -> bool:
     """Whether a line that is no label says who does it, and by when."""
     if is_label(line) or not says_something(line):
         return False
-    tail = _apart(item(line).words)[1]
-    match = _BY.search(tail)
+    tail = apart(item(line).words)[1]
+    match = BY.search(tail)
     return bool(match and tail[: match.start()].strip(" ,"))
 
 
@@ -253,17 +258,33 @@ def _waits(line: str) -> bool:
 
 
 def _steps(lines: Sequence[str], plan: Section, names: Sequence[str]) -> Iterator[ActionStep]:
-    """Each line that is one, with what is indented below it."""
-    head, below, is_said = None, list[Item](), False
+    """Each line that is one, with what is indented below it, and who does it on a line below."""
+    parts, is_said = list[Part](), False
     for row, found in _under_steps(lines, plan):
-        if head and _belongs(found, head[1]):
-            below.append(found)
-            continue
-        if head and not is_said:
-            yield _action(*head, below)
-        head, below, is_said = (row, found), [], _is_said(lines[row], found, names)
-    if head and not is_said:
-        yield _action(*head, below)
+        if parts and (tail := _tail(lines, (row, found), parts, names)):
+            parts.append((row, tail))
+        elif parts and _belongs(found, parts[0][1]):
+            parts.append((row, found))
+        else:
+            if parts and not is_said:
+                yield _action(parts)
+            parts, is_said = [(row, found)], _is_said(lines[row], found, names)
+    if parts and not is_said:
+        yield _action(parts)
+
+
+def _tail(
+    lines: Sequence[str], below: Part, parts: Sequence[Part], names: Sequence[str]
+) -> Item | None:
+    """A line below a step as the end of it, where it says who does that, or by when."""
+    row, found = below
+    head, step = parts[0][1], " ".join(part.words for _, part in parts)
+    is_near = bool(lines[row - 1].strip()) or _belongs(found, head)
+    if found.boxed or not is_near or parsed(step)[1:] != ("", ""):
+        return None
+    beside = (lines[parts[0][0]], *lines[row + 1 : row + 2])
+    promise = promised_below(step, lines[row], beside, names)
+    return Item(f"— {promise}") if promise else None
 
 
 def _is_said(line: str, found: Item, names: Sequence[str]) -> bool:
@@ -316,54 +337,15 @@ def says_something(words: str) -> bool:
     return bool(words.strip(_SAYS_NOTHING)) and not _HINT.fullmatch(words.strip())
 
 
-def _action(row: int, head: Item, below: Sequence[Item]) -> ActionStep:
+def _action(parts: Sequence[Part]) -> ActionStep:
     """A step; its line may be broken, and who does it stand in the part below."""
+    (row, head), below = parts[0], [part for _, part in parts[1:]]
     more = "".join(f"{'; ' if part.marked else ' '}{part.words}" for part in below).lstrip("; ")
-    what, who, by = _parsed(head.words)
-    if not who and not by and any(_parsed(part.words)[1:] != ("", "") for part in below):
-        (what, who, by), more = _parsed(f"{head.words} {more}"), ""
+    what, who, by = parsed(head.words)
+    if not who and not by and any(parsed(part.words)[1:] != ("", "") for part in below):
+        (what, who, by), more = parsed(f"{what} {more}"), ""
     elif more and not any(part.marked for part in below) and not (who or by):
         what, more = f"{what} {more}", ""
     if not by:
-        what, by = _with_deadline(what)
+        what, by = with_deadline(what)
     return ActionStep(what, who, by, head.done, row, more)
-
-
-def _parsed(words: str) -> tuple[str, str, str]:
-    """What, who, and by when."""
-    what, tail = _apart(words)
-    if match := _BY.search(tail):
-        return what, tail[: match.start()].strip(" ,"), tail[match.end() :].strip()
-    who, _, by = tail.partition(",")
-    return what, who.strip(), by.strip()
-
-
-def _with_deadline(what: str) -> tuple[str, str]:
-    """A step without dash, and the day that it ends with: `Ask why, by Friday`."""
-    found = _LAST_BY.fullmatch(what)
-    if found and (step := found["what"].rstrip(" ,")) and is_deadline(found["by"]):
-        return step, found["by"].rstrip(" .!;")
-    return what, ""
-
-
-def _apart(words: str) -> tuple[str, str]:
-    """The step, and who and when: what stands before and after the last dash of the surest kind.
-
-    A dash at the end parts nothing where one before it does.
-    """
-    dash, what, tail = _split(words)
-    if dash and not tail:
-        bare = what.rstrip(" —–-")
-        inner = _split(bare)
-        if dash == inner[0] or _BY.search(inner[2]):
-            return inner[1:]
-    return what, tail
-
-
-def _split(words: str) -> tuple[str, str, str]:
-    """The last dash of the surest kind, and what stands before and after it."""
-    for dash in _DASHES:
-        what, found, tail = f"{words} ".rpartition(dash)
-        if found:
-            return dash, what.strip(), tail.strip()
-    return "", words, ""

@@ -220,6 +220,37 @@ def test_what_is_indented_below_a_step_belongs_to_it(below: str, steps: list[str
 
 
 @pytest.mark.parametrize(
+    ("below", "steps"),
+    [
+        ("- [ ] Ask why\n-- Rivera, by Fri", ["Ask why — Rivera, by Fri"]),
+        ("- [ ] Ask why\n  -- Rivera, by Fri", ["Ask why — Rivera, by Fri"]),
+        ("- [ ] Ask why\n  --Rivera", ["Ask why — Rivera"]),
+        ("- [ ] Ask why\n— Rivera, by Fri", ["Ask why — Rivera, by Fri"]),
+        ("- [ ] Ask why\n  — Rivera, by Fri", ["Ask why — Rivera, by Fri"]),
+        ("- [ ] Ask why\n  – both, by Fri", ["Ask why — both, by Fri"]),
+        ("Ask why\n—Ms. Rivera", ["Ask why — Ms. Rivera"]),
+        ("Ask why\n— Rivera and Okafor", ["Ask why — Rivera and Okafor"]),
+        ("- Ask why\n  in pairs\n  -- Rivera\n- b", ["Ask why in pairs — Rivera", "b"]),
+        ("- [ ] Ask why —\n  Rivera, by Fri", ["Ask why — Rivera, by Fri"]),
+        ("- [ ] Ask why --\nRivera\n- [ ] b", ["Ask why — Rivera", "b"]),
+        ("- [ ] Ask why —\n— Rivera", ["Ask why — Rivera"]),
+        ("- [ ] Ask why — \n  in the warm-up", ["Ask why in the warm-up"]),
+        ("- [ ] Ask why — Okafor\n-- Rivera", ["Ask why — Okafor", "-- Rivera"]),
+        ("Ask why\n— wait\n— Rivera, by Fri", ["Ask why", "wait", "Rivera — by Fri"]),
+        ("— Ask why\n— Rivera", ["Ask why", "Rivera"]),
+        ("- Ask why\n  — wait\n  — listen", ["Ask why (wait; listen)"]),
+        ("Ask why\n— Rivera asks first", ["Ask why", "Rivera asks first"]),
+        ("-- Ask why\n-- wait", ["-- Ask why", "-- wait"]),
+        ("Ask why\n\n-- wait", ["Ask why", "-- wait"]),
+    ],
+)
+def test_who_may_stand_on_the_next_line_behind_a_dash(below: str, steps: list[str]) -> None:
+    """As written on one line; a dash that makes a list makes one here, too."""
+    log = Log(Header("Ms. Rivera", "J. Okafor"), PLAN + below)
+    assert [one.words for one in steps_of(log)] == steps
+
+
+@pytest.mark.parametrize(
     ("text", "steps"),
     [
         ("Steps:\n- a\nWhat to film:\nthe warm-up\n- [ ] b", ["a", "b"]),
