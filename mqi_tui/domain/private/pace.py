@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,13 +23,25 @@ class Moment(NamedTuple):
 
 
 def pace(outline: Outline, events: Events) -> tuple[Moment, ...]:
-    """The hour at its start, at each minute, and at its end; nothing where it was not held."""
+    """The hour at its start, in each minute, and at its end; nothing where it was not held.
+
+    Of a minute its farthest from on time, so that what came and went within it is there. What
+    was taken back never was.
+    """
     moments: dict[int, Moment] = {}
-    for reading in _readings(events):
-        clock = fold(outline, _until(events, reading), reading)
+    kept = tuple(effective(events))
+    for reading in _readings(kept):
+        clock = fold(outline, _until(kept, reading), reading)
         if clock.started:
-            moments[clock.at // MINUTE] = Moment(clock.at, clock.behind, clock.step)
+            minute = clock.at // MINUTE
+            before = moments[minute].behind if minute in moments else 0
+            moments[minute] = Moment(clock.at, farthest((clock.behind, before)), clock.step)
     return tuple(moments.values())
+
+
+def farthest(times: Iterable[int]) -> int:
+    """Of some times behind or to spare the one that is farthest from on time."""
+    return max(times, key=abs)
 
 
 def _readings(events: Events) -> Iterator[Reading]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from mqi_tui.domain.private.events import MINUTE, whole_minutes
-from mqi_tui.domain.private.pace import Moment
+from mqi_tui.domain.private.pace import Moment, farthest
 
 UP = " ▁▂▃▄▅▆▇█"
 LABEL = 16
 ROWS = 2
 """Rows above the line, and at most below it."""
+LINE = "line: on time"
 
 
 def plot(moments: Sequence[Moment], width: int) -> list[str]:
     """The plot in lines of at most `width` cells; nothing where there is nothing to see.
 
-    Colour says nothing in it, and each side is named by a word.
+    Colour says nothing in it, each side is named by a word, and what the marks are is said below.
     """
     room = width - LABEL - 1
     if not moments or room < 10:
@@ -25,21 +27,31 @@ def plot(moments: Sequence[Moment], width: int) -> list[str]:
     behind, in_hand = max(0, *columns), max(0, *(-one for one in columns))
     if max(behind, in_hand) < MINUTE:
         return ["on time throughout"]
-    lines = _above(columns, behind) if behind >= MINUTE else []
-    lines.append(f"{'on time':>{LABEL}}┼{'─' * len(columns)}")
-    lines += _below(columns, in_hand) if in_hand >= MINUTE else []
-    return [*(line.rstrip() for line in lines), _axis(moments, len(columns))]
+    above = _above(columns, behind) if behind >= MINUTE else []
+    below = _below(columns, in_hand) if in_hand >= MINUTE else []
+    line = f"{'on time':>{LABEL}}┼{'─' * len(columns)}"
+    drawn = [one.rstrip() for one in (*above, line, *below)]
+    legend = wrap(_legend(bool(above), bool(below)), width)
+    return [*drawn, _axis(moments, len(columns)), *legend]
+
+
+def _legend(has_above: bool, has_below: bool) -> str:
+    """What the line is, and the marks."""
+    if has_above and has_below:
+        return f"{LINE} · █ above it behind, below it time to spare"
+    return f"{LINE} · █ {'behind' if has_above else 'time to spare'}"
 
 
 def _columns(moments: Sequence[Moment], width: int) -> list[int]:
-    """The pace at `width` places of the hour, in ms."""
+    """The pace at `width` places of the hour, in ms: the farthest from on time since the last."""
     last = moments[-1].at or 1
     columns, place = [], 0
     for column in range(width):
-        at = last * column // max(1, width - 1)
+        at, before = last * column // max(1, width - 1), place
         while place + 1 < len(moments) and moments[place + 1].at <= at:
             place += 1
-        columns.append(moments[place].behind)
+        since = moments[before + 1 : place + 1] or moments[place : place + 1]
+        columns.append(farthest(one.behind for one in since))
     return columns
 
 

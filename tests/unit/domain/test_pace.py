@@ -34,6 +34,8 @@ def behind(script: str) -> list[tuple[int, int]]:
         ("start 6:00 next 2:00 next", [(0, 0), (4, 1), (5, 2), (6, 3)]),
         ("start 1:00 next 2:00 next", [(0, 0), (1, -2)]),
         ("start pause 3:00 pause 1:00 next", [(0, 0), (1, 1), (2, 2), (3, 3), (4, 1)]),
+        ("start 3:00 next 0:10 extend=5 0:10 extend=-5 1:40 next", [(0, 0), (3, 5), (4, 0)]),
+        ("start 3:00 next 0:10 extend=5 0:10 undo 1:40 next", [(0, 0)]),
     ],
 )
 def test_the_pace_of_an_hour(script: str, expected: list[tuple[int, int]]) -> None:
@@ -78,14 +80,36 @@ def test_the_plot_names_both_sides_in_words() -> None:
     assert "7 min behind┤" in "\n".join(plot(flat(0, 7.4), 60)), "to the nearest, as in the hour"
     assert "on time┼" in text
     assert "3 min to spare┤" in text
-    assert drawn[-1].rstrip().endswith("19 min")
+    assert any(line.endswith("19 min") for line in drawn)
+
+
+def test_what_came_and_went_is_seen_also_where_a_mark_stands_for_several_minutes() -> None:
+    drawn = plot(flat(*[0] * 150, 6, *[0] * 29), 60)
+    assert "6 min behind┤" in drawn[0]
+    assert drawn[0].count("█") == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "width", "legend"),
+    [
+        ((0, 5), 60, ["line: on time · █ behind"]),
+        ((0, -5), 60, ["line: on time · █ time to spare"]),
+        ((4, -5), 60, ["line: on time · █ above it behind, below it time to spare"]),
+        ((4, -5), 34, ["line: on time · █ above it behind,", "below it time to spare"]),
+    ],
+)
+def test_what_the_line_is_and_what_the_marks_are_is_said_below(
+    minutes: tuple[float, ...], width: int, legend: list[str]
+) -> None:
+    drawn = plot(flat(*minutes, *[0] * 20), width)
+    assert drawn[-len(legend) :] == legend
 
 
 @given(st.lists(st.floats(-30, 90), max_size=190), st.integers(10, 200))
 def test_the_plot_fits_and_shows_what_there_is(minutes: list[float], width: int) -> None:
     drawn = plot(flat(*minutes), width)
     assert all(cell_len(line) <= width for line in drawn)
-    assert len(drawn) <= 6
+    assert len(drawn) <= 8
     if minutes and width > 40 and max(minutes) >= 1:
         assert any("behind" in line for line in drawn)
 
