@@ -20,7 +20,7 @@ SHORT = 30
 def proposal(session: Session) -> str:
     """What is proposed of an open conversation; empty where it is settled, or there is no date."""
     when = session.conversation.private.next_when
-    return proposed(session.conversation.log.text, when, session.wall().date()) if when else ""
+    return proposed(session.conversation.log.text, when, session.counted_from) if when else ""
 
 
 def why_none(session: Session) -> str:
@@ -40,5 +40,5 @@ def take(session: Session) -> str:
     if not days:
         return ""
     when, text = session.conversation.private.next_when, session.conversation.log.text
-    session.rewrite(with_deadlines(text, when, session.wall().date()))
+    session.rewrite(with_deadlines(text, when, session.counted_from))
     return days

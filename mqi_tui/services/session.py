@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from mqi_tui.domain.private.events import SECOND, Events, Reading, between, gap
 from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.moment import moment
 from mqi_tui.domain.private.plan import StepPlan, hour
-from mqi_tui.domain.private.record import Desk, Private, State, dated
+from mqi_tui.domain.private.record import Desk, Private, State, counted_from, dated
 from mqi_tui.domain.private.time_text import moved
 from mqi_tui.domain.shared.action_steps import label_for
 from mqi_tui.domain.shared.authors import by_row, grouped
@@ -130,6 +130,11 @@ class Session:
     def wall(self) -> datetime:
         """The present moment, local time."""
         return datetime.fromtimestamp(self.now().utc / 1000)
+
+    @property
+    def counted_from(self) -> date:
+        """The day from which days to come are counted."""
+        return counted_from(self.conversation.private, self.wall()).date()
 
     def is_near(self) -> bool:
         """Whether it is held now, or about to be: begun, of no date, or within two hours of it."""
@@ -350,9 +355,9 @@ class Session:
 
     def schedule(self, when: str) -> None:
         """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too."""
-        before, today = self.conversation.private.next_when, self.wall().date()
+        before = self.conversation.private.next_when
         self._keep(dated(self.conversation.private, when))
-        self.rewrite(with_meeting(self.conversation.log.text, when, before, today))
+        self.rewrite(with_meeting(self.conversation.log.text, when, before, self.counted_from))
 
     def unschedule(self) -> bool:
         """Take that date back; whether it went out of the log, where people may have changed it."""

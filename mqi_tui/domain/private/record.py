@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 
 from mqi_tui.domain.guide import Outline
@@ -13,6 +14,7 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.notes import Notes
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.scores import Scores
+from mqi_tui.text.dates import moment_of
 
 State = Literal["prepared", "live", "ended", "cancelled", "no-show"]
 EmailWay = Literal["", "copied", "opened", "saved"]
@@ -91,6 +93,15 @@ class Private:
 def usual_when(half: Private) -> str:
     """The date that was agreed on, be the conversation held and dated otherwise."""
     return half.agreed_when or half.plan.when
+
+
+def counted_from(half: Private, now: datetime) -> datetime:
+    """From when days to come are counted: from now, or from the conversation, if that is to come.
+
+    `now`: local time.
+    """
+    own = moment_of(half.plan.when)
+    return max(now, own) if own else now
 
 
 def dated(half: Private, when: str) -> Private:

@@ -36,7 +36,7 @@ def with_meeting(text: str, when: str, before: str, today: date) -> str:
         text: the log.
         when: the date, as `kept` keeps it.
         before: the one set before; empty, there was none.
-        today: the local day.
+        today: the local day, or the day of the conversation that the log is of, if that is to come.
     """
     start = datetime.strptime(when, FORMAT)
     text = applied(text, next_meeting(text.split("\n"), spelled(start)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.events import MINUTE
+from mqi_tui.services import deadlines
 from mqi_tui.services.session import Session
-from tests.ui.stage import Theatre
+from tests.ui.stage import Theatre, sample
 
 
 @pytest.fixture
@@ -53,3 +55,16 @@ def test_the_reminder_goes_once_a_date_is_set(theatre: Theatre, session: Session
     assert session.view(theatre.now()).glance.reminder == "schedule the next conversation"
     session.schedule("2026-12-08 16:00")
     assert not session.view().glance.reminder
+
+
+def test_days_to_film_are_counted_from_a_conversation_that_lies_ahead(theatre: Theatre) -> None:
+    session = theatre.open(replace(sample(), when="2026-12-08 16:00"))  # two weeks from now
+    session.schedule("2026-12-11 16:00")
+    assert deadlines.proposal(session) == "Wed 9 Dec"
+    assert deadlines.take(session) == "Wed 9 Dec"
+    assert "Film and upload by: Wed 9 Dec" in session.conversation.log.text
+    session.schedule("2026-12-10 16:00")
+    assert "Film and upload by: Wed 9 Dec" not in session.conversation.log.text
+    session.schedule("2026-12-12 16:00")
+    assert deadlines.proposal(session) == "Wed 9 Dec (film), Thu 10 Dec (upload)"
+    session.keeper.close()
