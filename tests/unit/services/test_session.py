@@ -63,7 +63,7 @@ def test_days_to_film_are_counted_from_a_conversation_that_lies_ahead(theatre: T
     assert deadlines.proposal(session) == "Wed 9 Dec"
     assert deadlines.take(session) == "Wed 9 Dec"
     assert "Film and upload by: Wed 9 Dec" in session.conversation.log.text
-    session.schedule("2026-12-10 16:00")
+    session.schedule("2026-12-09 16:00")
     assert "Film and upload by: Wed 9 Dec" not in session.conversation.log.text
     session.schedule("2026-12-12 16:00")
     assert deadlines.proposal(session) == "Wed 9 Dec (film), Thu 10 Dec (upload)"
