@@ -67,6 +67,11 @@ class Step:
     planned: bool = True
     """False: "not today". The step keeps its number and is passed over."""
 
+    @property
+    def allotted(self) -> Minutes:
+        """Its minutes of this conversation: none, where it is not today."""
+        return self.minutes if self.planned else 0
+
     def framing(self, minutes: int) -> int:
         """Whole minutes of so many in which this step's clip is framed; 0 where that is no part."""
         first = self.arc[0] if self.arc and minutes else None
@@ -101,7 +106,7 @@ class Outline:
     @property
     def minutes(self) -> int:
         """Minutes of the steps that are planned."""
-        return sum(step.minutes for step in self.steps if step.planned)
+        return sum(step.allotted for step in self.steps)
 
     @property
     def to_spare(self) -> int:
@@ -161,9 +166,9 @@ def fit(
     soft = {
         step.number: step.minutes
         for step in steps
-        if step.planned and step.minutes and not step.protected and not _explicit(step, changes)
+        if step.allotted and not step.protected and not _explicit(step, changes)
     }
-    held = sum(step.minutes for step in steps if step.planned) - sum(soft.values())
+    held = sum(step.allotted for step in steps) - sum(soft.values())
     if held + len(soft) > minutes:
         raise CannotFit(
             f"the steps need at least {held + len(soft)} minutes, {minutes} are planned"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.clock_actions import Refused
-from mqi_tui.domain.private.notes import NAMES, TYPED, shown
+from mqi_tui.domain.private.notes import NAMES, TYPED, shown, taken_under
 from mqi_tui.domain.private.plan import StepPlan
 from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.private.time_text import Glance, glance, span
@@ -178,7 +178,7 @@ class PlainHour:
 
     def _notes(self, _: str) -> Lines:
         found = shown(self.session.conversation.private.notes)
-        yield from (f"Step {one.step}, {NAMES[one.kind]}: {one.text}" for one in found)
+        yield from (f"{taken_under(one.step)}, {NAMES[one.kind]}: {one.text}" for one in found)
         if not found:
             yield "No notes yet."
 

@@ -96,7 +96,7 @@ class Clock:
     @property
     def left_out(self) -> tuple[int, ...]:
         """The steps to come that were to be held today, and have fallen away since."""
-        steps = (one for one in self.outline.steps if one.planned and one.minutes)
+        steps = (one for one in self.outline.steps if one.allotted)
         return tuple(n for one in steps if (n := one.number) > self.step and n not in self.today)
 
     @property
@@ -152,7 +152,7 @@ class _Fold:
         self.planned_end = outline.total * MINUTE
         self.end_is_kept = False
         self.elapsed: dict[int, int] = {}
-        self.budget = {s.number: s.minutes * MINUTE if s.planned else 0 for s in outline.steps}
+        self.budget = {s.number: s.allotted * MINUTE for s in outline.steps}
         self.skipped: set[int] = set()
         self.visited: list[int] = []
         self.lasted: list[int] = []

@@ -127,11 +127,10 @@ def go_to(clock: Clock, events: Events, step: int, now: Reading) -> Events:
 
 def _lost(clock: Clock, step: int) -> int:
     """The minutes that were planned for a step without any, of those that it would be early by."""
-    planned = clock.outline.step(step)
-    if clock.budget.get(step) or not planned.planned:
+    if clock.budget.get(step):
         return 0
     spare = -replace(clock, step=step).behind // MINUTE
-    return max(0, min(planned.minutes, spare)) * MINUTE
+    return max(0, min(clock.outline.step(step).allotted, spare)) * MINUTE
 
 
 def skip(clock: Clock, events: Events, now: Reading) -> Events:

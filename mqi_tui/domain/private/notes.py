@@ -32,6 +32,7 @@ NAMES: dict[NoteKind, str] = {
     "log": "for the log",
     "next": "next step",
 }
+_BEFORE = "before the start"
 _CODE = re.compile(r"#([^\W\d_][\w-]*)[,.;:]*")
 _NUMBER = re.compile(r"-\d")
 
@@ -177,7 +178,12 @@ def in_a_list(note: Note) -> str:
 
 def taken_in(note: Note, *, briefly: bool = False) -> str:
     """The step that it was taken in; of one of before, that it was."""
-    return f"step {note.step:>2}" if note.step else "before " if briefly else "before the start"
+    return f"step {note.step:>2}" if note.step else "before " if briefly else _BEFORE
+
+
+def taken_under(step: int) -> str:
+    """The same, as a line begins."""
+    return f"Step {step}" if step else _BEFORE.capitalize()
 
 
 def where(note: Note) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mqi_tui.domain.guide import Outline
-from mqi_tui.domain.private.notes import NAMES, Note, Notes, shown
+from mqi_tui.domain.private.notes import NAMES, Note, Notes, shown, taken_under
 from mqi_tui.domain.private.time_text import face
 
 PRIVATE = "PRIVATE: quick notes, not for the teacher"
@@ -31,8 +31,8 @@ def to_text(notes: Notes, about: str, outline: Outline) -> str:
 def _by_step(notes: Notes, outline: Outline) -> Iterator[tuple[str, Iterator[Note]]]:
     """The heading of each step in which notes were taken, in the order of time, and those notes."""
     for number, taken in groupby(shown(notes), key=lambda note: note.step):
-        known = 1 <= number <= len(outline.steps)
-        yield (f"Step {number} · {outline.step(number).title}" if known else "Before step 1"), taken
+        title = f" · {outline.step(number).title}" if number else ""
+        yield f"{taken_under(number)}{title}", taken
 
 
 def _words(note: Note) -> str:

@@ -116,11 +116,10 @@ def total(recap: Recap) -> str:
 
 def _row(clock: Clock, number: int) -> RecapRow:
     step = clock.outline.step(number)
-    planned = step.minutes if step.planned else 0
     actual = clock.elapsed.get(number, 0) // SECOND * SECOND
     adapted = clock.budget.get(number, 0)
     return RecapRow(
-        number, step.title, step.short, planned, adapted // MINUTE, actual,
+        number, step.title, step.short, step.allotted, adapted // MINUTE, actual,
         _word(clock, number, adapted, actual),
     )  # fmt: skip
 

@@ -150,8 +150,7 @@ def _none_left(clock: Clock) -> str:
 
 def _planned(clock: Clock) -> int:
     """What was planned for the running step."""
-    step = clock.outline.step(clock.step)
-    return step.minutes * MINUTE if step.planned else 0
+    return clock.outline.step(clock.step).allotted * MINUTE
 
 
 def digits(clock: Clock) -> str:

@@ -97,7 +97,7 @@ def _wishes(outline: Outline, times: Sequence[Timed]) -> Iterator[tuple[int, int
     """Step and minutes, for each that takes another whole minute than it has."""
     for one in times:
         step = outline.step(one.number)
-        if step.planned and step.minutes and not step.protected and one.held >= ENOUGH:
+        if step.allotted and not step.protected and one.held >= ENOUGH:
             yield one.number, max(1, round(one.typical / MINUTE))
 
 

@@ -175,18 +175,21 @@ class LogEditor(RowArea, inherit_bindings=False):
     def undo(self) -> None:
         """Take back the last change made here; never what another window wrote."""
         before, is_made = self.text, self.replica.is_made
-        is_made = self.replica.undo() and is_made
-        out = taken_out(before, self.text) if is_made else ""
-        back = taken_out(self.text, before) if is_made and not out else ""
-        self.post_message(self.Turned(out, back))
+        self._turned(before, is_made=self.replica.undo() and is_made, is_back=False)
 
     def redo(self) -> None:
         """Bring back the change taken back last."""
         before = self.text
-        is_made = self.replica.redo() and self.replica.is_made
-        back = taken_out(self.text, before) if is_made else ""
-        out = taken_out(before, self.text) if is_made and not back else ""
-        self.post_message(self.Turned(out, back))
+        self._turned(before, is_made=self.replica.redo() and self.replica.is_made, is_back=True)
+
+    def _turned(self, before: str, *, is_made: bool, is_back: bool) -> None:
+        """Tell it, and what nobody typed: the words that a change put there; those that it took
+        away, where it put none.
+        """
+        texts = (self.text, before) if is_back else (before, self.text)
+        put = taken_out(*texts) if is_made else ""
+        took = taken_out(*reversed(texts)) if is_made and not put else ""
+        self.post_message(self.Turned(*((took, put) if is_back else (put, took))))
 
     def _take_in(self, patch: Patch, undone: bool) -> None:
         """Show what another window, or undo, changed. A person who types sees no row move."""

@@ -22,7 +22,7 @@ NOTES = (
 def test_it_says_time_step_kind_and_codes() -> None:
     assert to_text(NOTES, "Ms. Rivera", load_guide()) == (
         "PRIVATE: quick notes, not for the teacher\nMs. Rivera\n\n"
-        "Before step 1\n  private · early\n\n"
+        "Before the start\n  private · early\n\n"
         "Step 2 · Review goals\n"
         "  12:01 am · teacher said · they argue · Explanations, Remediation\n\n"
         "Step 9 · Action plan and collaborative log\n  12:02 am · next step · film it\n\n"

@@ -123,11 +123,11 @@ def test_it_begins_with_whose_it_is_and_how_to_go_on(hold: Hold) -> None:
 
 def test_words_are_written_where_they_belong_and_notes_stay_private(hold: Hold) -> None:
     hour = hold()
-    said(hour, "start", "note zq7secret", "log We saw it", "step Ask Bo")
+    said(hour, "note early", "start", "note zq7secret", "log We saw it", "step Ask Bo")
     log = hour.session.conversation.log.text
     assert "zq7secret" not in log
     assert log.index("## Goals") < log.index("We saw it") < log.index("- [ ] Ask Bo")
-    assert said(hour, "notes") == "Step 1, private: zq7secret"
+    assert said(hour, "notes") == "Before the start, private: early\nStep 1, private: zq7secret"
     said(hour, "unwrite")
     assert "- [ ] Ask Bo" not in hour.session.conversation.log.text
     assert "We saw it" in hour.session.conversation.log.text
