@@ -22,6 +22,7 @@ from mqi_tui.services.view import prepared_for
 from mqi_tui.text.clean import clean_line
 from mqi_tui.text.complaints import nearest, unknown
 from mqi_tui.text.dates import EXAMPLES, echo, in_words, kept, read, told_if_before
+from mqi_tui.text.weeks import declined, told_if_declined
 
 if TYPE_CHECKING:
     from mqi_tui.domain.private.events import Events
@@ -216,7 +217,8 @@ class PlainHour:
         usual = _time_of(usual_when(half))
         if not words:
             raise Refused(f"Type the date after the word, {EXAMPLES}")
-        said = told_if_before(read(words, now, usual), half.plan.when)
+        before = told_if_before(read(words, now, usual), half.plan.when)
+        said = told_if_declined(before, declined(half.plan.scheduling, now.date()))
         if said.complaint:
             raise Refused(said.complaint)
         if len(said.moments) != 1:

@@ -23,7 +23,7 @@ from mqi_tui.domain.private.record import Desk, Private, State, counted_from, da
 from mqi_tui.domain.private.time_text import moved
 from mqi_tui.domain.shared.action_steps import label_for
 from mqi_tui.domain.shared.authors import by_row, grouped
-from mqi_tui.domain.shared.filming import with_meeting, without_meeting
+from mqi_tui.domain.shared.filming import has_meeting, with_meeting, without_meeting
 from mqi_tui.domain.shared.log import ELSEWHERE, Author, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
 from mqi_tui.domain.shared.voices import Voices, voices
@@ -54,6 +54,8 @@ class Session:
         """What was deleted from the log in large pieces, by whomever."""
         self.told_of: dict[int, list[OldStep]] = {}
         """What was said of last time's steps since it was opened, by their index."""
+        self.taken_back = ""
+        """The next date that was taken back last and went out of the log by that."""
         self.followed = ""
         """The log's text that was looked at last for notes that were brought into it."""
         self._seen: Reading | None = None
@@ -356,15 +358,30 @@ class Session:
     def schedule(self, when: str) -> None:
         """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too."""
         before = self.conversation.private.next_when
+        self.taken_back = ""
         self._keep(dated(self.conversation.private, when))
         self.rewrite(with_meeting(self.conversation.log.text, when, before, self.counted_from))
 
     def unschedule(self) -> bool:
         """Take that date back; whether it went out of the log, where people may have changed it."""
-        before, text = self.conversation.private.next_when, self.conversation.log.text
-        self._keep(dated(self.conversation.private, ""))
-        self.rewrite(without_meeting(text, before))
-        return self.conversation.log.text != text
+        half, text = self.conversation.private, self.conversation.log.text
+        self._keep(dated(half, ""))
+        self.rewrite(without_meeting(text, half.next_when, half.opening))
+        is_out = self.conversation.log.text != text
+        self.taken_back = half.next_when if is_out else ""
+        return is_out
+
+    def date_follows(self) -> None:
+        """After undo or redo in the log: a date that was taken back is set for as long as it stands
+        there again.
+        """
+        half, text = self.conversation.private, self.conversation.log.text
+        if not self.taken_back or half.next_when not in ("", self.taken_back):
+            return
+        when = self.taken_back if has_meeting(text, self.taken_back) else ""
+        if when != half.next_when:
+            self._keep(dated(half, when))
+            self.changed()
 
     def rewrite(self, text: str, authors: Sequence[Author] | None = None) -> None:
         """Put another text in the place of the log's; undo in it takes that back.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.shared.action_steps import steps_of
 from mqi_tui.domain.shared.filming import is_blank
-from mqi_tui.domain.shared.log import says_meeting
+from mqi_tui.domain.shared.next_meeting import says_meeting
 from mqi_tui.text.dates import in_words
 
 if TYPE_CHECKING:

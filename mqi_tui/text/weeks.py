@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
+from mqi_tui.text.dates import Said, short_day
 from mqi_tui.text.day_names import normal
 
 _DECLINED = re.compile(r"\bnot (?:in |during )?the week of (?:the )?([^.;:!?\n]+)", re.IGNORECASE)
@@ -21,6 +24,17 @@ def declined(words: str, today: date) -> frozenset[date]:
 def monday(day: date) -> date:
     """When its week begins."""
     return day - timedelta(day.weekday())
+
+
+def told_if_declined(said: Said, weeks: Collection[date]) -> Said:
+    """What was said of the next conversation: a remark, where that is in a week, given by its
+    Monday, that the coach has prepared to decline.
+    """
+    found = [week for one in said.moments if (week := monday(one.date())) in weeks]
+    if not found:
+        return said
+    told = f"you prepared to say: not the week of {short_day(found[0])}"
+    return replace(said, remark=" · ".join(filter(None, (said.remark, told))))
 
 
 def _first_days(said: str, today: date) -> list[date]:

@@ -214,7 +214,8 @@ class Hour(Mixed):
         self.remark("Copied" if event.system else here)
 
     def on_log_editor_turned(self, event: LogEditor.Turned) -> None:
-        """After undo or redo in the log: what was kept of a mark goes and comes with its line.
+        """After undo or redo in the log: what was kept of a mark goes and comes with its line, and
+        so does a date that was taken back.
 
         What nobody typed may go, and come back, where nobody looks: it is told.
         """
@@ -223,6 +224,7 @@ class Hour(Mixed):
             self.remark(f"{said}{shorten(line, TOLD - len(said), placeholder='…')}")
         if session := self.work.session:
             scoring.follow_the_log(session)
+            session.date_follows()
 
     def on_log_pane_settled(self) -> None:
         if session := self.work.session:

@@ -418,6 +418,10 @@ def test_a_date_that_ctrl_z_took_out_of_the_log_is_told_and_the_plan_says_it_is_
     play(scene, size=(120, 36))
 
 
+def next_when(stage: Stage) -> str:
+    return stage.session.conversation.private.next_when
+
+
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])
 def test_a_dash_takes_the_next_date_back_and_out_of_the_log(
     play: Play, size: tuple[int, int]
@@ -439,10 +443,14 @@ def test_a_dash_takes_the_next_date_back_and_out_of_the_log(
         await stage.press("enter")
         await stage.on(LiveScreen)
         await stage.sees("No next date · taken out of the log")
-        assert stage.session.conversation.private.next_when == ""
+        assert next_when(stage) == ""
         assert "Tue 8 Dec 2026" not in stage.log
         await stage.press("ctrl+l", "ctrl+z")
         assert stage.log == dated
+        await stage.until(lambda: next_when(stage) == "2026-12-08 16:00", "it is set as before")
+        await stage.press("ctrl+y")
+        await stage.until(lambda: next_when(stage) == "", "it is taken back again")
+        assert "Tue 8 Dec 2026" not in stage.log
         stage.session.schedule("2026-12-08 16:00")
         stage.session.write(stage.log.replace("4:00 pm", "4:00 pm, my room"))
         written = stage.log
@@ -450,7 +458,7 @@ def test_a_dash_takes_the_next_date_back_and_out_of_the_log(
         await stage.on(WhenScreen)
         await stage.press("-", "enter")
         await stage.sees("No next date")
-        assert (stage.log, stage.session.conversation.private.next_when) == (written, "")
+        assert (stage.log, next_when(stage)) == (written, "")
 
     play(scene, size=size)
 

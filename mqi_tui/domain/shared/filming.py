@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from mqi_tui.domain.shared.action_steps import says_something
 from mqi_tui.domain.shared.follow_up_log import applied
-from mqi_tui.domain.shared.log import NEXT, is_label, meeting_out, next_meeting, section
-from mqi_tui.domain.shared.next_meeting import meeting
+from mqi_tui.domain.shared.log import NEXT, is_label, section
+from mqi_tui.domain.shared.next_meeting import meeting, meeting_out, next_meeting
 from mqi_tui.domain.shared.speakers import begins
 from mqi_tui.text.dates import FORMAT, Deadlines, deadlines, short_day, spelled, ways
 from mqi_tui.text.due import names_when
@@ -39,20 +39,27 @@ def with_meeting(text: str, when: str, before: str, today: date) -> str:
         today: the local day, or the day of the conversation that the log is of, if that is to come.
     """
     start = datetime.strptime(when, FORMAT)
+    if section(text.split("\n"), NEXT) is None:
+        text = without_meeting(text, before)
     text = applied(text, next_meeting(text.split("\n"), spelled(start)))
     earlier = meeting(before, 0)
     taken = _said_before(earlier.start.date()) if earlier else ()
     return _filmed(text, said(deadlines(start.date(), today)), {*taken} - {""})
 
 
-def without_meeting(text: str, before: str) -> str:
+def without_meeting(text: str, before: str, begun: str = "") -> str:
     """The log without the date set `before` and the days taken for it, where that date stands as
-    it was written here.
+    it was written here. `begun`: the log as it was made, whose labels stay.
     """
-    out, found = meeting_out(text.split("\n"), ways(before)), meeting(before, 0)
+    out, found = meeting_out(text.split("\n"), ways(before), begun), meeting(before, 0)
     if out is None or found is None:
         return text
     return _filmed(applied(text, out), "", {*_said_before(found.start.date())} - {""})
+
+
+def has_meeting(text: str, when: str) -> bool:
+    """Whether that date stands in the log as it was written here."""
+    return meeting_out(text.split("\n"), ways(when)) is not None
 
 
 def proposed(text: str, when: str, today: date) -> str:

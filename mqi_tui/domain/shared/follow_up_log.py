@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mqi_tui.domain.shared.action_steps import item
-from mqi_tui.domain.shared.log import insertion, section
+from mqi_tui.domain.shared.log import Edit, insertion, section
 
 SINCE = "Since last time"
-Edit = tuple[tuple[int, int], tuple[int, int], str]
-"""The locations (row, column) from and to, and the text to put between them."""
 _BOX = len("- [ ] ")
 _TOLD = " · "
 """Between a step and what became of it."""

@@ -6,14 +6,13 @@ Structure is read from the text and never imposed on it: whatever people type, n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from mqi_tui.domain.kinds import Cycle, When
 from mqi_tui.domain.shared.speakers import speaker
 from mqi_tui.domain.video import Film
-from mqi_tui.text.due import names_when
 
 ACTION_PLAN = "Action plan"
 NEXT = "Next conversation"
@@ -21,9 +20,8 @@ ELSEWHERE = "Anything else"
 NOTICED = "What we noticed"
 PROMPTS = (NOTICED, "What one level up")
 """Prompts of a clip's section. Somebody may have written on in the same line."""
-_MEETING = "We meet again: "
-_MEETS = ("Date and time:", _MEETING.strip())
-"""How a line begins that holds the date of the next conversation, as the template has it first."""
+Edit = tuple[tuple[int, int], tuple[int, int], str]
+"""The locations (row, column) from and to, and the text to put between them."""
 HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _PROMPT = re.compile(r"#{1,6}\s|(?![-+>\s]|\*\s|\d+[.)]).*:[*_]*\s*$")
 """A heading, or a line that ends as `What we noticed:` does and is no item of a list."""
@@ -193,46 +191,6 @@ def with_section(
         "\n" * above + f"## {words}\n{addition}",
         (row + 1, len(addition)),
     )
-
-
-def next_meeting(lines: Sequence[str], moment: str) -> tuple[tuple[int, int], tuple[int, int], str]:
-    """Where the date of the next conversation stands: in place of the one written before.
-
-    Returns:
-        The locations (row, column) from and to, and the text to put between them.
-    """
-    if found := section(lines, NEXT):
-        for row in range(found.row + 1, found.end):
-            if label := next((one for one in _MEETS if lines[row].startswith(one)), ""):
-                return (row, 0), (row, len(lines[row])), f"{label} {moment}"
-    at, text = insertion(lines, NEXT, f"{_MEETING}{moment}")
-    return at, at, text
-
-
-def meeting_out(
-    lines: Sequence[str], moments: Collection[str]
-) -> tuple[tuple[int, int], tuple[int, int], str] | None:
-    """What takes that date out, behind its label; None where it stands there in other words."""
-    found = section(lines, NEXT)
-    for row in range(found.row + 1, found.end) if found else ():
-        for label in _MEETS:
-            if lines[row] in {f"{label} {moment}" for moment in moments}:
-                return (row, len(label)), (row, len(lines[row])), ""
-    return None
-
-
-def says_meeting(lines: Sequence[str], moment: str) -> bool:
-    """Whether the date of the next conversation stands there: in its line, in whatever words, or
-    named right below; in a log without such a line, anywhere as it was written here.
-    """
-    found = section(lines, NEXT)
-    rows = range(found.row + 1, found.end) if found else range(0)
-    for row in rows:
-        if label := next((one for one in _MEETS if lines[row].startswith(one)), ""):
-            below = lines[row + 1] if row + 1 < rows.stop else ""
-            said = lines[row].removeprefix(label).strip()
-            return bool(said) or (not is_label(below) and names_when(below))
-    return any(moment in line for line in lines)
 
 
 def prompted(lines: Sequence[str], found: Section, words: str) -> Section | None:

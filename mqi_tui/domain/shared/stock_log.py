@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mqi_tui.domain.shared.follow_up_log import Edit
-from mqi_tui.domain.shared.log import NOTICED, insertion, section
+from mqi_tui.domain.shared.log import NOTICED, Edit, insertion, section
 
 STOCK_CLIP = "Stock clip"
 

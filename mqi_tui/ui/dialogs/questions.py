@@ -10,7 +10,7 @@ from mqi_tui.domain.private.events import Reading, whole_minutes
 from mqi_tui.domain.private.time_text import face, span
 from mqi_tui.text.clean import several
 from mqi_tui.text.dates import FORMAT, Said, brief, read, told_if_before
-from mqi_tui.text.weeks import declined, monday
+from mqi_tui.text.weeks import declined, monday, told_if_declined
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.once import NONE, Draft
@@ -229,14 +229,15 @@ def next_date(
     offered lies before it.
     """
     later = max(now, moment(own)) if own else now
-    offered = dates(when, later, declined(to_settle, now.date()))
+    weeks = declined(to_settle, now.date())
+    offered = dates(when, later, weeks)
     usual = offered[0].time() if when else None
     prepared = f"\n{to_settle}" if to_settle else ""
     return WhenScreen(
         f"When do you meet next? It goes into the log, too.{prepared}",
         offered,
         now,
-        lambda line: told_if_before(read(line, now, usual), own),
+        lambda line: told_if_declined(told_if_before(read(line, now, usual), own), weeks),
         draft,
     )
 

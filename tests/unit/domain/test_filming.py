@@ -128,3 +128,29 @@ def test_whatever_the_log_holds_its_words_are_kept(text: str) -> None:
 )
 def test_a_date_is_taken_out_where_it_stands_as_it_was_written_here(log: str, after: str) -> None:
     assert without_meeting(log, FAR) == (after.replace("time: \n", "time:\n") or log)
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        "## Next conversation\n\nFilm by:\n\n## After\n",
+        "## Next conversation\n\n## After\n",
+        "## Next conversation\n",
+        "## Next conversation\n\nbring the board\n",
+        "## x\nwords\n",
+        "",
+    ],
+)
+def test_a_line_that_was_written_here_with_its_label_is_taken_out_whole(log: str) -> None:
+    dated = with_meeting(log, FAR, "", TODAY)
+    assert "We meet again: Tue 8 Dec 2026, 4:00 pm" in dated
+    assert without_meeting(dated, FAR) == log
+    own = dated.replace(" Tue 8 Dec 2026, 4:00 pm", "")
+    assert without_meeting(dated, FAR, own) == own, "the label is the template's"
+    changed = dated.replace("4:00 pm", "4:00 pm, my room")
+    assert without_meeting(changed, FAR) == changed
+
+
+def test_a_date_set_again_takes_the_place_of_its_line_in_a_log_without_a_section() -> None:
+    dated = with_meeting("## x\n", FAR, "", TODAY)
+    assert with_meeting(dated, NEAR, FAR, TODAY) == "## x\nWe meet again: Fri 27 Nov 2026, 9:30 am"

@@ -14,13 +14,12 @@ from mqi_tui.domain.shared.action_steps import counted
 from mqi_tui.domain.shared.log import (
     first_blank,
     insertion,
-    next_meeting,
-    says_meeting,
     section,
     section_end,
     sections,
     with_section,
 )
+from mqi_tui.domain.shared.next_meeting import next_meeting, says_meeting
 from tests.hostile import HOSTILE
 
 LOG = """\

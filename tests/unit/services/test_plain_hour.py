@@ -223,6 +223,15 @@ def test_a_next_date_before_the_conversation_is_told_so(hold: Hold, clock: FakeC
     assert "Look again: that is before this conversation, Tue 24 Nov." in told
 
 
+def test_a_next_date_in_a_week_that_is_declined_is_told_so(hold: Hold) -> None:
+    hour = hold()
+    half = hour.session.conversation.private
+    hour.session.change(plan=replace(half.plan, scheduling="Not the week of 7 December."))
+    told = said(hour, "date 8 dec 4pm")
+    assert "Next conversation: Tue 8 Dec 2026" in told
+    assert "Look again: you prepared to say: not the week of Mon 7 Dec." in told
+
+
 def test_before_the_end_it_is_told_what_only_both_can_settle(hold: Hold) -> None:
     told = said(hold(), "start now", "end")
     assert "Still open: no date for the next conversation yet." in told

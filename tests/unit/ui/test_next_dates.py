@@ -79,3 +79,20 @@ def test_a_date_before_the_conversation_is_taken_and_told_so(line: str, told: st
     assert len(said.moments) == 1
     assert said.remark.startswith(told)
     assert bool(said.remark) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("9 Dec 4pm", "you prepared to say: not the week of Mon 7 Dec"),
+        ("14 Dec 4pm", ""),
+        ("9 Dec 4pm CET", "CET is not kept: say it in your time · you prepared to say: not the w"),
+    ],
+)
+def test_a_date_in_a_week_that_is_declined_is_taken_and_told_so(line: str, told: str) -> None:
+    now = datetime(2026, 11, 29, 16, 0)
+    screen = questions.next_date("2026-11-29 16:00", now, to_settle="Not the week of 7 December.")
+    said = screen._read(line)
+    assert len(said.moments) == 1
+    assert said.remark.startswith(told)
+    assert bool(said.remark) == bool(told)
