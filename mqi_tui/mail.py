@@ -79,13 +79,3 @@ def mailto(subject: str, body: str) -> str:
     """The address that opens a new message with this subject and body."""
     lines = quote(clean(body).replace("\n", "\r\n"), safe="")
     return f"mailto:?subject={quote(clean_line(subject), safe='')}&body={lines}"
-
-
-def open_address(address: str) -> bool:
-    """Hand an address to the system; whether something took it. May take seconds."""
-    import webbrowser
-
-    try:
-        return webbrowser.open(address)
-    except (webbrowser.Error, OSError):
-        return False

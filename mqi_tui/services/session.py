@@ -28,11 +28,11 @@ from mqi_tui.domain.shared.log import ELSEWHERE, Author, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
 from mqi_tui.domain.shared.voices import Voices, voices
 from mqi_tui.services.view import ALONE, Beside, View, prepared_for, seen
+from mqi_tui.share.replica import Replica
 from mqi_tui.text.dates import FORMAT, brief
 
 if TYPE_CHECKING:
     from mqi_tui.services.system_clock import Now
-    from mqi_tui.share.replica import Replica
     from mqi_tui.store.autosaver import Keeper, Status
 
 BEAT_EVERY = 15 * SECOND
@@ -236,8 +236,6 @@ class Session:
     def replica(self) -> Replica:
         """The log as windows write in it; its text is the log's, from the first use on."""
         if self._replica is None:
-            from mqi_tui.share.replica import Replica
-
             log = self.conversation.log
             replica = Replica(log.text, self.conversation.id, named=self.guest)
             replica.authors.begin(log.text, by_row(log.authors))

@@ -10,40 +10,19 @@ An update must never be dropped or overtaken by another of the same sender; `hel
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, TypeVar
-from weakref import WeakMethod
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from pycrdt import (
-    Doc,
-    Text,
-    TextEvent,
-    TransactionEvent,
-    UndoManager,
-    YMessageType,
-    YSyncMessageType,
-    create_sync_message,
-    handle_sync_message,
-)
-
-from mqi_tui.share import NOTHING
 from mqi_tui.share.authors import Authors
-from mqi_tui.share.parts import parts
-from mqi_tui.share.patches import NOBODY, Patch, difference, patches
-from mqi_tui.share.reading import Reading, clocks
+from mqi_tui.share.patches import Patch, difference
 from mqi_tui.text.clean import encodable
 
-ROOT = "log"
-HERE, MADE, THERE = "here", "made", "there"
-"""Who makes a change: the person at this window, who can undo it; nobody; another window."""
+if TYPE_CHECKING:
+    from mqi_tui.share.engine import Engine
 
-PIECE = 12_000
-"""Characters that one update adds at most: 48 KB."""
-_TOGETHER = 1_000
-"""What undo takes for one change: those less than this apart, in moments of our own counting."""
-
-
+_APART = 2_000
+"""Between two changes that undo takes back one by one, in moments of our own counting."""
 T = TypeVar("T")
 Patched = Callable[[Patch, bool], None]
 """Told of a change that was not made by `replace`; whether undo or redo made it, of what was typed:
@@ -54,28 +33,6 @@ then it is where the person writes.
 def digest(text: str) -> str:
     """What tells one text from another, in 32 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def genesis(room: str, text: str) -> bytes:
-    """The first update of a document: the same bytes for the same room and text."""
-    seed = hashlib.sha256(f"{room}\0{text}".encode()).digest()
-    doc: Doc[Text] = Doc(client_id=int.from_bytes(seed[:6], "big"))
-    doc.get(ROOT, type=Text).insert(0, text)
-    return doc.get_update()
-
-
-def _weakly(method: Callable[..., Any], otherwise: Any = None) -> Callable[..., Any]:
-    """A method, for as long as its object lives.
-
-    The document is no Python object: what it holds is never found to be garbage.
-    """
-    reference = WeakMethod(method)
-
-    def call(*arguments: Any) -> Any:
-        found = reference()
-        return found(*arguments) if found else otherwise
-
-    return call
 
 
 class Replica:
@@ -93,36 +50,33 @@ class Replica:
         `client`: the number that its updates carry; None: any. `named`: the guest whose replica
         has a number; empty where it is no guest's.
         """
-        text = encodable(text)
-        self._doc: Doc[Text] = Doc(client_id=client)
-        self._log = self._doc.get(ROOT, type=Text)
-        if text:
-            self._doc.apply_update(genesis(room, text))
-        self._text: str | None = None
+        self._begun = (encodable(text), room, client)
+        self._text: str | None = self._begun[0]
         """The text, as far as it is known: the engine takes its time to say it."""
         self.authors = Authors(named)
-        self.authors.begin(text, {})
+        self.authors.begin(self._begun[0], {})
         """Which of its lines guests wrote."""
         self._moment = 0
-        self._undo = UndoManager(
-            scopes=[self._log],
-            capture_timeout_millis=_TOGETHER,
-            timestamp=_weakly(self._time, 0),
-        )
-        self._undo.include_origin(HERE)
         self._made = set[int]()
         """Which changes that undo can take back nobody typed: the depth of its stack with them."""
         self._patches: list[Patch] = []
         self._updates: list[tuple[bytes, bool]] = []
-        self._quiet = self._foreign = self._turns = False
-        self._by = NOBODY
+        self._quiet = self._turns = False
         self._patched: list[Patched] = []
         self._changed: list[Callable[[], None]] = []
         self._updated: list[Callable[[bytes, bool], None]] = []
-        self._watches = [
-            self._log.observe(_weakly(self._note)),
-            self._doc.observe(_weakly(self._collect)),
-        ]
+
+    @cached_property
+    def _engine(self) -> Engine:
+        """What holds the text. It is made with the first change: a text can be read without."""
+        from mqi_tui.share.engine import Engine, document
+
+        doc = document(*self._begun)
+        return Engine(doc, patched=self._note, updated=self._collect, moment=self._time)
+
+    def wake(self) -> None:
+        """Make the engine now, where nobody waits: the first change will not."""
+        self._engine  # noqa: B018 - it is there once it is asked for
 
     def _time(self) -> int:
         return self._moment
@@ -133,34 +87,34 @@ class Replica:
     def text(self) -> str:
         """The whole text as it is now."""
         if self._text is None:
-            self._text = str(self._log)
+            self._text = self._engine.text
         return self._text
 
     @property
     def update(self) -> bytes:
         """All of it in one update, without what was deleted before this replica knew of it."""
-        return self._doc.get_update()
+        return self._engine.update
 
     @property
     def state(self) -> str:
         """Which updates it has seen, but for those that only delete; the same text for the same."""
-        seen = clocks(self._doc.get_state())
-        return " ".join(f"{client}:{clock}" for client, clock in sorted(seen.items()))
+        seen = sorted(self._engine.clocks.items())
+        return " ".join(f"{client}:{clock}" for client, clock in seen)
 
     @property
     def client(self) -> int:
         """The number that this replica's own updates carry."""
-        return self._doc.client_id
+        return self._engine.client
 
     @property
     def depth(self) -> int:
         """How many changes undo can take back."""
-        return len(self._undo.undo_stack)
+        return self._engine.depth
 
     @property
     def can_redo(self) -> bool:
         """Whether something that was undone here can be done again."""
-        return bool(self._undo.can_redo())
+        return self._engine.can_redo
 
     @property
     def is_made(self) -> bool:
@@ -194,10 +148,10 @@ class Replica:
         `joined`: undo takes it back together with the change before.
         """
         if not joined:
-            self._moment += _TOGETHER * 2
+            self._moment += _APART
         self._quiet = True
         try:
-            self._put(start, stop, text, HERE)
+            self._engine.put(start, stop, text)
         finally:
             self._quiet = False
         if not joined:
@@ -211,31 +165,20 @@ class Replica:
     def become(self, text: str, *, undoable: bool = False) -> None:
         """Change what differs from `text`, and leave the rest as it is."""
         if patch := difference(self.text, encodable(text)):
-            self._moment += _TOGETHER * 2
-            origin = HERE if undoable else MADE
-            self._put(patch.at, patch.at + patch.deleted, patch.text, origin)
+            self._moment += _APART
+            stop = patch.at + patch.deleted
+            self._engine.put(patch.at, stop, patch.text, undoable=undoable)
             if undoable:
                 self.mark_made()
             self._tell()
 
-    def _put(self, start: int, stop: int, text: str, origin: str) -> None:
-        """In one change, but for what would be too large for one update of a guest."""
-        pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)] or [""]
-        for number, piece in enumerate(pieces):
-            with self._doc.transaction(origin=origin):
-                if stop > start and not number:
-                    del self._log[start:stop]
-                if piece:
-                    self._log.insert(start, piece)
-            start += len(piece.encode())
-
     def undo(self) -> bool:
         """Take back the last change made here, and nothing of what others wrote."""
-        return self._turn(self._undo.undo)
+        return self._turn(self._engine.undo)
 
     def redo(self) -> bool:
         """Bring back what undo took back last."""
-        return self._turn(self._undo.redo)
+        return self._turn(self._engine.redo)
 
     def _turn(self, turn: Callable[[], bool]) -> bool:
         self._turns, before = True, self.depth
@@ -243,7 +186,7 @@ class Replica:
             done = turn()
         finally:
             self._turns = False
-        self._moment += _TOGETHER * 2
+        self._moment += _APART
         self._tell(turned=max(before, self.depth) not in self._made)
         return done
 
@@ -254,22 +197,15 @@ class Replica:
             ValueError: it is none.
         """
         try:
-            for self._by, part in parts(update):
-                with self._from_elsewhere():
-                    self._doc.apply_update(part)
-        except BaseException as error:
-            if isinstance(error, ValueError) or type(error).__name__ != "PanicException":
-                raise
-            raise ValueError("not an update") from error  # the engine's own word for it
+            self._engine.apply(update)
         finally:
-            self._by = NOBODY
             self._tell()
 
     # The y-websocket protocol, without its transport
 
     def hello(self, *, everything: bool = False) -> bytes:
         """The message that asks for whatever is missing here (sync step 1), or for all there is."""
-        return create_sync_message(Doc() if everything else self._doc)
+        return self._engine.hello(everything=everything)
 
     def take(self, message: bytes) -> bytes | None:
         """Take in a sync message; the answer to one that asks.
@@ -277,35 +213,21 @@ class Replica:
         Raises:
             ValueError: it is not a sync message.
         """
-        if len(message) < 2 or message[0] != YMessageType.SYNC:
-            raise ValueError("not a sync message")
-        if message[1] == YSyncMessageType.SYNC_STEP1:
-            return handle_sync_message(message[1:], self._doc)
-        self.apply(Reading(message[2:]).chunk())
-        return None
+        try:
+            return self._engine.take(message)
+        finally:
+            self._tell()
 
     # Inside
 
-    @contextmanager
-    def _from_elsewhere(self) -> Iterator[None]:
-        self._foreign = True
-        try:
-            with self._doc.transaction(origin=THERE):
-                yield
-        finally:
-            self._foreign = False
-
-    def _note(self, event: TextEvent) -> None:
+    def _note(self, patch: Patch) -> None:
         before, self._text = self._text, None
-        for patch in patches(event.delta, self._by):  # type: ignore[attr-defined]
-            self.authors.take(patch, before, turned=self._turns)
-            before = None
-            if not self._quiet:
-                self._patches.append(patch)
+        self.authors.take(patch, before, turned=self._turns)
+        if not self._quiet:
+            self._patches.append(patch)
 
-    def _collect(self, event: TransactionEvent) -> None:
-        if event.update != NOTHING:
-            self._updates.append((event.update, self._foreign))
+    def _collect(self, update: bytes, foreign: bool) -> None:
+        self._updates.append((update, foreign))
 
     def _tell(self, *, turned: bool = False) -> None:
         """Hand over what was noted. Nobody is told while a transaction is open."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import webbrowser
 from email.message import EmailMessage
 from email.policy import default
 from urllib.parse import parse_qsl, urlsplit
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mqi_tui.mail import LONGEST, eml, mailto, open_address
+from mqi_tui.mail import LONGEST, eml, mailto
 from mqi_tui.text.clean import clean, clean_line
 from tests.hostile import HOSTILE
 
@@ -79,26 +78,3 @@ def test_an_address_says_what_was_written(subject: str, body: str) -> None:
 def test_an_address_can_be_longer_than_programs_take() -> None:
     assert len(mailto("Our next conversation", "a" * 1_000)) < LONGEST
     assert len(mailto("", "é" * 400)) > LONGEST
-
-
-@pytest.mark.parametrize("error", [webbrowser.Error("none"), OSError("no such file")])
-def test_a_computer_without_a_mail_program_is_no_fault(
-    error: Exception, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(_address: str) -> bool:
-        raise error
-
-    monkeypatch.setattr(webbrowser, "open", fail)
-    assert open_address("mailto:") is False
-
-
-def test_an_address_is_handed_on_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    handed: list[str] = []
-
-    def take(address: str) -> bool:
-        handed.append(address)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", take)
-    assert open_address("mailto:?subject=a") is True
-    assert handed == ["mailto:?subject=a"]

@@ -10,10 +10,11 @@ import pytest
 from pycrdt import create_update_message
 
 from mqi_tui.share import relaying
+from mqi_tui.share.engine import genesis
 from mqi_tui.share.hocuspocus import Denied, entered
 from mqi_tui.share.ids import new_id
 from mqi_tui.share.presence import heard, message
-from mqi_tui.share.replica import Replica, genesis
+from mqi_tui.share.replica import Replica
 from tests.relay.stage import Away, Guest, Relays, away, relays
 from tests.share.wire import Peer, run
 from tests.ui.stage import wait_for

@@ -16,7 +16,8 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from mqi_tui.share import BAD, OVER, REVOKED, presence
-from mqi_tui.share.replica import Replica, genesis
+from mqi_tui.share.engine import genesis
+from mqi_tui.share.replica import Replica
 from tests.share.wire import COACH, GUEST, PUBLIC, WINDOW, hub, run
 from tests.ui.stage import wait_for
 

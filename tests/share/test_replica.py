@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import create_update_message
 
+from mqi_tui.share.engine import genesis
 from mqi_tui.share.patches import Patch, difference
-from mqi_tui.share.replica import Replica, digest, genesis
+from mqi_tui.share.replica import Replica, digest
 
 START = "## Plan\n- [ ] Ask “why” 😀\nRivera: ja\u2028 é\n"
 ODD = "aé“數😀👩‍👩‍👧\u2028\n \t"
@@ -43,7 +44,7 @@ def test_another_room_has_another_genesis() -> None:
 
 
 def test_the_genesis_is_the_same_in_every_process() -> None:
-    code = f"from mqi_tui.share.replica import genesis; print(genesis('r', {START!r}).hex())"
+    code = f"from mqi_tui.share.engine import genesis; print(genesis('r', {START!r}).hex())"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == genesis("r", START).hex()
 

@@ -162,7 +162,7 @@ def told(monkey: Monkey, what: str) -> str:
 def at_home() -> Iterator[None]:
     """No browser, mail program or clipboard of this computer is reached."""
     with (
-        patch("mqi_tui.mail.open_address", lambda _: False),
+        patch("mqi_tui.systems.browser.open_address", lambda _: False),
         patch("mqi_tui.systems.here.showed", lambda _: False),
         patch("mqi_tui.ui.widgets.editor_clipboard._write", lambda _: False),
         patch("mqi_tui.ui.widgets.editor_clipboard._read", lambda: None),

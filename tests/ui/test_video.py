@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mqi_tui import mail
 from mqi_tui.domain import keys
 from mqi_tui.domain.private.plan import Annotation, Plan
 from mqi_tui.files.config import Config
 from mqi_tui.services.workspace import Workspace
+from mqi_tui.systems import browser
 from mqi_tui.ui import routes
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.ask import Ask
@@ -57,7 +57,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(address)
         return True
 
-    monkeypatch.setattr(mail, "open_address", open_address)
+    monkeypatch.setattr(browser, "open_address", open_address)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mqi_tui import mail
 from mqi_tui.services import export_writer
+from mqi_tui.systems import browser
 from mqi_tui.ui.widgets import editor_clipboard
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ async def hand_over(subject: str, body: str) -> Answer:
     address = mail.mailto(subject, body)
     if len(address) > mail.LONGEST:
         return Answer("Too long for a mail program to take over: copy it, or save it as a file")
-    if await asyncio.to_thread(mail.open_address, address):
+    if await asyncio.to_thread(browser.open_address, address):
         return Answer("Handed to your mail program; nothing is sent before you send it", "opened")
     return Answer("No mail program answered: copy it, or save it as a file")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from mqi_tui import mail
 from mqi_tui.domain.video import web_address
+from mqi_tui.systems import browser
 from mqi_tui.ui.dialogs import questions
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def show(screen: Once, work: Workspace, address: str, *, of_stock: bool = False)
 async def _opened(screen: Once, address: str) -> None:
     """Only an address on the web is ever handed to the system."""
     try:
-        opened = await asyncio.to_thread(mail.open_address, web_address(address))
+        opened = await asyncio.to_thread(browser.open_address, web_address(address))
     except ValueError as reason:
         screen.tell(str(reason))
         return

@@ -130,6 +130,8 @@ class LogEditor(RowArea, inherit_bindings=False):
         self._typing_clock: Timer = self.set_interval(1, self._rest, pause=True)
         self._naming = self.set_interval(1, self._rest_names)
         self._let_go = self.replica.on_patch(self._take_in)
+        if not self.read_only:
+            self.call_after_refresh(self.replica.wake)
         if self.replica.text != self.text:  # others wrote since this was made
             self._set_document(self.replica.text, None)
 

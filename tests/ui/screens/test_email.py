@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
-from mqi_tui import mail
 from mqi_tui.domain.private.blanks import EMAIL
 from mqi_tui.services.workspace import SAMPLE
-from mqi_tui.systems import here
+from mqi_tui.systems import browser, here
 from mqi_tui.ui import routes
 from mqi_tui.ui.flows import export_flow
 from mqi_tui.ui.screens.email import EmailScreen
@@ -116,7 +115,7 @@ def test_what_was_handed_on_before_it_changed_says_so_here_and_in_the_plan(
 def test_what_nobody_took_was_not_handed_on(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mail, "open_address", lambda _: False)
+    monkeypatch.setattr(browser, "open_address", lambda _: False)
 
     async def scene(stage: Stage) -> None:
         await opened(stage)
@@ -161,7 +160,7 @@ def test_a_mail_program_takes_it_or_it_is_told(
         asked.append(url)
         return answers
 
-    monkeypatch.setattr(mail, "open_address", open_address)
+    monkeypatch.setattr(browser, "open_address", open_address)
 
     async def scene(stage: Stage) -> None:
         await opened(stage)
