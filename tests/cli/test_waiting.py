@@ -1,6 +1,8 @@
-"""Who waits for the library that validates: who brings something in from outside, and no one else.
+"""Who waits for a library that takes long to load.
 
-Home and the live screen open with what was written here, and with settings that were judged once.
+For the one that validates: who brings something in from outside, and no one else. Home and the live
+screen open with what was written here, and with settings that were judged once. For the engine of
+the log: nobody before the first frame.
 """
 
 from __future__ import annotations
@@ -12,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.domain.private import clock_actions
+from mqi_tui.services import conversations
+from mqi_tui.services.system_clock import read
+from mqi_tui.store.library import Library
 from tests.cli.conftest import PLANS, ROOT, Run
 
 TELL = "\nprint('pydantic' in sys.modules)"
@@ -33,6 +39,7 @@ id = sys.argv[1:]
 session = conversations.open_session(here.library, id[0], read) if id else None
 
 async def show():
+    global app
     app = here._app(session)
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -41,6 +48,19 @@ asyncio.run(show())
 if session:
     session.keeper.close()
 {TELL}
+"""
+ENGINE = f"""
+import sys
+from mqi_tui.share.replica import Replica
+wake, was_there = Replica.wake, []
+def woken(replica):
+    is_seen = app.screen.query_one('LogEditor').size.width > 0
+    was_there.append(not is_seen or 'pycrdt' in sys.modules)
+    wake(replica)
+Replica.wake = woken
+{SCREEN}
+was_there.append('pycrdt' in sys.modules)
+print(was_there == [False, True] if session else was_there == [False])
 """
 PLAN = PLANS / "one-clip-60.yaml"
 Waits = Callable[..., bool]
@@ -63,6 +83,15 @@ def waits(environment: dict[str, str]) -> Waits:
         return word == "True"
 
     return run
+
+
+@pytest.fixture
+def running(library: Library) -> str:
+    """The id of a conversation whose time runs."""
+    session = conversations.sample(library, read)
+    session.move(clock_actions.start)
+    session.keeper.close()
+    return session.conversation.id
 
 
 @pytest.mark.parametrize(
@@ -93,11 +122,17 @@ def test_who_reads_what_was_written_here_does_not(
 
 @pytest.mark.parametrize("config", ["", 'theme = "light"\n[keys]\nnext = "f6,ctrl+n"\n'])
 def test_home_and_the_live_screen_do_not(
-    waits: Waits, mqi: Run, home: Path, talk: str, config: str
+    waits: Waits, mqi: Run, home: Path, running: str, config: str
 ) -> None:
     if config:
         (home / "config").mkdir()
         (home / "config" / "config.toml").write_text(config)
     mqi("list")
     assert not waits(SCREEN)
-    assert not waits(SCREEN, talk)
+    assert not waits(SCREEN, running)
+
+
+def test_the_log_is_seen_before_its_engine_is_loaded(waits: Waits, mqi: Run, running: str) -> None:
+    mqi("list")
+    assert waits(ENGINE)
+    assert waits(ENGINE, running)
