@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mqi_tui.domain.private.form import fill
@@ -67,6 +67,8 @@ def typed_in(typed: dict[str, str]) -> tuple[Plan, dict[str, str]]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TYPED)
+@example({"minutes": ""})
+@example({"minutes": "", "teacher": "", "when": "soon"})
 def test_whatever_was_typed_is_read_again_from_markdown(
     tmp_path: Path, typed: dict[str, str]
 ) -> None:
@@ -78,6 +80,8 @@ def test_whatever_was_typed_is_read_again_from_markdown(
 @settings(max_examples=25,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(TYPED)
+@example({"minutes": ""})
+@example({"minutes": "", "teacher": "", "when": "soon"})
 def test_whatever_was_typed_is_read_again_from_word(tmp_path: Path, typed: dict[str, str]) -> None:
     plan, drafts = typed_in({key: words.replace("\ufffe", "") for key, words in typed.items()})
     assert again(tmp_path, "a.docx", plan, drafts) == (plan, drafts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from mqi_tui.domain.private.form import Drafts, fill, shown, wrong
@@ -24,6 +24,8 @@ from mqi_tui.text.clean import several
 LONGEST_SHORT = 2_000
 """Letters of a name, a focus or a date: what is longer is kept in the notes."""
 NONE: Drafts = {}
+TOTAL = "minutes"
+"""The minutes in all: what no plan is without."""
 EMAIL_LABEL = "E-mail to the teacher"
 TO_CORRECT = " (to be corrected)"
 _SCORE = re.compile(r"\s*[;,]\s*(?=[^:;,\n]+:)")
@@ -74,12 +76,23 @@ def match(blocks: Iterable[Block]) -> Found:
         if key == "when" and key in drafts and (why := unsure(words)):
             look.append(f"{_name(key)}: {words} ({why})")
         more += [] if whole else [f"{_name(key)}: {' '.join(said)}"]
+    if is_ours and _is_emptied(every, reader.answers.said):
+        plan, drafts = fill(plan, drafts, TOTAL, "")
     email, beside = letter(reader.letter)
     rest = (*reader.answers.rest, *beside, *more, *outside)
     notes = "\n".join(part for part in (plan.notes, *rest) if part)
     read = found(replace(plan, notes=notes), drafts, rest, frozenset(reader.answers.said))
     letters = ((EMAIL_LABEL, email),) if email else ()
     return replace(read, found=(*read.found, *letters), email=email, look=tuple(look))
+
+
+def _is_emptied(blocks: Iterable[Block], said: Container[str]) -> bool:
+    """Whether a guide of ours asks for the minutes in all and has none there, as it was typed: a
+    blank form has the usual ones.
+    """
+    label = FIELDS[TOTAL].label
+    asked = any(one.text == label and not one.quoted for one in blocks)
+    return asked and TOTAL not in said
 
 
 def _left_out(blocks: Iterable[Block]) -> list[str]:
