@@ -408,7 +408,7 @@ def test_the_speaker_key_and_undo_work_as_in_the_coachs_window() -> None:
         await found(here)
         await here.press("enter", *"ja", "f7")
         assert "Rivera: ja" in here.log
-        await here.sees("R Rivera: ja")
+        await here.sees("R  Rivera: ja")
         await here.press("f1")
         await here.sees("F7 whose words a line is", "ctrl+q closes it")
         here.coach.replica.replace(0, 0, "theirs ")

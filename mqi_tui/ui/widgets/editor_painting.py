@@ -38,7 +38,8 @@ from mqi_tui.ui.widgets.editor_rows import (
 )
 from mqi_tui.ui.widgets.editor_voices import Voices
 
-GUTTER = 2
+GUTTER = 3
+"""Columns: whose line it is, whose caret is there, and air, or they would read as a word."""
 _BELOW_THE_TEXT = Row("")
 
 
@@ -188,7 +189,7 @@ class RowArea(ByCharacter):
 
     @property
     def gutter_width(self) -> int:
-        """Columns for the letter of who said a line, where speakers are known."""
+        """Columns for the letters before the text, where speakers are known."""
         return GUTTER if self.speakers else 0
 
     def get_line(self, line_index: int) -> Text:

@@ -154,18 +154,18 @@ def draw(row: Row, palette: Palette, width: int, gutter: int = 0) -> Strip:
         for start, end in pairwise(sorted(edges))
     ]
     strip = Strip(segments).adjust_cell_length(width, palette.base)
-    return Strip([*_beside(row, palette, gutter), *strip], gutter + width) if gutter else strip
+    if not gutter:
+        return strip
+    beside = Strip(_beside(row, palette)).adjust_cell_length(gutter, palette.base)
+    return Strip([*beside, *strip], gutter + width)
 
 
-def _beside(row: Row, palette: Palette, gutter: int) -> Iterator[Segment]:
+def _beside(row: Row, palette: Palette) -> Iterator[Segment]:
     """Whose the line is, and whose caret is in the row."""
-    voice = getattr(palette, row.voice) if row.voice else palette.base
-    if not row.flags:
-        yield Segment(row.letter.ljust(gutter)[:gutter], voice)
-        return
-    flag = row.flags[0]
-    yield Segment(row.letter.ljust(gutter - 1)[: gutter - 1], voice)
-    yield Segment(flag.letter, _caret_of(flag, palette))
+    yield Segment(row.letter or " ", getattr(palette, row.voice) if row.voice else palette.base)
+    if row.flags:
+        flag = row.flags[0]
+        yield Segment(flag.letter, _caret_of(flag, palette))
 
 
 def _named(row: Row, palette: Palette, width: int) -> tuple[str, list[Layer]]:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import pytest
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -23,6 +24,7 @@ from mqi_tui.ui.widgets.document import LogDocument, moved, shown
 from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.editor_border import set_subtitle
 from mqi_tui.ui.widgets.editor_lists import enter
+from mqi_tui.ui.widgets.editor_painting import GUTTER
 from mqi_tui.ui.widgets.editor_rows import mark
 from tests.hostile import HOSTILE
 from tests.themed import ThemedApp
@@ -580,11 +582,11 @@ def test_whose_words_a_line_is_stands_in_the_gutter_in_every_row_style() -> None
 
     async def session(log: LogEditor, pilot: Pilot[None]) -> None:
         def gutters() -> list[str]:
-            return [log.render_line(y).text[:2] for y in range(5)]
+            return [log.render_line(y).text[:3] for y in range(5)]
 
         log.speakers = ("Rivera", "Okafor", "Rivera + Okafor")
         await pilot.resize_terminal(30, 12)
-        assert gutters() == ["R ", "  ", "O ", "+ ", "  "]
+        assert gutters() == ["R  ", "   ", "O  ", "+  ", "   "]
         styles = [next(iter(log.render_line(y))).style for y in (0, 2, 3)]
         assert len({style.color for style in styles if style}) == 3
 
@@ -596,9 +598,19 @@ def test_the_gutter_leaves_each_click_and_row_where_the_text_is() -> None:
     async def session(log: LogEditor, pilot: Pilot[None]) -> None:
         log.speakers = ("Rivera",)
         await pilot.resize_terminal(30, 12)
-        await pilot.click(log, offset=(1 + 2 + 4, 0))
+        await pilot.click(log, offset=(1 + GUTTER + 4, 0))
         assert log.cursor_location == (0, 4)
         await pilot.click(log, offset=(0, 0))
         assert log.cursor_location == (0, 0)
 
     run("Rivera: one", session)
+
+
+def test_a_wide_letter_leaves_the_text_where_it_is() -> None:
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        log.speakers = ("數學", "Okafor")
+        await pilot.resize_terminal(30, 12)
+        rows = [log.render_line(y) for y in range(2)]
+        assert [cell_len(row.text[: row.text.index("words")]) for row in rows] == [9, 11]
+
+    run("數學: words\nOkafor: words", session)

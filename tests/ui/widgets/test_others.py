@@ -100,7 +100,7 @@ def play(
 def test_a_caret_is_a_cell_of_its_colour_with_a_letter_and_for_a_while_a_name() -> None:
     async def scene(sight: Sight) -> None:
         sight.told((RIVERA, "Ms. Rivera", "the bars"))
-        await sight.sees(" Rthe bars 😀 carry it  ← Rivera")
+        await sight.sees(" R the bars 😀 carry it  ← Rivera")
         teacher = sight.editor.get_component_rich_style("row-area--teacher").color
         [cell] = [
             one for one in sight.cells(3) if one.style and one.style.underline and one.text == " "
@@ -111,9 +111,9 @@ def test_a_caret_is_a_cell_of_its_colour_with_a_letter_and_for_a_while_a_name() 
         assert letter.text == "R"
         assert letter.style
         assert letter.style.bgcolor == teacher
-        await sight.sees(" Rthe bars 😀 carry it")
+        await sight.sees(" R the bars 😀 carry it")
         sight.told()
-        await sight.sees("  the bars 😀 carry it")
+        await sight.sees("   the bars 😀 carry it")
 
     play(scene)
 
@@ -124,14 +124,14 @@ def test_it_moves_with_the_text_and_with_what_is_written_there() -> None:
         sight.editor.see_others([before])
         sight.editor.move_cursor((0, 0))
         await sight.pilot.press(*"x", "enter")
-        await sight.sees(" Rthe bars 😀 carry it  ← Rivera")
+        await sight.sees(" R the bars 😀 carry it  ← Rivera")
         sight.editor.see_others([before, Caret(LINDQVIST, "Lindqvist", 0)])  # she has not moved
         [other] = sight.editor.others.on(4)
         assert other.at == (4, len("the bars"))
         sight.told((RIVERA, "Ms. Rivera", "the bars"))  # the same place, as she sees it now
         sight.rivera.apply(sight.app.replica.update)
         sight.write(" é", "the bars")
-        await sight.sees(" Rthe bars é 😀 carry it  ← Rivera")
+        await sight.sees(" R the bars é 😀 carry it  ← Rivera")
         [other] = sight.editor.others.on(4)
         assert other.at == (4, len("the bars é"))
         sight.write("\n", "it")
@@ -144,15 +144,15 @@ def test_it_moves_with_the_text_and_with_what_is_written_there() -> None:
 def test_a_name_never_covers_what_is_written() -> None:
     async def scene(sight: Sight) -> None:
         sight.told((RIVERA, "Ms. Rivera", "and so on"), (LINDQVIST, "Lindqvist", "and"))
-        await sight.sees(" Rand so on  ← Rivera  ← Lindqvist")
+        await sight.sees(" R and so on  ← Rivera  ← Lindqvist")
         sight.editor.focus()
         sight.editor.move_cursor((5, 9))
         await sight.pilot.press(*", as")
-        await sight.sees(" Rand so on, as  ← Rivera  ← Lindqvist")
+        await sight.sees(" R and so on, as  ← Rivera  ← Lindqvist")
         await sight.pilot.press(*" we said")
-        await sight.sees(" Rand so on, as we said  ← Rivera")
+        await sight.sees(" R and so on, as we said  ← Rivera")
         await sight.pilot.press(*" to each other")
-        await sight.sees(" Rand so on, as we said to each other")
+        await sight.sees(" R and so on, as we said to each other")
 
     play(scene)
 
@@ -160,7 +160,7 @@ def test_a_name_never_covers_what_is_written() -> None:
 def test_whose_a_caret_is_can_be_told_without_colours() -> None:
     async def scene(sight: Sight) -> None:
         sight.told((RIVERA, "Ms. Rivera", "What"), (LINDQVIST, "Lindqvist", "and so on"))
-        await sight.sees(" RWhat we noticed:  ← Rivera", " Land so on  ← Lindqvist")
+        await sight.sees(" R What we noticed:  ← Rivera", " L and so on  ← Lindqvist")
         assert sight.cells(5)[1].text == "L"
         under = [
             one.text
@@ -178,17 +178,17 @@ def test_whose_a_caret_is_can_be_told_without_colours() -> None:
 def test_lines_that_guests_wrote_are_theirs_in_the_margin_unless_they_say_whose_they_are() -> None:
     async def scene(sight: Sight) -> None:
         sight.write("\nwhy they drew it\nOkafor: and said so", "carry it")
-        await sight.sees("R why they drew it", "O Okafor: and said so", "  the bars 😀 carry it")
+        await sight.sees("R  why they drew it", "O  Okafor: and said so", "   the bars 😀 carry it")
         lindqvist = Replica(client=LINDQVIST)
         lindqvist.apply(sight.app.replica.update)
         lindqvist.replace(0, 0, "- [ ] send it\n")
         sight.app.replica.apply(lindqvist.update)
-        await sight.sees("L - [ ] send it")
+        await sight.sees("L  - [ ] send it")
         assert sight.cells(0)[0].style != sight.cells(4)[0].style
         sight.editor.focus()
         sight.editor.move_cursor((0, 0))
         await sight.pilot.press("enter", "enter")
-        await sight.sees("L - [ ] send it", "R why they drew it")
+        await sight.sees("L  - [ ] send it", "R  why they drew it")
 
     play(scene)
 
