@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from mqi_tui.domain.deeds import Deed
 from mqi_tui.domain.keys import SHIPPED, named
-from mqi_tui.ui.widgets.parts import POINT, parts_within
+from mqi_tui.ui.widgets.parts import POINT, told_within
 
 TOLD_FOR = 6.0
 """Seconds that a message stands above the keys."""
@@ -148,8 +148,8 @@ class KeysLine(Widget):
         return [keys[id_] for id_ in ids if id_ in keys]
 
     def _message(self) -> str:
-        """As many parts of the message as there is room for; the first always."""
-        return parts_within(self.told, self.size.width - 1)
+        """As much of the message as there is room for."""
+        return told_within(self.told, self.size.width - 1)
 
     def _label(self, key: Deed) -> str:
         return self.labels.get(key.id, key.label)

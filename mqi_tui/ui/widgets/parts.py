@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -12,6 +14,12 @@ MORE = "↑ ↓ more"
 """Said where there is more than is seen, and these keys lead there."""
 CORNERS = 6
 """Columns of a border that its words do not have."""
+
+_PATH = re.compile(r"(?<=\s)(?:[A-Za-z]:)?[/\\]\S.*")
+"""Where a file is, at the end of what is told."""
+_FOLDERS = re.compile(r"(?<=[/\\])")
+_LEAST = 8
+"""Cells of a path that still say something."""
 
 
 def parts_within(words: str, room: int) -> str:
@@ -23,6 +31,34 @@ def parts_within(words: str, room: int) -> str:
     while cell_len(words) > room and POINT in words:
         words = words.rpartition(POINT)[0]
     return words
+
+
+def told_within(words: str, room: int) -> str:
+    """As many of the parts as fit; of a path behind them the end is kept, which names the file."""
+    path = _PATH.search(words)
+    head = words[: path.start()] if path else words
+    left = room - cell_len(head)
+    if path is None or left < _LEAST or cell_len(words) <= room:
+        return parts_within(words, room)
+    return head + path_within(path[0], left)
+
+
+def path_within(path: str, room: int) -> str:
+    """A path in so many cells: without folders in its middle, then with the end of its name alone.
+
+    >>> path_within("/home/okafor/exports/rivera 6/log.md", 26)
+    '/home/…/rivera 6/log.md'
+    """
+    pieces = _FOLDERS.split(path)
+    for kept in (2, 1):
+        end = f"…{pieces[0][-1]}{''.join(pieces[-kept:])}"
+        forms = (begin + end for begin in accumulate(pieces[:-kept], initial=""))
+        if fitting := [form for form in forms if cell_len(form) <= room]:
+            return fitting[-1]
+    name = pieces[-1]
+    while cell_len(name) >= room:
+        name = name[1:]
+    return f"…{name}"
 
 
 def first_within(forms: Iterable[str], room: int) -> str:

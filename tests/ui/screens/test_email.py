@@ -85,6 +85,15 @@ def test_it_is_saved_as_a_message_to_be_sent(theatre: Theatre) -> None:
     assert "12:40 to 17:55" in body.get_content()
 
 
+def test_where_it_is_saved_ends_with_the_file_in_a_narrow_window(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await opened(stage)
+        press(stage, "eml")
+        await stage.sees("…/2026-11-24 Ms Rivera 6/assignment.eml")
+
+    theatre.play(scene, plan=sample(), size=(80, 24))
+
+
 def test_what_was_handed_on_before_it_changed_says_so_here_and_in_the_plan(
     theatre: Theatre,
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mqi_tui.ui.widgets.parts import parts_within, with_last
+from mqi_tui.ui.widgets.parts import parts_within, told_within, with_last
 
 STEPS, SAVED = "4 steps · 2 without a date", "saved 11:55 pm"
 
@@ -26,3 +26,26 @@ def test_what_is_empty_has_no_part(words: str, last: str, shown: str) -> None:
 
 def test_wide_letters_take_their_room() -> None:
     assert parts_within("數學 · 數學 · 數學", 12) == "數學 · 數學"
+
+
+FILE = "/home/okafor/mqi/exports/2026-11-24 rivera 6/assignment.eml"
+WINDOWS = r"C:\Users\Okafor\exports\2026-11-24 rivera 6\assignment.eml"
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "shown"),
+    [
+        (f"Saved: {FILE}", 80, f"Saved: {FILE}"),
+        (f"Saved: {FILE}", 60, "Saved: /home/okafor/mqi/…/2026-11-24 rivera 6/assignment.eml"),
+        (f"Saved: {FILE}", 44, "Saved: /…/2026-11-24 rivera 6/assignment.eml"),
+        (f"Saved: {FILE}", 43, "Saved: …/2026-11-24 rivera 6/assignment.eml"),
+        (f"Saved: {FILE}", 30, "Saved: /home/…/assignment.eml"),
+        (f"Saved: {FILE}", 20, "Saved: …signment.eml"),
+        (f"Saved: {WINDOWS}", 56, r"Saved: C:\Users\…\2026-11-24 rivera 6\assignment.eml"),
+        (f"Exported · {FILE}", 60, "Exported · /home/okafor/…/2026-11-24 rivera 6/assignment.eml"),
+        (f"Exported · {FILE}", 12, "Exported"),
+        ("Step 4 of 10 · 4/10 is where you are", 20, "Step 4 of 10"),
+    ],
+)
+def test_of_a_path_the_end_is_seen(words: str, room: int, shown: str) -> None:
+    assert told_within(words, room) == shown
