@@ -8,7 +8,9 @@ from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mqi_tui.domain.deeds import LATER_END
 from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.catch_up_text import payment_line
 from mqi_tui.domain.private.clock_actions import Refused
 from mqi_tui.domain.private.notes import NAMES, TYPED, shown, taken_under
 from mqi_tui.domain.private.plan import StepPlan
@@ -89,8 +91,8 @@ class PlainHour:
         else:
             part = f", {now.part}" if now.part else ""
             yield f"Step {now.position}, {now.title}: {now.digits} {now.state}{part}."
-            on_time = f", {now.pace}" if now.pace == "on track" else ""
-            told = (now.ends + on_time if now.ends else "", now.pay, now.plan_by, now.reminder)
+            ends = now.ends + (f", {now.pace}" if now.pace == "on track" else "")
+            told = (ends, payment_line(now.proposal, *_WAYS), now.plan_by, now.reminder)
             yield " ".join(f"{words[:1].upper()}{words[1:]}." for words in told if words)
 
     def _move(self, change: Callable[..., Events], *arguments: Any) -> Lines:
@@ -214,11 +216,10 @@ class PlainHour:
 
     def _date(self, words: str) -> Lines:
         half, now = self.session.conversation.private, self.session.wall()
-        usual = _time_of(usual_when(half))
         if not words:
             raise Refused(f"Type the date after the word, {EXAMPLES}")
-        before = told_if_before(read(words, now, usual), half.plan.when)
-        said = told_if_declined(before, declined(half.plan.scheduling, now.date()))
+        said = told_if_before(read(words, now, _time_of(usual_when(half))), half.plan.when)
+        said = told_if_declined(said, declined(half.plan.scheduling, now.date()))
         if said.complaint:
             raise Refused(said.complaint)
         if len(said.moments) != 1:
@@ -267,6 +268,7 @@ def _time_of(when: str) -> time | None:
     return time.fromisoformat(when[11:]) if when else None
 
 
+_WAYS = f"in mqi, {LATER_END.words}", "type skip"
 _SIGNS = " ".join(TYPED.values())
 DEEDS: dict[str, Deed] = {
     "time": Deed(PlainHour._time, "the step, what is left of it, when the hour ends, who pays"),

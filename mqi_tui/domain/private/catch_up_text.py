@@ -8,17 +8,16 @@ from mqi_tui.domain.private.catch_up import Payment, Proposal
 from mqi_tui.domain.private.events import MINUTE
 
 
-def payment_line(proposal: Proposal | None) -> str:
+def payment_line(proposal: Proposal | None, later: str = "", skip: str = "") -> str:
     """`step 8 can pay: 5 → 4 min`, empty where nothing is to be paid.
 
     Several steps are one proposal: `skip step 8 (5 min) and 6: 10 → 8 min, 7: 12 → 10 min`. Where
-    none can pay, it is said what else can be done.
+    none can pay, it is said what else can be done, and where: `later` and `skip`, if they are told.
     """
     if proposal is None:
         return ""
     if not proposal.payments:
-        or_skip = ", or skip a step" if proposal.can_skip else ""
-        return f"{proposal.unpaid} min unpaid: agree on a later end{or_skip}"
+        return _unpaid(proposal, later, skip)
     dropped = [p for p in proposal.payments if not p.after]
     shorter = [p for p in proposal.payments if p.after]
     skips = " and ".join(f"skip step {p.step} ({p.before} min)" for p in dropped)
@@ -27,6 +26,13 @@ def payment_line(proposal: Proposal | None) -> str:
     paid = " and ".join(filter(None, (skips, f"step {gives}" if gives and not skips else gives)))
     unpaid = f"{proposal.unpaid} min unpaid" if proposal.unpaid else ""
     return " · ".join(filter(None, (paid, unpaid)))
+
+
+def _unpaid(proposal: Proposal, later: str, skip: str) -> str:
+    """What else can be done where no step can pay."""
+    end, step = (f" ({way})" if way else "" for way in (later, skip))
+    or_skip = f", or skip a step{step}" if proposal.can_skip else ""
+    return f"{proposal.unpaid} min unpaid: agree on a later end{end}{or_skip}"
 
 
 def payment_short(proposal: Proposal | None) -> str:

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Digits
 
 from mqi_tui.domain.keys import named
+from mqi_tui.domain.private.catch_up import Proposal
+from mqi_tui.domain.private.catch_up_text import payment_line
 from mqi_tui.domain.private.time_text import FRAMING, Glance, StepRow
 
 ROOM_FOR_ALL, ROOM_FOR_MARKS = 4, 5
@@ -169,9 +171,15 @@ class CountdownWords(Widget):
                 self._first_that_fits(full, Content.styled("the next date?", "$warning bold"))
             )
         if glance.proposal:
-            keys = self._key("who-pays"), self._key("skip")
-            told.append(self._first_that_fits(*_payment(glance, *keys)))
+            told.append(self._first_that_fits(*self._payment(glance.proposal)))
         return told
+
+    def _payment(self, proposal: Proposal) -> Iterator[Content]:
+        """Who pays, longest first; where nobody can, what can be done, and by which keys."""
+        if proposal.payments:
+            return _offered(self.glance, self._key("who-pays"))
+        forms = _unpaid(self.glance, proposal, self._key("prepare"), self._key("skip"))
+        return (Content.styled(form, "$warning") for form in forms)
 
     def _first_that_fits(self, *lines: Content) -> Content:
         return next((line for line in lines if line.cell_length <= self.size.width), lines[-1])
@@ -182,16 +190,24 @@ class CountdownWords(Widget):
         return Content(" ").join(buttons)
 
 
-def _payment(glance: Glance, key: str, skip: str) -> Iterator[Content]:
-    """Who pays, longest first; where nobody can, what can be done, by the keys `key` and `skip`."""
-    if glance.proposal and glance.proposal.payments:
-        return _offered(glance, key)
-    brief = glance.pay_brief
-    forms = [glance.pay, brief]
-    if glance.proposal and glance.proposal.can_skip and skip:
-        whole = (f"{one}  {skip}" for one in (glance.pay, glance.pay_short))
-        forms = [*whole, f"{brief}: {skip} skips", f"{brief}: skip?", brief]
-    return (Content.styled(form, "$warning") for form in forms)
+def _unpaid(glance: Glance, proposal: Proposal, plan: str, skip: str) -> Iterator[str]:
+    """What can be done where nobody can pay, by the keys `plan` and `skip`; without them, in words
+    alone.
+    """
+    brief, part = glance.pay_brief, f"{plan}, part 6"
+    if plan:
+        yield payment_line(proposal, part, skip)
+    if proposal.can_skip and skip:
+        if plan:
+            yield f"{brief}: later end {plan}, skip {skip}"
+        yield from (f"{one}  {skip}" for one in (glance.pay, glance.pay_short))
+        yield from (f"{brief}: {skip} skips", f"{brief}: skip?")
+    elif plan:
+        yield from (f"{brief}: later end {way}" for way in (part, plan))
+        yield from (f"{brief}: later? {plan}", f"{brief}: {plan}")
+    else:
+        yield glance.pay
+    yield brief
 
 
 def _offered(glance: Glance, key: str) -> Iterator[Content]:

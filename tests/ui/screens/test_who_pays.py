@@ -97,7 +97,7 @@ def test_where_nobody_can_pay_there_is_no_button(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await late(stage, "55:00")
         await stage.press("9", "enter")
-        await stage.sees("min unpaid")
+        await stage.sees("7 min unpaid: later? ctrl+g p")
         assert not line(stage, "[accept]", "[how]")
 
     play(scene)
@@ -110,6 +110,7 @@ def test_where_nobody_can_pay_there_is_no_button(play: Play) -> None:
         ((120, 36), "1 min unpaid: ctrl+g s skips"),
         ((80, 24), "1 min unpaid: skip?"),
         ((60, 40), "1 min unpaid: skip a step  ctrl+g s"),
+        ((68, 40), "1 min unpaid: later end ctrl+g p, skip ctrl+g s"),
         ((40, 12), "1 min unpaid: skip?"),
     ],
 )

@@ -286,3 +286,13 @@ def test_hostile_words_are_kept_and_told(hold: Hold, text: str) -> None:
     hour = hold()
     said(hour, "start", f"note {text}", f"log {text}", f"step {text}", f"date {text}", text)
     assert said(hour, "notes", "log all")
+
+
+def test_where_nobody_can_pay_it_is_said_where_a_later_end_is_agreed_on(
+    hold: Hold, clock: FakeClock
+) -> None:
+    hour = hold()
+    said(hour, "start")
+    clock.advance(55 * MINUTE)
+    told = said(hour, "counts", "go 9")
+    assert "unpaid: agree on a later end (in mqi, the plan, part 6: Minutes in all)" in told
