@@ -132,8 +132,10 @@ def _how_many(plan: Plan, key: str) -> str:
 
 
 def named(field: Field) -> str:
-    """The field's label within a sentence; of a clip's field, with the clip."""
+    """The field's label within a sentence; of a clip's or a step's field, with that."""
     label = f"{field.label[:1].lower()}{field.label[1:]}"
+    if field.key.startswith("steps.") and field.kind == "minutes":
+        return f"{label} of step {field.key.split('.')[1]}"
     if not field.key.startswith("clips."):
         return label
     clip = f"clip {field.key[6]}"

@@ -24,7 +24,8 @@ def part_line(place: int, state: State) -> Content:
     """One part in the list of parts."""
     part = SECTIONS[place]
     words = f"{MARKS[state.word]} {part.number:>2} {state.title}"
-    tail = f"{state.blank} blank" if state.blank else state.lacks
+    left = "to look at" if state.word == "wrong" else f"{state.blank} blank"
+    tail = left if state.blank else state.lacks
     if state.lacks and tail:
         words = fitted(words, WIDTH - len(tail) - 1)
     if not tail and state.minutes:

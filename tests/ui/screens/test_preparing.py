@@ -311,6 +311,25 @@ def test_fitting_mends_what_cannot_be_read_as_the_minutes_of_a_step(theatre: The
     theatre.play(scene, plan=replace(sample(), steps={}))
 
 
+def test_another_total_keeps_what_was_typed_for_a_step_and_tells_it(theatre: Theatre) -> None:
+    """What is half typed there counts for nothing, stays to be mended, and is told by its step."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        await to(stage, 11, "steps.6.minutes")
+        await stage.press("ctrl+a", *"x 12")
+        await to(stage, 5, "minutes")
+        await stage.press("ctrl+a", *"50")
+        await stage.press("tab")
+        await stage.sees("Total 50 of 50 min", "1 to look at: ▲ minutes of step 6: a whole number")
+        await stage.sees("▲  6 Discuss clip 1       to look at")
+        await to(stage, 11, "steps.6.minutes")
+        assert field(stage, "steps.6.minutes").typed == "x 12"
+
+    theatre.play(scene, plan=sample())
+
+
 def test_a_wrong_total_changes_no_minutes_and_fitting_mends_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
