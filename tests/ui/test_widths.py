@@ -13,7 +13,7 @@ from textual.widgets import Digits
 from mqi_tui.domain.private.time_text import StepRow
 from mqi_tui.domain.shared.log import ACTION_PLAN
 from mqi_tui.ui.dialogs.new import NewScreen
-from mqi_tui.ui.routes import Email, Live, Plan, Search
+from mqi_tui.ui.routes import Email, FollowUp, Live, Plan, Search
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
@@ -240,7 +240,7 @@ def test_the_parts_of_the_plan_are_named_without_half_of_their_minutes(play: Pla
     [
         (120, "PgDn next part · Esc out ctrl+n Go live ctrl+g Parts F3 Next blank ctrl+l Last log"
               " F1 Help ctrl+q Quit"),
-        (80, "PgDn next part · Esc out ctrl+n Go live ctrl+g Parts F1 Help ctrl+q Quit"),
+        (80, "PgDn part · Esc out ctrl+n Go live ctrl+g Parts F3 Blank F1 Help ctrl+q Quit"),
         (60, "Esc out ctrl+n Go live ctrl+g Parts F1 Help ctrl+q Quit"),
         (40, "Esc out ctrl+n Live ctrl+g Go… F1 Help"),
     ],
@@ -314,3 +314,29 @@ def test_what_is_offered_as_a_date_is_seen_in_a_very_small_window(play: Play) ->
         await stage.sees("not understood", "goes back")
 
     play(scene, size=(40, 12))
+
+
+def test_all_ways_to_begin_are_seen_in_a_very_small_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.sees("No conversations yet.", "ctrl+n  prepare", "ctrl+o  bring in a planning")
+
+    play(scene, home=True, size=(40, 12))
+
+
+def test_whose_log_the_marks_go_into_is_named_whole(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(FollowUp())
+        for width, title in ((80, " · into the SHARED log ─"), (40, " · SHARED log ─")):
+            await stage.pilot.resize_terminal(width, 24)
+            await stage.sees(f" Since last time{title}")
+
+    play(scene, size=(120, 24))
+
+
+def test_what_most_keys_do_is_read_in_one_row(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.press("f1")
+        await stage.sees("ctrl+o · F2     Note · A private quick note; any letter starts one")
+
+    play(scene, size=(80, 24))

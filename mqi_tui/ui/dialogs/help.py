@@ -14,7 +14,9 @@ from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.hanging import hanging
 
-INDENT, COLUMN, FURTHER = "  ", 28, 6
+INDENT, FURTHER = "  ", 6
+ROOMY, COLUMN, CLOSER = 90, 28, 18
+"""Columns; with fewer than the first what a key does stands closer to it, and wraps less."""
 """Columns before a key, before what it does, and where there is little room, before its rest."""
 
 
@@ -59,6 +61,7 @@ def _line(line: Line, width: int) -> Content:
     if not line.keys:
         return hanging(INDENT, line.words, width, FURTHER)
     is_narrow = width < 2 * COLUMN
-    keys = f"{INDENT}{line.keys}".ljust(0 if is_narrow else COLUMN - 2) + "  "
+    column = COLUMN if width >= ROOMY else CLOSER
+    keys = f"{INDENT}{line.keys}".ljust(0 if is_narrow else column - 2) + "  "
     head = Content.styled(keys, "$on-track")
-    return hanging(head, line.words, width, FURTHER if is_narrow else COLUMN)
+    return hanging(head, line.words, width, FURTHER if is_narrow else column)

@@ -25,7 +25,7 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import OneInk, Steady
 from mqi_tui.ui.widgets.immediate_bindings import at_once
 from mqi_tui.ui.widgets.line_field import LineField
-from mqi_tui.ui.widgets.parts import CORNERS, with_last
+from mqi_tui.ui.widgets.parts import CORNERS, first_within, with_last
 
 if TYPE_CHECKING:
     from mqi_tui.services.carry_over import LastTime
@@ -40,6 +40,7 @@ KEPT = "in today's log · ctrl+z back"
 HALF = "half typed, not in the log yet"
 TAKEN_BACK = "taken back, as it was before"
 READ_ONLY = "read only"
+TITLES = ("Since last time · into the SHARED log", "Since last time · SHARED log")
 WIDTH = max(len(mark) for mark in SIGNS)
 
 
@@ -128,7 +129,6 @@ class FollowUpScreen(Once, ModalScreen[None]):
                 yield Static(Content(self._log or NO_LOG))
 
     def on_mount(self) -> None:
-        self.query_one("#steps").border_title = "Since last time · into the SHARED log"
         told = (
             "Marks and words go into today's log at once." if self.since else "No steps to look at."
         )
@@ -143,8 +143,15 @@ class FollowUpScreen(Once, ModalScreen[None]):
             self.set_focus(self.query_one(Words))
 
     def on_resize(self) -> None:
-        """Whose log it is, as much of it as there is room for."""
-        frame = self.query_one("#log")
+        """Once the frames have their place; who has left by then sees none."""
+        self.call_after_refresh(self._say_whose)
+
+    def _say_whose(self) -> None:
+        """Whose logs these are, as much of it as there is room for."""
+        if not self.is_attached:
+            return
+        steps, frame = self.query_one("#steps"), self.query_one("#log")
+        steps.border_title = first_within(TITLES, steps.outer_size.width - CORNERS)
         room = frame.outer_size.width - CORNERS
         title = with_last(self._title, READ_ONLY, room) if self._title else ""
         frame.border_title = Content(title)

@@ -64,10 +64,12 @@ if TYPE_CHECKING:
 
 BRIEF, BRIEFLY = 50, {"next": "Live", "go": "Go…"}
 """Columns, and what keys are called in a window with fewer: there both are seen."""
+SHORT, IN_SHORT = 100, {"blank": "Blank"}
+"""The same of a window in which one more key is seen so."""
 HERE = [replace(one, label=IN_THE_PLAN[one.id]) for one in CONVERSATION if one.id in IN_THE_PLAN]
 VIDEO = ALL["video"]
 TODO_ROWS = 3
-HINT = "PgDn next part"
+HINT, HINT_IN_SHORT = "PgDn next part", "PgDn part"
 NOWHERE = "You are in no field: Tab goes into one"
 OUT, HOME, BACK = "Esc out", "Esc home", "Esc to the hour"
 """Where it leads: out of a field first."""
@@ -194,8 +196,14 @@ class PlanScreen(Once, Screen[None]):
 
     def on_resize(self) -> None:
         briefly = {**BRIEFLY, "next": "Hour"} if self._is_live else BRIEFLY
-        self._keys.labels = {**self.labels, **(briefly if self.size.width < BRIEF else {})}
+        in_short = IN_SHORT if self._is_short else {}
+        fewest = briefly if self.size.width < BRIEF else {}
+        self._keys.labels = {**self.labels, **in_short, **fewest}
         self._tell_ready()
+
+    @property
+    def _is_short(self) -> bool:
+        return self.size.width < SHORT
 
     def watch_status(self) -> None:
         if self.is_mounted:
@@ -237,7 +245,8 @@ class PlanScreen(Once, Screen[None]):
 
     def watch_focused(self) -> None:
         away = BACK if self._leads_to_the_hour else HOME
-        self._keys.hint = f"{HINT} · {OUT if self._is_in_a_field else away}"
+        turns = HINT_IN_SHORT if self._is_short else HINT
+        self._keys.hint = f"{turns} · {OUT if self._is_in_a_field else away}"
 
     @property
     def _is_in_a_field(self) -> bool:

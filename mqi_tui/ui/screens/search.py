@@ -24,6 +24,7 @@ from mqi_tui.ui.flows import reading
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.parts import parts_within
 from mqi_tui.ui.widgets.rows import Part, Rows, fitted, set_off
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class SearchScreen(Once, Screen[None]):
         about = f"{mine}{hit.about}"
         room = min(36, width // 3)
         return [
-            (f"{fitted(about, room)}  ", "quiet"),
+            (f"{fitted(parts_within(about, room), room)}  ", "quiet"),
             *_around(hit.words, plain(self.found.query).split(), width - room - 3),
         ]
 
