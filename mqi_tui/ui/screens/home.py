@@ -48,6 +48,8 @@ PAUSE = 0.15
 """Seconds that a row is marked before its action steps are read."""
 SHARED = "SHARED  {} · what is typed there is saved · {} ends it"
 NONE_MARKED = "no conversation is marked"
+CARD_FRAME = 4
+"""Columns of the card that its words do not have."""
 VIEWS: dict[str, View] = {deed: view for view, deed in SHOW.items()}
 
 
@@ -160,6 +162,7 @@ class HomeScreen(Once, Screen[None]):
     def on_resize(self) -> None:
         self._lay_out()
         self._show_name()
+        self._show_card()
 
     def _lay_out(self) -> None:
         """As wide as what stands in the columns; the sign of the marked row stands before them."""
@@ -177,9 +180,12 @@ class HomeScreen(Once, Screen[None]):
         if running:
             cycle = f"cycle {running.cycle}" if running.cycle else ""
             who = " · ".join(part for part in (running.teacher, cycle) if part)
-            line = Content.assemble((f"▶ {who}", "bold"), f"   {said.stopped}")
+            name, where = Content.styled(f"▶ {who}", "bold"), Content(said.stopped)
+            beside = Content("   ").join([name, where])
+            fits = beside.cell_length <= self.size.width - CARD_FRAME
+            lines = [beside] if fits else [name, where]
             hint = Content("Enter goes on with it. Nothing was lost.")
-            card.update(Content("\n").join([line, hint]))
+            card.update(Content("\n").join([*lines, hint]))
 
     def _search(self, *, keep: bool = False) -> None:
         """Show what matches; what was gone to stays marked, where it still is there."""

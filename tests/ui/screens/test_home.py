@@ -92,6 +92,18 @@ def test_enter_goes_on_with_the_one_that_was_stopped(theatre: Theatre) -> None:
     theatre.play(scene, home=True)
 
 
+def test_where_it_was_left_is_said_in_one_line(theatre: Theatre) -> None:
+    held(theatre, started=True)
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        for width in (80, 120, 64):
+            await stage.pilot.resize_terminal(width, 36)
+            await stage.sees("running · you left it in step 2 of 10, 18 min in, 4:18 pm")
+
+    theatre.play(scene, home=True, size=(120, 36))
+
+
 def test_a_second_conversation_asks_and_the_first_goes_on(theatre: Theatre) -> None:
     theatre.open(BROWN).keeper.close()
     id_ = held(theatre, started=True)
