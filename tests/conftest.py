@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from textual import constants
 from textual._styles_cache import StylesCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 os.environ["TZ"] = "UTC"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+setattr(constants, "TEXTUAL_ANIMATIONS", "none")  # noqa: B010 - pytest's plugins came before us
 os.environ.pop("NO_COLOR", None)
 if hasattr(time, "tzset"):
     time.tzset()

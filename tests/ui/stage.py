@@ -46,6 +46,7 @@ from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets.editor import LogEditor
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.note_entry import NoteEntry
+from tests.seen import seen
 from tests.unit.hour import FOUR_PM, minutes
 from tests.unseen import unseen
 
@@ -212,8 +213,7 @@ class Stage:
         A screen that is drawn without being told what is behind it remembers nothing there.
         """
         visible_screen_stack.set(self.app._background_screens)
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return seen(self.app.screen)
 
     @property
     def session(self) -> Session:
