@@ -231,7 +231,7 @@ def test_as_shipped_nothing_clashes() -> None:
     assert keys.complaints({}) == []
 
 
-@pytest.mark.parametrize(("size", "indent"), [((120, 36), 28), ((80, 24), 28), ((40, 12), 6)])
+@pytest.mark.parametrize(("size", "indent"), [((120, 36), 18), ((80, 24), 18), ((40, 12), 6)])
 def test_what_a_key_does_goes_on_below_its_words(
     play: Play, size: tuple[int, int], indent: int
 ) -> None:

@@ -151,7 +151,8 @@ class FollowUpScreen(Once, ModalScreen[None]):
         if not self.is_attached:
             return
         steps, frame = self.query_one("#steps"), self.query_one("#log")
-        steps.border_title = first_within(TITLES, steps.outer_size.width - CORNERS)
+        titles = first_within(TITLES, steps.outer_size.width - CORNERS)
+        steps.border_title = Content(titles)
         room = frame.outer_size.width - CORNERS
         title = with_last(self._title, READ_ONLY, room) if self._title else ""
         frame.border_title = Content(title)
