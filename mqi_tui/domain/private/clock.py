@@ -180,7 +180,9 @@ class _Fold:
 
     def _start(self, event: Event) -> None:
         self.end_is_kept = event.ms > 0
-        self.planned_end = event.ms or self.planned_end
+        if event.ms:  # it moves as the minutes in all do that were agreed on since
+            longer = self.planned_end - event.whole if event.whole else 0
+            self.planned_end = max(MINUTE, event.ms + longer)
         self._enter(self._next(0))
 
     def _advance(self, _: Event) -> None:

@@ -73,7 +73,8 @@ def start(clock: Clock, events: Events, now: Reading, until_end: int = 0) -> Eve
         raise Refused("The conversation has started already")
     if not clock.today:
         raise Refused("The plan leaves out every step")
-    return append(events, Event("start", now, ms=until_end))
+    whole = clock.outline.total * MINUTE if until_end else 0
+    return append(events, Event("start", now, ms=until_end, whole=whole))
 
 
 def advance(clock: Clock, events: Events, now: Reading) -> Events:

@@ -51,7 +51,8 @@ class Event:
     `step`: where to (go), or which (extend, away). `ms`: by how much (extend, back-date), how long
     (away), until the kept end (start), or what the step is given again (go). `budgets`: the new
     minutes of an adaptation, in ms. `counted`: this gap (away) stays part of its step; it is a
-    record, not a move.
+    record, not a move. `whole`: the minutes in all as the end was kept, in ms (start); 0 where an
+    older version kept it.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Event:
     ms: Shift = 0
     budgets: Mapping[StepNumber, Milliseconds] = field(default_factory=dict)
     counted: bool = False
+    whole: Milliseconds = 0
 
     @property
     def is_move(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mqi_tui.domain.guide import StepChange
@@ -134,6 +136,20 @@ def test_a_kept_end_stays_where_it_is_on_the_wall_when_the_start_was_earlier() -
     before = hour.clock.planned_end - hour.clock.at
     hour.play("backdate=5")
     assert hour.clock.planned_end - hour.clock.at == before
+
+
+@pytest.mark.parametrize(("total", "planned"), [(60, "50:00"), (70, "60:00"), (45, "35:00")])
+def test_a_kept_end_moves_with_the_minutes_in_all(total: int, planned: str) -> None:
+    hour = Hour(script="kept=50 3:00")
+    hour.outline = outline(total)
+    assert hour.clock.planned_end == minutes(planned)
+
+
+def test_a_kept_end_of_older_versions_stays_whatever_the_minutes_in_all() -> None:
+    hour = Hour(script="kept=50 3:00")
+    hour.events = tuple(replace(event, whole=0) for event in hour.events)
+    hour.outline = outline(70)
+    assert hour.clock.planned_end == minutes("50:00")
 
 
 def test_minutes_that_no_step_needs_are_in_hand() -> None:
