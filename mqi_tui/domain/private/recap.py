@@ -14,6 +14,8 @@ FIXED = 62
 """Columns of a row without its bar."""
 
 SKIPPED, LEFT_OUT = "skipped", "not in the plan"
+PASSED, AHEAD = "passed over", "not reached"
+"""Of a step without a second: before the last one that was held, and behind it."""
 LEGEND = "bars: █ used as planned · ▒ over · “·” left over"
 
 
@@ -130,7 +132,11 @@ def _word(clock: Clock, number: int, budget: int, actual: int) -> str:
     if number not in clock.today and not actual:
         return LEFT_OUT
     if not actual:
-        return "" if number in clock.visited else "not reached"
+        return "" if number in clock.visited else _unheld(clock, number)
     if not budget or actual == budget:
         return ""
     return f"{span(actual - budget)} {'over' if actual > budget else 'left over'}"
+
+
+def _unheld(clock: Clock, number: int) -> str:
+    return PASSED if number < max(clock.visited, default=0) else AHEAD
