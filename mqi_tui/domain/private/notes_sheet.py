@@ -31,7 +31,7 @@ def to_text(notes: Notes, about: str, outline: Outline) -> str:
 def _by_step(notes: Notes, outline: Outline) -> Iterator[tuple[str, Iterator[Note]]]:
     """The heading of each step in which notes were taken, in the order of time, and those notes."""
     for number, taken in groupby(shown(notes), key=lambda note: note.step):
-        title = f" · {outline.step(number).title}" if number else ""
+        title = f" · {outline.step(number).title}" if 0 < number <= len(outline.steps) else ""
         yield f"{taken_under(number)}{title}", taken
 
 
