@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
+from mqi_tui.domain.shared.action_steps import action_steps
 from mqi_tui.domain.shared.authors import with_speakers
 from mqi_tui.domain.shared.filming import asked_for
 from mqi_tui.domain.shared.header_lines import stored
-from mqi_tui.domain.shared.log import Log
+from mqi_tui.domain.shared.log import Header, Log
 from mqi_tui.domain.shared.next_meeting import Meeting
+from mqi_tui.domain.shared.promises import without_waiting
 from mqi_tui.exports.links import with_links
 from mqi_tui.text.clean import clean, clean_line
 from mqi_tui.text.dates import in_words, moment_of
@@ -83,5 +85,16 @@ def handout(
     header = log.header
     teacher, coach = clean_line(header.teacher), clean_line(header.coach)
     header = replace(header, teacher=teacher, coach=coach, when=clean_line(header.when))
-    text = with_links(clean(with_speakers(log)), header.films)
-    return Handout(id_, Log(header, text), meeting, now, zone)
+    text = _settled(clean(with_speakers(log)), header)
+    return Handout(id_, Log(header, with_links(text, header.films)), meeting, now, zone)
+
+
+def _settled(text: str, header: Header) -> str:
+    """The text without the dashes of action steps behind which nobody has said who does them: in
+    the log one writes there, and in what was sent nobody can.
+    """
+    lines = text.split("\n")
+    for step in action_steps(text, header.speakers):
+        if not step.promise:
+            lines[step.row] = without_waiting(lines[step.row])
+    return "\n".join(lines)

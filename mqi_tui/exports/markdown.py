@@ -1,4 +1,4 @@
-"""The log in its own Markdown, with its header: word for word what was written in it."""
+"""The log in its own Markdown, with its header: its lines as they were written."""
 
 from __future__ import annotations
 

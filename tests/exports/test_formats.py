@@ -64,6 +64,26 @@ def assert_inert(text: str) -> None:
     assert {name for name, _ in page.attributes} <= ATTRIBUTES
 
 
+WAITING = """\
+## Action plan
+Steps (what — who, by when):
+- [ ] Look up a seating plan —
+- [ ] Ask why --
+- [ ] Film the launch —
+  Rivera, by Fri
+- [ ] Draw it — Okafor
+"""
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "ics"])
+def test_no_dash_waits_for_a_name_that_nobody_wrote(format_: str) -> None:
+    """It is a place to write in; who gets the log as a file finds no sign that leads nowhere."""
+    text = everything(format_, made(given_out(WAITING), format_))
+    assert not re.search(r"(seating plan|Ask why)\s*(—|--)", text)
+    assert all(words in text for words in ("Look up a seating plan", "Ask why", "Okafor"))
+    assert re.search(r"Film the launch(</?\w+>)*( —|\s+→ Rivera)", text)
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 @pytest.mark.some(5)

@@ -47,6 +47,11 @@ def _names_who_or_when(words: str, names: Sequence[str]) -> bool:
     return is_deadline(by) or all(one in names for one in people)
 
 
+def without_waiting(line: str) -> str:
+    """A line without the dash that it ends with."""
+    return _WAITING.sub("", line)
+
+
 def parsed(words: str) -> tuple[str, str, str]:
     """What, who, and by when."""
     what, tail = apart(words)
