@@ -52,7 +52,8 @@ def _item(block: Block, words: str, step: ActionStep | None, width: int) -> Iter
     before = "  " * block.level
     below = before + " " * (len(mark) + 1)
     head, ended, more = words.partition("\n")
-    if step and step.promise and head.startswith(step.what):
+    is_below = step and (step.who or step.by) in more
+    if step and step.promise and not is_below and head.startswith(step.what):
         words = f"{step.what}\n→ {step.promise}{ended}{more}"
     yield from _wrapped(words, f"{before}{mark} ", below, width)
 

@@ -62,3 +62,10 @@ def test_a_step_stands_as_one_however_it_was_written() -> None:
         "— Action plan —\nSteps (what — who, by when):\n☐ Rivera: I ask why\n  → Rivera, by Fri\n"
         "☐ film\n  → Okafor\n☑ wait\n  → Rivera\n☐ draw\n  → Okafor\n☐ go on\n  in pairs — Rivera\n"
     )
+
+
+def test_who_does_a_step_is_said_once_where_it_stands_on_the_line_below() -> None:
+    text = "## Action plan\n- [ ] Film —\n  Rivera, by Fri\n- [ ] Draw\n  — Okafor, by Fri\n"
+    assert message(given_out(text)).split("\n\n", 2)[2] == (
+        "— Action plan —\n☐ Film —\n  Rivera, by Fri\n☐ Draw\n  — Okafor, by Fri\n"
+    )
