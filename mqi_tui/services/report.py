@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.clock import Clock
-from mqi_tui.domain.private.events import MINUTE, SECOND
+from mqi_tui.domain.private.events import MINUTE, in_whole
 from mqi_tui.domain.private.recap import Recap, recap
 from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
 from mqi_tui.domain.shared.authors import with_speakers
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, str]
 Named = Callable[[str], str]
 """Gives a teacher's or coach's name as it leaves: itself, or a pseudonym."""
+TENTH = MINUTE // 10
 
 STEPS = tuple(range(1, 11))
 COLUMNS = {
@@ -79,7 +80,7 @@ def row(found: Conversation, clock: Clock, named: Named = str) -> Row:
 def _dose(hour: Recap) -> Row:
     return {
         "planned_minutes": str(hour.planned // MINUTE),
-        "minutes": _minutes(sum(one.actual for one in hour.rows)),
+        "minutes": _minutes(sum(_tenths(hour).values())),
         "paused_minutes": _minutes(hour.paused),
     }
 
@@ -90,7 +91,7 @@ def _steps(hour: Recap, clock: Clock) -> Row:
         "steps_planned": str(sum(step.planned for step in clock.outline.steps)),
         "steps_held": str(len(held)),
         "steps_skipped": str(len(set(clock.skipped) - set(held))),
-        **{f"step_{one.number}_minutes": _minutes(one.actual) for one in hour.rows},
+        **{f"step_{number}_minutes": _minutes(ms) for number, ms in _tenths(hour).items()},
         "framed_first": _framed_first([step for step in clock.visited if step in held]),
     }
 
@@ -118,8 +119,14 @@ def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
+def _tenths(hour: Recap) -> dict[int, int]:
+    """The time of each step in whole tenths of a minute, which add up to those of the hour."""
+    times = {one.number: one.actual for one in hour.rows}
+    return in_whole(times, TENTH, round(sum(times.values()) / TENTH) * TENTH)
+
+
 def _minutes(ms: int) -> str:
-    return f"{ms // SECOND / 60:.1f}"
+    return f"{ms / MINUTE:.1f}"
 
 
 def pseudonyms(key: bytes) -> Named:

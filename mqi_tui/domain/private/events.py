@@ -25,6 +25,21 @@ def whole_minutes(ms: int) -> int:
     return minutes if ms > 0 else -minutes
 
 
+def in_whole(
+    times: Mapping[int, int], unit: int = SECOND, sum_: int | None = None
+) -> dict[int, int]:
+    """Times in whole units that add up to `sum_`, or to their sum rounded down.
+
+    Each is rounded down, and up those that lose most by it; what is less than one unit last of
+    all: what was hardly there is not to count as having been.
+    """
+    whole = {name: ms // unit * unit for name, ms in times.items()}
+    together = sum(times.values()) if sum_ is None else sum_
+    spare = (together - sum(whole.values())) // unit
+    by_loss = sorted(times, key=lambda name: (not whole[name], whole[name] - times[name]))
+    return {name: ms + unit * (name in by_loss[:spare]) for name, ms in whole.items()}
+
+
 Kind = Literal[
     "start", "advance", "back", "go", "skip", "pause", "resume", "extend",
     "back-date", "adapt", "undo", "away", "beat", "end",

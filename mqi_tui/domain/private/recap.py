@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mqi_tui.domain.private.clock import Clock
-from mqi_tui.domain.private.events import MINUTE, SECOND, whole_minutes
+from mqi_tui.domain.private.events import MINUTE, in_whole, whole_minutes
 from mqi_tui.domain.private.time_text import span
 
 TABLE = 72
@@ -20,7 +20,10 @@ LEGEND = "bars: █ used as planned · ▒ over · “·” left over"
 
 
 class RecapRow(NamedTuple):
-    """One step. `planned` and `adapted` are whole minutes, `actual` ms; `word` says how it went."""
+    """One step. `planned` and `adapted` are whole minutes, `actual` ms; `word` says how it went.
+
+    `actual` is whole seconds, which add up to those of the hour.
+    """
 
     number: int
     title: str
@@ -49,7 +52,10 @@ class Recap(NamedTuple):
 
 def recap(clock: Clock) -> Recap:
     """The hour as `clock` has it, a row for each of the ten steps, those that fell away too."""
-    rows = tuple(_row(clock, step.number) for step in clock.outline.steps)
+    times = in_whole(
+        {step.number: clock.elapsed.get(step.number, 0) for step in clock.outline.steps}
+    )
+    rows = tuple(_row(clock, number, actual) for number, actual in times.items())
     return Recap(
         rows=rows,
         planned=clock.planned_end,
@@ -116,9 +122,8 @@ def total(recap: Recap) -> str:
     return " · ".join(parts)
 
 
-def _row(clock: Clock, number: int) -> RecapRow:
+def _row(clock: Clock, number: int, actual: int) -> RecapRow:
     step = clock.outline.step(number)
-    actual = clock.elapsed.get(number, 0) // SECOND * SECOND
     adapted = clock.budget.get(number, 0)
     return RecapRow(
         number, step.title, step.short, step.allotted, adapted // MINUTE, actual,

@@ -18,7 +18,7 @@ from mqi_tui.domain.private.catch_up_text import (
     payment_short,
 )
 from mqi_tui.domain.private.clock import ACTION_PLAN, LAST_STEP, Clock, Phase
-from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Reading
+from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Reading, in_whole
 from mqi_tui.text.dates import time_of_day
 
 APART = SECOND // 2
@@ -286,8 +286,12 @@ def _today_again(budgets: Mapping[int, int]) -> str:
 def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:
     """Both as of the last whole second of the hour, so that all that is shown changes together.
 
-    A step or pause that began within this second is taken as it is.
+    A step or pause that began within this second is taken as it is. What has ended is told as the
+    recap tells it.
     """
+    if clock.ended:
+        told = in_whole(clock.elapsed)
+        return replace(clock, elapsed={n: max(ms, told[n]) for n, ms in clock.elapsed.items()}), now
     since = clock.at % SECOND
     here = clock.paused_for if clock.paused else sum(clock.lasted[-1:])
     if not clock.running or since > here:

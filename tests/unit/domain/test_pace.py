@@ -13,6 +13,7 @@ from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.domain.private.pace import Moment, pace, payments
 from mqi_tui.domain.private.pace_plot import plot
 from mqi_tui.domain.private.recap import Recap, RecapRow, lines, recap, total
+from mqi_tui.domain.private.time_text import glance
 from tests.unit.hour import Hour, minutes, outline
 
 
@@ -109,7 +110,7 @@ def test_what_the_line_is_and_what_the_marks_are_is_said_below(
 def test_the_plot_fits_and_shows_what_there_is(minutes: list[float], width: int) -> None:
     drawn = plot(flat(*minutes), width)
     assert all(cell_len(line) <= width for line in drawn)
-    assert len(drawn) <= 8
+    assert len(drawn) <= 9, "of which three lines say what the marks are where it is narrow"
     if minutes and width > 40 and max(minutes) >= 1:
         assert any("behind" in line for line in drawn)
 
@@ -176,6 +177,36 @@ def test_the_minutes_of_the_plan_are_told_beside_those_that_a_late_start_left(
     script: str, said: str
 ) -> None:
     assert total(recap(Hour(script=script).clock)) == said
+
+
+ROWS = "start 0:00.6 next 0:18.7 next 1:02.9 next 0:03.4 next 0:00.8 next 0:30.8 end"
+
+
+@given(st.lists(st.integers(0, 200_000), min_size=1, max_size=10))
+def test_the_rows_add_up_to_what_is_told_of_them_together(times: list[int]) -> None:
+    hour = Hour(script="start")
+    for ms in times:
+        hour.wait(ms)
+        hour.play("next")
+    hour.play("end")
+    made = recap(hour.clock)
+    assert sum(row.actual for row in made.rows) == made.actual // 1000 * 1000
+    assert all(abs(row.actual - hour.clock.elapsed.get(row.number, 0)) < 1000 for row in made.rows)
+
+
+def test_the_seconds_that_are_cut_off_go_where_most_was_cut() -> None:
+    made = recap(Hour(script=ROWS).clock)
+    assert [row.actual for row in made.rows[:6]] == [0, 19_000, 63_000, 4_000, 0, 31_000]
+    assert "actual 1:57" in total(made)
+
+
+def test_the_ended_hour_tells_each_step_as_the_recap_does() -> None:
+    hour = Hour(script=ROWS)
+    told = [
+        f"{row.actual // 60_000}:{row.actual // 1000 % 60:02}" for row in recap(hour.clock).rows
+    ]
+    shown = [row.time.partition(" of ")[0] for row in glance(hour.clock, hour.now).rows]
+    assert shown[:6] == told[:6]
 
 
 def test_an_agreed_end_a_few_seconds_off_is_the_planned_one() -> None:

@@ -69,6 +69,20 @@ def test_a_row_tells_dose_and_adherence(theatre: Theatre) -> None:
     assert tuple(row) == tuple(report.COLUMNS)
 
 
+def test_the_minutes_of_the_steps_add_up_to_those_of_the_whole(theatre: Theatre) -> None:
+    made = conversations.put_in(
+        theatre.library, Private(sample()), conversations.made_here(), theatre.now
+    )
+    made.move(clock_actions.start)
+    for _ in range(10):
+        theatre.now.wait(MINUTE + 4_700)
+        made.move(clock_actions.advance if made.clock().step < 10 else clock_actions.end)
+    made.keeper.close()
+    (row,) = report.rows(theatre.library)
+    parts = sum(round(10 * float(row[f"step_{number}_minutes"])) for number in range(1, 11))
+    assert (row["minutes"], parts) == ("10.8", 108)
+
+
 @pytest.mark.parametrize(
     ("first", "who"), [(4, "teacher"), (6, "coach"), (2, "coach"), (7, "coach")]
 )
