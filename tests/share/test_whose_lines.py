@@ -36,7 +36,7 @@ def write(teacher: Teacher, words: str, behind: str = "## Goals and focus") -> N
 def marked(stage: Stage, words: str) -> str:
     """The letter in the margin of the line that holds these words; a blank without one."""
     row = next((row for row in stage.text().split("\n") if words in row), "")
-    return row[row.index(words) - 2] if row else ""
+    return row[row.index(words) - 3] if row else ""
 
 
 def rows(stage: Stage) -> dict[str, str]:

@@ -87,7 +87,7 @@ BUGS = (
         "if visit == len(self.visited) - 1:"),
     Bug("seconds rounded", CLOCK, "        self.at += passed\n",
         "        self.at += passed // 1000 * 1000\n"),
-    Bug("kept end forgotten", CLOCK, "self.planned_end = event.ms or self.planned_end", "pass"),
+    Bug("kept end forgotten", CLOCK, "self.planned_end = max(MINUTE, event.ms + longer)", "pass"),
     Bug("time over is still planned", CLOCK,
         "max(0, self.budget.get(n, 0) - self.elapsed.get(n, 0))",
         "(self.budget.get(n, 0) - self.elapsed.get(n, 0))"),

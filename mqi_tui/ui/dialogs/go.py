@@ -131,16 +131,16 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
             self._show()
 
     def _type(self, character: str) -> None:
-        self._said = ""
         if character.isdecimal():
             fits = self._typed[:1].isalpha() and len(self._typed) < 3
             self._typed = self._typed + character if fits else character
+            self._said = self._reason()
             return
         entry, before = self._entry(character), self._number(self._typed)
         if entry is None:
             return
-        if entry.reason:
-            self._said = entry.reason
+        if entry.reason:  # no number from before it, or behind it, may lead to a step
+            self._typed, self._said = character if entry.number else "", entry.reason
         elif entry.number and not before:
             self._typed, self._said = character, f"Enter, or a number first: {entry.words}"
         else:
@@ -149,8 +149,15 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
     def _go(self) -> None:
         if not self._typed:
             self._said = "Type a number or a letter first"
-            return
-        self.dismiss(self._heard())
+        elif reason := self._reason():
+            self._said = reason
+        else:
+            self.dismiss(self._heard())
+
+    def _reason(self) -> str:
+        """Why the letter that was typed leads nowhere now; empty for digits, and where it does."""
+        entry = self._entry(self._typed[:1])
+        return entry.reason if entry else ""
 
     def _heard(self) -> Chosen:
         """`4` is step 4, `0` is step 10, `b2` is what b stands for, with 2."""

@@ -272,7 +272,8 @@ def test_what_is_unavailable_says_why(play: Play) -> None:
         await menu(stage)
         for letter, reason in REASONS.items():
             await stage.press(letter)
-            await stage.sees(f"› ▏  {reason}")
+            typed = letter if letter in "ab" else ""
+            await stage.sees(f"› {typed}▏  {reason}")
         await stage.press("enter")
         await stage.sees("Type a number or a letter first")
         await stage.press("escape", "ctrl+n")
@@ -280,6 +281,33 @@ def test_what_is_unavailable_says_why(play: Play) -> None:
         await stage.sees("the hour is on time")
         await stage.press("x", "§", "escape")
         await stage.on(LiveScreen)
+
+    play(scene)
+
+
+@pytest.mark.parametrize("typed", ["a2", "2a"])
+def test_a_number_with_a_letter_that_is_unavailable_goes_nowhere(play: Play, typed: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage, *typed)
+        await stage.sees("no questions in this step")
+        await stage.press("enter")
+        assert stage.clock.step == 1
+        await stage.on(GoMenu)
+        await stage.press("backspace", "backspace", "5", "enter")
+        assert stage.clock.step == 5
+
+    play(scene)
+
+
+def test_a_step_is_not_gone_to_once_something_else_was_refused(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage, *"4", "enter")
+        await menu(stage, *"2w")
+        await stage.press("enter")
+        await stage.sees("Type a number or a letter first")
+        assert stage.clock.step == 4
 
     play(scene)
 
