@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 from mqi_tui.commands import hand_over, library
 
 if TYPE_CHECKING:
-    from mqi_tui.domain.private.form import Drafts
-    from mqi_tui.domain.private.plan import Plan
+    from mqi_tui.domain.private.record import Private
 
 
 def run(options: Namespace) -> None:
     from mqi_tui.services.reading import read
 
     half = read(library(options.home), options.id).private
-    data = _written(options.format, half.plan, half.drafts)
+    data = _written(options.format, half)
     sys.stderr.write("This is your private plan: it is not for the teacher.\n")
     hand_over(data, options.output, "plan", options.format)
 
 
-def _written(format_: str, plan: Plan, drafts: Drafts) -> bytes:
+def _written(format_: str, half: Private) -> bytes:
     from mqi_tui.files.guide.write import to_markdown, to_word, to_yaml
 
     if format_ == "docx":
-        return to_word(plan, drafts)
-    return (to_yaml if format_ == "yaml" else to_markdown)(plan, drafts).encode()
+        return to_word(half)
+    return (to_markdown(half) if format_ == "md" else to_yaml(half.plan, half.drafts)).encode()

@@ -69,7 +69,7 @@ def opening_log(plan: Plan, last_steps: Sequence[str] = (), text: str = "") -> L
         last_steps: the lines of last time's action steps.
         text: a template; as shipped where empty.
     """
-    text = text or template(first=plan.cycle == 1 and not last_steps)
+    text = text or template(first=plan.is_first and not last_steps)
     text = without(text, [words for words, there in _clips(plan).items() if not there])
     filled = string.Template(text).safe_substitute(_facts(plan, last_steps))
     return Log(header(plan), filled)

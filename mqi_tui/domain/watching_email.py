@@ -217,7 +217,7 @@ def _facts(plan: Plan, today: date | None, last_when: str) -> dict[str, str]:
 
 def _usual(plan: Plan, last_when: str) -> str:
     """Said where weekday and hour are those of the conversation before."""
-    if plan.cycle == 1 or not (plan.when and last_when):
+    if plan.is_first or not (plan.when and last_when):
         return ""
     now, then = (datetime.strptime(when, FORMAT) for when in (plan.when, last_when))
     is_usual = (now.weekday(), now.time()) == (then.weekday(), then.time())

@@ -39,7 +39,7 @@ def text(found: Conversation, first: str | None = None) -> str:
     half = found.private
     log = reading.log_text(found).strip() or "Nothing was written in this log."
     notes = to_text(half.notes, "", hour(half.plan, half.guide))
-    plan = to_markdown(half.plan, half.drafts)
+    plan = to_markdown(half)
     parts = (*_differs(found.log.text, first), log, notes.strip(), plan.strip())
     return "\n\n\n".join(parts)
 

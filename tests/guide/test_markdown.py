@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.record import Private
 from mqi_tui.files.guide.markdown import lines
 from mqi_tui.files.guide.match import Found, match
 from mqi_tui.files.guide.write import to_markdown
@@ -211,7 +212,7 @@ def test_what_reads_like_a_question_in_a_public_field_is_private_and_told(line: 
 
 def test_answers_in_a_guide_of_ours_are_answers_whatever_they_say() -> None:
     plan = Plan("Ms. Ray", goals=("What is a half?", "Students say why"))
-    assert read(to_markdown(plan, {})).plan == plan
+    assert read(to_markdown(Private(plan))).plan == plan
 
 
 OWN_PRIVATE = [

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.private import fitting
 from mqi_tui.domain.private.form import fill
 from mqi_tui.domain.private.form_kinds import SHORT
 from mqi_tui.domain.private.plan import Plan
-from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, purpose
-from mqi_tui.files.guide import read
+from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
+from mqi_tui.domain.private.preparation import Preparation
+from mqi_tui.domain.private.record import Private
+from mqi_tui.files.guide import Found, read
+from mqi_tui.files.guide.labels import EMAIL_MADE
 from mqi_tui.files.guide.write import PRIVATE, to_markdown, to_word, to_yaml
 from mqi_tui.files.plan import parse_plan, read_plan
-from mqi_tui.text.clean import clean_line
+from mqi_tui.text.clean import clean, clean_line
 from tests.guide.test_read import PLAN
 from tests.hostile import HOSTILE
 from tests.ui.stage import sample
@@ -28,14 +34,17 @@ PLANS = [
 ]
 
 
-def again(folder: Path, name: str, plan: Plan, drafts: dict[str, str]) -> object:
+def written(folder: Path, name: str, half: Private) -> Found:
     path = folder / name
-    if name.endswith("docx"):
-        path.write_bytes(to_word(plan, drafts))
-    else:
-        path.write_bytes(to_markdown(plan, drafts).encode())
+    path.write_bytes(to_word(half) if name.endswith("docx") else to_markdown(half).encode())
     found = read(path)
     assert found.unrecognised == ()
+    return found
+
+
+def again(folder: Path, name: str, plan: Plan, drafts: dict[str, str]) -> object:
+    found = written(folder, name, Private(plan, drafts=drafts))
+    assert found.email == ""
     return found.plan, found.drafts
 
 
@@ -98,17 +107,73 @@ def test_an_empty_plan_is_the_blank_form(tmp_path: Path, name: str) -> None:
     assert again(tmp_path, name, Plan(""), {}) == (Plan(""), {})
 
 
-def test_each_step_says_what_it_is_for() -> None:
-    text = to_markdown(Plan(""), {})
-    for section in (one for one in SECTIONS if one.fields):
-        goal, prompts = purpose(section)
+@pytest.mark.parametrize("cycle", [1, 2])
+def test_each_step_says_what_it_is_for_as_the_screen_does(cycle: int) -> None:
+    plan = Plan("", cycle=cycle)
+    text, shown = to_markdown(Private(plan)), Preparation(plan)
+    for place in range(len(SECTIONS)):
+        goal, prompts = shown.purpose(place)
         assert goal
         assert all(f"*{line}*" in text for line in (goal, *prompts))
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.docx"])
+def test_a_first_conversation_has_no_last_time(tmp_path: Path, name: str) -> None:
+    first = Plan("Ms. Rivera", cycle=1)
+    assert "last time's" not in to_markdown(Private(first))
+    assert again(tmp_path, name, first, {}) == (first, {})
+
+
+def test_its_parts_are_all_there_in_their_order() -> None:
+    found = re.findall(r"^## (\d+)\. ", to_markdown(Private(Plan(""))), re.MULTILINE)
+    assert [int(one) for one in found] == [*range(1, 7), *range(1, 11)]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.docx"])
+def test_minutes_as_usual_are_told_and_stay_as_usual(tmp_path: Path, name: str) -> None:
+    plan = Plan("Ms. Rivera", minutes=45, steps={3: StepChange(minutes=7)})
+    text = to_markdown(Private(plan))
+    for number in range(1, 11):
+        of_step = text.split(f"\n## {number}. ")[-1].split("\n## ")[0]
+        usual = f"*empty: {fitting.usual(plan, number) or 'none'}, as usual*"
+        assert (usual in of_step) is (number != 3), of_step
+    assert again(tmp_path, name, plan, {}) == (plan, {})
+
+
+def test_minutes_that_are_written_below_what_is_usual_hold(tmp_path: Path) -> None:
+    """Also as a plain line, as somebody writes who has not seen the quotations."""
+    text = to_markdown(Private(Plan("Ms. Rivera")))
+    path = tmp_path / "a.md"
+    path.write_text(
+        text.replace("*empty: 10, as usual*\n\n> \n", "*empty: 10, as usual*\n\n12\n", 1)
+    )
+    assert dict(read(path).plan.steps) == {3: StepChange(minutes=12)}
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.docx"])
+@pytest.mark.parametrize(
+    "email",
+    [
+        "Subject: Tuesday\n\nHi,\n\n1. Teacher\nplease *watch*.\n\nBest\nJ. Okafor\n",
+        *(f"{one}\n" for one in HOSTILE if one.strip() and len(one) < 500 and "\ufffe" not in one),
+    ],
+)
+def test_an_email_of_ones_own_is_printed_and_read_again(
+    tmp_path: Path, name: str, email: str
+) -> None:
+    half = Private(PLAN, email=clean(email))
+    found = written(tmp_path, name, half)
+    assert (found.plan, found.email.strip()) == (PLAN, clean(email).strip())
+
+
+def test_an_email_that_is_made_from_the_plan_is_not_frozen_on_paper(tmp_path: Path) -> None:
+    assert EMAIL_MADE in to_markdown(Private(PLAN))
+    assert again(tmp_path, "a.md", PLAN, {}) == (PLAN, {})
+
+
 def test_it_says_that_it_is_private_and_drafts_are_told() -> None:
     drafts = {"when": "3/4/2026\nsoon"}
-    for text in (to_yaml(PLAN, drafts), to_markdown(PLAN, drafts)):
+    for text in (to_yaml(PLAN, drafts), to_markdown(Private(PLAN, drafts=drafts))):
         assert PRIVATE in text
         assert "3/4/2026" in text
     assert parse_plan(to_yaml(PLAN, drafts), "it") == PLAN

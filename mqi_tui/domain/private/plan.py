@@ -125,6 +125,11 @@ class Plan:
     scheduling: str = ""
     """A line of one's own for step 10."""
 
+    @property
+    def is_first(self) -> bool:
+        """Whether there is no last time to look back on."""
+        return self.cycle == 1
+
 
 def outline(plan: Plan, guide: Outline | None = None) -> Outline:
     """The ten steps as this plan has them; `guide`: a programme's own, in place of ours.
@@ -190,7 +195,7 @@ class StepPlan:
 def prompts_for(plan: Plan, step: Step) -> StepPlan:
     """What the coach prepared for `step`, and what the guide says to it."""
     prepared = _PREPARED[step.number](plan) if step.number in _PREPARED else _Prepared()
-    parts = (*prepared.parts, Part("Guide", prompts(step, first=plan.cycle == 1)))
+    parts = (*prepared.parts, Part("Guide", prompts(step, first=plan.is_first)))
     return StepPlan(
         step=step,
         goal=step.goal,

@@ -56,6 +56,9 @@ TITLE = "as in the library, such as Ms. Lark: Fraction bars"
 OPENING = "such as: what should I know before we talk about it?"
 CODES = "a few letters find a code; one a line"
 
+AS_USUAL = "empty: {}, as usual"
+"""What is said of a step's minutes while a plan says nothing of them."""
+
 
 def _clip(number: int, *fields: Field) -> tuple[Field, ...]:
     return tuple(replace(field, key=f"clips.{number}.{field.key}") for field in fields)

@@ -13,7 +13,7 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import Drafts
 from mqi_tui.domain.private.picking import Picks
 from mqi_tui.domain.private.plan import Part, Plan, prompts_for
-from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS, Field, purpose
+from mqi_tui.domain.private.planning_guide import AS_USUAL, FIELDS, SECTIONS, Field, purpose
 from mqi_tui.domain.private.ready import CLIP_1, Ready, Remark
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.private.timing import Timed
@@ -76,7 +76,7 @@ class Preparation:
             needed = is_asked(self.plan, self.drafts, self.guide, field)
             return field if needed == field.needed else replace(field, needed=needed)
         minutes = fitting.usual(self.plan, int(number), self.guide)
-        return replace(field, hint=f"empty: {minutes or 'none'}, as usual")
+        return replace(field, hint=AS_USUAL.format(minutes or "none"))
 
     def picks(self, key: str) -> Picks | None:
         """What can be chosen in a field; None where it is typed."""
@@ -84,7 +84,7 @@ class Preparation:
 
     def purpose(self, section: int) -> tuple[str, tuple[str, ...]]:
         """What a part is for, and what the guide says to it."""
-        return purpose(SECTIONS[section], self.guide, first=self.plan.cycle == 1)
+        return purpose(SECTIONS[section], self.guide, first=self.plan.is_first)
 
     @cached_property
     def ready(self) -> Ready:

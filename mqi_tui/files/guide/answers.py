@@ -24,6 +24,8 @@ class Answers:
 
     said: dict[str, list[str]] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
+    email: list[str] = field(default_factory=list)
+    """The lines of the e-mail, where it stands there as an answer: word for word."""
 
     def keep(self, key: str | None, words: str) -> None:
         """Words that answer what `key` asks for; without one, they are not recognised."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from mqi_tui.domain.private.planning_guide import SECTIONS, Field, purpose
+from mqi_tui.domain.private.planning_guide import AS_USUAL, SECTIONS, Field, purpose
 from mqi_tui.files.guide.wording import EMAIL, Place, says, words_of
 
 HEAD: tuple[tuple[str, str], ...] = (
@@ -84,6 +84,8 @@ OWN = (
     "Before the conversation", "The conversation",
 )  # fmt: skip
 """Title, warning and the names of the two parts in a guide that we write."""
+EMAIL_MADE = "mqi makes it from this plan: you see, change and send it there, in part 5."
+"""What a guide that we write says in place of an e-mail that nobody changed."""
 ASIDE = "=guiding questions"
 """Lines of the guide itself, which ask for nothing."""
 TITLE = frozenset(["my", "mqi", "coaching", "coach", "conversation", "planning", "guide"])
@@ -95,9 +97,13 @@ HERE = 0.75
 STOCK_CLIP = "stock clip|stock video"
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 _PURPOSES = frozenset(
-    words_of(line) for one in SECTIONS for line in (purpose(one)[0], *purpose(one)[1])
+    words_of(line)
+    for one in SECTIONS
+    for goal, prompts in (purpose(one), purpose(one, first=True))
+    for line in (goal, *prompts)
 )
 """What a guide that we write says of its sections."""
+_AS_USUAL = re.compile(AS_USUAL.format(r"(\d{1,3}|none)"))
 _OWN_LABELS = frozenset(words_of(field.label) for one in SECTIONS for field in one.fields)
 
 
@@ -159,8 +165,13 @@ def aside(text: str) -> bool:
     """Whether a line only says what the paper is, or repeats what the guide asks."""
     words = words_of(text)
     title = "guide" in words and TITLE.issuperset(words)
-    is_ours = words in _PURPOSES or words in map(words_of, OWN)
+    is_ours = words in _PURPOSES or words in map(words_of, (*OWN, EMAIL_MADE))
     return title or is_ours or bool(says(text, ASIDE)) or _is_page(text)
+
+
+def tells_usual(text: str) -> bool:
+    """Whether a line only says which minutes a step has while none are written."""
+    return _AS_USUAL.fullmatch(text.strip()) is not None
 
 
 def _is_page(text: str) -> bool:

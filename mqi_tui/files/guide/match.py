@@ -10,11 +10,12 @@ from mqi_tui.domain.private.form import Drafts, fill, shown, wrong
 from mqi_tui.domain.private.form_kinds import SHORT
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import FIELDS
+from mqi_tui.files.guide.answers import Answers
 from mqi_tui.files.guide.blocks import Block
 from mqi_tui.files.guide.by_time import to_their_clips
 from mqi_tui.files.guide.dates import moment, unsure
 from mqi_tui.files.guide.emphasis import as_meant
-from mqi_tui.files.guide.labels import OWN
+from mqi_tui.files.guide.labels import OWN, tells_usual
 from mqi_tui.files.guide.letter import letter
 from mqi_tui.files.guide.printed import unwrapped
 from mqi_tui.files.guide.public import apart, told
@@ -57,12 +58,13 @@ def match(blocks: Iterable[Block]) -> Found:
     """What a planning guide says."""
     every = list(blocks)
     outside = [block.text for block in every if block.beside]
-    of_guide = (one for one in every if not (one.beside or one.left_out))
+    of_guide = (one for one in every if not (one.beside or one.left_out or _is_hint(one)))
     lines, official = as_meant(list(unwrapped(of_guide)))
     is_ours = any(one.text == OWN[0] for one in every) and any(one.quoted for one in every)
     reader = Reader(official)
     for block in lines:
         reader.take(block)
+    own_email = _own_email(reader.answers, is_ours=is_ours)
     reader.answers.rest = to_their_clips(reader.answers.said, reader.answers.rest)
     plan, drafts, more, look = Plan(""), NONE, list[str](), _left_out(every)
     for key, every_line in reader.answers.said.items():
@@ -79,11 +81,24 @@ def match(blocks: Iterable[Block]) -> Found:
     if is_ours and _is_emptied(every, reader.answers.said):
         plan, drafts = fill(plan, drafts, TOTAL, "")
     email, beside = letter(reader.letter)
+    email = own_email or email
     rest = (*reader.answers.rest, *beside, *more, *outside)
     notes = "\n".join(part for part in (plan.notes, *rest) if part)
     read = found(replace(plan, notes=notes), drafts, rest, frozenset(reader.answers.said))
     letters = ((EMAIL_LABEL, email),) if email else ()
     return replace(read, found=(*read.found, *letters), email=email, look=tuple(look))
+
+
+def _own_email(answers: Answers, *, is_ours: bool) -> str:
+    """The e-mail as an answer, where a guide of ours has it; of others, nobody knows what it is."""
+    if is_ours:
+        return "\n".join(answers.email).strip("\n")
+    answers.rest += filter(str.strip, answers.email)
+    return ""
+
+
+def _is_hint(block: Block) -> bool:
+    return not block.quoted and tells_usual(block.text)
 
 
 def _is_emptied(blocks: Iterable[Block], said: Container[str]) -> bool:

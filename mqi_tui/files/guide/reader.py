@@ -61,7 +61,9 @@ class Reader:
     def take(self, block: Block) -> None:
         """One line: the beginning of a section, a label, an answer, or something else."""
         self._blank *= block.quoted
-        if block.quoted:
+        if block.quoted and self._at.place == EMAIL:
+            self.answers.email.append(block.text)
+        elif block.quoted:
             self._quoted(block.text)
         elif block.text.strip():
             for words in self._apart(block.text):
