@@ -10,14 +10,11 @@ from mqi_tui.commands import hand_over, library, settle
 
 def run(options: Namespace) -> None:
     from mqi_tui.domain.private.notes_sheet import to_markdown, to_text
-    from mqi_tui.domain.private.plan import hour
+    from mqi_tui.services.own_files import notes
     from mqi_tui.services.reading import read
 
     settle(options.home)
     found = read(library(options.home), options.id)
-    half, header = found.private, found.log.header
-    about = " · ".join(part for part in (header.who, header.when) if part)
     sheet = to_text if options.format == "txt" else to_markdown
     sys.stderr.write("These are your private notes: they are not for the teacher.\n")
-    data = sheet(half.notes, about, hour(half.plan, half.guide)).encode()
-    hand_over(data, options.output, "sheet of notes", options.format)
+    hand_over(notes(found, sheet).encode(), options.output, "sheet of notes", options.format)

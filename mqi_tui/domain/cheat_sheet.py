@@ -12,6 +12,8 @@ from mqi_tui.domain.deeds import (
     CODES,
     CONVERSATION,
     EVERYWHERE,
+    FROM_THE_PLAN,
+    FROM_THE_RECAP,
     HOME,
     IN_THE_PLAN,
     MENU,
@@ -86,10 +88,7 @@ IN_SINCE = (
     Line("ctrl+z", "take the last mark back"),
     Line("Esc", "out of the words, which stay half typed; then back"),
 )
-FROM_THE_PLAN = {
-    "next": f"{IN_THE_PLAN['next']} · to the hour; there it starts the clock",
-    "go": f"{IN_THE_PLAN['go']} · the list of them",
-}
+NOTES_AS_A_FILE = "your notes, PRIVATE, as a file for you: mqi notes ID -o notes.md"
 ON_PAPER = "on paper, to read or fill in: mqi plan ID --format docx -o plan.docx"
 HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
 HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
@@ -126,6 +125,7 @@ def cheat_sheet(keymap: Keymap, told: Told = AS_ALWAYS) -> dict[str, list[Line]]
             Line("", COUNTED),
             Line("", MARGIN),
             Line("", PLAN_BY),
+            Line("", NOTES_AS_A_FILE),
             Line("", f"a later end: {named('prepare', keymap)}, part 6, Minutes in all"),
         ],
         ANYWHERE_TITLE: [_line(one, keymap) for one in EVERYWHERE],
@@ -140,15 +140,19 @@ def cheat_sheet(keymap: Keymap, told: Told = AS_ALWAYS) -> dict[str, list[Line]]
         PLAN_TITLE: [
             Line("Tab", "the next field"),
             Line("PgDn · PgUp", "the next part, the one before: the guide, step by step"),
-            *(Line(named(id_, keymap), words) for id_, words in FROM_THE_PLAN.items()),
+            *(
+                Line(named(id_, keymap), f"{IN_THE_PLAN[id_]} · {words}")
+                for id_, words in FROM_THE_PLAN.items()
+            ),
             *(_line(one, keymap) for one in (*PLAN, CODES)),
             Line("", ON_PAPER),
         ],
         EMAIL_TITLE: list(IN_THE_EMAIL),
         RECAP_TITLE: [
             *IN_THE_RECAP,
-            Line(named("log", keymap), "the log: read it, go on writing in it"),
+            Line(named("log", keymap), f"the log: {FROM_THE_RECAP['log']}"),
             Line(named("new", keymap), _to_the_next()),
+            Line("", NOTES_AS_A_FILE),
         ],
         SCORES_TITLE: list(IN_THE_SCORES),
         NOTES_TITLE: list(IN_THE_NOTES),

@@ -144,9 +144,15 @@ PLAN = _done_by(
 )  # fmt: skip
 IN_THE_PLAN = {"next": "Go live", "go": "Parts"}
 """What keys of a conversation are called in the plan, by id."""
+FROM_THE_PLAN = {"next": "to the hour; there it starts the clock", "go": "the list of them"}
+"""What is said of them there."""
 THE_NEXT = {"new": "Plan the next", "prepared": "Open the next", "sample": "Plan your own"}
 """What the key of a new conversation is called in the recap: by what there is to go on with."""
+FROM_THE_RECAP = {"new": "with what is carried over", "log": "read it, go on writing in it"}
+"""What is said of keys in the recap, by id."""
 EMAIL = Deed("email", "E-mail to the teacher", "what to watch before you talk: see it, change it")
+OWN_NOTES = Deed("notes-file", "My notes as a file", "PRIVATE: to read or export; for you alone")
+OWN_PLAN = Deed("plan-file", "The plan as a file", "PRIVATE: to print or export the guide, in Word")
 CODES = Deed("codes", "All codes", "The whole rubric, in a field of codes", "f6", "", "all_codes")
 ONE = (
     Deed("when", "Another date", "for the conversation that is marked"),
@@ -176,8 +182,8 @@ YIELDS = ("video", "plan", CODES.id)
 """What gives its key up to whatever a config file gives that to: each can be had otherwise, too."""
 
 AT = {
-    "in the hour": (*CONVERSATION, *BESIDE, *IN_THE_MENU, LATER_END, *SHARING, *LOG),
-    "in the plan": (*PLAN, CODES, EMAIL),
+    "in the hour": (*CONVERSATION, *BESIDE, *IN_THE_MENU, LATER_END, *SHARING, *LOG, OWN_NOTES),
+    "in the plan": (*PLAN, CODES, EMAIL, OWN_PLAN),
     "at home": (*HOME, *ONE, *ALL_OF_THEM),
     "anywhere": (*EVERYWHERE, *COLOURS),
 }

@@ -14,7 +14,7 @@ from mqi_tui.domain.private.plan import Question, prompts_for
 from mqi_tui.domain.private.scores import compared
 from mqi_tui.domain.shared.action_steps import elsewhere, steps_of
 from mqi_tui.exports import FILES
-from mqi_tui.services import conversations, deadlines, export_writer, sample, to_do
+from mqi_tui.services import conversations, deadlines, export_writer, own_files, sample, to_do
 from mqi_tui.text.clean import listed
 from mqi_tui.text.dates import in_words
 
@@ -96,6 +96,7 @@ def _files(session: Session, path: str, exports: str) -> Iterator[str]:
         yield f"to send it: Export the log, or mqi export {session.conversation.id} --all"
     yield f"the log: {path}"
     yield "Quick notes stay in the private file beside it."
+    yield f"as a file for you, PRIVATE: {own_files.to_write_notes(session.conversation.id)}"
 
 
 def todos(session: Session) -> tuple[closing.Todo, ...]:

@@ -248,6 +248,9 @@ class Hour(Mixed):
             self.tell(f"Note kept: {NAMES[note.kind]}{into}")
 
 
+RECAP, END = "Recap", "End"
+LEADS_TO = {RECAP: "what became of the hour", END: "end the conversation; asks first"}
+"""What is said of the key of the next step, by what it is called, where it leads to none."""
 IDLE = {"pause": "", "plus": ""}
 """Keys that do nothing while no step runs, by id."""
 
@@ -257,8 +260,8 @@ def key_labels(glance: Glance) -> Mapping[str, str]:
     if glance.phase == "ready":
         return {"next": "Start", **IDLE}
     if glance.phase == "ended":
-        return {"next": "Recap", **IDLE}
-    last = {} if glance.next else {"next": "End"}
+        return {"next": RECAP, **IDLE}
+    last = {} if glance.next else {"next": END}
     return {**last, "pause": "Go on"} if glance.phase == "paused" else last
 
 

@@ -95,6 +95,9 @@ class Once(Mixed):
     labels: Mapping[str, str] = MappingProxyType({})
     """What deeds are called here, where it is not what they are called else, by id."""
 
+    says: Mapping[str, str] = MappingProxyType({})
+    """What is said of deeds here, where it is not what is said of them else, by id."""
+
     def deeds(self) -> Mapping[str, Doing]:
         """What the palette can do here, by id."""
         return {}

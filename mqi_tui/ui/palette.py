@@ -58,11 +58,12 @@ def commands(app: MqiApp, screen: Screen[Any]) -> list[Command]:
 
     found: dict[str, Doing] = dict(_anywhere(app, screen))
     labels: Mapping[str, str] = {}
+    told = menu.words(app.work.session)
     if isinstance(screen, Once):
         found, labels = {**found, **screen.deeds()}, screen.labels
+        told = {**told, **screen.says}
     here = {one.binding.id for one in screen.active_bindings.values()}
     keys = partial(_keys, keymap=app.work.config.keys, here=here, has_menu=_has_menu(here, labels))
-    told = menu.words(app.work.session)
     made = (
         replace(
             _command(app, screen, one, found, labels),

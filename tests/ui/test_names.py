@@ -20,8 +20,9 @@ from mqi_tui.ui import palette, routes
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
+from mqi_tui.ui.dialogs.reader import ReaderScreen
 from mqi_tui.ui.flows.menu import offer
-from mqi_tui.ui.once import Palette
+from mqi_tui.ui.once import Once, Palette
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
@@ -52,6 +53,8 @@ def test_a_key_is_named_where_it_works(play: Play) -> None:
         found = {one.deed.id: one for one in stage.commands.values()}
         assert found["last-steps"].keys == found["home"].keys == ""  # `ctrl+g` is the parts there
         assert (found["go"].label, found["go"].keys) == ("Parts", "ctrl+g")
+        assert found["go"].help.plain == "the list of them"
+        assert found["next"].help.plain == "to the hour; there it starts the clock"
         assert found["last-log"].keys == "ctrl+l"
         assert found["search"].reason == "at home (F3)"
 
@@ -92,8 +95,67 @@ def test_after_the_end_no_clock_goes_on_behind_the_recap(play: Play) -> None:
         await stage.app.go(routes.Recap())
         await stage.on(RecapScreen)
         assert stage.commands["All conversations"].help.plain == ""
+        assert stage.commands["Log"].help.plain == "read it, go on writing in it"
+        assert stage.commands["Plan the next"].help.plain == "with what is carried over"
+        await stage.app.go(routes.Live())
+        await stage.on(LiveScreen)
+        assert stage.commands["Recap"].help.plain == "what became of the hour"
 
     play(scene)
+
+
+def test_the_key_of_the_next_step_is_named_by_what_it_does(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        assert stage.commands["Start"].help.plain == "Start, then the next step"
+        await stage.start()
+        assert stage.commands["Next"].deed.id == "next"
+        stage.session.move(clock_actions.pause)
+        await stage.until(lambda: "Go on" in stage.commands, "it would go on")
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        assert stage.commands["Back to the hour"].help.plain == "the clock goes on there"
+
+    play(scene)
+
+
+@pytest.mark.parametrize(
+    ("route", "screen"),
+    [(routes.Live(), LiveScreen), (routes.Plan(), PlanScreen), (routes.Recap(), RecapScreen)],
+)
+@pytest.mark.parametrize(
+    ("name", "words", "command"),
+    [
+        ("My notes as a file", ("notes", "export", "private"), "mqi notes {} -o notes.md"),
+        ("The plan as a file", ("print", "export", "word"), "mqi plan {} --format docx"),
+    ],
+)
+def test_what_is_the_coachs_own_is_shown_with_the_command_that_writes_it(
+    play: Play, route: routes.Route, screen: type[Once], name: str, words: tuple[str, ...],
+    command: str,
+) -> None:  # fmt: skip
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.session.note("! They argue about it")
+        stage.session.move(clock_actions.end)
+        await stage.app.go(route)
+        await stage.on(screen)
+        found = stage.commands[name]
+        assert all(word in found.text for word in words)
+        found.do()
+        await stage.on(ReaderScreen)
+        await stage.sees("PRIVATE", command.format(stage.session.conversation.id))
+
+    play(scene)
+
+
+def test_nothing_of_the_sample_is_the_coachs_own(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("ctrl+t")
+        await stage.on(LiveScreen)
+        assert "sample" in stage.commands["My notes as a file"].reason
+
+    play(scene, home=True)
 
 
 def test_what_cannot_be_now_is_found_and_chosen_says_why(play: Play) -> None:

@@ -20,7 +20,7 @@ from mqi_tui.text.clean import clean_line, several, visible
 from mqi_tui.ui.bindings import by_action
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.go import Chosen, Entry, GoMenu, Words
-from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, quitting
+from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, own_files, quitting
 from mqi_tui.ui.routes import FollowUp, Home, Notes, Plan, Scores
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def by_name(live: LiveScreen, work: Workspace) -> Mapping[str, Doing]:
         ask = partial(live.action_go, letter(one, session.keymap) if one is not STEP else "")
         found[one.id] = ask if one.number else partial(_carry_out, live, Chosen(one.id), proposal)
     found |= {**by_action(live, (*CONVERSATION, *BESIDE)), **export_flow.deeds(live, work)}
-    found |= next_date.deeds(live, work)
+    found |= {**next_date.deeds(live, work), **own_files.deeds(live, work)}
     found[LATER_END.id] = partial(live.go, Plan(field="minutes"))
     found["share-time"] = partial(work.show_time, not work.shares_time)
     return found | {id_: why for id_, why in reasons(session, proposal).items() if why}

@@ -23,7 +23,7 @@ from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.flows import next_date
-from mqi_tui.ui.hour import Hour, key_labels, pane_for
+from mqi_tui.ui.hour import LEADS_TO, Hour, key_labels, pane_for
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Notes, Share
 from mqi_tui.ui.terminal.compositor import RowCompositor
@@ -176,7 +176,13 @@ class LiveScreen(Hour, Once, Screen[None]):
 
     @property
     def labels(self) -> Mapping[str, str]:  # type: ignore[override]  # it depends
-        return {"share-time": "Share: hide step and time"} if self.work.shares_time else {}
+        now = {id_: label for id_, label in key_labels(self.view.glance).items() if label}
+        return now | ({"share-time": "Share: hide step and time"} if self.work.shares_time else {})
+
+    @property
+    def says(self) -> Mapping[str, str]:  # type: ignore[override]  # it depends
+        now = LEADS_TO.get(self.labels.get("next", ""))
+        return {"next": now} if now else {}
 
     def deeds(self) -> Mapping[str, Doing]:
         from mqi_tui.ui.flows import menu

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mqi_tui.domain.cheat_sheet import PLAN_TITLE
-from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, IN_THE_PLAN, PLAN
+from mqi_tui.domain.deeds import ALL, CONVERSATION, EVERYWHERE, FROM_THE_PLAN, IN_THE_PLAN, PLAN
 from mqi_tui.domain.keys import named
 from mqi_tui.domain.private import follow_up
 from mqi_tui.domain.private.blanks import SINCE
@@ -38,7 +38,7 @@ from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
 from mqi_tui.ui.dialogs.reader import ReaderScreen
-from mqi_tui.ui.flows import quitting, video
+from mqi_tui.ui.flows import own_files, quitting, video
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Email, FollowUp, Home, Live
 from mqi_tui.ui.terminal.compositor import RowCompositor
@@ -66,7 +66,11 @@ BRIEF, BRIEFLY = 50, {"next": "Live", "go": "Go…"}
 """Columns, and what keys are called in a window with fewer: there both are seen."""
 SHORT, IN_SHORT = 100, {"blank": "Blank"}
 """The same of a window in which one more key is seen so."""
-HERE = [replace(one, label=IN_THE_PLAN[one.id]) for one in CONVERSATION if one.id in IN_THE_PLAN]
+HERE = [
+    replace(one, label=IN_THE_PLAN[one.id], words=FROM_THE_PLAN[one.id])
+    for one in CONVERSATION
+    if one.id in IN_THE_PLAN
+]
 VIDEO = ALL["video"]
 TODO_ROWS = 3
 HINT, HINT_IN_SHORT = "PgDn next part", "PgDn part"
@@ -115,6 +119,7 @@ class PlanScreen(Once, Screen[None]):
         self._make_room_beside(self.preparation.beside(self.section))
         if self._is_live:
             self.labels = {**IN_THE_PLAN, "next": "Back to the hour"}
+            self.says = {**FROM_THE_PLAN, "next": "the clock goes on there" * clock.running}
         self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._form = PlanForm(id="form", can_focus=False)
         self._jump = field
@@ -146,6 +151,7 @@ class PlanScreen(Once, Screen[None]):
         self._enter_first()
 
     labels: Mapping[str, str] = IN_THE_PLAN
+    says: Mapping[str, str] = FROM_THE_PLAN
 
     def deeds(self) -> Mapping[str, Doing]:
         half = self.work.open.conversation.private
@@ -153,6 +159,7 @@ class PlanScreen(Once, Screen[None]):
         return {
             **by_action(self, (*HERE, *PLAN, VIDEO)),
             "codes": "only in a field of codes",
+            **own_files.deeds(self, self.work),
             "email": self._email,
             "last-steps": self._last_steps if half.since else none,
             "home": self._home,

@@ -16,14 +16,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mqi_tui.domain.cheat_sheet import RECAP_TITLE
-from mqi_tui.domain.deeds import ALL, EVERYWHERE, THE_NEXT
+from mqi_tui.domain.deeds import ALL, EVERYWHERE, FROM_THE_RECAP, THE_NEXT
 from mqi_tui.domain.private import closing
 from mqi_tui.domain.private.closing import Todo
 from mqi_tui.domain.private.recap import TABLE
 from mqi_tui.services import deadlines, recap_content
 from mqi_tui.ui.bindings import bindings
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, quitting
+from mqi_tui.ui.flows import export_flow, inviting, log_history, next_date, own_files, quitting
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, EndShare, Home, Live, NewWith, Quit, Thread
 from mqi_tui.ui.widgets.choices import Choices
@@ -52,8 +52,9 @@ WAYS = {
     "home": "All conversations",
 }
 """What can be done here beside what is still to be done."""
+OF_ITS_OWN = "its log is kept, and can be exported"
 OF_THE_SAMPLE = {key: words for key, words in WAYS.items() if key not in ("export", "thread")} | {
-    "plan": "Plan a first conversation of your own: its log is kept, and can be exported"
+    "plan": f"Plan a first conversation of your own: {OF_ITS_OWN}"
 }
 """Nothing of the sample is kept, so nothing leads on from it."""
 
@@ -71,6 +72,7 @@ class RecapScreen(Once, Screen[None]):
         Binding("tab", "other_half", "To do, or what was", show=False, priority=True),
     ]
 
+    says: Mapping[str, str] = FROM_THE_RECAP
     todos: var[Sequence[Todo]] = var(())
 
     def __init__(
@@ -82,6 +84,8 @@ class RecapScreen(Once, Screen[None]):
         self._shown = work.open.conversation
         to = "prepared" if following else "sample" if work.sample else "new"
         self.labels = {"new": THE_NEXT[to]}
+        if to != "new":
+            self.says = {**FROM_THE_RECAP, "new": following.day if following else OF_ITS_OWN}
         self._keys: KeysLine = KeysLine((*HERE, *EVERYWHERE), HINT, work.config.keys)
         self._keys.labels = self.labels
         self.set_reactive(RecapScreen.todos, self._todos())
@@ -198,6 +202,7 @@ class RecapScreen(Once, Screen[None]):
         return {
             **export_flow.deeds(self, self.work),
             **next_date.deeds(self, self.work),
+            **own_files.deeds(self, self.work),
             "next-date": does["date"],
             "log": self.action_log,
             "new": self.action_new,
