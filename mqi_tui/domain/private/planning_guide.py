@@ -49,7 +49,7 @@ LEARN = "What the teacher should take away, and why that first"
 LINES = "one a line"
 ANNOTATIONS = "13:05 what is said and done; one a line, or a whole list pasted"
 BROUGHT_IN = "of the annotations, with or without a time; one a line"
-ANSWERS = "they say → then I; one a line"
+ANSWERS = "they say -> then I; one a line"
 SCORES = "0 to 3, or a letter, for each code"
 ADDRESS = "https://…; YouTube and Vimeo open at the right second"
 TITLE = "as in the library, such as Ms. Lark: Fraction bars"
@@ -104,13 +104,7 @@ def _talk(number: int) -> tuple[Field, ...]:
     return _clip(
         number,
         Field("questions", "Questions that open thinking", "list", LINES, needed=True),
-        Field(
-            "responses",
-            "If they say → then I",
-            "responses",
-            "they say → then I; one a line",
-            needed=True,
-        ),
+        Field("responses", "If they say → then I", "responses", ANSWERS, needed=True),
     )
 
 

@@ -153,3 +153,15 @@ def test_no_word_that_is_typed_is_lost(key: str, typed: str) -> None:
         assert letters(shown(plan, drafts, key)) == letters(clean(typed))
     else:
         assert write(plan, key, typed) == plan
+
+
+def test_what_a_hint_shows_can_be_typed() -> None:
+    """An ellipsis is for what is left out."""
+    signs = "".join(field.hint for field in FIELDS.values()).replace("…", "")
+    assert signs.isascii()
+
+
+def test_an_answer_is_read_as_its_hint_writes_it() -> None:
+    hint = FIELDS["clips.1.responses"].hint.partition(";")[0]
+    plan = write(Plan("Ms. Rivera"), "clips.1.responses", hint)
+    assert plan.clips[0].responses == (Response("they say", "then I"),)
