@@ -31,7 +31,8 @@ def run(options: Namespace) -> int:
     from mqi_tui.services.system_clock import read as now
     from mqi_tui.services.system_clock import zone
 
-    given = handed(read(library(options.home), options.id), now(), zone())
+    conversations = library(options.home)
+    given = handed(conversations, read(conversations, options.id), now(), zone())
     try:
         data = made(given, options.format)
     except NoDate:
@@ -72,7 +73,7 @@ def _bundles(
         return base, bundles(conversations, base, now(), zone(), progress)
     found = read(conversations, id_)
     folder = base / folder_of(conversations, found).name
-    return bundle(handed(found, now(), zone()), folder, progress), []
+    return bundle(handed(conversations, found, now(), zone()), folder, progress), []
 
 
 class Progress:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from mqi_tui.data import shipped
 from mqi_tui.domain.private.follow_up import line_of
 from mqi_tui.domain.private.notes import Note
-from mqi_tui.domain.private.plan import Clip, Plan, hour, video
+from mqi_tui.domain.private.plan import Clip, Plan, next_minutes, video
 from mqi_tui.domain.private.record import Private
 from mqi_tui.domain.shared.action_steps import as_step
 from mqi_tui.domain.shared.header_lines import followed
@@ -91,9 +91,12 @@ def promoted(note: Note, plan: Plan, section: str) -> tuple[str, str]:
     return f"- {note.text}{codes}", section
 
 
-def next_meeting(half: Private) -> Meeting | None:
-    """The next conversation, as long as this one was planned to be; None while no date is set."""
-    return meeting(half.next_when, hour(half.plan, half.guide).total, half.next_moved)
+def next_meeting(half: Private, minutes: int = 0) -> Meeting | None:
+    """The next conversation; None while no date is set.
+
+    `minutes`: how long it is, where that is planned already.
+    """
+    return meeting(half.next_when, minutes or next_minutes(half.plan, half.guide), half.next_moved)
 
 
 def _clips(plan: Plan) -> dict[str, bool]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mqi_tui.domain.private.follow_up import OldStep, carried, still_open
 from mqi_tui.domain.private.form import text
-from mqi_tui.domain.private.plan import Plan
+from mqi_tui.domain.private.plan import Plan, hour, next_minutes
 from mqi_tui.domain.private.planning_guide import FIELDS
 from mqi_tui.domain.private.record import usual_when
 from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
@@ -22,6 +22,7 @@ from mqi_tui.text.due import reckoned
 
 if TYPE_CHECKING:
     from mqi_tui.domain.conversation import Conversation
+    from mqi_tui.domain.guide import Outline
     from mqi_tui.store.catalogue import Entry
     from mqi_tui.store.library import Library
 
@@ -39,6 +40,8 @@ class LastTime(NamedTuple):
     next_when: str = ""
     when: str = ""
     """When it was agreed on."""
+    guide: Outline | None = None
+    """A programme's own outline that it had."""
 
 
 def last_time(
@@ -84,6 +87,7 @@ def _of(found: Conversation) -> LastTime:
         plan=half.plan,
         next_when=half.next_when,
         when=usual_when(half),
+        guide=half.guide,
     )
 
 
@@ -166,6 +170,22 @@ def following(library: Library, of: Conversation) -> Prepared | None:
     return prepared(library.remembered(), of.log.header.teacher).get(cycle)
 
 
+def planned_next(known: Iterable[Entry], library: Library, of: Conversation) -> int:
+    """The minutes of the next cycle with the same teacher, once it is there; else 0.
+
+    `known`: newest first; of two alike the one held first counts.
+    """
+    cycle, is_made = (of.private.plan.cycle or 0) + 1, bool(of.plan_key)
+    there = [one for one in known if one.cycle == cycle and one.state in (*HELD, PREPARED)]
+    theirs = [one for one in there if bool(one.plan_key) is is_made]
+    for entry in reversed(theirs):
+        if same(entry.teacher, of.log.header.teacher):
+            with suppress(StoreError):
+                half = read(library, entry.id).private
+                return hour(half.plan, half.guide).total
+    return 0
+
+
 def same(one: str, other: str) -> bool:
     """Whether two names are the same person's."""
     return person(one) == person(other)
@@ -184,7 +204,7 @@ def next_plan(last: LastTime, teacher: str, now: str) -> Plan:
         coach=before.coach,
         cycle=(before.cycle or 0) + 1,
         when=last.next_when if last.next_when > now else "",
-        minutes=before.minutes,
+        minutes=next_minutes(before, last.guide),
         goals=before.goals,
         focus=before.focus,
         dimension=before.dimension,

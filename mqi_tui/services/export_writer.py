@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from mqi_tui.exports import FILES, made
 from mqi_tui.exports.handout import Handout, handout
 from mqi_tui.exports.names import Called, folders
 from mqi_tui.services import system_clock
+from mqi_tui.services.carry_over import planned_next
 from mqi_tui.services.reading import read
 from mqi_tui.store.atomic import replace_file, sweep
 from mqi_tui.store.entry import ASIDE
@@ -34,17 +35,34 @@ def unseen(_done: int, _of: int, _next: str) -> None:
     """Nobody looks."""
 
 
-def handed_here(conversation: Conversation, now: Reading) -> Handout:
+def handed_here(library: Library, conversation: Conversation, now: Reading) -> Handout:
     """What goes to others, in the zone of this machine."""
-    return handed(conversation, now, system_clock.zone())
+    return handed(library, conversation, now, system_clock.zone())
 
 
-def handed(conversation: Conversation, now: Reading, zone: tzinfo | None) -> Handout:
-    """What of a conversation goes to others, at this moment; `zone` by `system_clock.zone`."""
+def handed(
+    library: Library,
+    conversation: Conversation,
+    now: Reading,
+    zone: tzinfo | None,
+    known: Sequence[Entry] | None = None,
+) -> Handout:
+    """What of a conversation goes to others, at this moment.
+
+    Args:
+        library: where the conversation after it may be.
+        conversation: of which it is.
+        now: the moment.
+        zone: by `system_clock.zone`.
+        known: what is in the library, newest first, where that was looked up.
+    """
+    has_date = bool(conversation.private.next_when)
+    entries = (library.remembered() if known is None else known) if has_date else ()
+    minutes = planned_next(entries, library, conversation)
     return handout(
         conversation.id,
         conversation.log,
-        next_meeting(conversation.private),
+        next_meeting(conversation.private, minutes),
         now=datetime.fromtimestamp(now.utc / 1000, UTC),
         zone=zone,
     )
@@ -92,7 +110,7 @@ def bundles(
     for done, (id_, name) in enumerate(names.items()):
         told(done, len(names), name)
         try:
-            given = handed(read(library, id_), now, zone)
+            given = handed(library, read(library, id_), now, zone, themselves)
         except StoreError as error:
             complaints.append(str(error))
         else:

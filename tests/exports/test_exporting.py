@@ -38,10 +38,12 @@ def library(tmp_path: Path) -> Library:
     return Library(Home.find(tmp_path / "home"))
 
 
-def test_what_is_handed_out_knows_the_next_conversation_and_how_long_it_is() -> None:
-    given = export_writer.handed(held(), READING, NEW_YORK)
+def test_what_is_handed_out_knows_the_next_conversation_and_how_long_it_is(
+    library: Library,
+) -> None:
+    given = export_writer.handed(library, held(), READING, NEW_YORK)
     assert given == given_out(minutes=45)
-    assert export_writer.handed(held(""), READING, NEW_YORK).meeting is None
+    assert export_writer.handed(library, held(""), READING, NEW_YORK).meeting is None
 
 
 def test_a_folder_holds_every_form_and_says_how_far_it_is(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def held(canaries: Canaries) -> Conversation:
 def exported(held: Conversation, home: Path) -> dict[str, str]:
     """What stands in each file, its path too."""
     library = Library(Home.find(home))
-    given = export_writer.handed(held, READING, NEW_YORK)
+    given = export_writer.handed(library, held, READING, NEW_YORK)
     folder = export_writer.bundle(given, export_writer.folder_of(library, held))
     return {
         path.name: f"{path}\n{FIGURES.sub('', everything(FILES[path.name], path.read_bytes()))}"

@@ -155,6 +155,13 @@ def hour(plan: Plan, guide: Outline | None = None) -> Outline:
     return outline(replace(plan, steps={}, minutes=LONGEST), guide)
 
 
+def next_minutes(plan: Plan, guide: Outline | None = None) -> int:
+    """How long the conversation after this one begins to be planned for, and is said to be until
+    then: a programme's own outline says it, else it is as long as this one.
+    """
+    return guide.total if guide else hour(plan).total
+
+
 class Part(NamedTuple):
     """Some lines under a label, such as "Frame it" or "Annotations"."""
 

@@ -58,6 +58,8 @@ class Carried:
     """Places in the lists offered that probably fit."""
     prepared: Mapping[int, str] = field(default_factory=dict)
     """The cycles that are prepared with the teacher already: on which day."""
+    outlines: tuple[str, ...] = ()
+    """What is offered for this teacher beside the others, behind them."""
 
 
 Carry = Callable[[str], Awaitable[Carried]]
@@ -205,8 +207,8 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         self._give("coach", carried.coach)
         self._give("cycle", str(carried.cycle))
         self._give("when", carried.when)
-        for name, place in (("outline", carried.outline), ("template", carried.template)):
-            self._propose(name, place)
+        self._propose("outline", carried.outline, (*self._offer.outlines, *carried.outlines))
+        self._propose("template", carried.template, self._offer.templates)
         self._known, self._prepared = teacher, carried.prepared
         self._say_already()
         self.call_after_refresh(self._into_view)
@@ -243,10 +245,12 @@ class NewScreen(Once, ModalScreen[Wish | None]):
         if field.value == self._given.get(name, ""):
             field.value = self._given[name] = value
 
-    def _propose(self, name: str, place: int) -> None:
-        """Mark what probably fits, unless somebody chose already."""
-        for options in self.query(f"#{name}").results(OptionList):
-            if options.highlighted == self._proposed.get(name, 0):
+    def _propose(self, name: str, place: int, labels: tuple[str, ...]) -> None:
+        """Offer these, and mark what probably fits, unless somebody chose already."""
+        for options in self.query(f"#{name}").results(OneOf):
+            is_chosen = options.highlighted != self._proposed.get(name, 0)
+            options.offer(labels)
+            if not is_chosen:
                 options.highlighted = self._proposed[name] = place
 
     @on(Input.Submitted)

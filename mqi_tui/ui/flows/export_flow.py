@@ -105,12 +105,12 @@ async def _open_folder(screen: Once, work: Workspace) -> None:
 
 def _write(library: Library, of: Conversation, now: Reading, progress: Progress) -> Path:
     folder = export_writer.folder_of(library, of)
-    return export_writer.bundle(export_writer.handed_here(of, now), folder, progress)
+    return export_writer.bundle(export_writer.handed_here(library, of, now), folder, progress)
 
 
 async def copy(screen: Once, work: Workspace) -> None:
     """Put the log on the clipboard, as the text of a message; without one, show it to be taken."""
-    making = partial(_message, work.open.conversation, work.open.now())
+    making = partial(_message, work.holding, work.open.conversation, work.open.now())
     if await editor_clipboard.copy(screen.app, await asyncio.to_thread(making)):
         screen.tell("Copied: the log as the text of a message")
         return
@@ -133,8 +133,8 @@ def _by_hand(work: Workspace, *, is_longer: bool) -> Sequence[str]:
     return [*whole, f"what is seen here: {editor_clipboard.BY_MOUSE}"]
 
 
-def _message(of: Conversation, now: Reading, room: int = 0) -> str:
+def _message(library: Library, of: Conversation, now: Reading, room: int = 0) -> str:
     """`room`: columns of where it is shown, which may be fewer than a message's own."""
     from mqi_tui.exports.message import WIDTH, message
 
-    return message(export_writer.handed_here(of, now), min(room or WIDTH, WIDTH))
+    return message(export_writer.handed_here(library, of, now), min(room or WIDTH, WIDTH))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mqi_tui.data import shipped
-from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.guide import Outline, StepChange
 from mqi_tui.domain.private.record import Private
 from mqi_tui.files import programme
 from mqi_tui.files.programme import Own
@@ -54,21 +54,31 @@ def ask(home: Once, work: Workspace, teacher: str = "") -> None:
         own.complaints,
         conversations.wall(work.now()),
     )
-    draft, carry = drafts.draft(work, "new"), partial(carried, work)
+    draft, carry = drafts.draft(work, "new"), partial(carried, work, own)
     home.ask(NewScreen(teacher, offer, carry, draft), answered)
 
 
-async def carried(work: Workspace, teacher: str) -> Carried:
+async def carried(work: Workspace, own: Own, teacher: str) -> Carried:
     """What the conversation before gives to a new one with `teacher`."""
     last = await asyncio.to_thread(last_time, work.library, teacher)
     told = tuple(_told(last)) if teacher.strip() else ()
     plan = next_plan(last, teacher, conversations.minute(work.now()))
     known = work.library.remembered()
     coach, cycle = plan.coach or conversations.last_coach(known), plan.cycle or 1
-    outline = LENGTHS.index(plan.minutes) if plan.minutes in LENGTHS else 0
+    outline, more = _as_last_time(last, plan.minutes, own)
     is_first = int(cycle == 1 and not last.since)
     days = {number: one.day for number, one in prepared(known, teacher).items()}
-    return Carried(coach, cycle, plan.when, told, outline, is_first, days)
+    return Carried(coach, cycle, plan.when, told, outline, is_first, days, more)
+
+
+def _as_last_time(last: LastTime, minutes: int, own: Own) -> tuple[int, tuple[str, ...]]:
+    """The place of the outline that goes on from last time, and what is offered more for that."""
+    names = [one.outline.name for one in own.outlines]
+    if last.guide and last.guide.name in names:
+        return len(LENGTHS) + names.index(last.guide.name), ()
+    if minutes in LENGTHS:
+        return LENGTHS.index(minutes), ()
+    return len(LENGTHS) + len(names), (f"{minutes} minutes, as last time",)
 
 
 def _told(last: LastTime) -> list[str]:
@@ -86,22 +96,22 @@ async def make(home: Once, work: Workspace, wish: Wish, own: Own) -> None:
     if work.session:
         return
     try:
-        work.session = await asyncio.to_thread(_made, work, wish, own)
+        work.session = await asyncio.to_thread(made, work, wish, own)
     except StoreError as error:
         home.complain(error)
         return
     home.go(Plan())
 
 
-def _made(work: Workspace, wish: Wish, own: Own) -> Session:
+def made(work: Workspace, wish: Wish, own: Own) -> Session:
+    """The new conversation, in the library and open.
+
+    Raises:
+        StoreError: in one line, why it cannot be made.
+    """
     last = last_time(work.library, wish.teacher)
     plan = next_plan(last, wish.teacher, conversations.minute(work.now()))
-    minutes, guide = plan.minutes, None
-    if wish.outline < len(LENGTHS):
-        minutes = LENGTHS[wish.outline]
-    else:
-        guide = own.outlines[wish.outline - len(LENGTHS)].outline
-        minutes = guide.total
+    minutes, guide = _length(wish.outline, plan.minutes, own)
     steps = {number: StepChange(skip=True) for number in [*CLIPS.values()][wish.clips]}
     plan = replace(plan, coach=wish.coach, cycle=wish.cycle, when=wish.when, minutes=minutes)
     half = Private(
@@ -112,6 +122,16 @@ def _made(work: Workspace, wish: Wish, own: Own) -> Session:
         template=_template(wish.template, own),
     )
     return conversations.put_in(work.library, half, conversations.made_here(), work.now)
+
+
+def _length(place: int, as_last_time: int, own: Own) -> tuple[int, Outline | None]:
+    """The minutes at that place of the outlines that were offered, and a programme's outline."""
+    if place < len(LENGTHS):
+        return LENGTHS[place], None
+    if place < len(LENGTHS) + len(own.outlines):
+        guide = own.outlines[place - len(LENGTHS)].outline
+        return guide.total, guide
+    return as_last_time, None
 
 
 def _template(place: int, own: Own) -> str:

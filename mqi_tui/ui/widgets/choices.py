@@ -71,6 +71,16 @@ class OneOf(OneInk, Steady, OptionList):
         self._labels = labels  # the first is highlighted as soon as they are there
         super().__init__(*(_line(label) for label in labels), id=id, markup=False)
 
+    def offer(self, labels: Sequence[str]) -> None:
+        """Others to choose from; what is marked stays in its row, or goes to the first."""
+        if tuple(labels) == tuple(self._labels):
+            return
+        row, self._labels = self.highlighted or 0, ()
+        self.clear_options()
+        self.add_options(_line(label) for label in labels)
+        self._labels = labels
+        self.highlighted = row if row < len(labels) else 0
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         super().watch_highlighted(highlighted)
         for place, label in enumerate(self._labels):

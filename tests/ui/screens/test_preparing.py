@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import re
 from dataclasses import replace
@@ -11,18 +12,21 @@ import pytest
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from mqi_tui.domain.guide import StepChange
+from mqi_tui.domain.guide import StepChange, fit, load_guide
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.blanks import Missing
 from mqi_tui.domain.private.plan import Plan
 from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import ON_THE_PLATFORM
 from mqi_tui.domain.private.record import Private
+from mqi_tui.files.programme import NamedOutline, Own
 from mqi_tui.services import conversations, filling
+from mqi_tui.services.workspace import Workspace
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs import new
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.flows import new_conversation
 from mqi_tui.ui.screens.email import EmailScreen
 from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
@@ -71,6 +75,49 @@ def test_of_each_list_the_chosen_one_is_seen_wherever_the_focus_is(play: Play) -
         await stage.sees("○ 60 minutes", "● 50 minutes", "● two")
 
     play(scene, home=True)
+
+
+def test_the_next_conversation_is_as_long_as_the_last_one_was(theatre: Theatre) -> None:
+    """Whatever its length; what was chosen for another teacher stays."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("insert")
+        screen = await stage.on(NewScreen)
+        for name, seen in (
+            ("Ms. Rivera", "● 70 minutes, as last time"), ("Ms. Lee", "● 60 minutes"),
+            ("Mr. Adams", "● 35 minutes, as last time"), ("Ms. Rivera", "● 70 minutes"),
+        ):  # fmt: skip
+            screen.query_one("#teacher", Input).value = name
+            await stage.sees(seen)
+        assert "35 minutes" not in stage.text()
+        await stage.press("enter")
+        await stage.on(PlanScreen)
+        assert stage.session.conversation.private.plan.minutes == 70
+
+    for teacher, minutes in (("Ms. Rivera", 70), ("Mr. Adams", 35)):
+        hold(made(theatre, replace(sample(), teacher=teacher, minutes=minutes, steps={})))
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_with_a_programmes_outline_the_next_one_has_it_again(
+    theatre: Theatre, is_there: bool
+) -> None:
+    """Or its length, where that outline is no more among the programme's own."""
+    district = replace(fit(load_guide(), minutes=55), name="District")
+    own = Own((NamedOutline("District · 55 minutes", district),) if is_there else ())
+    session = made(theatre, replace(sample(), minutes=45))
+    session.change(guide=district)
+    hold(session)
+    work = Workspace(theatre.library, None, theatre.now)
+    found = asyncio.run(new_conversation.carried(work, own, "Ms. Rivera"))
+    assert (found.outline, found.outlines) == (3, () if is_there else ("55 minutes, as last time",))
+    wish = new.Wish("Ms. Rivera", "J. Okafor", 7, outline=found.outline)
+    following = new_conversation.made(work, wish, own)
+    following.keeper.close()
+    half = following.conversation.private
+    assert (half.plan.minutes, half.guide) == (55, district if is_there else None)
 
 
 async def begin(stage: Stage, teacher: str) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from mqi_tui.domain.guide import Outline, fit, load_guide
 from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.follow_up import OldStep, in_words
 from mqi_tui.domain.private.plan import Clip, Plan
 from mqi_tui.domain.private.record import Private
-from mqi_tui.services import conversations, reading, scoring
+from mqi_tui.services import conversations, export_writer, reading, scoring
 from mqi_tui.services.carry_over import (
     LastTime,
     completed,
@@ -66,6 +67,37 @@ def test_open_steps_goals_focus_and_the_date_are_carried_over(theatre: Theatre) 
     )
     assert plan == replace(made_of_it, dimension=before.dimension)
     assert last.when == before.when
+
+
+def appointment(theatre: Theatre, id_: str) -> int:
+    """The minutes that the calendar says of the next conversation."""
+    found = reading.read(theatre.library, id_)
+    given = export_writer.handed(theatre.library, found, theatre.now(), None)
+    assert given.meeting
+    return given.meeting.minutes
+
+
+DISTRICT = fit(load_guide(), minutes=55)
+"""A programme's own outline."""
+
+
+@pytest.mark.parametrize(("guide", "minutes"), [(None, 70), (DISTRICT, 55)], ids=["ours", "own"])
+def test_the_calendar_says_how_long_the_next_one_will_be(
+    theatre: Theatre, guide: Outline | None, minutes: int
+) -> None:
+    """Also where a later end was agreed on in the hour; as its own plan says, once there is one."""
+    session = made(theatre, sample())
+    session.change(guide=guide)
+    session.prepare(plan=replace(session.conversation.private.plan, minutes=70))
+    held = hold(session, next_when="2026-12-08 16:00")
+    plan = next_plan(last_time(theatre.library, "Ms. Rivera"), "Ms. Rivera", "2026-11-25 09:00")
+    assert (appointment(theatre, held), plan.minutes) == (minutes, minutes)
+    made(theatre, replace(plan, teacher="Ms. Lee", minutes=30)).keeper.close()
+    following = made(theatre, replace(plan, minutes=45))
+    following.keeper.close()
+    assert appointment(theatre, held) == 45
+    hold(theatre.open(id=following.conversation.id))
+    assert appointment(theatre, held) == 45
 
 
 def test_a_deadline_that_was_said_of_its_day_is_carried_over_with_its_date(
