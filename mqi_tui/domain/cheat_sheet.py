@@ -54,6 +54,7 @@ IN_A_NOTE = (
 IN_THE_RECAP = (
     Line("Enter", "do what is marked"),
     Line("Tab", "what was: time, notes, scores; and back to what is to do"),
+    Line("PgDn · PgUp", "read on in what was, from what is to do, too"),
     Line("Esc", "all conversations"),
 )
 IN_THE_EMAIL = (

@@ -59,8 +59,9 @@ class HistoryScreen(Once, ModalScreen[Version | None]):
         ]
 
     def on_mount(self) -> None:
-        self.query_one("#moments").border_title = "The log as it was"
-        self.query_one("#differs").border_title = "If you bring it back"
+        moments, differs = self.query_one(Choices), self.query_one("#differs")
+        moments.border_title, moments.beyond = "The log as it was", differs
+        differs.border_title = "If you bring it back"
 
     @on(OptionList.OptionHighlighted)
     def _show(self, event: OptionList.OptionHighlighted) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Static
 from mqi_tui.text.clean import clean_line
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.line_field import TABS, LineField
+from mqi_tui.ui.widgets.paging import PAGES, page
 
 MOST = 200
 """Rows of a part. Each is a widget, and thousands would take seconds."""
@@ -44,6 +45,7 @@ class ReviewScreen(Once, ModalScreen[str | None]):
         *TABS,
         Binding("escape", "dismiss(None)", "Back"),
         Binding("enter", "take", "Import"),
+        *PAGES,
     ]
     AUTO_FOCUS = ""
 
@@ -92,6 +94,10 @@ class ReviewScreen(Once, ModalScreen[str | None]):
         else:
             self.query_one("#remark", Static).update("With whom? A pseudonym is fine")
             self.query_one("#teacher").focus()
+
+    def action_page(self, by: int) -> None:
+        """From the name or a button, too, what was found can be read."""
+        page(self.query_one("#list"), by)
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:

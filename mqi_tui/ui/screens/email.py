@@ -23,6 +23,7 @@ from mqi_tui.ui.flows import email_flow
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import TABS
+from mqi_tui.ui.widgets.paging import PAGES, page
 from mqi_tui.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class EmailScreen(Once, Screen[None]):
         *TABS,
         Binding("escape", "leave", "Back", show=False),
         Binding("ctrl+z", "undo", "Undo", show=False),
+        *PAGES,
     ]
 
     mail: var[Standing] = var(Standing())
@@ -157,6 +159,10 @@ class EmailScreen(Once, Screen[None]):
         field = self.query_one(TextField)
         field.replace(text, (0, 0), field.document.end)
         field.focus()
+
+    def action_page(self, by: int) -> None:
+        """From a button, too, the e-mail can be read."""
+        page(self.query_one(TextField), by)
 
     def action_undo(self) -> None:
         """Wherever the focus is: right after a button it may be on that."""

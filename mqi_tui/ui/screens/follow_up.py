@@ -25,6 +25,7 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import OneInk, Steady
 from mqi_tui.ui.widgets.immediate_bindings import at_once
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.paging import PAGES, page
 from mqi_tui.ui.widgets.parts import CORNERS, first_within, with_last
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class FollowUpScreen(Once, ModalScreen[None]):
         Binding("right", "turn(1)", "Next mark"),
         Binding("left", "turn(-1)", "Mark before"),
         Binding("ctrl+z", "take_back", "Take the last mark back"),
+        *PAGES,
     ]
 
     since: var[tuple[OldStep, ...]] = var(())
@@ -133,7 +135,8 @@ class FollowUpScreen(Once, ModalScreen[None]):
             "Marks and words go into today's log at once." if self.since else "No steps to look at."
         )
         self.query_one("#told", Static).update(Content(told))
-        options = self.query_one(OptionList)
+        options = self.query_one(Steps)
+        options.beyond = self.query_one("#log")
         options.add_options(Option(self._line(step)) for step in self.since)
         if self.since:
             options.highlighted = 0
@@ -177,6 +180,10 @@ class FollowUpScreen(Once, ModalScreen[None]):
     @property
     def _at(self) -> int | None:
         return self.query_one(OptionList).highlighted
+
+    def action_page(self, by: int) -> None:
+        """Read on in last time's log."""
+        page(self.query_one("#log"), by)
 
     def action_turn(self, by: int) -> None:
         if self._at is not None and not isinstance(self.focused, Input):

@@ -99,6 +99,7 @@ class RecapScreen(Once, Screen[None]):
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
         choices.border_title = "To do now"
+        choices.beyond = self.query_one(TitledLines)
         self.watch(choices, "show_vertical_scrollbar", self._say_more)
         self._list()
 

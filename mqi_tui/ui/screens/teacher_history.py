@@ -57,7 +57,8 @@ class TeacherHistoryScreen(Once, Screen[None]):
         yield KeysLine(EVERYWHERE, "Enter reads the log · Tab the thread · F3 search · Esc back")
 
     def on_mount(self) -> None:
-        self.query_one("#todo").border_title = "Conversations"
+        choices = self.query_one(Choices)
+        choices.border_title, choices.beyond = "Conversations", self.query_one(TitledLines)
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:

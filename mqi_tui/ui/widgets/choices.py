@@ -9,8 +9,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from mqi_tui.ui.widgets.paging import has_more, page
 
 if TYPE_CHECKING:
     from textual._widget_navigation import Direction
@@ -23,6 +26,24 @@ else:
 
 class Steady(Base):
     """A list that may change between what is seen of it and what is done to it."""
+
+    beyond: Widget | None = None
+    """What page keys scroll once the list itself has no more to show."""
+
+    def action_page_down(self) -> None:
+        """A page of the list; where its end is marked or all of it is seen, of what is beyond."""
+        is_through = not self.max_scroll_y or self.highlighted == self.option_count - 1
+        if self.beyond and is_through and has_more(self.beyond, 1):
+            page(self.beyond, 1)
+        else:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Back to the top of what is beyond; then a page of the list."""
+        if self.beyond and has_more(self.beyond, -1):
+            page(self.beyond, -1)
+        else:
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
     async def _on_click(self, event: Click) -> None:
         """A row that was clicked and is no more is nobody's; Textual would look for it."""
