@@ -132,13 +132,24 @@ class Preparation:
 
     def passed(self, key: str, found: Missing) -> str:
         """Where one is now, and how the field was left; empty where that one is settled."""
-        here = next((one for one in self.ready.missing if key and one.key == key), None)
+        here = self._missing_at(key)
         if here is None:
             return ""
-        how = "wrong" if here.wrong else "blank"
         if found.key == key:
-            return f"Only this is {how} still"
-        return f"Now: {_called(found)} · left {how}: {_called(here)}"
+            return f"Only this is {_how(here)} still"
+        return f"Now: {_called(found)} · left {_how(here)}: {_called(here)}"
+
+    def at(self, key: str) -> str:
+        """That the field one is in is wrong or blank; empty where it is settled."""
+        here = self._missing_at(key)
+        return f"Here: {_called(here)} is {_how(here)}" if here else ""
+
+    def _missing_at(self, key: str) -> Missing | None:
+        return next((one for one in self.ready.missing if key and one.key == key), None)
+
+
+def _how(one: Missing) -> str:
+    return "wrong" if one.wrong else "blank"
 
 
 def _called(one: Missing) -> str:

@@ -123,6 +123,8 @@ class PlanScreen(Once, Screen[None]):
         self._keys: KeysLine = KeysLine((*HERE, *PLAN, *EVERYWHERE), HINT, work.config.keys)
         self._form = PlanForm(id="form", can_focus=False)
         self._jump = field
+        self._brought = ""
+        """The field that the caret was put into as a part came, until a key leads on from it."""
         self._told = ""
         """What is left to fill in, in words."""
 
@@ -147,8 +149,10 @@ class PlanScreen(Once, Screen[None]):
         self._tell_status()
         await self._show_section()
         self._tell_all()
-        self._jump = self._jump or self.preparation.first_blank(self.section)
+        blank = "" if self._jump else self.preparation.first_blank(self.section)
+        self._jump = self._jump or blank
         self._enter_first()
+        self._brought = blank or self._brought
 
     labels: Mapping[str, str] = IN_THE_PLAN
     says: Mapping[str, str] = FROM_THE_PLAN
@@ -302,7 +306,7 @@ class PlanScreen(Once, Screen[None]):
         """Something was typed into a field: keep it, and show what the plan says then."""
         if (session := self.work.session) is None:
             return
-        before = session.outline
+        before, self._brought = session.outline, ""
         fill(session, key, typed, self.work.config.videos)
         if session.outline != before:
             self.tell(told(before, session.outline, key))
@@ -400,12 +404,23 @@ class PlanScreen(Once, Screen[None]):
         """
         self.leave()
         said, key = self.preparation, self._form.here
+        if self._stays_at(key):
+            return
         if found := said.next_missing(self.section, key):
             if passed := said.passed(key, found):
                 self.tell(passed)
             self._lead(found.section, found.key)
         else:
             self.tell("Nothing is blank")
+
+    def _stays_at(self, key: str) -> bool:
+        """Whether nobody has looked at that field yet: the caret came to it with its part."""
+        brought, self._brought = self._brought, ""
+        said = self.preparation.at(key) if key == brought else ""
+        if not said or len(self.preparation.ready.missing) == 1:
+            return False
+        self.tell(f"{said} · {named('blank', self.work.config.keys)} again leads on")
+        return True
 
     def action_last_log(self) -> None:
         """Last time's log, whole, to be read."""
@@ -433,6 +448,8 @@ class PlanScreen(Once, Screen[None]):
         """Into the field that was jumped to, or the first of the part; else to its button."""
         key, self._jump = self._jump, ""
         self._form.enter(key)
+        first = next((one.field.key for one in self._form.fields), "")
+        self._brought = "" if key else first
 
     def action_go(self) -> None:
         self.action_sections()

@@ -399,6 +399,41 @@ def test_f3_says_which_field_it_leaves_blank_and_when_that_is_the_only_one(
     theatre.play(the_last, plan=replace(sample(), opening=""), size=(60, 40))
 
 
+def test_f3_passes_no_blank_field_that_one_was_only_brought_to(theatre: Theatre) -> None:
+    """Who turns to a part and presses it at once means what is blank first there."""
+
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "teacher")
+        await stage.on(PlanScreen)
+        await stage.press("pagedown", "f3")
+        assert is_in(stage, "lesson")
+        assert stage.told == "Here: the lesson in short is blank · F3 again leads on"
+        await stage.press("f3")
+        assert is_in(stage, "clips.1.start")
+        assert stage.told.endswith("left blank: the lesson in short")
+        await stage.press("pageup", "pagedown")
+        assert is_in(stage, "lesson")
+        await stage.write("Fractions")
+        await stage.press("f3")
+        assert is_in(stage, "clips.1.start")
+
+    theatre.play(scene, home=True)
+
+
+def test_f3_passes_no_blank_field_that_the_plan_opens_at(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.on(PlanScreen)
+        assert is_in(stage, "focus")
+        await stage.press("f3")
+        assert is_in(stage, "focus")
+        assert stage.told.startswith("Here: focus of this conversation is blank")
+        await stage.press("f3")
+        assert is_in(stage, "opening")
+
+    theatre.play(scene, plan=replace(sample(), focus="", opening=""))
+
+
 def test_in_a_small_window_no_title_is_cut_and_the_minutes_stand_whole(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(routes.Plan())
@@ -463,8 +498,8 @@ def test_from_a_blank_field_f3_says_where_one_is_now_even_where_that_is_no_field
         stage.session.prepare(since=(OldStep("ask why"),))
         await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
-        screen._form.enter("focus_relation")
-        await stage.press("f3")
+        await stage.until(lambda: is_in(stage, "focus_relation"), "the first that is blank")
+        await stage.press("f3", "f3")
         assert stage.told.startswith("Now: mark last time's 1 action step · left blank: how it")
         assert screen.focused is not None
         assert screen.focused.id == "since"
