@@ -34,4 +34,4 @@ def test_control_a_lost_letter_is_found(monkeypatch: pytest.MonkeyPatch) -> None
         return replace(self, start, stop, text.replace("e", ""), **more)
 
     monkeypatch.setattr(Replica, "replace", loses)
-    assert not run(seed=1, lives=12, deeds=60).is_clean
+    assert not run(seed=29, lives=12, deeds=60).is_clean
