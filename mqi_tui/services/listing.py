@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mqi_tui.domain.private.preparation import blanks
 from mqi_tui.services import conversations, reading, to_do
 from mqi_tui.services.carry_over import HELD, person
 from mqi_tui.store.entry import ASIDE
@@ -107,6 +106,8 @@ def _to_do(library: Library, id_: str, state: str, past: Collection[str]) -> str
 
 
 def _blank(found: Conversation, _: Collection[str]) -> str:
+    from mqi_tui.domain.private.preparation import blanks  # home is seen before it is counted
+
     count = blanks(found.private)
     return f"{count} blank" if count else ""
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from mqi_tui.services.errors import StoreError
 from mqi_tui.ui import places, routes
-from mqi_tui.ui.hour import Hour
-from mqi_tui.ui.once import Once
+from mqi_tui.ui.once import Once, is_of_the_hour
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
     from mqi_tui.ui.app import MqiApp
+    from mqi_tui.ui.hour import Hour
     from mqi_tui.ui.widgets.log_pane import LogPane
 
 TIDY_AFTER = 20.0
@@ -65,7 +65,7 @@ class Going:
     @property
     def log(self) -> LogPane | None:
         """The log on the screen, below questions and menus."""
-        return self.base.log_pane if isinstance(self.base, Hour) else None
+        return self.base.log_pane if self.base else None
 
     def leave(self) -> None:
         """What is on the screen and nowhere else yet is kept."""
@@ -117,13 +117,13 @@ class Going:
         elif isinstance(route, routes.Share):
             self._app.clear_notifications()
         screen = await places.screen_of(route, self._work, self.log)
-        noting = isinstance(self.base, Hour) and self.base.noting
+        noting = is_of_the_hour(self.base) and self.base.noting
         await self._put_in_place(screen)
-        if noting and isinstance(screen, Hour):
+        if noting and is_of_the_hour(screen):
             screen.begin_note()  # who was writing a note goes on writing it
         if isinstance(route, (routes.Live, routes.Plan)) and route.telling:
             screen.tell(route.telling)
-        if isinstance(route, routes.Live) and isinstance(screen, Hour):
+        if isinstance(route, routes.Live) and is_of_the_hour(screen):
             await self._go_on(screen, route)
 
     async def _go_on(self, hour: Hour, route: routes.Live) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,7 +23,9 @@ from mqi_tui.ui.widgets.line_field import FIELDS
 
 if TYPE_CHECKING:
     from mqi_tui.services.view import View
+    from mqi_tui.ui.hour import Hour
     from mqi_tui.ui.routes import Route
+    from mqi_tui.ui.widgets.log_pane import LogPane
 
     Mixed = Screen[Any]
 else:
@@ -76,6 +78,9 @@ class Once(Mixed):
         return gone
 
     # What the app asks of every screen, and most have nothing to do
+
+    log_pane: LogPane | None = None
+    """The log, where the conversation is on the screen."""
 
     is_shared = False
     """Whether the teacher looks on: then nothing else may come over it."""
@@ -181,6 +186,11 @@ def _given(points: list[tuple[int, str]] | None, room: int) -> dict[str, bool]:
         return {}
     reached = max(point for point in points if point[0] <= room)
     return {name: (least, name) == reached for least, name in points}
+
+
+def is_of_the_hour(screen: object) -> TypeGuard[Hour]:
+    """Whether the conversation is on the screen; home need not load what that takes to know it."""
+    return isinstance(screen, Once) and screen.log_pane is not None
 
 
 class Found(Steady, CommandList):

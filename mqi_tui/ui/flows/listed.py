@@ -17,7 +17,6 @@ from mqi_tui.services.errors import StoreError
 from mqi_tui.text.dates import brief
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.flows import reading
 from mqi_tui.ui.routes import Open
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ async def to_one(home: HomeScreen, work: Workspace, row: HomeRow, deed: str) -> 
     """What is offered for the conversation that is marked."""
     match deed:
         case "version":
+            from mqi_tui.ui.flows import reading
+
             await reading.show_version(home, work, row.id)
         case "prepare":
             home.go(Open(row.id, "prepare"))

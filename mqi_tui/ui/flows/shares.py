@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.services import conversations
 from mqi_tui.services.errors import StoreError
 from mqi_tui.ui.dialogs import questions
-from mqi_tui.ui.hour import Hour
+from mqi_tui.ui.once import is_of_the_hour
 
 if TYPE_CHECKING:
     from mqi_tui.services.session import Session
@@ -40,7 +40,7 @@ def look(app: MqiApp) -> None:
 
 
 def _say(app: MqiApp, words: str) -> None:
-    if isinstance(app.screen, Hour) and not app.sharing:
+    if is_of_the_hour(app.screen) and not app.sharing:
         app.tell(words)
     else:
         app.notify(words, severity="warning", markup=False)

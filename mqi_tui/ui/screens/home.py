@@ -30,7 +30,7 @@ from mqi_tui.text.finding import TITLES, HomeRow, HomeRows, View, places
 from mqi_tui.text.letters import plain
 from mqi_tui.ui.bindings import bindings, by_action
 from mqi_tui.ui.dialogs.ask import Ask
-from mqi_tui.ui.flows import deleting, importing, listed, new_conversation, opening, reading
+from mqi_tui.ui.flows import listed, opening
 from mqi_tui.ui.flows.listed import INVERSE, Change, Undoable
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
@@ -40,7 +40,10 @@ from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mqi_tui.domain.private.follow_up import OldStep
+    from mqi_tui.files.guide import Found
     from mqi_tui.services.view import View as Seen
     from mqi_tui.services.workspace import Workspace
 
@@ -113,11 +116,21 @@ class HomeScreen(Once, Screen[None]):
         """Do what the coach came for."""
         match first:
             case NewWith(teacher):
-                self.call_later(new_conversation.ask, self, self.work, teacher)
+                self.call_later(self._new, teacher)
             case Beside(id_, purpose):
                 self.call_later(opening.beside, self, self.work, id_, purpose)
             case Import(file, found):
-                self.call_later(importing.look, self, self.work, file, found)
+                self.call_later(self._look_at, file, found)
+
+    def _new(self, teacher: str) -> None:
+        from mqi_tui.ui.flows import new_conversation
+
+        new_conversation.ask(self, self.work, teacher)
+
+    def _look_at(self, file: Path, found: Found) -> None:
+        from mqi_tui.ui.flows import importing
+
+        importing.look(self, self.work, file, found)
 
     async def look_again(self) -> None:
         """Show what the library holds now."""
@@ -270,6 +283,8 @@ class HomeScreen(Once, Screen[None]):
         elif self.view == "trash":
             await self._do("restore")
         elif self._marked.is_version:
+            from mqi_tui.ui.flows import reading
+
             await reading.show_version(self, self.work, self._marked.id)
         else:
             await opening.beside(self, self.work, self._marked.id)
@@ -292,10 +307,11 @@ class HomeScreen(Once, Screen[None]):
             search.action_end()
 
     def action_new(self) -> None:
-        teacher = self._marked.teacher if self._marked else ""
-        new_conversation.ask(self, self.work, teacher)
+        self._new(self._marked.teacher if self._marked else "")
 
     def action_import(self) -> None:
+        from mqi_tui.ui.flows import importing
+
         importing.ask(self, self.work)
 
     def action_sample(self) -> None:
@@ -321,6 +337,8 @@ class HomeScreen(Once, Screen[None]):
 
     async def _delete(self) -> None:
         """For good, what is marked in the trash."""
+        from mqi_tui.ui.flows import deleting
+
         if self._marked:
             await deleting.ask(self, self.work, self._marked.id)
         else:
@@ -404,6 +422,8 @@ class HomeScreen(Once, Screen[None]):
     @property
     def _ways(self) -> Mapping[str, Callable[[], Coroutine[Any, Any, None]]]:
         """What has no key here and is not done to one conversation alone."""
+        from mqi_tui.ui.flows import deleting, reading
+
         back: Undoable = "restore" if self.view == "trash" else "unarchive"
         return {
             "archive": partial(self._do, "archive"),
