@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from mqi_tui.domain.guide import Outline, Step
@@ -28,9 +29,9 @@ GAP_ASKED, REMIND_BEFORE_END = 2 * MINUTE, 3 * MINUTE
 Phase = Literal["ready", "running", "last", "over", "open", "paused", "ended"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
-    """What the events say at one moment."""
+    """What the events say at one moment. What is asked often of it is computed once."""
 
     outline: Outline
     step: int = 0
@@ -110,7 +111,7 @@ class Clock:
         """Milliseconds from start to end, if the steps to come take what is planned for them."""
         return self.at + self.still_planned
 
-    @property
+    @cached_property
     def behind(self) -> int:
         """How far past the planned end the hour is heading; negative is time to spare."""
         return self.projected_end - self.planned_end

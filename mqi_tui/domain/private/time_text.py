@@ -380,19 +380,22 @@ def _both(step: Step, budget: int) -> str:
 
 def _row(clock: Clock, step: Step) -> StepRow:
     number, budget = step.number, clock.budget.get(step.number, 0)
-    mark, time, brief = _done(clock, number, budget)
-    if number == clock.step and not clock.ended:
-        mark, time = "▶", f"{_both(step, budget)}   NOW"
-        brief = _minutes(budget) if budget else "NOW"
-    elif number not in clock.today:
-        mark, time, brief = "–", "not today", "not today"
-    elif not clock.elapsed.get(number, 0):
-        mark, time = "○", _both(step, budget)
-        brief = _minutes(budget) if budget else "no min"
-    elif number > clock.step and not clock.ended:
-        mark, time, brief = "○", *_begun(clock, number, budget)
     over = bool(budget) and clock.elapsed.get(number, 0) - budget >= SECOND
-    return StepRow(number, step.title, step.short, mark, time, brief, over)
+    return StepRow(number, step.title, step.short, *_stands(clock, step, budget), over)
+
+
+def _stands(clock: Clock, step: Step, budget: int) -> tuple[Mark, str, str]:
+    """How it stands with a step: its mark, and its time in full and in brief."""
+    number = step.number
+    if number == clock.step and not clock.ended:
+        return "▶", f"{_both(step, budget)}   NOW", _minutes(budget) if budget else "NOW"
+    if number not in clock.today:
+        return "–", "not today", "not today"
+    if not clock.elapsed.get(number, 0):
+        return "○", _both(step, budget), _minutes(budget) if budget else "no min"
+    if number > clock.step and not clock.ended:
+        return "○", *_begun(clock, number, budget)
+    return _done(clock, number, budget)
 
 
 def _done(clock: Clock, number: int, budget: int) -> tuple[Mark, str, str]:
