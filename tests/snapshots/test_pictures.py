@@ -30,6 +30,7 @@ from tests.ui.dialogs.test_history import apart
 from tests.ui.screens.test_home import BROWN, held
 from tests.ui.screens.test_teacher_history import three_cycles
 from tests.ui.stage import Stage, Theatre
+from tests.unseen import unseen
 
 Compare = Callable[..., bool]
 Act = Callable[[Stage], Awaitable[Any]]
@@ -59,7 +60,8 @@ class Camera:
             app.cursor_blink = False  # type: ignore[attr-defined]
             await stage.settle()
 
-        return self.compare(app, terminal_size=size, run_before=before)
+        with unseen():
+            return self.compare(app, terminal_size=size, run_before=before)
 
 
 @pytest.fixture
