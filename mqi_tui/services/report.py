@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mqi_tui.domain.private.clock import Clock
-from mqi_tui.domain.private.events import MINUTE, in_whole
+from mqi_tui.domain.private.events import MINUTE, SECOND
 from mqi_tui.domain.private.recap import Recap, recap
 from mqi_tui.domain.shared.action_steps import ActionStep, steps_of
 from mqi_tui.domain.shared.authors import with_speakers
@@ -86,7 +86,7 @@ def _dose(hour: Recap) -> Row:
 
 
 def _steps(hour: Recap, clock: Clock) -> Row:
-    held = [one.number for one in hour.rows if one.actual]
+    held = [one.number for one in hour.rows if one.actual > SECOND]  # not passed through
     return {
         "steps_planned": str(sum(step.planned for step in clock.outline.steps)),
         "steps_held": str(len(held)),
@@ -120,9 +120,15 @@ def _yes(holds: bool) -> str:
 
 
 def _tenths(hour: Recap) -> dict[int, int]:
-    """The time of each step in whole tenths of a minute, which add up to those of the hour."""
+    """The time of each step in whole tenths of a minute, which add up to those of the hour.
+
+    Each is rounded down, and up those that lose most by it; what is less than one last of all.
+    """
     times = {one.number: one.actual for one in hour.rows}
-    return in_whole(times, TENTH, round(sum(times.values()) / TENTH) * TENTH)
+    whole = {number: ms // TENTH * TENTH for number, ms in times.items()}
+    spare = round(sum(times.values()) / TENTH) - sum(whole.values()) // TENTH
+    by_loss = sorted(times, key=lambda number: (not whole[number], whole[number] - times[number]))
+    return {number: ms + TENTH * (number in by_loss[:spare]) for number, ms in whole.items()}
 
 
 def _minutes(ms: int) -> str:

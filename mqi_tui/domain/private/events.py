@@ -5,7 +5,7 @@ All durations are whole milliseconds. Steps are the guide's numbers, 1 to 10.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -25,19 +25,19 @@ def whole_minutes(ms: int) -> int:
     return minutes if ms > 0 else -minutes
 
 
-def in_whole(
-    times: Mapping[int, int], unit: int = SECOND, sum_: int | None = None
-) -> dict[int, int]:
-    """Times in whole units that add up to `sum_`, or to their sum rounded down.
+def in_seconds(visits: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The time of each step in whole seconds, as it is told wherever it is told.
 
-    Each is rounded down, and up those that lose most by it; what is less than one unit last of
-    all: what was hardly there is not to count as having been.
+    They add up to all of it, rounded down: a visit has the whole seconds that come to pass in it.
+    So none changes by what follows. `visits`: step and ms, in order.
     """
-    whole = {name: ms // unit * unit for name, ms in times.items()}
-    together = sum(times.values()) if sum_ is None else sum_
-    spare = (together - sum(whole.values())) // unit
-    by_loss = sorted(times, key=lambda name: (not whole[name], whole[name] - times[name]))
-    return {name: ms + unit * (name in by_loss[:spare]) for name, ms in whole.items()}
+    times: dict[int, int] = {}
+    passed = 0
+    for step, ms in visits:
+        seconds = (passed + ms) // SECOND - passed // SECOND
+        times[step] = times.get(step, 0) + seconds * SECOND
+        passed += ms
+    return times
 
 
 Kind = Literal[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mqi_tui.domain.private.clock import Clock
-from mqi_tui.domain.private.events import MINUTE, in_whole, whole_minutes
+from mqi_tui.domain.private.events import MINUTE, in_seconds, whole_minutes
 from mqi_tui.domain.private.time_text import span
 
 TABLE = 72
@@ -52,10 +52,9 @@ class Recap(NamedTuple):
 
 def recap(clock: Clock) -> Recap:
     """The hour as `clock` has it, a row for each of the ten steps, those that fell away too."""
-    times = in_whole(
-        {step.number: clock.elapsed.get(step.number, 0) for step in clock.outline.steps}
-    )
-    rows = tuple(_row(clock, number, actual) for number, actual in times.items())
+    times = in_seconds(zip(clock.visited, clock.lasted, strict=True))
+    numbers = (step.number for step in clock.outline.steps)
+    rows = tuple(_row(clock, number, times.get(number, 0)) for number in numbers)
     return Recap(
         rows=rows,
         planned=clock.planned_end,

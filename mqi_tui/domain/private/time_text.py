@@ -18,7 +18,7 @@ from mqi_tui.domain.private.catch_up_text import (
     payment_short,
 )
 from mqi_tui.domain.private.clock import ACTION_PLAN, LAST_STEP, Clock, Phase
-from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Reading, in_whole
+from mqi_tui.domain.private.events import MINUTE, SECOND, Event, Reading, in_seconds
 from mqi_tui.text.dates import time_of_day
 
 APART = SECOND // 2
@@ -286,12 +286,9 @@ def _today_again(budgets: Mapping[int, int]) -> str:
 def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:
     """Both as of the last whole second of the hour, so that all that is shown changes together.
 
-    A step or pause that began within this second is taken as it is. What has ended is told as the
-    recap tells it.
+    A step or pause that began within this second is taken as it is.
     """
-    if clock.ended:
-        told = in_whole(clock.elapsed)
-        return replace(clock, elapsed={n: max(ms, told[n]) for n, ms in clock.elapsed.items()}), now
+    clock = replace(clock, elapsed=_told(clock))
     since = clock.at % SECOND
     here = clock.paused_for if clock.paused else sum(clock.lasted[-1:])
     if not clock.running or since > here:
@@ -301,6 +298,18 @@ def _at_the_second(clock: Clock, now: Reading) -> tuple[Clock, Reading]:
         return replace(clock, at=clock.at - since, paused_for=here - since), before
     elapsed = {**clock.elapsed, clock.step: clock.elapsed[clock.step] - since}
     return replace(clock, at=clock.at - since, elapsed=elapsed), before
+
+
+def _told(clock: Clock) -> dict[int, int]:
+    """The time of each step as the recap tells it, and of the running visit all of it.
+
+    What was hardly there keeps its part of a second, which says that it was.
+    """
+    left = -1 if clock.running else len(clock.visited)
+    told = in_seconds([*zip(clock.visited, clock.lasted, strict=True)][:left])
+    if clock.running:
+        told[clock.step] = told.get(clock.step, 0) + clock.lasted[-1]
+    return {number: told[number] or ms for number, ms in clock.elapsed.items()}
 
 
 def _title(clock: Clock) -> str:

@@ -45,7 +45,7 @@ def timed(hours: Sequence[Recap]) -> tuple[Timed, ...]:
 
 def _timed(hours: Sequence[Recap], number: int) -> Timed | None:
     rows = [recap.rows[number - 1] for recap in hours]
-    held = [row for row in rows if row.planned and row.actual]
+    held = [row for row in rows if row.planned and row.actual > SECOND]  # not passed through
     if not held:
         return None
     off = [row.actual - row.planned * MINUTE for row in held]

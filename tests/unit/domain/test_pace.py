@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,11 +13,12 @@ from rich.cells import cell_len
 
 from mqi_tui.domain.guide import StepChange
 from mqi_tui.domain.private import clock_actions
+from mqi_tui.domain.private.clock_actions import Refused
 from mqi_tui.domain.private.events import MINUTE
 from mqi_tui.domain.private.pace import Moment, pace, payments
 from mqi_tui.domain.private.pace_plot import plot
 from mqi_tui.domain.private.recap import Recap, RecapRow, lines, recap, total
-from mqi_tui.domain.private.time_text import glance
+from mqi_tui.domain.private.time_text import span
 from tests.unit.hour import Hour, minutes, outline
 
 
@@ -180,33 +185,78 @@ def test_the_minutes_of_the_plan_are_told_beside_those_that_a_late_start_left(
 
 
 ROWS = "start 0:00.6 next 0:18.7 next 1:02.9 next 0:03.4 next 0:00.8 next 0:30.8 end"
+WAYS = st.sampled_from(["next", "back", "skip", "go=3", "go=8", "pause", "extend=1", "undo"])
 
 
-@given(st.lists(st.integers(0, 200_000), min_size=1, max_size=10))
-def test_the_rows_add_up_to_what_is_told_of_them_together(times: list[int]) -> None:
+MOVES = st.lists(st.tuples(st.integers(600, 200_000), WAYS), max_size=20)
+
+
+def hours(moves: list[tuple[int, str]]) -> Iterator[Hour]:
+    """The hour before each of some moves, and at its end."""
     hour = Hour(script="start")
-    for ms in times:
+    for ms, way in moves:
         hour.wait(ms)
-        hour.play("next")
-    hour.play("end")
-    made = recap(hour.clock)
-    assert sum(row.actual for row in made.rows) == made.actual // 1000 * 1000
-    assert all(abs(row.actual - hour.clock.elapsed.get(row.number, 0)) < 1000 for row in made.rows)
+        yield hour
+        with suppress(Refused):
+            hour.play(way)
+    with suppress(Refused):
+        hour.play("end")
+    yield hour
 
 
-def test_the_seconds_that_are_cut_off_go_where_most_was_cut() -> None:
+def told(hour: Hour) -> dict[int, str]:
+    """The time of each step that was left, as the recap has it."""
+    rows = recap(hour.clock).rows
+    left = {row.number: span(row.actual) for row in rows if hour.clock.elapsed.get(row.number)}
+    return {n: said for n, said in left.items() if hour.clock.ended or n != hour.clock.step}
+
+
+def shown(hour: Hour, number: int) -> str:
+    return hour.glance.rows[number - 1].time.replace(",", " ").split()[0]
+
+
+@given(MOVES)
+def test_the_rows_add_up_to_what_is_told_of_them_together(moves: list[tuple[int, str]]) -> None:
+    for hour in hours(moves):
+        rows, clock = recap(hour.clock).rows, hour.clock
+        spent = sum(clock.elapsed.values())
+        assert sum(row.actual for row in rows) == spent // 1000 * 1000
+        visits = Counter(clock.visited)
+        for row in rows:
+            off = abs(row.actual - clock.elapsed.get(row.number, 0))
+            assert off < 1000 * max(1, visits[row.number])
+
+
+@given(MOVES)
+def test_the_time_of_a_step_that_was_left_stays_as_it_is(moves: list[tuple[int, str]]) -> None:
+    before: dict[int, str] = {}
+    for hour in hours([(ms, way) for ms, way in moves if way != "undo"]):
+        now = told(hour)
+        assert now.items() >= {(n, said) for n, said in before.items() if n in now}
+        before = now
+
+
+@given(MOVES)
+def test_the_hour_tells_a_step_that_was_left_as_the_recap_does(
+    moves: list[tuple[int, str]],
+) -> None:
+    for hour in hours(moves):
+        done = [n for n in told(hour) if hour.glance.rows[n - 1].mark == "✓"]
+        assert {n: shown(hour, n) for n in done} == {n: told(hour)[n] for n in done}
+
+
+def test_the_parts_of_a_second_count_where_they_come_together() -> None:
     made = recap(Hour(script=ROWS).clock)
-    assert [row.actual for row in made.rows[:6]] == [0, 19_000, 63_000, 4_000, 0, 31_000]
+    assert [row.actual for row in made.rows[:6]] == [0, 19_000, 63_000, 3_000, 1_000, 31_000]
     assert "actual 1:57" in total(made)
 
 
-def test_the_ended_hour_tells_each_step_as_the_recap_does() -> None:
-    hour = Hour(script=ROWS)
-    told = [
-        f"{row.actual // 60_000}:{row.actual // 1000 % 60:02}" for row in recap(hour.clock).rows
-    ]
-    shown = [row.time.partition(" of ")[0] for row in glance(hour.clock, hour.now).rows]
-    assert shown[:6] == told[:6]
+def test_a_step_that_is_returned_to_goes_on_where_its_row_was() -> None:
+    hour = Hour(script="start 0:00.6 next 0:44.6")
+    hour.play("next")
+    assert "0:45 of" in hour.glance.rows[1].time
+    left = hour.glance.rows[1].time.partition(", ")[2].partition(" left over")[0]
+    assert hour.play("0:01 back").glance.digits == left
 
 
 def test_an_agreed_end_a_few_seconds_off_is_the_planned_one() -> None:
