@@ -255,8 +255,10 @@ def is_paused(conversation: Conversation, now: Reading) -> bool:
 
 
 def left(conversation: Conversation, now: Reading) -> str:
-    """`left it in step 4 of 10, 18 min in, 4:19 pm`."""
+    """`left it in step 4 of 10, 18 of 60 min, 4:19 pm`."""
     half = conversation.private
     last = half.events[-1].at if half.events else now
-    clock = fold(hour(half.plan, half.guide), half.events, last)
-    return f"left it in step {clock.step} of 10, {clock.at // MINUTE} min in, {face(last.utc)}"
+    planned = hour(half.plan, half.guide)
+    clock = fold(planned, half.events, last)
+    into = f"{clock.at // MINUTE} of {planned.total} min"
+    return f"left it in step {clock.step} of 10, {into}, {face(last.utc)}"

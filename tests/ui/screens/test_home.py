@@ -84,7 +84,7 @@ def test_enter_goes_on_with_the_one_that_was_stopped(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
         await stage.sees("▶ Ms. Rivera · cycle 6   running · you left it in step 2 of 10")
-        await stage.sees("step 2 of 10, 18 min in, 4:18 pm", " running ")
+        await stage.sees("step 2 of 10, 18 of 60 min, 4:18 pm", " running ")
         await stage.press("enter")
         await stage.on(LiveScreen)
         assert (stage.session.conversation.id, stage.clock.step) == (id_, 2)
@@ -99,7 +99,7 @@ def test_where_it_was_left_is_said_in_one_line(theatre: Theatre) -> None:
         await stage.on(HomeScreen)
         for width in (80, 120, 64):
             await stage.pilot.resize_terminal(width, 36)
-            await stage.sees("running · you left it in step 2 of 10, 18 min in, 4:18 pm")
+            await stage.sees("running · you left it in step 2 of 10, 18 of 60 min, 4:18 pm")
 
     theatre.play(scene, home=True, size=(120, 36))
 
