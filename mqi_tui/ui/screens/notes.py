@@ -26,6 +26,8 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Recap
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.note_entry import foretold
+from mqi_tui.ui.widgets.parts import CORNERS
 from mqi_tui.ui.widgets.step_pane import note_line
 
 if TYPE_CHECKING:
@@ -115,10 +117,19 @@ class NotesScreen(Once, ModalScreen[None]):
             self._fill()
 
     def on_option_list_option_highlighted(self) -> None:
-        """What the mark before the words means."""
-        note = self._marked()
-        said = f"{MARKS[note.kind]} {NAMES[note.kind]}" if note else ""
-        self.query_one(Vertical).border_subtitle = Content(said)
+        self._say_kind()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._say_kind)
+
+    def _say_kind(self) -> None:
+        """What the note that is written will be; else what the mark before the words means."""
+        box, field, note = self.query_one(Vertical), self.query_one(Input), self._marked()
+        if field.display:
+            said = foretold(field.value, box.outer_size.width - CORNERS)
+        else:
+            said = f"{MARKS[note.kind]} {NAMES[note.kind]}" if note else ""
+        box.border_subtitle = Content(said)
 
     def on_option_list_option_selected(self) -> None:
         self.action_edit()
@@ -132,9 +143,11 @@ class NotesScreen(Once, ModalScreen[None]):
             field.cursor_position = len(field.value)
             field.focus()
             self.query_one("#hint", Static).update(Content.from_markup(self.EDITING))
+            self._say_kind()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._say_kind()
         if (note := self._edited) and self.query_one(Input).display:
             self._write_down(note, "" if event.value == typed(note) else event.value)
 
@@ -222,6 +235,7 @@ class NotesScreen(Once, ModalScreen[None]):
         none = Option(Content(f"No notes yet. {writes} writes one."), disabled=True)
         options = [self._option(note) for note in self._in_order()]
         self.query_one(Choices).refill(options or [none])
+        self._say_kind()
         if not self.query_one(Input).display:
             self._say_keys()
 

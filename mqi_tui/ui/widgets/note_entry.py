@@ -28,6 +28,18 @@ UNSEEN = (
 """The same where others look on, who read it, too."""
 
 
+def foretold(line: str, room: int) -> str:
+    """What a note will be; where its codes do not fit whole, how many they are."""
+    kind, _, codes = read(line)
+    named = NAMES[kind]
+    if tags := unknown(line):
+        none = f"no code begins with {tags[0]}"
+        forms = (POINT.join((named, *codes, none)), POINT.join((named, none)), none, "no code")
+        return first_within(forms, room)
+    count = [several(len(codes), "code")] if codes else []
+    return first_within((POINT.join((named, *codes)), POINT.join((named, *count)), named), room)
+
+
 class NoteEntry(LineField):
     """Enter keeps the note, Esc leaves it for later. What it will be is said while typing."""
 
@@ -106,20 +118,9 @@ class NoteEntry(LineField):
         self._say_kind()
 
     def _say_kind(self) -> None:
-        """What the note will be; where its codes do not fit whole, how many they are."""
-        if self.password:
-            return
-        kind, _, codes = read(self.value)
-        named = NAMES[kind]
-        count = several(len(codes), "code") if codes else ""
-        forms: tuple[str, ...]
-        if tags := unknown(self.value):
-            none = f"no code begins with {tags[0]}"
-            forms = (POINT.join((named, *codes, none)), POINT.join((named, none)), none, "no code")
-        else:
-            forms = (POINT.join((named, *codes)), POINT.join((named, count)), named)
-        words = first_within(forms, self.outer_size.width - CORNERS) if self.value else ""
-        self.border_subtitle = Content(words)
+        if not self.password:
+            words = foretold(self.value, self.outer_size.width - CORNERS) if self.value else ""
+            self.border_subtitle = Content(words)
 
     def leave(self) -> None:
         """Return to where the person was. What is half typed stays; masked, it stays elsewhere."""

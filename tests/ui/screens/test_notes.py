@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.containers import Vertical
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 
@@ -170,6 +171,32 @@ def test_edit_delete_and_bring_back(play: Play) -> None:
         await stage.press("enter", "x", "escape", "escape")
         await stage.on(LiveScreen)
         assert stage.notes[0].text == "first"
+
+    play(scene)
+
+
+def test_what_an_edited_note_will_be_is_said_while_it_is_written(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await note(stage, "- ask for a reason")
+        screen = await notes(stage, "enter")
+
+        def said() -> str:
+            return str(screen.query_one(Vertical).border_subtitle)
+
+        assert said() == "next step"
+        await stage.press("ctrl+u")
+        await stage.write("plain words now")
+        assert said() == "private"
+        await stage.press("enter")
+        assert (said(), stage.notes[0].kind) == ("· private", "private")
+        await stage.press("enter", "home")
+        await stage.write("! #expl #xq ")
+        assert said() == "noticed · Explanations · no code begins with xq"
+        await stage.press("escape")
+        assert said() == "· private"
+        await stage.press("enter")
+        assert said() == "noticed · Explanations · no code begins with xq"
 
     play(scene)
 
