@@ -204,6 +204,7 @@ class PlanScreen(Once, Screen[None]):
     def watch_preparation(self) -> None:
         if self.is_mounted:
             self._tell_all()
+            self._keys.look()
 
     def on_resize(self) -> None:
         briefly = {**BRIEFLY, "next": "Hour"} if self._is_live else BRIEFLY
@@ -249,6 +250,9 @@ class PlanScreen(Once, Screen[None]):
         self._tell_about()
         self._tell_sections(here)
         self._tell_todo(now)
+
+    def on_descendant_focus(self) -> None:
+        self._keys.look()
 
     def on_descendant_blur(self) -> None:
         if self.is_mounted:
@@ -317,11 +321,11 @@ class PlanScreen(Once, Screen[None]):
         """What is typed where nothing takes it is not lost without a word."""
         is_meant = event.is_printable and event.key not in self.active_bindings
         if is_meant and self._is_nowhere:
-            self.tell(NOWHERE)
+            self._keys.tell(NOWHERE, lambda: self._is_nowhere)
 
     def on_paste(self) -> None:
         if self._is_nowhere:
-            self.tell(NOWHERE)
+            self._keys.tell(NOWHERE, lambda: self._is_nowhere)
 
     @property
     def _is_nowhere(self) -> bool:
@@ -408,10 +412,10 @@ class PlanScreen(Once, Screen[None]):
             return
         if found := said.next_missing(self.section, key):
             if passed := said.passed(key, found):
-                self.tell(passed)
+                self._tell_of_blanks(passed, found.key)
             self._lead(found.section, found.key)
         else:
-            self.tell("Nothing is blank")
+            self._tell_of_blanks("Nothing is blank")
 
     def _stays_at(self, key: str) -> bool:
         """Whether nobody has looked at that field yet: the caret came to it with its part."""
@@ -419,8 +423,19 @@ class PlanScreen(Once, Screen[None]):
         said = self.preparation.at(key) if key == brought else ""
         if not said or len(self.preparation.ready.missing) == 1:
             return False
-        self.tell(f"{said} · {named('blank', self.work.config.keys)} again leads on")
+        key_name = named("blank", self.work.config.keys)
+        self._tell_of_blanks(f"{said} · {key_name} again leads on", key)
         return True
+
+    def _tell_of_blanks(self, words: str, key: str = "") -> None:
+        """Until something else is blank, or one has left the field of that key."""
+        missing = self.preparation.ready.missing
+
+        def holds() -> bool:
+            is_here = not key or self._jump or self._form.here in ("", key)
+            return bool(is_here) and self.preparation.ready.missing == missing
+
+        self._keys.tell(words, holds)
 
     def action_last_log(self) -> None:
         """Last time's log, whole, to be read."""

@@ -200,6 +200,7 @@ class FormField(Vertical):
                 line.forget()  # what the form puts in is no change of the coach's
         for text in self.query(TextField):
             text.take(typed)
+        self._offer()
 
     @property
     def told(self) -> Remark | None:
@@ -262,8 +263,9 @@ class FormField(Vertical):
             return text.document[text.cursor_location[0]].strip()
         return ""
 
+    @on(TextArea.SelectionChanged)
     def _offer(self) -> None:
-        """Codes that the letters may mean."""
+        """Codes that the letters where the caret is may mean."""
         for offer in self.query(Offer):
             offer.look(self.line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from rich.cells import cell_len
@@ -25,6 +25,15 @@ _KEPT = (_BACK, "PRIVATE")
 """How the parts of a hint begin that never fall away."""
 _NEXT = ("next", "log", "go", "note", "pause", "plan", "share")
 """What is kept where there is little room, from what matters most."""
+
+
+Holds = Callable[[], object]
+"""Whether what was told is still so."""
+
+
+def always() -> bool:
+    """Of what has happened: it stays true."""
+    return True
 
 
 class Told(Static):
@@ -62,14 +71,20 @@ class KeysLine(Widget):
         self.set_reactive(KeysLine.hint, hint)
         self._keys = [key for key in keys if key.show]
         self._timer: Timer | None = None
+        self._holds: Holds = always
         self._line = Told(markup=False)
 
-    def tell(self, message: str) -> None:
-        """Show `message` for some seconds."""
+    def tell(self, message: str, holds: Holds = always) -> None:
+        """Show `message` for some seconds; no longer than it `holds`, where that is looked for."""
         if self._timer:
             self._timer.stop()
-        self.told = message
+        self.told, self._holds = message, holds
         self._timer = self.set_timer(TOLD_FOR, self.hush)
+
+    def look(self) -> None:
+        """Something is another way: take away a message that is true no more."""
+        if self.told and not self._holds():
+            self.hush()
 
     def hush(self) -> None:
         """Take the message away: something has begun that has to be seen."""

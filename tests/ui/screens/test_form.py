@@ -247,6 +247,39 @@ def test_f6_opens_all_codes_and_what_is_ticked_there_stands_in_the_plan(theatre:
     theatre.play(scene, home=True)
 
 
+def test_what_is_chosen_of_all_codes_leaves_no_offer_for_the_letters_before(
+    theatre: Theatre,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.write("stud")
+        await stage.sees("Enter Student")
+        await stage.press("f6")
+        await stage.on(CodesScreen)
+        await stage.write("uses")
+        await stage.press("space", "enter")
+        await stage.on(PlanScreen)
+        offer = field(stage, CODES).query_one(Offer)
+        await stage.until(lambda: not offer.chosen, "nothing is offered")
+        assert "Enter " not in str(offer.render())
+
+    theatre.play(scene, home=True)
+
+
+def test_what_is_offered_is_for_the_line_of_the_caret(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.write("expl\nstud")
+        offer = field(stage, CODES).query_one(Offer)
+        await stage.sees("Enter Student")
+        await stage.press("ctrl+home")
+        assert "Enter " not in str(offer.render())
+        await stage.press("ctrl+end")
+        assert "Enter " in str(offer.render())
+
+    theatre.play(scene, home=True)
+
+
 def test_enter_begins_a_line_in_fields_of_other_kinds(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, "lesson")
@@ -416,6 +449,46 @@ def test_f3_passes_no_blank_field_that_one_was_only_brought_to(theatre: Theatre)
         await stage.write("Fractions")
         await stage.press("f3")
         assert is_in(stage, "clips.1.start")
+
+    theatre.play(scene, home=True)
+
+
+def test_what_f3_told_goes_once_it_is_so_no_more(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "teacher")
+        await stage.press("pagedown", "f3")
+        assert stage.told.startswith("Here: the lesson in short is blank")
+        await stage.write("Fractions")
+        assert not stage.told
+        await stage.press("ctrl+a", "delete", "pageup", "pagedown", "f3")
+        assert stage.told.startswith("Here: ")
+        await stage.press("f3")
+        assert stage.told.startswith("Now: ")
+        await stage.press("up")
+        assert not stage.told
+
+    async def the_last(stage: Stage) -> None:
+        await stage.app.go(routes.Plan())
+        await stage.press("f3", "f3")
+        assert stage.told == "Only this is blank still"
+        await stage.write("W")
+        await stage.until(lambda: not stage.told, "it is said no more")
+        await stage.press("f3")
+        await stage.sees("Nothing is blank")
+        await stage.press("backspace")
+        assert not stage.told
+
+    theatre.play(scene, home=True)
+    theatre.play(the_last, plan=replace(sample(), opening=""))
+
+
+def test_that_one_is_in_no_field_is_told_until_one_is(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, "teacher")
+        await stage.press("escape", "x")
+        assert stage.told == NOWHERE
+        await stage.press("tab")
+        assert not stage.told
 
     theatre.play(scene, home=True)
 

@@ -179,6 +179,8 @@ def test_a_plan_made_in_the_app_alone_is_held(theatre: Theatre) -> None:
         stage.now.wait(1_000)
         await stage.press("ctrl+n")
         await stage.until(lambda: stage.clock.started, "the hour runs")
+        await stage.settle()
+        assert "Not started" not in stage.told
         assert "Focus: Reasons" in stage.log
         assert "Times: 12:40–17:30" in stage.log
 
