@@ -81,7 +81,7 @@ MENU = {
     ),
     "step": (
         STEP,
-        Deed("skip", "Skip this step", "or one to come: 7 s skips step 7", letter="s"),
+        Deed("skip", "Skip this step", "7 s skips step 7, or takes it in", letter="s"),
         Deed("asked", "Tick a question as asked", "a 2 Enter: the second", letter="a",
              number="1 – 9"),
         Deed("responses", "If they say → then I", "what you prepared for it", letter="i"),

@@ -126,6 +126,9 @@ class PlainHour:
     def _go(self, number: str) -> Lines:
         yield from self._move(clock_actions.go_to, _number(number, "a step, 1 to 10"))
 
+    def _skip(self, number: str) -> Lines:
+        yield from self._move(clock_actions.leave_out, _number(number or "0", "a step, 1 to 10"))
+
     def _more(self, minutes: str) -> Lines:
         yield from self._move(clock_actions.extend, _number(minutes or "1", "minutes"))
 
@@ -161,10 +164,8 @@ class PlainHour:
             if wanted not in {one.number for one in self.session.outline.steps}:
                 raise Refused(f"There is no step {wanted}")
             step = self.session.outline.step(wanted)
-        yield from plan_lines(
-            prepared_for(self.session.conversation.private, step),
-            self.session.conversation.private.asked,
-        )
+        half = self.session.conversation.private
+        yield from plan_lines(prepared_for(half, step), half.asked)
 
     def _asked(self, number: str) -> Lines:
         yield asking.tick(
@@ -187,10 +188,8 @@ class PlainHour:
 
     def _log(self, words: str) -> Lines:
         """Read the step's section, or all of it; other words are written at the section's end."""
-        if words in ("", "all"):
-            yield from self._read(whole=words == "all")
-            return
-        yield from self._write(self.session.section(), words)
+        here = self.session.section()
+        yield from self._write(here, words) if words not in ("", "all") else self._read(words)
 
     def _step(self, words: str) -> Lines:
         if not words:
@@ -203,9 +202,9 @@ class PlainHour:
         self.session.rewrite(applied(text, (at, at, more)))
         yield f"Written under {heading}."
 
-    def _read(self, *, whole: bool) -> Iterator[str]:
+    def _read(self, all_: str) -> Iterator[str]:
         lines = self.session.conversation.log.text.split("\n")
-        found = None if whole else section(lines, self.session.section())
+        found = None if all_ else section(lines, self.session.section())
         there = lines if found is None else lines[found.row : found.end]
         yield from (line for line in there if line.strip())
 
@@ -276,7 +275,7 @@ DEEDS: dict[str, Deed] = {
     "next": Deed(PlainHour._next, "go to the next step"),
     "back": Deed(lambda hour, _: hour._move(clock_actions.back), "go back to the step before"),
     "go": Deed(PlainHour._go, "go to a step", "NUMBER"),
-    "skip": Deed(lambda hour, _: hour._move(clock_actions.skip), "leave this step out"),
+    "skip": Deed(PlainHour._skip, "leave this step out; one to come, or take that in", "NUMBER"),
     "pause": Deed(lambda hour, _: hour._move(clock_actions.pause), "pause, and go on again"),
     "more": Deed(PlainHour._more, "give this step more minutes, one where none are named", "N"),
     "less": Deed(PlainHour._less, "take minutes from it", "N"),

@@ -72,7 +72,8 @@ def _steps(log: Log) -> Iterator[str]:
 def _pace(session: Session, width: int) -> list[str]:
     lines = plot(pace.pace(session.outline, session.events), width)
     paid = pace.payments(session.outline, session.events)
-    return [*lines, *(f"paid at {one.at // MINUTE} min: {one.words}" for one in paid)]
+    verbs = {False: "paid at", True: "at"}
+    return [*lines, *(f"{verbs[one.again]} {one.at // MINUTE} min: {one.words}" for one in paid)]
 
 
 def _scores(session: Session) -> Iterator[str]:

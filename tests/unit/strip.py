@@ -88,10 +88,8 @@ class Strip:
                 self.enter(min(s for s in range(1, 11) if self.there(s)))
             case (("advance" | "skip" | "back"), _):
                 self._walk(move)
-            case "go", int(step):
-                self.skipped -= {step}
-                self._give_back(step)
-                self.enter(step)
+            case (("go" | "out"), int(step)):
+                self._go(step) if move == "go" else self._turn(step)
             case "pause", _:
                 self.paused = not self.paused
             case "extend", int(minutes):
@@ -106,12 +104,28 @@ class Strip:
             case "end", _:
                 self.ended, self.paused = True, False
 
-    def _give_back(self, step: int) -> None:
-        """A step without its minutes has those that nobody after it needs."""
+    def _go(self, step: int) -> None:
+        self.skipped -= {step}
+        self._give_back(step, step + 1)
+        self.enter(step)
+
+    def _turn(self, step: int) -> None:
+        """Leave a step ahead out, or take it in; the running one is skipped."""
+        if step == self.step:
+            self._walk("skip")
+        elif step in self.skipped:
+            self._give_back(step, self.step)
+            self.skipped -= {step}
+        else:
+            self.minutes[step] = 0
+            self.skipped |= {step}
+
+    def _give_back(self, step: int, first: int) -> None:
+        """A step without its minutes has those that nobody needs, from step `first` on."""
         there = self.outline.steps[step - 1]
         if self.minutes[step] or not there.planned:
             return
-        after = (n for n in range(step + 1, 11) if self.there(n))
+        after = (n for n in range(first, 11) if self.there(n))
         wanted = sum(max(0, self.minutes[n] * MINUTE - self.total(n)) for n in after)
         spare = (self.ends_after - self.all - wanted) // MINUTE
         self.minutes[step] = max(0, min(there.minutes, spare))

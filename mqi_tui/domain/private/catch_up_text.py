@@ -64,8 +64,13 @@ def payment_brief(proposal: Proposal | None) -> str:
     return f"skip {'' if more or told > 1 else 'step '}{dropped}{more}"
 
 
-def accepted(budgets: Mapping[int, int], before: Mapping[int, int]) -> str:
-    """What was paid: `Skipped step 8 · 7: 12 → 9`. Both map a step to its ms."""
+def accepted(budgets: Mapping[int, int], before: Mapping[int, int], again: int = 0) -> str:
+    """What was paid: `Skipped step 8 · 7: 12 → 9`. Both map a step to its ms.
+
+    `again`: the step that was only taken in again; 0, none was.
+    """
+    if again:
+        return f"Step {again} is today again"
     payments = (Payment(step, before[step] // MINUTE, ms // MINUTE) for step, ms in budgets.items())
     said = payment_short(Proposal(tuple(payments))).replace("skip", "skipped")
     return said[:1].upper() + said[1:]

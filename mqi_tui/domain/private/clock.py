@@ -233,10 +233,9 @@ class _Fold:
 
     def _adapt(self, event: Event) -> None:
         self.adaptations.append(event.budgets)
-        for number, budget in event.budgets.items():
-            self.budget[number] = budget
-            if not budget:
-                self.skipped.add(number)
+        self.budget |= event.budgets
+        self.skipped |= {number for number, ms in event.budgets.items() if not ms}
+        self.skipped.discard(event.step)
 
     def _away(self, event: Event) -> None:
         """Nobody was here while `event.step` ran: its latest visits give the time back."""

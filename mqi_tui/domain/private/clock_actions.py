@@ -123,14 +123,14 @@ def go_to(clock: Clock, events: Events, step: int, now: Reading) -> Events:
         raise Refused(f"There is no step {step}: they are 1 to {LAST_STEP}")
     if step == clock.step:
         raise Refused(f"Step {step} is running already")
-    return append(events, Event("go", now, step=step, ms=_lost(clock, step)))
+    return append(events, Event("go", now, step=step, ms=_lost(clock, step, step)))
 
 
-def _lost(clock: Clock, step: int) -> int:
-    """The minutes that were planned for a step without any, of those that it would be early by."""
+def _lost(clock: Clock, step: int, running: int) -> int:
+    """What was planned for a step without minutes, of those that `running` leaves to spare."""
     if clock.budget.get(step):
         return 0
-    spare = -replace(clock, step=step).behind // MINUTE
+    spare = -replace(clock, step=running).behind // MINUTE
     return max(0, min(clock.outline.step(step).allotted, spare)) * MINUTE
 
 
@@ -148,17 +148,28 @@ def skip(clock: Clock, events: Events, now: Reading) -> Events:
 def leave_out(clock: Clock, events: Events, step: int, now: Reading) -> Events:
     """Leave out step `step`: this one, as 0 means too, or one that is still to come.
 
+    One that lies ahead and was left out is taken in again, with minutes as `go_to` gives them.
+
     Raises:
-        Refused: nothing runs, it is over or not today, or it is one that is always held.
+        Refused: nothing runs, it is over or not in the plan, or it is one that is always held.
     """
     if step in (0, clock.step):
         return skip(clock, events, now)
     _refuse_at_rest(clock)
+    if step > clock.step and step in clock.skipped:
+        minutes = clock.budget[step] + _lost(clock, step, clock.step)
+        return append(events, Event("adapt", now, step=step, budgets={step: minutes}))
     if step not in clock.remaining:
-        raise Refused(f"Step {step} is not one that is still to come")
+        raise Refused(_not_to_come(clock, step))
     if clock.outline.step(step).protected:
         raise Refused(f"Step {step} is always held")
     return append(events, Event("adapt", now, budgets={step: 0}))
+
+
+def _not_to_come(clock: Clock, step: int) -> str:
+    if clock.step < step <= LAST_STEP:
+        return f"The plan leaves out step {step}: {step % LAST_STEP} Enter goes there"
+    return f"Step {step} is not one that is still to come"
 
 
 def pause(clock: Clock, events: Events, now: Reading) -> Events:
@@ -189,9 +200,7 @@ def back_date(clock: Clock, events: Events, minutes: int, now: Reading) -> Event
 
 
 def _too_early(clock: Clock) -> str:
-    """How early the running step can have begun: no earlier than what ran before it, by any
-    number.
-    """
+    """How early the running step can have begun: no earlier than what ran before it."""
     most = (clock.at - clock.entered_at + clock.lasted[-2]) // MINUTE
     ago = f"only {most} min ago" if most else "less than a minute ago"
     return f"Not so early: step {clock.visited[-2]} ran just before · it began {ago}"

@@ -63,11 +63,11 @@ class Reading:
 class Event:
     """Something that happened to the clock.
 
-    `step`: where to (go), or which (extend, away). `ms`: by how much (extend, back-date), how long
-    (away), until the kept end (start), or what the step is given again (go). `budgets`: the new
-    minutes of an adaptation, in ms. `counted`: this gap (away) stays part of its step; it is a
-    record, not a move. `whole`: the minutes in all as the end was kept, in ms (start); 0 where an
-    older version kept it.
+    `step`: where to (go), which (extend, away), or which is taken in again (adapt). `ms`: by how
+    much (extend, back-date), how long (away), until the kept end (start), or what the step is given
+    again (go). `budgets`: the new minutes of an adaptation, in ms. `counted`: this gap (away)
+    stays part of its step; it is a record, not a move. `whole`: the minutes in all as the end was
+    kept, in ms (start); 0 where an older version kept it.
     """
 
     kind: Kind

@@ -61,10 +61,14 @@ def _until(events: Events, reading: Reading) -> Events:
 
 
 class Paid(NamedTuple):
-    """At `at` ms since the start the coach let steps pay; `words` says which."""
+    """At `at` ms since the start the coach let steps pay; `words` says which.
+
+    `again`: they only took in again what was left out before.
+    """
 
     at: int
     words: str
+    again: bool = False
 
 
 def payments(outline: Outline, events: Events) -> tuple[Paid, ...]:
@@ -73,5 +77,6 @@ def payments(outline: Outline, events: Events) -> tuple[Paid, ...]:
     for place, event in enumerate(kept):
         if event.kind == "adapt":
             before = fold(outline, kept[:place], event.at)
-            found.append(Paid(before.at, accepted(event.budgets, before.budget)))
+            words = accepted(event.budgets, before.budget, event.step)
+            found.append(Paid(before.at, words, again=event.step > 0))
     return tuple(found)

@@ -216,13 +216,13 @@ def moved(event: Event, before: Clock, after: Clock, undone: Event | None = None
         "start": f"Started: step {step}",
         "advance": f"Step {step}: {_title(after)}{_passed(before, step)}",
         "back": _back(before, step),
-        "go": f"Gone to step {step}: {_title(after)}{_had(after, event.ms)}",
+        "go": f"Gone to step {step}: {_title(after)}{_had(after, step, event.ms)}",
         "skip": f"Step {before.step} is not today · now step {step}",
         "pause": "Paused: the end moves while this lasts",
         "resume": f"Goes on · the pause took {span(before.paused_for)}",
         "extend": f"Step {event.step} has {minutes} min {'more' if event.ms > 0 else 'less'}",
         "back-date": f"Step {step} began {span(event.ms)} earlier",
-        "adapt": accepted(event.budgets, before.budget),
+        "adapt": accepted(event.budgets, before.budget, event.step) + _again(event, before, after),
         "away": f"{span(event.ms)} away is {'' if event.counted else 'not '}counted",
         "undo": f"Undone: {_undone(undone, step)}",
         "end": "Ended",
@@ -249,10 +249,18 @@ def _are(steps: Sequence[int]) -> str:
     return f"{' and '.join(map(str, steps))} {'are' if len(steps) > 1 else 'is'}"
 
 
-def _had(clock: Clock, given: int) -> str:
+def _again(event: Event, before: Clock, after: Clock) -> str:
+    """Of a step that was taken in again: the minutes it has."""
+    if event.kind != "adapt" or not event.step:
+        return ""
+    given = event.budgets[event.step] - before.budget[event.step]
+    return _had(after, event.step, given)
+
+
+def _had(clock: Clock, step: int, given: int) -> str:
     """What was planned for a step that has lost its minutes, and what it was given of them."""
-    planned, minutes = _planned(clock) // MINUTE, given // MINUTE
-    if not planned or (clock.budget[clock.step] and not given):
+    planned, minutes = clock.outline.step(step).allotted, given // MINUTE
+    if not planned or (clock.budget[step] and not given):
         return ""
     if not given:
         return f" · it had {planned} min"
@@ -270,10 +278,14 @@ def _undone(event: Event | None, step: int) -> str:
         "pause": "the pause",
         "resume": "going on · paused again",
         "back-date": f"the earlier start of step {step}",
-        "adapt": _today_again(event.budgets) or "who pays",
+        "adapt": _left_out(event.step) or _today_again(event.budgets) or "who pays",
         "away": f"{span(event.ms)} away · counted again",
     }
     return what.get(event.kind, f"now step {step}")
+
+
+def _left_out(step: int) -> str:
+    return f"step {step} is not today" if step else ""
 
 
 def _today_again(budgets: Mapping[int, int]) -> str:

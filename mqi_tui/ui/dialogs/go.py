@@ -29,6 +29,9 @@ BESIDE, MARGIN = 48, 10
 """Columns from which on the groups are named beside their lines, and how many that takes."""
 AT_REST = "Enter goes · a letter makes a note of it · Esc back"
 HINT = "[@click=screen.enter]Enter goes[/] · [@click=screen.dismiss(None)]Esc back[/]"
+ESC = "Esc back"
+TURNS = " · {} skips it, or takes it in again"
+"""Behind `Enter goes`, of the step whose number was typed."""
 AT_ONCE = "letters act at once, {} wait: "
 """Where there is room for it, since Enter after a letter goes to what that has led to."""
 
@@ -180,6 +183,8 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         waiting = " ".join(one.key for one in self._entries if one.number or one.id == STEP.id)
         at_once = AT_ONCE.format(waiting) if is_wide else ""
         said = Content(AT_REST) if self._words else Content.from_markup(at_once + HINT)
+        if not self._words and (turns := self._turns()):
+            said = turns
         hint = Content.styled(self._said, "$warning") if self._said else said
         typed = Content.assemble((f"› {self._typed}▏", "bold"), "  ", hint)
         self.query_one("#typed", Static).update(typed)
@@ -188,6 +193,19 @@ class GoMenu(Once, ModalScreen[Chosen | Words | None]):
         if len(lines) > self.app.size.height * SHARE // 100 - ABOVE:
             lines = list(self._lines(listed))
         self.query_one("#entries", Static).update(Content("\n").join(lines))
+
+    def _turns(self) -> Content | None:
+        """What a step's number leads to, with Enter and with a letter; None where no room is."""
+        skip = next((one for one in self._entries if one.id == "skip" and not one.reason), None)
+        words = TURNS.format(skip.key) if skip and self._typed.isdecimal() else ""
+        room = min(WIDTH, self.size.width * SHARE // 100) - FRAME
+        room -= len(f"› {self._typed}▏  Enter goes{words}")
+        if not words or room < 0:
+            return None
+        back = (ESC, _click("screen.dismiss(None)")) if room > len(ESC) + 2 else ""
+        return Content.assemble(
+            ("Enter goes", _click("screen.enter")), words, " · " if back else "", back
+        )
 
     def _say_more(self, is_more: bool) -> None:
         """That there is more than is seen, where there is."""

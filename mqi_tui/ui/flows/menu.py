@@ -114,11 +114,11 @@ def reasons(session: Session, proposal: Proposal | None) -> dict[str, str]:
     stock = half.plan.stock_clip
     undoable = clock_actions.last_move(session.events) is not None and not clock.ended
     idle = _idle(clock, named("next", session.keymap))
-    last = "" if clock.remaining else "this is the last step"
+    is_last = max(clock.remaining + tuple(clock.skipped), default=0) <= clock.step
     return {
         **dict.fromkeys(("step", "back", "pause", "plus", "minus", "back-date", "end"), idle),
         LATER_END.id: idle if clock.ended else "",
-        "skip": idle or last,
+        "skip": idle or "this is the last step" * is_last,
         "who-pays": idle or _nobody(clock, proposal, session.keymap),
         "asked": _no_questions(plan),
         "responses": "" if plan.responses else "none prepared here",
@@ -145,7 +145,8 @@ def _not_hidden(half: Private) -> str:
 def _nobody(clock: Clock, proposal: Proposal | None, keymap: Keymap) -> str:
     if proposal is None:
         out = next(iter(clock.left_out), 0)
-        leads = f"; step {out} is left out, {out % LAST_STEP} Enter goes there" if out else ""
+        keys = f"{out % LAST_STEP} {letter(ALL['skip'], keymap)}"
+        leads = f"; step {out} is left out, {keys} takes it in" if out else ""
         return f"the hour is on time{leads}"
     if proposal.payments:
         return ""

@@ -149,8 +149,12 @@ def test_a_number_before_the_letter_is_meant_for_it(play: Play) -> None:
         assert stage.told == "Step 10 is always held"
         await stage.wait("5:00")
         await menu(stage, "w")
-        await stage.sees("the hour is on time; step 7 is left out, 7 Enter goes there")
-        await stage.press("escape", "ctrl+n")
+        await stage.sees("the hour is on time; step 7 is left out, 7 s takes it in")
+        await stage.press("escape")
+        await menu(stage, "7", "s")
+        assert (stage.clock.step, stage.clock.left_out) == (1, ())
+        assert stage.told.startswith("Step 7 is today again")
+        await stage.press("ctrl+n")
         await menu(stage, "2", "b")
         assert stage.clock.elapsed[2] == 120_000
 
@@ -179,6 +183,21 @@ def test_b_2_says_when_the_step_began(play: Play) -> None:
         assert stage.clock.elapsed == {1: 180_000, 2: 120_000}
 
     play(scene)
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 24)])
+def test_it_says_that_a_step_can_be_left_out_and_taken_in(
+    play: Play, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await menu(stage)
+        if size[0] > 60:
+            await stage.sees("7 s skips step 7, or takes it in")
+        await stage.press("7")
+        await stage.sees("› 7▏  Enter goes · s skips it, or takes it in again")
+
+    play(scene, size=size)
 
 
 def test_the_menu_says_which_keys_wait(play: Play) -> None:

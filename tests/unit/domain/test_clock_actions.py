@@ -31,7 +31,7 @@ REFUSED = [
     ("start", "go=-1", "There is no step -1"),
     ("", "out=7", "Start the conversation first"),
     ("start 1:00 next next", "out=1", "Step 1 is not one that is still to come"),
-    ("start out=7", "out=7", "Step 7 is not one that is still to come"),
+    ("start 1:00 out=2 next", "out=2", "Step 2 is not one that is still to come"),
     ("start", "out=9", "Step 9 is always held"),
     ("start", "out=10", "Step 10 is always held"),
     ("start", "out=11", "Step 11 is not one"),
@@ -286,3 +286,32 @@ def test_a_step_that_is_held_after_all_has_its_minutes_again_where_the_hour_has_
     assert hour.clock.budget[step] == minutes * MINUTE
     if minutes:
         assert not hour.clock.minutes_behind > 0
+
+
+@pytest.mark.parametrize(
+    ("script", "step", "left"),
+    [
+        ("start 1:00 out=8", 8, 5),
+        ("start 4:00 out=8", 8, 4),
+        ("start 5:00 out=8 next", 8, 3),
+        ("start 58:00 out=8", 8, 0),
+        ("start 1:00 next skip back", 2, 2),
+        ("start 1:00 out=8 go=8 1:00 skip back", 8, 5),
+    ],
+)
+def test_a_step_that_was_left_out_is_taken_in_again_for_later(
+    script: str, step: int, left: int
+) -> None:
+    """With its minutes, of those that the hour has; and nobody goes there."""
+    hour = Hour(script=script)
+    before = hour.clock
+    hour.play(f"out={step}")
+    assert (hour.clock.step, step in hour.clock.remaining) == (before.step, True)
+    assert hour.clock.budget[step] == left * MINUTE
+    assert hour.play("undo").clock == before
+
+
+def test_what_the_plan_leaves_out_is_not_taken_in() -> None:
+    hour = Hour(outline(60, 1), "start")
+    with pytest.raises(Refused, match="The plan leaves out step 7: 7 Enter goes there"):
+        hour.play("out=7")

@@ -120,6 +120,8 @@ class ClockMachine(RuleBasedStateMachine):
                 return clock_actions.start(*there, self.now, until_end=until)
             case "go", int(step):
                 return clock_actions.go_to(*there, step, self.now)
+            case "out", int(step):
+                return clock_actions.leave_out(*there, step, self.now)
             case "extend", int(minutes):
                 return clock_actions.extend(*there, minutes, self.now)
             case "back-date", int(minutes):
@@ -147,6 +149,7 @@ class ClockMachine(RuleBasedStateMachine):
         assert move not in ("skip", "advance") or not later
         assert move != "back" or not earlier
         assert move != "go" or argument == strip.step
+        assert move != "out" or strip.step >= int(str(argument)) or not may_turn(strip, argument)
         assert move != "extend" or strip.minutes[strip.step] + int(str(argument)) < 1
 
     @rule(until=st.sampled_from([0, 0, 30 * MINUTE, 75 * MINUTE]))
@@ -177,6 +180,10 @@ class ClockMachine(RuleBasedStateMachine):
     @rule()
     def skip(self) -> None:
         self.attempt("skip")
+
+    @rule(step=st.integers(1, 10))
+    def leave_out_or_take_in(self, step: int) -> None:
+        self.attempt("out", step)
 
     @rule()
     def pause(self) -> None:
@@ -259,6 +266,12 @@ class ClockMachine(RuleBasedStateMachine):
             same_ends(clock, strip)
         the_sum_is_the_time(clock)
         nothing_is_negative(clock)
+
+
+def may_turn(strip: Strip, step: object) -> bool:
+    """Whether a step ahead can be left out, or taken in again."""
+    there = strip.outline.steps[int(str(step)) - 1]
+    return there.number in strip.skipped or (strip.there(there.number) and not there.protected)
 
 
 def same_place(clock: Clock, strip: Strip) -> None:

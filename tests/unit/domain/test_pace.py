@@ -62,6 +62,12 @@ def test_who_paid_and_when() -> None:
     assert (paid.at // MINUTE, paid.words.startswith("Skipped step 8")) == (9, True)
 
 
+def test_what_was_taken_in_again_is_told_and_not_as_paid() -> None:
+    hour = Hour(script="start 2:00 out=8 1:00 out=8 end")
+    told = [(paid.words, paid.again) for paid in payments(hour.outline, hour.events)]
+    assert told == [("Skipped step 8", False), ("Step 8 is today again", True)]
+
+
 def test_what_was_taken_back_was_not_paid() -> None:
     hour = Hour(script="start 9:00")
     hour.do(clock_actions.adapt, {8: 0})

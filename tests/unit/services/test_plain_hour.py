@@ -44,6 +44,13 @@ def hold(tmp_path: Path, clock: FakeClock) -> Iterator[Hold]:
         hour.session.keeper.close()
 
 
+def test_a_step_to_come_is_left_out_and_taken_in_again(hold: Hold) -> None:
+    hour = hold()
+    assert said(hour, "start", "skip 8").startswith("Skipped step 8.")
+    assert said(hour, "skip 8").startswith("Step 8 is today again · 5 min again.")
+    assert hour.session.clock().step == 1
+
+
 def said(hour: PlainHour, *lines: str) -> str:
     """What the last of these lines is answered with."""
     answers = ["\n".join(hour.answer(line)) for line in lines]
