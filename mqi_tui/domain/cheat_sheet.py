@@ -63,8 +63,8 @@ IN_THE_EMAIL = (
     Line("Esc", "back to the plan"),
 )
 COUNTED = (
-    "% of words: of today's lines that begin with a name, or that a guest of that name wrote; "
-    "what both say counts half"
+    "% of words: of today's lines that begin with a name, first or last, or that a guest of "
+    "that name wrote; what both say counts half"
 )
 MARGIN = "letters left of the log: whose line it is, then whose caret is there"
 PLAN_BY = "action plan by: begun then, step 9 is over at the planned end"

@@ -50,7 +50,7 @@ CONVERSATION = _done_by(
     Deed("minus", "−1 min", "One minute less for this step", "ctrl+k,f8", "minus"),
     Deed("note", "Note", "A private quick note; any letter starts one", "ctrl+o,f2", show=True),
     Deed("log", "Log", "Into the log, and back to the steps", "ctrl+l", "enter", show=True),
-    Deed("speaker", "Speaker", "Whose words this line of the log is, in turn", "f7"),
+    Deed("speaker", "Speaker", "The line's speaker, in turn; or type a name, first or last", "f7"),
     Deed("restore", "Bring back what was deleted", "In the log, by whomever", "f3", letter="r"),
     Deed("video", "Video", "The clip in the browser, at its second", "f6", letter="f"),
     Deed("share", "Share", "The log alone, safe to screen-share", "ctrl+f,f4", show=True),

@@ -14,7 +14,7 @@ from typing import Literal
 from mqi_tui.domain.shared.action_steps import ActionStep, item, steps_of
 from mqi_tui.domain.shared.header_lines import head, said_in_log
 from mqi_tui.domain.shared.log import HEADING
-from mqi_tui.domain.shared.speakers import said_by
+from mqi_tui.domain.shared.speakers import said_as
 from mqi_tui.domain.video import Film
 from mqi_tui.exports.handout import Handout
 from mqi_tui.text.clean import right_to_left
@@ -44,6 +44,8 @@ class Block:
     """Of a number, as it was typed; of a box, `x` where it is ticked."""
     speaker: int = 0
     """Whose words they are: the place in `Header.speakers`, from one; 0 for nobody's."""
+    called: str = ""
+    """Their name, as it was typed."""
 
     @property
     def rows(self) -> range:
@@ -63,13 +65,12 @@ class Reading:
 
     title: str
     blocks: tuple[Block, ...]
-    speakers: tuple[str, ...]
     films: tuple[Film, ...] = ()
     """The videos that are linked to."""
 
     def speaker(self, block: Block) -> str:
         """The name before a block's words; empty where they are nobody's."""
-        return self.speakers[block.speaker - 1] if block.speaker else ""
+        return block.called
 
 
 def read(handout: Handout, title: str) -> Reading:
@@ -77,10 +78,10 @@ def read(handout: Handout, title: str) -> Reading:
 
     `title`: where the log has none of its own.
     """
-    names, blocks = handout.log.header.speakers, _all(handout)
+    blocks = _all(handout)
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1 and blocks[0].words:
         title, blocks = blocks[0].words, blocks[1:]
-    return Reading(title, _filled(blocks), names, handout.log.header.films)
+    return Reading(title, _filled(blocks), handout.log.header.films)
 
 
 def unused(handout: Handout) -> frozenset[int]:
@@ -162,12 +163,12 @@ def _block(line: str, row: int, names: Sequence[str], step: ActionStep | None) -
     is_plain = kind == "words" and step and item(line).words.startswith(step.what)
     if is_plain or (kind == "bullet" and step):
         kind, mark, level, words = _step(line)
-    who = said_by(words, names)
+    who, name = said_as(words, names)
     if who:
-        words = words.removeprefix(f"{names[who - 1]}:").strip()
+        words = words.removeprefix(f"{name}:").strip()
     elif kind == "words" and _PROMPT.fullmatch(words):
         kind = "prompt"
-    return Block(kind, words, row, level, mark, who)
+    return Block(kind, words, row, level, mark, who, name)
 
 
 def _item(line: str) -> tuple[Kind, str, int, str]:

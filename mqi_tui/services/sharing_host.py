@@ -301,7 +301,7 @@ class Sharing:
         return {
             "role": COACH,
             "title": " · ".join(filter(None, (header.who, header.when))),
-            "speakers": list(header.speakers),
+            "speakers": [str(name) for name in header.speakers],
             "heading": self.session.section(),
             "moment": self._moment,
             "closing": self._is_farewell,

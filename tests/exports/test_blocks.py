@@ -17,6 +17,15 @@ def blocks(text: str) -> tuple[Block, ...]:
     return read(given_out(text), "the log").blocks
 
 
+def test_a_name_goes_out_as_it_was_typed() -> None:
+    reading = read(given_out("Ana: the bars\n\nRivera: they tried", Header("Ana Rivera")), "")
+    assert [reading.speaker(block) for block in reading.blocks] == ["Ana", "Rivera"]
+    assert [(one.speaker, one.words) for one in reading.blocks] == [
+        (1, "the bars"),
+        (1, "they tried"),
+    ]
+
+
 def only(text: str) -> Block:
     [block] = blocks(text)
     return block

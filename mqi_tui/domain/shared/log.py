@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mqi_tui.domain.kinds import Cycle, When
-from mqi_tui.domain.shared.speakers import speaker
+from mqi_tui.domain.shared.speakers import speakers
 from mqi_tui.domain.video import Film
 
 ACTION_PLAN = "Action plan"
@@ -51,8 +51,7 @@ class Header:
     @property
     def speakers(self) -> tuple[str, ...]:
         """The short names of teacher and coach, and both."""
-        names = [short for name in (self.teacher, self.coach) if (short := speaker(name))]
-        return (*names, " + ".join(names)) if len(names) > 1 else tuple(names)
+        return speakers(self.teacher, self.coach)
 
     @property
     def who(self) -> str:

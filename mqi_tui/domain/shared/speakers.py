@@ -1,14 +1,20 @@
-"""Whose words a line of the log is: it may begin with a short name, as in `Rivera: they tried`."""
+"""Whose words a line of the log is: it may begin with a short name, as in `Rivera: they tried`.
+
+The first name and the whole one are as good, where they can be nobody else's.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 TEACHER, COACH, BOTH = 1, 2, 3
 """Places of the speakers, counted from one, as `Header.speakers` gives their names."""
 
 _TITLE = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+)+", re.IGNORECASE)
+_INITIAL = re.compile(r"\w?\.|\w$")
 _ITEM = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:\[[ xX]?\]\s+)?")
 
 
@@ -19,6 +25,37 @@ def speaker(name: str) -> str:
     return name[title.end() if title else 0 :].split()[-1] if name else ""
 
 
+class Speaker(str):
+    """The short name of who speaks, and what else a line of theirs may begin with."""
+
+    forms: tuple[str, ...]
+
+    def __new__(cls, name: str, forms: Sequence[str] = ()) -> Speaker:
+        made = super().__new__(cls, name)
+        made.forms = tuple(forms)
+        return made
+
+
+def speakers(teacher: str, coach: str) -> tuple[str, ...]:
+    """The short names of teacher and coach, as a line may begin, and both."""
+    people = [name for name in (teacher, coach) if speaker(name)]
+    forms = [_forms(name) for name in people]
+    shared_by = Counter(chain(*forms))
+    alone = [[one for one in own if shared_by[one] == 1] for own in forms]
+    names = [Speaker(speaker(name), own) for name, own in zip(people, alone, strict=True)]
+    return (*names, " + ".join(names)) if len(names) > 1 else tuple(names)
+
+
+def _forms(name: str) -> list[str]:
+    """How somebody may be called: `Dana`, `Dana Whitfield` and `Whitfield`; no initial."""
+    title = _TITLE.match(name.strip())
+    untitled = name.strip()[title.end() if title else 0 :]
+    first = untitled.split()[0]
+    called = [name.strip(), untitled, speaker(name)]
+    called += [] if _INITIAL.match(first) else [first]
+    return list(dict.fromkeys(called))
+
+
 def begins(line: str) -> int:
     """Where the words of a line begin, behind the mark of a list and its box."""
     match = _ITEM.match(line)
@@ -27,8 +64,17 @@ def begins(line: str) -> int:
 
 def said_by(line: str, names: Sequence[str]) -> int:
     """Whose words a line is: the place of the name in `names`, from one; 0 for nobody's."""
+    return said_as(line, names)[0]
+
+
+def said_as(line: str, names: Sequence[str]) -> tuple[int, str]:
+    """The same, and the name as the line has it."""
     words = line[begins(line) :]
-    return next((n for n, name in enumerate(names, 1) if name and words.startswith(f"{name}:")), 0)
+    for place, name in enumerate(names, 1):
+        for form in (name, *(name.forms if isinstance(name, Speaker) else ())):
+            if form and words.startswith(f"{form}:"):
+                return place, form
+    return 0, ""
 
 
 def next_speaker(line: str, names: Sequence[str]) -> tuple[int, str, str]:
@@ -39,8 +85,11 @@ def next_speaker(line: str, names: Sequence[str]) -> tuple[int, str, str]:
     """
     prefixes = ["", *(f"{name}: " for name in names if name)]
     at = begins(line)
-    now = next((prefix for prefix in prefixes[1:] if line[at:].startswith(prefix)), "")
-    return at, now, prefixes[(prefixes.index(now) + 1) % len(prefixes)]
+    place, name = said_as(line, names)
+    if not line.startswith(f"{name}: ", at) or not place:
+        return at, "", prefixes[1 % len(prefixes)]
+    turn = prefixes.index(f"{names[place - 1]}: ") + 1
+    return at, f"{name}: ", prefixes[turn % len(prefixes)]
 
 
 def letter_of(name: str, taken: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from mqi_tui.domain.shared.speakers import begins, letter_of, letters, said_by, speaker
+from mqi_tui.domain.shared.speakers import begins, letter_of, letters, said_as, said_by, speaker
 from mqi_tui.ui.widgets.document import shown
 from mqi_tui.ui.widgets.editor_rows import Mark, Row, clip_mark, mark
 
@@ -53,8 +53,8 @@ class Voices:
     def of(self, guest: str) -> Voice:
         """A guest's; whose name is a speaker's is that one."""
         short = speaker(guest)
-        if short in self.names:
-            return self._voices[self.names.index(short) + 1]
+        if who := said_by(f"{short}:", self.names):
+            return self._voices[who]
         return Voice(GUEST, letter_of(short, [one.letter for one in self._voices]))
 
     def mark(self, line: str) -> Mark | None:
@@ -62,5 +62,6 @@ class Voices:
         found, who = mark(line), self._said_by(line)
         if who and (found is None or found.kind == "label"):
             at = begins(line)
-            return Mark(at, at + len(self.names[who - 1]) + 1, self._voices[who].colour)
+            name = said_as(line, self.names)[1]
+            return Mark(at, at + len(name) + 1, self._voices[who].colour)
         return found

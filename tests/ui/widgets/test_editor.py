@@ -18,6 +18,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from mqi_tui.domain.shared.log import Header
 from mqi_tui.text.clean import CONTROLS, clean
 from mqi_tui.ui.widgets import editor, editor_clipboard
 from mqi_tui.ui.widgets.document import LogDocument, moved, shown
@@ -592,6 +593,15 @@ def test_whose_words_a_line_is_stands_in_the_gutter_in_every_row_style() -> None
 
     words = "Rivera: a line that takes two rows\n- Okafor: yes\nRivera + Okafor: ok\nplain"
     run(words, session)
+
+
+def test_a_first_name_is_set_off_as_the_last_one() -> None:
+    async def session(log: LogEditor, pilot: Pilot[None]) -> None:
+        log.speakers = Header("Dana Rivera", "Jo Okafor").speakers
+        await pilot.pause()
+        assert [log.render_line(y).text[:3] for y in range(2)] == ["R  ", "O  "]
+
+    run("Dana: one\n- Jo: two", session)
 
 
 def test_the_gutter_leaves_each_click_and_row_where_the_text_is() -> None:

@@ -72,6 +72,54 @@ def test_whose_words_a_line_is(line: str, who: int) -> None:
     assert said_by(line, NAMES) == who
 
 
+PAIR = Header("Ms. Dana Whitfield", "Jo A. Okafor").speakers
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Dana: the third picture", TEACHER),
+        ("- [ ] Dana: a step", TEACHER),
+        ("Dana Whitfield: all of it", TEACHER),
+        ("Ms. Dana Whitfield: as in the plan", TEACHER),
+        ("Whitfield: as the key writes it", TEACHER),
+        ("Jo: why?", COACH),
+        ("Whitfield + Okafor: the bars", BOTH),
+        ("Danas: x", 0),
+        ("Ms.: x", 0),
+        ("A.: x", 0),
+    ],
+)
+def test_a_first_name_or_the_whole_name_is_as_good(line: str, who: int) -> None:
+    assert said_by(line, PAIR) == who
+
+
+@pytest.mark.parametrize(
+    ("teacher", "coach", "line", "who"),
+    [
+        ("Dana Whitfield", "Dana Okafor", "Dana: whose?", 0),
+        ("Dana Whitfield", "Whitfield Dana", "Dana: the coach's last name", COACH),
+        ("D. Whitfield", "J. Okafor", "D.: an initial", 0),
+        ("D Whitfield", "J Okafor", "D: an initial", 0),
+        ("Ms. Whitfield", "", "Ms.: a title", 0),
+        ("Dana Whitfield", "", "Dana: alone", TEACHER),
+    ],
+)
+def test_a_first_name_counts_where_it_can_be_nobody_elses(
+    teacher: str, coach: str, line: str, who: int
+) -> None:
+    assert said_by(line, Header(teacher, coach).speakers) == who
+
+
+def test_the_key_turns_a_first_name_into_the_next_speaker() -> None:
+    assert next_speaker("- Dana: they tried", PAIR) == (2, "Dana: ", "Okafor: ")
+
+
+def test_a_first_name_is_counted_as_the_name() -> None:
+    log = Log(Header("Dana Whitfield", "Jo Okafor"), "Dana: one two three\nOkafor: one")
+    assert voices(log, "", "").balance == "Whitfield 75 % of words with a name"
+
+
 def test_without_names_a_line_is_nobodys() -> None:
     assert said_by(": x", ("",)) == 0
     assert said_by("Rivera: x", ()) == 0
