@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -121,6 +121,10 @@ class Once(Mixed):
         """Put a question over this screen, or something to read, for as long as it is there."""
         if self in self.app.screen_stack:
             self.app.push_screen(question, answered)
+
+    def in_turn(self, deed: Callable[..., Awaitable[None]], *given: Any) -> None:
+        """Do something that waits for the disk and leads elsewhere: all keys wait for it, too."""
+        self.app.call_later(deed, *given)
 
     def tell(self, words: str) -> None:
         """One line, where else the keys stand; a toast where a screen has no such line."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,8 @@ from textual.widgets import Input
 
 import mqi_tui.ui
 from mqi_tui.domain.private import clock_actions
+from mqi_tui.files.guide import read
+from mqi_tui.services import conversations
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.codes import CodesScreen
@@ -43,6 +48,7 @@ from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.screens.share_window import WindowScreen
 from mqi_tui.ui.screens.teacher_history import TeacherHistoryScreen
+from mqi_tui.ui.terminal import in_turn
 from tests.ui.stage import Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
 
@@ -99,8 +105,6 @@ async def email(stage: Stage) -> None:
 
 
 async def review(stage: Stage) -> None:
-    from mqi_tui.files.guide import read
-
     path = Path(mqi_tui.__file__).parent / "data" / "sample.yaml"
     await stage.app.go(routes.Import(path, read(path)))
 
@@ -385,3 +389,70 @@ def test_what_comes_by_itself_after_a_letter_takes_no_letter(play: Play) -> None
         await stage.until(lambda: asked.query_one(Input).value == "a", "the letter is taken")
 
     play(scene)
+
+
+class HeldUp:
+    """What is called there waits, on its thread, until it may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> None:
+        self.is_called, self.goes_on = threading.Event(), threading.Event()
+        self._held = getattr(where, name)
+        monkeypatch.setattr(where, name, self._waits)
+
+    def _waits(self, *given: Any, **named: Any) -> Any:
+        self.is_called.set()
+        assert self.goes_on.wait(60)
+        return self._held(*given, **named)
+
+
+async def to_be_made(stage: Stage) -> None:
+    """Asked for as the recap does it."""
+    await stage.app.go(routes.NewWith(""))
+    await stage.on(NewScreen)
+    await stage.write("Ms. Ray")
+    await stage.press("tab", *"Lee")
+
+
+async def to_be_taken(stage: Stage) -> None:
+    path = Path(__file__).parents[1] / "plans" / "one-clip-60.yaml"
+    await stage.app.go(routes.Import(path, read(path)))
+    await stage.on(ReviewScreen)
+
+
+async def marked(stage: Stage) -> None:
+    await stage.on(HomeScreen)
+
+
+SLOW: dict[str, tuple[Go, object, str]] = {
+    "a new one": (to_be_made, conversations, "put_in"),
+    "a file": (to_be_taken, conversations, "take_in"),
+    "from home": (marked, conversations, "running"),
+    "opened": (marked, conversations, "open_session"),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_keys_wait_for_what_a_slow_library_keeps_back(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """However long it takes: on the screen of before they would do something else."""
+    theatre.open(replace(sample(), when="2026-12-24 16:00")).keeper.close()
+    monkeypatch.setattr(in_turn, "LONGEST", 0.02)
+    way, where, deed = SLOW[name]
+
+    async def scene(stage: Stage) -> None:
+        await way(stage)
+        home = stage.app.going.base
+        assert isinstance(home, HomeScreen)
+        held = HeldUp(monkeypatch, where, deed)
+        stage.send("enter")
+        await stage.until(held.is_called.is_set, "the library is asked")
+        end = time.monotonic() + 10 * in_turn.LONGEST
+        stage.send(*"zz")
+        await stage.until(lambda: time.monotonic() > end, "nobody is waited for so long")
+        typed = home.query_one(Input).value
+        held.goes_on.set()
+        assert not typed
+        await stage.on(PlanScreen)
+
+    theatre.play(scene, home=True)

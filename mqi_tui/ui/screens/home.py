@@ -118,7 +118,7 @@ class HomeScreen(Once, Screen[None]):
             case NewWith(teacher):
                 self.call_later(self._new, teacher)
             case Beside(id_, purpose):
-                self.call_later(opening.beside, self, self.work, id_, purpose)
+                self.in_turn(opening.beside, self, self.work, id_, purpose)
             case Import(file, found):
                 self.call_later(self._look_at, file, found)
 
@@ -287,7 +287,7 @@ class HomeScreen(Once, Screen[None]):
 
             await reading.show_version(self, self.work, self._marked.id)
         else:
-            await opening.beside(self, self.work, self._marked.id)
+            self.in_turn(opening.beside, self, self.work, self._marked.id)
 
     def action_move(self, by: int) -> None:
         self.query_one(Rows).move(by)

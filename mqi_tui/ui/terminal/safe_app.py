@@ -85,6 +85,18 @@ class SafeApp(App[None]):
             return self.call_later(super()._dispatch_action, namespace, action_name, params)
         return await super()._dispatch_action(namespace, action_name, params)
 
+    def push_screen(self, *given: Any, **named: Any) -> Any:
+        """What follows from its answer is done in the app's turn, whoever asked.
+
+        Keys wait for the app however long a disk takes, and for a screen only so long: then they
+        would do on the screen of before what is meant for the one that is about to come.
+        """
+        before = active_message_pump.set(self)
+        try:
+            return super().push_screen(*given, **named)
+        finally:
+            active_message_pump.reset(before)
+
     def action_command_palette(self) -> None:
         if self.use_command_palette and not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
