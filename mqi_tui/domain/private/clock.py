@@ -118,8 +118,11 @@ class Clock:
 
     @property
     def minutes_behind(self) -> int:
-        """`behind` as it is told in minutes, and paid; 0 is on track."""
-        return whole_minutes(self.behind)
+        """`behind` as it is told in minutes, and paid; 0 is on track.
+
+        Time to spare is full minutes: no end is told that would be over already.
+        """
+        return whole_minutes(self.behind) if self.behind > 0 else -(-self.behind // MINUTE)
 
     @property
     def action_plan_by(self) -> int:

@@ -18,8 +18,8 @@ MINUTE = 60 * SECOND
 def whole_minutes(ms: int) -> int:
     """How far something is off, in minutes, to the nearest; half a minute is one.
 
-    The one rule for all that is told in minutes of being late or early, of both ends, and of what
-    is to be paid, so that what stands together agrees.
+    The one rule for all that is told in minutes of being late, of both ends, and of what is to be
+    paid, so that what stands together agrees. Time to spare is told in full minutes.
     """
     minutes = (abs(ms) + MINUTE // 2) // MINUTE
     return minutes if ms > 0 else -minutes

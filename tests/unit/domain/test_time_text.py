@@ -68,8 +68,8 @@ PACES = [
     ("start 3:29.999", "on track"),
     ("start 3:30", "0:30 behind"),
     ("start 5:10", "2:10 behind"),
-    ("start 2:31 next", "on track"),
-    ("start 2:30 next", "0:30 to spare"),
+    ("start 2:01 next", "on track"),
+    ("start 2:00 next", "1:00 to spare"),
     ("start 0:01 go=3", "4:59 to spare"),
 ]
 
@@ -486,14 +486,15 @@ def _minute(words: str) -> int:
 
 
 def _off(words: str, sooner: str, after: str, pattern: str) -> int:
-    """Whole minutes that some words tell: below zero, they tell of time to spare; m:ss is read to
-    the nearest.
+    """Whole minutes that some words tell: below zero, they tell of time to spare. Of m:ss, what is
+    behind is read to the nearest, and of what is to spare the full ones.
     """
     found = re.search(f"{pattern} (?:min )?({sooner}|{after})", words)
     if not found:
         return 0
     *_, number, side = map(str, found.groups())
-    whole = int(number) if number.isdigit() else (minutes(number) + MINUTE // 2) // MINUTE
+    half = MINUTE // 2 if side == after else 0
+    whole = int(number) if number.isdigit() else (minutes(number) + half) // MINUTE
     return whole if side == after else -whole
 
 
@@ -518,6 +519,7 @@ def test_all_minutes_on_one_screen_are_the_same(
             continue
         off = _off(said.ends, "early", "late", r"(\d+)")
         assert off == _off(said.pace, "to spare", "behind", r"([\d:]+)"), said
+        assert (_minute(said.ends) - _minute(f"now {said.now}")) % 1440 < 720, "it is to come"
         planned = said.ends if said.against == "as planned" else said.against
         assert _minute(said.ends) - _minute(planned) in (off, off - 1440, off + 1440)
         if said.proposal:
