@@ -10,7 +10,8 @@ from textual.screen import Screen
 
 from mqi_tui.text.finding import HomeRows
 from mqi_tui.ui.screens.home import HomeScreen
-from tests.ui.stage import Stage, Theatre
+from mqi_tui.ui.widgets.keys_line import KeysLine
+from tests.ui.stage import Play, Stage, Theatre
 from tests.ui.test_bursts import WAYS
 
 
@@ -57,3 +58,13 @@ def test_what_is_found_while_the_app_ends_is_shown_nowhere(
         return asyncio.ensure_future(taken_down())
 
     theatre.play(scene, home=True)
+
+
+def test_what_is_told_as_a_screen_goes_ends_nothing(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        keys = stage.app.screen.query_one(KeysLine)
+        await keys.remove()
+        keys.tell("too late to be seen")
+        await stage.settle()
+
+    play(scene)

@@ -109,7 +109,7 @@ class KeysLine(Widget):
         """The message, in the row above this one; a row higher where the caret stands there."""
         line = self._line
         line.display = bool(self.told)
-        if self.told:
+        if self.told and self.is_attached:  # what is told as its screen goes, nobody sees
             line.update(Content.styled(f" {self._message()} ", "bold $on-track"))
             line.styles.offset = (0, -1 if self._is_written_above() else 0)
 
