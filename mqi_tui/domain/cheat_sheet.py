@@ -19,6 +19,8 @@ from mqi_tui.domain.deeds import (
     MENU,
     PLAN,
     THE_NEXT,
+    WRITE_NOTES,
+    WRITE_PLAN,
     Deed,
 )
 from mqi_tui.domain.keys import RESTING, Keymap, letter, letter_id, named, spoken, ways
@@ -89,8 +91,8 @@ IN_SINCE = (
     Line("ctrl+z", "take the last mark back"),
     Line("Esc", "out of the words, which stay half typed; then back"),
 )
-NOTES_AS_A_FILE = "your notes, PRIVATE, as a file for you: mqi notes ID -o notes.md"
-ON_PAPER = "on paper, to read or fill in: mqi plan ID --format docx -o plan.docx"
+NOTES_AS_A_FILE = f"your notes, PRIVATE, as a file for you: {WRITE_NOTES.format('ID')}"
+ON_PAPER = f"on paper, to read or fill in: {WRITE_PLAN.format('ID')}"
 HOME_TITLE, PLAN_TITLE, RECAP_TITLE = "At home", "In the planning guide", "In the recap"
 HOUR_TITLE, EMAIL_TITLE = "In the hour, typing too", "In the e-mail"
 ANYWHERE_TITLE, WRITING_TITLE = "Anywhere", "While writing"

@@ -152,6 +152,8 @@ FROM_THE_RECAP = {"new": "with what is carried over", "log": "read it, go on wri
 """What is said of keys in the recap, by id."""
 EMAIL = Deed("email", "E-mail to the teacher", "what to watch before you talk: see it, change it")
 OWN_NOTES = Deed("notes-file", "My notes as a file", "PRIVATE: to read or export; for you alone")
+WRITE_NOTES, WRITE_PLAN = "mqi notes {} -o notes.md", "mqi plan {} --format docx -o plan.docx"
+"""The commands for both, of the conversation with an id, as they are typed."""
 OWN_PLAN = Deed("plan-file", "The plan as a file", "PRIVATE: to print or export the guide, in Word")
 CODES = Deed("codes", "All codes", "The whole rubric, in a field of codes", "f6", "", "all_codes")
 ONE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mqi_tui.domain.deeds import WRITE_NOTES, WRITE_PLAN
 from mqi_tui.domain.private.notes_sheet import to_text
 from mqi_tui.domain.private.plan import hour
 
@@ -30,9 +31,9 @@ def plan(of: Conversation) -> str:
 
 def to_write_notes(id_: str) -> str:
     """The command for it, as it is typed."""
-    return f"mqi notes {id_} -o notes.md"
+    return WRITE_NOTES.format(id_)
 
 
 def to_write_plan(id_: str) -> str:
     """The command for the plan in Word, as it is typed."""
-    return f"mqi plan {id_} --format docx -o plan.docx"
+    return WRITE_PLAN.format(id_)

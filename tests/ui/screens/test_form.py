@@ -233,14 +233,19 @@ def test_a_click_takes_a_code_or_opens_them_all(theatre: Theatre) -> None:
     theatre.play(scene, home=True)
 
 
+async def choose(stage: Stage, letters: str) -> None:
+    """Of all codes, the first that these letters find."""
+    await stage.press("f6")
+    await stage.on(CodesScreen)
+    await stage.write(letters)
+    await stage.press("space", "enter")
+    await stage.on(PlanScreen)
+
+
 def test_f6_opens_all_codes_and_what_is_ticked_there_stands_in_the_plan(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, CODES)
-        await stage.press("f6")
-        await stage.on(CodesScreen)
-        await stage.write("smqr")
-        await stage.press("space", "enter")
-        await stage.on(PlanScreen)
+        await choose(stage, "smqr")
         smqr = "Student Mathematical Questioning and Reasoning"
         await stage.until(lambda: kept(stage, CODES) == smqr, smqr)
 
@@ -254,11 +259,7 @@ def test_what_is_chosen_of_all_codes_leaves_no_offer_for_the_letters_before(
         await prepared(stage, CODES)
         await stage.write("stud")
         await stage.sees("Enter Student")
-        await stage.press("f6")
-        await stage.on(CodesScreen)
-        await stage.write("uses")
-        await stage.press("space", "enter")
-        await stage.on(PlanScreen)
+        await choose(stage, "uses")
         offer = field(stage, CODES).query_one(Offer)
         await stage.until(lambda: not offer.chosen, "nothing is offered")
         assert "Enter " not in str(offer.render())
