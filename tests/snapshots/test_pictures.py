@@ -180,6 +180,7 @@ def test_recap_80x24(camera: Camera) -> None:
 async def nothing(stage: Stage) -> None:
     """Look only, once all is known."""
     home = await stage.on(HomeScreen)
+    await stage.until(lambda: not home.shown.is_old, "the library was looked through")
     if home.shown.rows:
         await stage.sees("open action steps")
 
