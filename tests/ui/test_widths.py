@@ -334,6 +334,16 @@ def test_whose_log_the_marks_go_into_is_named_whole(play: Play) -> None:
     play(scene, size=(120, 24))
 
 
+def test_a_title_follows_its_frame_whatever_makes_it_narrow(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(FollowUp())
+        await stage.sees(" Since last time · into the SHARED log ─")
+        stage.app.screen.query_one("#steps").styles.width = 40
+        await stage.sees(" Since last time · SHARED log ─")
+
+    play(scene, size=(120, 24))
+
+
 def test_what_most_keys_do_is_read_in_one_row(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("f1")

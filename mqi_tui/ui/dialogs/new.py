@@ -148,12 +148,15 @@ class NewScreen(Once, ModalScreen[Wish | None]):
                 yield OneOf(labels, name)
 
     def on_resize(self) -> None:
-        """Beside the buttons, as much as there is room for; once that is known."""
         self._place_already()
+
+    def _say_hint(self) -> None:
+        """Beside the buttons, as much as there is room for."""
         hint = self.query_one("#hint", Static)
-        self.call_after_refresh(lambda: hint.update(Content(first_within(HINT, hint.size.width))))
+        hint.update(Content(first_within(HINT, hint.size.width)))
 
     def on_mount(self) -> None:
+        self.watch(self.query_one("#hint"), "virtual_size", self._say_hint)
         self.query_one("#frame").border_title = "New conversation · PRIVATE"
         self._say_already()
         for options in self.query(OptionList):

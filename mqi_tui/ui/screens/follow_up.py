@@ -140,19 +140,15 @@ class FollowUpScreen(Once, ModalScreen[None]):
         options.add_options(Option(self._line(step)) for step in self.since)
         if self.since:
             options.highlighted = 0
+        for frame in ("#steps", "#log"):
+            self.watch(self.query_one(frame), "virtual_size", self._say_whose)
         self.set_focus(options)  # at once: whoever goes on with words is led from here
         if self._begun and max(self._begun) < len(self.since):
             options.highlighted = max(self._begun)
             self.set_focus(self.query_one(Words))
 
-    def on_resize(self) -> None:
-        """Once the frames have their place; who has left by then sees none."""
-        self.call_after_refresh(self._say_whose)
-
     def _say_whose(self) -> None:
         """Whose logs these are, as much of it as there is room for."""
-        if not self.is_attached:
-            return
         steps, frame = self.query_one("#steps"), self.query_one("#log")
         titles = first_within(TITLES, steps.outer_size.width - CORNERS)
         steps.border_title = Content(titles)

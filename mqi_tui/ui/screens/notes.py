@@ -99,6 +99,7 @@ class NotesScreen(Once, ModalScreen[None]):
             self._mark_first(steps)
         else:
             self._mark_last()
+        self.watch(self.query_one(Vertical), "virtual_size", self._say_kind)
 
     def _mark_first(self, waiting: Notes) -> None:
         """The first that was meant for the log and is not in it, of those that are told of."""
@@ -118,9 +119,6 @@ class NotesScreen(Once, ModalScreen[None]):
 
     def on_option_list_option_highlighted(self) -> None:
         self._say_kind()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._say_kind)
 
     def _say_kind(self) -> None:
         """What the note that is written will be; else what the mark before the words means."""
