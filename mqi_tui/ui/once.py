@@ -12,11 +12,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from mqi_tui.ui.routes import Go
+from mqi_tui.ui.terminal.measuring import measure_again
 from mqi_tui.ui.widgets.choices import Steady
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import FIELDS
@@ -145,6 +147,10 @@ class Once(Mixed):
         given |= _given(self.VERTICAL_BREAKPOINTS, height)
         self.update_classes(given, update=False)
         self.update_node_styles(animate=False)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        super()._refresh_layout(size, scroll)
+        measure_again(self)
 
     def on_screen_suspend(self) -> None:
         """Another screen lies over this one, and the keys are that one's."""

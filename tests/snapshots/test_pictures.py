@@ -183,6 +183,7 @@ async def nothing(stage: Stage) -> None:
     await stage.until(lambda: not home.shown.is_old, "the library was looked through")
     if home.shown.rows:
         await stage.sees("open action steps")
+    await stage.drawn()  # what lies behind a dialog is not laid out anew
 
 
 def test_home_empty_80x24(camera: Camera) -> None:
