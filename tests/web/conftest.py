@@ -20,7 +20,10 @@ from playwright.sync_api import (
 
 from tests.web.stage import PATIENCE, Table, table
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",  # the same browser without windows: a page costs it a tenth
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
 Open = Callable[..., "Guest"]
 SAYS = """words => !window.page?.frame
     && document.querySelector('#state').textContent.includes(words)"""
@@ -81,7 +84,7 @@ def chromium() -> str:
     """Where the browser is; without one, the test is skipped."""
     found = installed()
     if not found:
-        pytest.skip("no Chromium on this computer (Debian: apt install chromium)")
+        pytest.skip("no Chromium on this computer (Debian: apt install chromium-headless-shell)")
     return found
 
 
