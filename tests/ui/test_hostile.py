@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -268,7 +269,7 @@ def _is_safe(node: ast.expr, names: set[str]) -> bool:
     if isinstance(node, ast.IfExp):
         return _is_safe(node.body, names) and _is_safe(node.orelse, names)
     if isinstance(node, ast.Call):
-        return _name(node.func) in SAFE_CALLS or _name(node.func) in _CONTENT_METHODS
+        return _name(node.func) in SAFE_CALLS or _name(node.func) in _returning_content()
     return isinstance(node, ast.Name) and node.id in names
 
 
@@ -284,13 +285,11 @@ def _sources() -> list[Path]:
     return sorted(ROOT.glob("ui/**/*.py"))
 
 
+@cache
 def _returning_content() -> set[str]:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in _sources()]
     functions = (n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
     return {f.name for f in functions if f.returns and ast.unparse(f.returns) == "Content"}
-
-
-_CONTENT_METHODS = _returning_content()
 
 
 @pytest.mark.parametrize("path", _sources(), ids=lambda path: path.name)
