@@ -30,6 +30,10 @@ from mqi_tui.store.lock import Lock
 
 SLOW = 0.004
 """Seconds added to each fsync: a common laptop disk."""
+MOST = 24
+"""Edits, at most, that a process has acknowledged when it is killed, beside those meanwhile."""
+EARLY, WITHIN = 0.25, 0.03
+"""Seconds after its start, and after such an edit, within which it is."""
 WORDS = ("why ", "explain 😀 ", "Zoë: ", "- [ ] film\n", "\u2192 next ", "running = sign. ")
 
 
@@ -130,8 +134,9 @@ def run(kills: int, *, plain: bool = False, seed: int = 1) -> Score:
     score, chance, last = Score(), random.Random(seed), 0
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(kills):
-            is_early = chance.random() < 0.3
-            heard = life(Path(folder), plain, chance.uniform(0, 0.25), is_early)
+            edits = None if chance.random() < 0.3 else chance.randrange(MOST)
+            seconds = chance.uniform(0, EARLY if edits is None else WITHIN)
+            heard = life(Path(folder), plain, seconds, edits)
             score.kills += 1
             score.acknowledged += max(heard - last, 0)
             last = check(Path(folder), plain, max(heard, last), score)
@@ -140,18 +145,19 @@ def run(kills: int, *, plain: bool = False, seed: int = 1) -> Score:
     return score
 
 
-def life(root: Path, plain: bool, seconds: float, is_early: bool) -> int:
-    """One child, killed `seconds` after its first word, or after its start when `is_early`.
+def life(root: Path, plain: bool, seconds: float, edits: int | None) -> int:
+    """One child, killed `seconds` after its start, or after it has acknowledged so many `edits`.
 
+    Its own words tell how far it is, not the time: on a machine that is busy that says nothing.
     Returns the last edit that it acknowledged.
     """
     command = [sys.executable, "-m", "tests.torture.store", "--child", str(root)]
     child = subprocess.Popen([*command, *(["--plain"] if plain else [])], stdout=subprocess.PIPE)
     assert child.stdout
-    first = b"" if is_early else child.stdout.readline()
+    heard = [] if edits is None else [child.stdout.readline() for _ in range(edits + 1)]
     time.sleep(seconds)
     child.send_signal(signal.SIGKILL)
-    words = [first, *child.stdout.read().split(b"\n")]
+    words = [*heard, *child.stdout.read().split(b"\n")]
     child.wait()
     return max((int(word) for word in words if word.strip()), default=0)
 
