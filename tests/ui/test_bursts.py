@@ -435,9 +435,10 @@ SLOW: dict[str, tuple[Go, object, str]] = {
 def test_keys_wait_for_what_a_slow_library_keeps_back(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """However long it takes: on the screen of before they would do something else."""
+    """However long it takes; it says so: on the screen of before they would do another thing."""
     theatre.open(replace(sample(), when="2026-12-24 16:00")).keeper.close()
     monkeypatch.setattr(in_turn, "LONGEST", 0.02)
+    monkeypatch.setattr(in_turn, "LONG", in_turn.PATIENCE + 1)
     way, where, deed = SLOW[name]
 
     async def scene(stage: Stage) -> None:
@@ -451,8 +452,10 @@ def test_keys_wait_for_what_a_slow_library_keeps_back(
         stage.send(*"zz")
         await stage.until(lambda: time.monotonic() > end, "nobody is waited for so long")
         typed = home.query_one(Input).value
+        await stage.sees("One moment")
         held.goes_on.set()
         assert not typed
         await stage.on(PlanScreen)
+        assert "One moment" not in stage.text()
 
     theatre.play(scene, home=True)

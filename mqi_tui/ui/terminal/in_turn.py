@@ -23,6 +23,8 @@ ROUNDS = 4
 """Dialogs that open one another without a key, at most."""
 PATIENCE = 100
 """Turns of the loop in which what is waited for is looked for; then it is more rarely."""
+LONG = PATIENCE + 200
+"""Looks after which a key has waited for the app for long: a second, or more."""
 STILL = 2
 """Turns in which nothing waits, after which nothing more comes."""
 PAUSE, LONGEST = 0.005, 2.0
@@ -63,9 +65,18 @@ class _Turn:
 class InTurn:
     """Passes input on to the app. What is pressed twice because nothing happened is meant once."""
 
-    def __init__(self, app: App[Any], deal: Callable[[Event], Awaitable[None]]) -> None:
-        """`deal`: what the app does with one event; it is called in the app's own turn."""
-        self._app, self._deal = app, deal
+    def __init__(
+        self,
+        app: App[Any],
+        deal: Callable[[Event], Awaitable[None]],
+        tell: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`deal`: what the app does with one event; it is called in the app's own turn. `tell`:
+        called once it `waits_long`, and once that is over.
+        """
+        self._app, self._deal, self._tell = app, deal, tell
+        self.waits_long = False
+        """Whether what a key has begun takes its time, and all others wait for it."""
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self._turned = Turned()
@@ -119,6 +130,9 @@ class InTurn:
         self._letter = event if text and await self._is_written(event, text) else None
         if not self._letter and isinstance(event, (Key, MouseDown, MouseUp, Paste)):
             await self._rest(event)
+        if self.waits_long:
+            self.waits_long = False
+            self._tell()
 
     def _text_for(self, event: Event) -> Widget | None:
         """The text that a letter goes into. It leads nowhere else: only a key that may waits for
@@ -140,13 +154,18 @@ class InTurn:
         for _ in range(ROUNDS):
             chain = self._chain
             for pump in chain:
-                done = _Turn()
-                if done.comes_after_all_of(pump):
-                    await self._wait(done, pump, event, None if pump is self._app else LONGEST)
+                await self._behind(pump, event)
             await self._quiet()
+            await self._behind(self._app, event)  # what led elsewhere is with it by now
             self._look(event)
             if self._chain == chain:
                 return
+
+    async def _behind(self, pump: MessagePump, event: Event) -> None:
+        """Wait until `pump` has done all that it was sent: the app however long it takes."""
+        done = _Turn()
+        if done.comes_after_all_of(pump):
+            await self._wait(done, pump, event, None if pump is self._app else LONGEST)
 
     async def _wait(
         self, turn: _Turn, pump: MessagePump, event: Event, longest: float | None = None
@@ -158,6 +177,9 @@ class InTurn:
             await asyncio.sleep(0 if looks < PATIENCE else PAUSE)
             self._look(event)
             looks += 1
+            if looks == LONG and pump is self._app and not self.waits_long:
+                self.waits_long = True
+                self._tell()
 
     def _look(self, event: Event) -> None:
         """Remember what brought another screen, and when: before anybody can have seen it."""

@@ -25,9 +25,11 @@ from mqi_tui.ui.terminal.driver import driver_class, freeze_after_first_frame
 from mqi_tui.ui.terminal.in_turn import InTurn
 from mqi_tui.ui.terminal.safety import NoColours, NoControls, crash_report
 from mqi_tui.ui.themes import THEMES, VARIABLES
+from mqi_tui.ui.widgets.keys_line import KeysLine
 
 AT_THE_END = 2
 """Seconds in which a screen that is just opening may still get all its parts."""
+WAITING = "One moment: this computer takes its time · what you type meanwhile comes after it"
 
 
 class SafeApp(App[None]):
@@ -38,7 +40,7 @@ class SafeApp(App[None]):
     def __init__(self, theme: str = "dark") -> None:
         """`theme`: one of ours, by its short name."""
         super().__init__(driver_class=driver_class())
-        self.in_turn = InTurn(self, self._meet)
+        self.in_turn = InTurn(self, self._meet, self._tell_of_waiting)
         for made in THEMES:
             self.register_theme(made)
         # Set as if it had always been so: to change it would read all styles a second time.
@@ -69,6 +71,14 @@ class SafeApp(App[None]):
         """
         if not (isinstance(event, events.MouseDown) and self._is_gone(event)):
             await super().on_event(event)
+
+    def _tell_of_waiting(self) -> None:
+        """In the last line, where there is one, for as long as it lasts."""
+        for line in self.screen.query(KeysLine) if self.screen_stack else ():
+            if self.in_turn.waits_long:
+                line.tell(WAITING, lambda: self.in_turn.waits_long)
+            else:
+                line.look()
 
     def _is_gone(self, press: events.MouseDown) -> bool:
         try:
