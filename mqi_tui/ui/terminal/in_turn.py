@@ -72,7 +72,7 @@ class InTurn:
         tell: Callable[[], None] = lambda: None,
     ) -> None:
         """`deal`: what the app does with one event; it is called in the app's own turn. `tell`:
-        called once it `waits_long`, and once that is over.
+        called from time to time while it `waits_long`, and once that is over.
         """
         self._app, self._deal, self._tell = app, deal, tell
         self.waits_long = False
@@ -177,7 +177,7 @@ class InTurn:
             await asyncio.sleep(0 if looks < PATIENCE else PAUSE)
             self._look(event)
             looks += 1
-            if looks == LONG and pump is self._app and not self.waits_long:
+            if looks % LONG == 0 and pump is self._app:  # again and again: a message goes by itself
                 self.waits_long = True
                 self._tell()
 

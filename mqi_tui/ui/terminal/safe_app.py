@@ -29,7 +29,7 @@ from mqi_tui.ui.widgets.keys_line import KeysLine
 
 AT_THE_END = 2
 """Seconds in which a screen that is just opening may still get all its parts."""
-WAITING = "One moment: this computer takes its time · what you type meanwhile comes after it"
+WAITING = "One moment · what you type meanwhile comes after it"
 
 
 class SafeApp(App[None]):
