@@ -103,7 +103,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays: no use to look again and again for what of it went."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(300_000, 10, 10)
+    gc.set_threshold(20_000, 10, 10)
     gc.enable()
 
 
@@ -118,5 +118,3 @@ def forget_the_screens() -> Iterator[None]:
     """Textual remembers what widgets painted for as long as a process lives: 8 MB an app."""
     yield
     StylesCache.get_inner_outer.cache_clear()
-    if gc.get_count()[0] > 20_000:
-        gc.collect(0)
