@@ -201,6 +201,8 @@ class Hub:
             self._spread(peer, message)
         if outcome.words:
             self._speak(peer, outcome.words)
+        if outcome.again:
+            asyncio.get_running_loop().call_later(outcome.again, self._welcome, peer)
         if isinstance(peer, Away) and peer.is_new():
             for said in self._said.all():
                 _send(peer, said)
@@ -270,7 +272,7 @@ class Hub:
         """The coach's program has brought the document: those who waited for it are let in."""
         self._room.is_there = True
         for peer, guest in self._guests.items():
-            self._do(peer, guest.welcome())
+            self._do(peer, guest.welcome(monotonic()))
             if isinstance(peer, Away):
                 _send(peer, self._room.hello())
 
@@ -280,6 +282,13 @@ class Hub:
             guest = self._guests.get(peer)
             if peer is not writer and (guest is None or guest.is_in):
                 _send(peer, update)
+        for peer in [*self._guests]:
+            self._welcome(peer)
+
+    def _welcome(self, peer: Peer) -> None:
+        """Let in who waits, if what they wait for has come by now."""
+        if (guest := self._guests.get(peer)) and guest.waits and peer not in self._closing:
+            self._do(peer, guest.welcome(monotonic()))
 
     def _pass_on(self, sender: Peer, message: bytes) -> None:
         for peer in self._here:

@@ -22,6 +22,8 @@ STRIKES = 3
 """Messages against the rules, after which a link holds no more."""
 EARLY = 3
 """Updates one after the other of which something before is missing: it is another document."""
+PATIENCE = 10.0
+"""Seconds in which the letters of others that a guest has may come from whoever wrote them."""
 SOCKETS = 8
 """Connections by one link at a time."""
 

@@ -7,7 +7,7 @@ one replica alone, that one wrote.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pycrdt import Encoder
@@ -44,6 +44,33 @@ def parts(update: bytes) -> list[tuple[int, bytes]]:
         return [(next(iter(waiting), NOBODY), update)]
     found = [(client, _written([pieces], _NO_DELETIONS)) for client, pieces in _in_order(waiting)]
     return [*found, (NOBODY, _written(waiting.values(), deletions))]
+
+
+def standing(update: bytes, seen: Mapping[int, int], is_own: Callable[[int], bool]) -> bytes:
+    """An update with the own letters alone that stand beside what was `seen`, or each other.
+
+    Args:
+        update: Yjs, version 1.
+        seen: by client, the clock of what it would write next.
+        is_own: whether letters of a client are to be left in.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    waiting, _ = _read(update)
+    clocks = dict(seen)
+    found = [[*_placed(pieces, clocks)] for client, pieces in waiting.items() if is_own(client)]
+    return _written(found, _NO_DELETIONS)
+
+
+def _placed(pieces: deque[Piece], clocks: dict[int, int]) -> Iterator[Piece]:
+    for piece in pieces:
+        client, clock, end, beside = piece.struct
+        places = [*beside, (client, clock - 1)]
+        if any(at >= clocks.get(other, 0) for other, at in places):
+            return
+        clocks[client] = max(clocks.get(client, 0), end)
+        yield piece
 
 
 def _read(update: bytes) -> tuple[Waiting, bytes]:

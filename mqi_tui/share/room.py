@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pycrdt import Doc, Encoder, Text, YMessageType, YSyncMessageType
 
-from mqi_tui.share import reading
+from mqi_tui.share import parts, reading
 from mqi_tui.share.allowed import GUESTS, ROOT, WINDOWS, Limits, checked
 from mqi_tui.share.ids import owner
 from mqi_tui.share.reading import Refused
@@ -55,13 +55,19 @@ class Room:
         return _sync(YSyncMessageType.SYNC_STEP2, missing)
 
     def is_another(self, prefix: int, theirs: Mapping[int, int]) -> bool:
-        """Whether they have what somebody else wrote, and nobody here knows: another document."""
+        """Whether nothing of what they have by others is known here: it is another document."""
         ours = self.clocks()
-        return any(
-            clock > ours.get(client, 0)
-            for client, clock in theirs.items()
-            if owner(client) != prefix
-        )
+        others = [client for client, clock in theirs.items() if clock and owner(client) != prefix]
+        return bool(others) and not any(client in ours for client in others)
+
+    def behind(self, prefix: int, theirs: Mapping[int, int]) -> dict[int, int]:
+        """By client, how far it is known here, of whom they have more, and are not themselves.
+
+        A hub that died may have told them alone.
+        """
+        ours = self.clocks()
+        known = {client: ours.get(client, 0) for client in theirs if owner(client) != prefix}
+        return {client: clock for client, clock in known.items() if clock < theirs[client]}
 
     def take(self, update: bytes) -> None:
         """Take in what the coach's program wrote.
@@ -93,6 +99,10 @@ class Room:
         clocks = checked(update, self.clocks(), lambda client: owner(client) == prefix, limits)
         self._taste(update, clocks, is_rebuilt=True)
         _apply(self._doc, update)
+
+    def own(self, update: bytes, prefix: int) -> bytes:
+        """Of a guest's update what is by themselves and has its place here already."""
+        return parts.standing(update, self.clocks(), lambda client: owner(client) == prefix)
 
     def _taste(self, update: bytes, clocks: Mapping[int, int], *, is_rebuilt: bool = False) -> None:
         """Try an update on a copy: what spoils that is not taken in."""
