@@ -12,7 +12,7 @@ from tests.share.wire import GUEST, OTHER, READER, Peer, Served, hub, run
 from tests.ui.stage import wait_for
 
 
-async def ahead(*tokens: str) -> tuple[Peer, Peer, list[Guest]]:
+async def ahead(*tokens: str, theirs: str = "theirs ") -> tuple[Peer, Peer, list[Guest]]:
     """A hub died that had passed on what the coach was not told any more: what a window wrote, and
     by turns each guest that writes, beside the words of the one before. The text begins with it.
     """
@@ -24,8 +24,8 @@ async def ahead(*tokens: str) -> tuple[Peer, Peer, list[Guest]]:
             await guest.reads(TEXT)
         await wait_for(lambda: window.replica.text == TEXT, "the window has it")
         await us.leave()
-        window.write(0, "theirs ")
-        text = f"theirs {TEXT}"
+        window.write(0, theirs)
+        text = theirs + TEXT
         for number, guest in enumerate([*guests, *guests]):
             for reader in guests:
                 await reader.reads(text)
@@ -66,10 +66,9 @@ def test_what_only_they_and_an_absent_window_have_is_waited_for_and_stands_there
 
 def test_two_who_each_have_words_of_the_other_do_not_wait_for_each_other() -> None:
     async def scene() -> None:
-        us, window, guests = await ahead(GUEST, OTHER)
+        us, _, guests = await ahead(GUEST, OTHER, theirs="")
         async with hub() as second:
             await back(second, us, guests)
-            window.go(second)
             await wait_for(lambda: us.replica.text == guests[0].text, "all of it is there")
 
     run(scene)
