@@ -38,6 +38,8 @@ EVERY = 3.0
 """Seconds of writing between two troubles."""
 ASLEEP = 30.0
 """Seconds after which a page has surely noticed that the laptop is closed."""
+LATE = 0.5
+"""Seconds that the coach's program stands still before a hub dies."""
 GONE = 1.5
 """Seconds that the tunnel is away."""
 LARGE: ViewportSize = {"width": 1280, "height": 800}
@@ -173,6 +175,16 @@ class Company:
     def hub(self) -> None:
         os.kill(self.hub_process, signal.SIGKILL)
 
+    def late(self) -> None:
+        """The hub dies while the coach's program stands still: others read more than it did."""
+        coach, hub = self._process(self.room.coach), self.hub_process
+        os.kill(coach, signal.SIGSTOP)
+        try:
+            self.write(LATE)
+        finally:
+            os.kill(hub, signal.SIGKILL)
+            os.kill(coach, signal.SIGCONT)
+
     def tunnel(self) -> None:
         self.way.end()
         self.write(GONE)
@@ -262,7 +274,7 @@ class Company:
         self.way.close()
 
 
-TROUBLES = ("cut", "hub", "cut", "tunnel", "cut", "sleep")
+TROUBLES = ("cut", "hub", "cut", "tunnel", "late", "cut", "sleep")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 
 def test_nothing_is_lost_or_doubled_and_the_pages_say_how_it_stands(is_long: bool) -> None:
     chromium()
-    troubles = ("cut", "hub", "tunnel", "sleep") if is_long else ("hub", "sleep")
+    troubles = ("cut", "hub", "tunnel", "late", "sleep") if is_long else ("late", "sleep")
     with company() as us:
         for trouble in troubles:
             us.write(0.2)
