@@ -102,7 +102,7 @@ async def in_the_log_at_step(stage: Stage, step: int) -> None:
     stage.editor._typing_seconds = 0
     await stage.press("ctrl+g", str(step), "enter")
     await stage.until(lambda: stage.clock.step == step, f"step {step}")
-    await stage.settle()
+    await stage.drawn()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)])
