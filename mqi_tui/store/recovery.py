@@ -75,7 +75,9 @@ def _replayed(journal: Path) -> tuple[Replay | None, tuple[str, ...]]:
     """What the journal says, if it can be used; what is wrong with it."""
     said = replay(journal)
     if said and is_sound(said.state):
-        return said, (f"The journal is damaged: {said.damage}.",) if said.damage else ()
+        if not said.damage:
+            return said, ()
+        return said, (f"The journal is damaged: {said.damage}. What came after may be missing.",)
     if said or generations(journal):
         return None, ("The journal is damaged: nothing of it can be used. The files were taken.",)
     return None, ()

@@ -133,7 +133,7 @@ def _replay(path: Path, most: int = sys.maxsize) -> Replay | None:
     for number, line in enumerate(lines[1:], 1):
         if line is None or number >= most:
             _follow_published(said, iter(lines[number:]))
-            how = "is damaged" if lines[number + 1 :] else "ends in the middle of a change"
+            how = "breaks off" if lines[number + 1 :] else "ends in the middle of a change"
             said.damage = f"it {how}; it is whole up to {_until(path, number)}"
             break
         try:

@@ -309,6 +309,7 @@ def test_damage_of_a_journal_is_told_with_the_time_up_to_which_it_is_whole(
     assert text_of(keeper.shared) == text
     assert keeper.notices[0].startswith("The journal is damaged: it")
     assert "it is whole up to 20" in keeper.notices[0]
+    assert keeper.notices[0].endswith("What came after may be missing.")
 
 
 def test_a_journal_of_which_nothing_can_be_used_is_told(
