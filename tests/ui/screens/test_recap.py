@@ -358,6 +358,18 @@ def test_it_says_where_there_is_more_to_do_than_is_seen(
     play(scene, size=size)
 
 
+@pytest.mark.parametrize("size", [(60, 40), (120, 36), (160, 48)])
+@pytest.mark.some(2)
+def test_the_list_ends_with_its_last_line(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await ended(stage)
+        rows = [row.strip("┃ ") for row in stage.text().split("\n")]
+        last = rows.index("→ All conversations")
+        assert rows[last + 1].startswith("┗")
+
+    play(scene, size=size)
+
+
 @pytest.mark.parametrize("columns", range(78, 82))
 def test_a_line_that_wraps_beside_the_bar_loses_no_word(play: Play, columns: int) -> None:
     async def scene(stage: Stage) -> None:
