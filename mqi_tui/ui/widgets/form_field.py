@@ -137,10 +137,17 @@ class FormField(Vertical):
 
     def on_descendant_focus(self) -> None:
         self._say()
+        self._tell_keys()
         self.call_after_refresh(self.come_into_view)
 
     def on_descendant_blur(self) -> None:
         self._say()
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Keys choose codes only in the field."""
+        for offer in self.query(Offer):
+            offer.is_entered = self.has_focus_within
 
     def on_resize(self) -> None:
         """A field that grows while somebody writes in it keeps the caret in view."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.style import Style
 from textual.widgets import Static
 
@@ -26,10 +27,12 @@ class Offer(Static):
     class All(Message):
         """The whole rubric was clicked."""
 
+    is_entered: var[bool] = var(False)
+    """Whether somebody writes in the field above it: only there keys choose."""
     _codes: tuple[rubric.Code, ...] = ()
     _place = 0
 
-    def on_mount(self) -> None:
+    def watch_is_entered(self) -> None:
         self._show()
 
     @property
@@ -52,12 +55,13 @@ class Offer(Static):
 
     def _show(self) -> None:
         every = Content("all codes of the rubric  F6").stylize(_click("every"))
-        ways = Content.styled("↑ ↓ choose · " if len(self._codes) > 1 else "", "$label")
+        is_choice = self.is_entered and len(self._codes) > 1
+        ways = Content.styled("↑ ↓ choose · " if is_choice else "", "$label")
         lines = [self._line(place, code) for place, code in enumerate(self._codes)]
         self.update(Content("\n").join([*lines, Content.assemble(ways, every)]))
 
     def _line(self, place: int, code: rubric.Code) -> Content:
-        here = place == self._place
+        here = self.is_entered and place == self._place
         where = f"  {code.dimension} page {code.page}".replace("   ", " ")
         name = Content.styled(code.name, "bold" * here).stylize(_click(f"take({code.name!r})"))
         key = Content.styled("Enter " if here else "      ", "$label")

@@ -281,6 +281,28 @@ def test_what_is_offered_is_for_the_line_of_the_caret(theatre: Theatre) -> None:
     theatre.play(scene, home=True)
 
 
+def test_what_is_offered_names_no_key_while_one_is_elsewhere(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await prepared(stage, CODES)
+        await stage.write("math")
+        offer = field(stage, CODES).query_one(Offer)
+        await stage.sees(f"Enter {offer.chosen}", "↑ ↓ choose")
+        height = offer.size.height
+        await stage.press("escape")
+        await stage.until(lambda: "Enter " not in str(offer.render()), "Enter does nothing there")
+        assert "↑ ↓ choose" not in str(offer.render())
+        assert (offer.chosen in str(offer.render()), offer.size.height) == (True, height)
+        await to(stage, section("lesson"), "lesson")
+        await to(stage, section(CODES), "stock_clip.title")
+        offer = field(stage, CODES).query_one(Offer)
+        await stage.sees(offer.chosen)
+        assert "Enter " not in str(offer.render())
+        await to(stage, section(CODES), CODES)
+        await stage.until(lambda: "Enter " in str(offer.render()), "it takes one there")
+
+    theatre.play(scene, home=True)
+
+
 def test_enter_begins_a_line_in_fields_of_other_kinds(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await prepared(stage, "lesson")
