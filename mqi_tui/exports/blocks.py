@@ -85,8 +85,8 @@ def read(handout: Handout, title: str) -> Reading:
 
 
 def unused(handout: Handout) -> frozenset[int]:
-    """The rows of the log that nobody filled in, which no format shows: headings and prompts below
-    which nothing stands, empty items. Its title is no such row.
+    """The rows of the log that nobody filled in, which no format shows: headings, prompts and names
+    below which nothing stands, empty items. Its title is no such row.
     """
     shown = {row for block in _filled(_all(handout)) for row in block.rows}
     said = (row for row, line in enumerate(_body(handout)) if line.strip())
@@ -194,18 +194,29 @@ def _step(line: str) -> tuple[Kind, str, int, str]:
 
 
 def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks without the headings and prompts below which nobody wrote anything."""
+    """The blocks without the headings, prompts and names below which nobody wrote anything."""
     made: list[Block] = []
-    below: Kind | None = None
+    below: Block | None = None
     filled = dict.fromkeys(range(1, 7), False)  # levels, below whose heading something stands
     for block in reversed(blocks):
         if block.kind == "heading":
             is_used = filled[block.level]
             filled |= {level: False for level in filled if level >= block.level}
         else:
-            is_used = block.kind != "prompt" or not (below is None or below in _ASKS)
+            is_used = _is_used(block, below)
             filled = dict.fromkeys(filled, True) if is_used else filled
-        below = block.kind
         if is_used:
             made.append(block)
+        if is_used or block.kind in _ASKS:
+            below = block
     return tuple(reversed(made))
+
+
+def _is_used(block: Block, below: Block | None) -> bool:
+    """Whether it holds words, or waits for those that stand below it: a name for its own."""
+    if block.words and block.kind != "prompt":
+        return True
+    if below is None or below.kind in _ASKS:
+        return False
+    is_beside = block.kind in ITEMS and below.kind in ITEMS and below.level <= block.level
+    return block.kind == "prompt" or not (below.speaker or is_beside)

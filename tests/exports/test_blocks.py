@@ -68,7 +68,6 @@ def test_a_line(line: str, kind: str, mark: str, words: str) -> None:
     ("line", "name", "words"),
     [
         ("Rivera: they tried", "Rivera", "they tried"),
-        ("Rivera:", "Rivera", ""),
         ("- Okafor: they tried", "Okafor", "they tried"),
         ("- [ ] Rivera + Okafor: film", "Rivera + Okafor", "film"),
         ("Dani: they tried", "", "Dani: they tried"),
@@ -108,6 +107,31 @@ def test_lines_without_a_gap_are_one_paragraph() -> None:
 def test_headings_and_prompts_below_which_nobody_wrote() -> None:
     text = "## A\nWhat:\n\n### A1\n## B\nWhat:\nHow:\n- x\n## C\n### C1\nwords\n### C2\nWhy:"
     assert [b.words for b in blocks(text)] == ["B", "How:", "x", "C", "C1", "words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rivera: ", []),
+        ("- Rivera: ", []),
+        ("- [ ] Rivera + Okafor:", []),
+        ("## A\nWhat:\n- Rivera: \n## B\nOkafor: x", ["B", "Okafor: x"]),
+        ("What:\nRivera: \n\nHow:\nx", ["How", "x"]),
+        ("What:\n- Rivera: \n- Okafor: x", ["What", "Okafor: x"]),
+        ("- a\n- Rivera: \n- b", ["a", "b"]),
+        ("- a\n  - Rivera:\n- b", ["a", "b"]),
+        ("Rivera: \nOkafor: \nx", ["Okafor", "x"]),
+        ("Rivera:\n\n- a\n- b", ["Rivera", "a", "b"]),
+        ("- Rivera:\n  - a", ["Rivera", "a"]),
+        ("- Rivera:\n  they tried", ["Rivera: \nthey tried"]),
+        ("- Rivera:\nthey tried", ["Rivera", "they tried"]),
+    ],
+)
+def test_a_name_behind_and_below_which_nobody_wrote(text: str, words: list[str]) -> None:
+    """What stands below a name may be theirs: then it is no name that nobody used."""
+    header = Header("Ms. Rivera", "J. Okafor")
+    found = read(given_out(text, header), "the log").blocks
+    assert [f"{one.called}: {one.words}".strip(": ") for one in found] == words
 
 
 @pytest.mark.parametrize(
