@@ -306,6 +306,32 @@ def test_the_speaker_key_puts_no_name_before_a_step_which_says_it_behind_the_das
     play(scene)
 
 
+def test_the_speaker_key_makes_no_label_and_no_heading_somebodys_words(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await focus(stage, "log")
+        before = stage.log
+        for label in ("## Clip 1", "What we noticed:", "Codes:", "What to film:", "Date and time:"):
+            lines = stage.editor.document.lines
+            row = next(n for n, line in enumerate(lines) if line.startswith(label))
+            stage.editor.caret_to(row, len(lines[row]))
+            await stage.press("f7")
+            assert stage.log == before
+            await stage.sees("A label is nobody's words")
+        row = lines.index("What we noticed:")
+        stage.editor.replace("Rivera: ", (row, 0), (row, 0))
+        stage.editor.caret_to(row, 0)
+        await stage.press("f7")
+        assert stage.log == before
+        stage.editor.caret_to(row + 1, 0)
+        await stage.press("f7")
+        assert "What we noticed:\nRivera: \n" in stage.log
+        await stage.press("f7")
+        assert "What we noticed:\nOkafor: \n" in stage.log
+
+    play(scene)
+
+
 @pytest.mark.parametrize("size", [(160, 60), (80, 24)], ids=["nothing to scroll", "much"])
 def test_page_keys_in_a_pane_scroll_it_and_never_move_the_hour(
     play: Play, size: tuple[int, int]

@@ -27,6 +27,8 @@ _PROMPT = re.compile(r"#{1,6}\s|(?![-+>\s]|\*\s|\d+[.)]).*:[*_]*\s*$")
 """A heading, or a line that ends as `What we noticed:` does and is no item of a list."""
 _FACT = re.compile(r"[#*_\s]*(?:clip|times|codes|focus)\b", re.IGNORECASE)
 """How a line begins that the plan fills."""
+_ANSWERED = re.compile(r"[#*_\s]*(?:clip|times|codes|focus):", re.IGNORECASE)
+"""How such a line begins that stands as the template has it."""
 _OWN = re.compile(
     r"[#*_\s]*(?:film\b[^:]*\bby:|date and time:|what to film\b[^:]*:|when\b.*:[*_\s]*$)",
     re.IGNORECASE,
@@ -216,6 +218,11 @@ def above_prompts(lines: Sequence[str], found: Section) -> Section:
 def is_label(line: str) -> bool:
     """Whether a line is a heading or a prompt, not somebody's words."""
     return bool(_PROMPT.match(line)) or any(_begins(line, words) for words in PROMPTS)
+
+
+def is_of_the_form(line: str) -> bool:
+    """Whether a line is the form's own, answered or not: a label, or what the plan says there."""
+    return is_label(line) or bool(_ANSWERED.match(line) or _OWN.match(line))
 
 
 def label_above(lines: Sequence[str], at: tuple[int, int]) -> str:

@@ -37,18 +37,25 @@ def balance(text: str, opening: str, names: Sequence[str]) -> int | None:
     for line in text.split("\n"):
         who = said_by(line, names)
         if who and line not in before:
-            words = len(_WORD.findall(line.partition(":")[2]))
+            words = _words(line)
             for place in (0, 1) if who == BOTH else (who - 1,):
                 counts[place] += words / 2 if who == BOTH else words
     return round(100 * counts[0] / sum(counts)) if sum(counts) else None
 
 
 def has_word_of_teacher(text: str, names: Sequence[str]) -> bool:
-    """Whether a line under the action-plan heading says that it is the teacher's, or both's."""
+    """Whether a line under the action-plan heading says that it is the teacher's, or both's. A name
+    alone is no word of theirs.
+    """
     lines = text.split("\n")
     found = section(lines, ACTION_PLAN)
     inside = lines[found.row : found.end] if found else []
-    return any(said_by(line, names) in (TEACHER, BOTH) for line in inside)
+    return any(said_by(line, names) in (TEACHER, BOTH) and _words(line) for line in inside)
+
+
+def _words(line: str) -> int:
+    """How many words stand behind the name that a line begins with."""
+    return len(_WORD.findall(line.partition(":")[2]))
 
 
 def voices(log: Log, opening: str, heading: str) -> Voices:

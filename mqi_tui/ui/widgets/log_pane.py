@@ -19,6 +19,7 @@ from mqi_tui.domain.shared.log import (
     Section,
     first_blank,
     heading_above,
+    is_of_the_form,
     section,
     section_end,
     with_section,
@@ -37,6 +38,7 @@ CORNERS = 4
 SETTLED = 0.5
 """Seconds after the last change before what is read from the text is read again."""
 
+OF_A_LABEL = "A label is nobody's words · the line below it says whose they are"
 OF_A_STEP = "A step says who behind its dash · a line above the steps, whose words it is"
 NO_STEP = "With a name before it, it is no step · it is what somebody said"
 
@@ -196,15 +198,15 @@ class LogPane(Vertical):
         """Let the words of the caret's line begin with the next speaker, then with none.
 
         Returns:
-            What there is to know of it: a step has its name elsewhere, and only loses this one; a
-            plain line among the steps is none once it is somebody's words.
+            What there is to know of it: a step has its name elsewhere, a label has none, and both
+            only lose this one; a plain line among the steps is none once it is somebody's words.
         """
         names, lines = self.editor.speakers, self.editor.document.lines
         row, _ = self.editor.cursor_location
         at, old, new = next_speaker(lines[row], names)
-        if says_who(lines, row):
+        if why := _why_no_name(lines, row, lines[row][:at] + lines[row][at + len(old) :]):
             if not old:
-                return OF_A_STEP
+                return why
             new = ""
         was_step = is_step(lines, row, names)
         if not (new and self.editor.begin_line(new)):
@@ -322,3 +324,13 @@ class LogPane(Vertical):
     def _show_section(self) -> None:
         if found := section(self.editor.document.lines, self.heading):
             self.editor.show_section(found.row)
+
+
+def _why_no_name(lines: Sequence[str], row: int, unnamed: str) -> str:
+    """Why a line has no speaker before it; empty where it may. `unnamed`: without the one it has.
+
+    What the form asks is nobody's words; of a step, those who do it stand behind its dash.
+    """
+    if is_of_the_form(unnamed):
+        return OF_A_LABEL
+    return OF_A_STEP if says_who(lines, row) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from mqi_tui.domain.shared.action_steps import counted
 from mqi_tui.domain.shared.log import (
     first_blank,
     insertion,
+    is_of_the_form,
     section,
     section_end,
     sections,
@@ -46,6 +48,34 @@ What we noticed
 
 def titles(text: str) -> list[tuple[str, int, int]]:
     return [(one.title, one.row, one.end) for one in sections(text.split("\n"))]
+
+
+@pytest.mark.parametrize("template_", ["log.md", "log-first.md"])
+def test_the_lines_of_a_template_are_the_forms(template_: str) -> None:
+    text = (files("mqi_tui.data") / template_).read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if line and not line.startswith(("$", "- "))]
+    body = lines[lines.index("## Goals and focus") :]
+    assert not [line for line in body if not is_of_the_form(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_so"),
+    [
+        ("# Collaborative log", True),
+        ("**What we noticed:**", True),
+        ("What we noticed: the bars", True),
+        ("Date and time: Tue 8 Dec 2026, 4:00 pm", True),
+        ("Film and upload by: Wed 2 Dec", True),
+        ("Codes: Explanations", True),
+        ("", False),
+        ("- [ ] ", False),
+        ("- They asked:", False),
+        ("They asked: why", False),
+        ("Focus was lost here", False),
+    ],
+)
+def test_which_lines_are_the_forms_and_nobodys_words(line: str, *, is_so: bool) -> None:
+    assert is_of_the_form(line) is is_so
 
 
 def test_a_section_holds_its_deeper_headings() -> None:

@@ -190,6 +190,7 @@ def test_last_times_words_are_not_todays() -> None:
         ("- [ ] Okafor: I send the task", False),
         ("- [ ] Rivera: I ask why", True),
         ("Rivera + Okafor: we film it", True),
+        ("- Rivera: ", False),
     ],
 )
 def test_whether_the_action_plan_holds_a_word_of_the_teachers(plan: str, has: bool) -> None:
