@@ -22,12 +22,15 @@ from pycrdt import (
 from mqi_tui.share import NOTHING
 from mqi_tui.share.parts import parts
 from mqi_tui.share.patches import NOBODY, Patch, patches
-from mqi_tui.share.reading import Reading, clocks
+from mqi_tui.share.reading import Reading, Refused, clocks
 
 ROOT = "log"
 _HERE, _MADE, _THERE = "here", "made", "there"
 """Who makes a change: the person at this window, who can undo it; nobody; another window."""
 
+_KINDS = {
+    YSyncMessageType.SYNC_STEP1, YSyncMessageType.SYNC_STEP2, YSyncMessageType.SYNC_UPDATE,
+}  # fmt: skip
 PIECE = 12_000
 """Characters that one update adds at most: 48 KB."""
 _TOGETHER = 1_000
@@ -151,7 +154,7 @@ class Engine:
         except BaseException as error:
             if isinstance(error, ValueError) or type(error).__name__ != "PanicException":
                 raise
-            raise ValueError("not an update") from error  # the engine's own word for it
+            raise Refused("not an update") from error  # the engine's own word for it
         finally:
             self._by, self._foreign = NOBODY, False
 
@@ -165,11 +168,15 @@ class Engine:
         Raises:
             ValueError: it is not a sync message.
         """
-        if len(message) < 2 or message[0] != YMessageType.SYNC:
-            raise ValueError("not a sync message")
-        if message[1] == YSyncMessageType.SYNC_STEP1:
+        got = Reading(message)
+        kind, what, data = got.byte(), got.byte(), got.chunk()
+        got.end()
+        if kind != YMessageType.SYNC or what not in _KINDS:
+            raise Refused("not a sync message")
+        if what == YSyncMessageType.SYNC_STEP1:
+            clocks(data)  # the engine would take its time, and memory, for what is none
             return handle_sync_message(message[1:], self._doc)
-        self.apply(Reading(message[2:]).chunk())
+        self.apply(data)
         return None
 
     def _note(self, event: TextEvent) -> None:

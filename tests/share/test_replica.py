@@ -77,7 +77,14 @@ def test_joined_letters_are_undone_at_once_and_others_one_by_one() -> None:
     assert texts == ["ab", ""]
 
 
-@pytest.mark.parametrize("message", [b"", b"\0", b"\1\1\1", b"\0\2\xff\xff", b"\0\2\3abc"])
+NO_MESSAGES = [
+    b"", b"\0", b"\1\1\1", b"\0\2\xff\xff", b"\0\2\3abc", b"\0\0", b"\0\0\0", b"\0\0\1\1",
+    b"\0\0\2\0\0", bytes.fromhex("0000ff01dddabfd201fea30701b68002"),
+    b"\0\0\5\xff\xff\xff\x7f\0", b"\0\0\1\0more",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("message", NO_MESSAGES, ids=bytes.hex)
 def test_what_is_no_message_is_refused_and_changes_nothing(message: bytes) -> None:
     replica = Replica("one", "r")
     with pytest.raises((ValueError, RuntimeError, IndexError)):
