@@ -13,7 +13,7 @@ from textual.widgets import Digits
 from mqi_tui.domain.private.time_text import StepRow
 from mqi_tui.domain.shared.log import ACTION_PLAN
 from mqi_tui.ui.dialogs.new import NewScreen
-from mqi_tui.ui.routes import Email, FollowUp, Live, Plan, Search
+from mqi_tui.ui.routes import Email, FollowUp, Live, Plan, Search, Thread
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
@@ -342,6 +342,48 @@ def test_a_title_follows_its_frame_whatever_makes_it_narrow(play: Play) -> None:
         await stage.sees(" Since last time · SHARED log ─")
 
     play(scene, size=(120, 24))
+
+
+@pytest.mark.parametrize(
+    ("width", "thread", "search"),
+    [
+        (80, "Ms. Rivera · from cycle to cycle", "Search · all logs, plans and notes"),
+        (40, "Ms. Rivera", "Search"),
+    ],
+)
+def test_the_first_line_always_says_what_is_private(
+    play: Play, width: int, thread: str, search: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        for route, title in ((Thread(stage.session.conversation.id), thread), (Search(), search)):
+            await stage.app.go(route)
+            await stage.sees(f"{title} · PRIVATE")
+            assert stage.text().split("\n")[0].strip() == f"{title} · PRIVATE"
+
+    play(scene, size=(width, 12))
+
+
+def test_a_name_that_is_too_long_for_the_first_line_is_cut_with_a_sign(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.app.go(Thread(stage.session.conversation.id))
+        await stage.sees(" Ms. Alexandra Rivera-Montgo… · PRIVATE")
+
+    play(scene, plan=LONG, size=(40, 12))
+
+
+def test_the_recap_leaves_out_whole_parts_of_whose_it_is(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        await stage.press("ctrl+g", "e", "down", "enter")
+        await stage.on(RecapScreen)
+        for width, end in ((80, " of Springfield · cycle 12"), (60, " of Springfield"), (40, "…")):
+            await stage.pilot.resize_terminal(width, 24)
+            await stage.sees(end)
+            title = stage.text().split("\n")[0].strip()
+            assert title.startswith("Recap · Ms. Alexandra Rivera-Mont")
+            assert title.endswith(end)
+
+    play(scene, plan=LONG, size=(80, 24))
 
 
 def test_what_most_keys_do_is_read_in_one_row(play: Play) -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from mqi_tui.domain.cheat_sheet import RECAP_TITLE
@@ -30,6 +30,7 @@ from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.hanging import hanging
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.parts import MORE
+from mqi_tui.ui.widgets.title_line import TitleLine
 from mqi_tui.ui.widgets.titled_lines import Make, TitledLines
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class RecapScreen(Once, Screen[None]):
         self.set_reactive(RecapScreen.todos, self._todos())
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"Recap · {self._about}"), id="title")
+        yield TitleLine(self._about, before="Recap · ")
         yield Choices(markup=False, id="todo")
         yield TitledLines(self._make, id="blocks", each=TABLE)
         yield self._keys

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from mqi_tui.domain.deeds import EVERYWHERE
@@ -20,6 +20,7 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Search
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
+from mqi_tui.ui.widgets.title_line import TitleLine
 from mqi_tui.ui.widgets.titled_lines import TitledLines
 
 if TYPE_CHECKING:
@@ -44,10 +45,8 @@ class TeacherHistoryScreen(Once, Screen[None]):
         self.work, self._thread = work, thread
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            Content(f"{self._thread.teacher or 'nobody'} · from cycle to cycle · PRIVATE"),
-            id="title",
-        )
+        words = f"{self._thread.teacher or 'nobody'} · from cycle to cycle"
+        yield TitleLine(words, behind=" · PRIVATE")
         yield Choices(
             *(Option(Content(one.about), id=one.id) for one in self._thread.past),
             markup=False,
