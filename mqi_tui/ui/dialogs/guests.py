@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.qr import qr
@@ -57,6 +58,7 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
     """
 
     CSS_PATH = "../styles/guests.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (FEW_ROWS, "-tall")]
     BINDINGS = [Binding("escape", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, look: Callable[[], Look], remark: str = "") -> None:
@@ -72,7 +74,7 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(id="reach")
-            yield Static(Content(self._remark), id="remark")
+            yield Static(id="remark")
             with VerticalScroll(can_focus=False):
                 yield Choices(markup=False)
                 yield Static(id="qr")
@@ -86,10 +88,22 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
 
     def on_resize(self) -> None:
         """As much of the list at once as there is room for beside all else; the rest scrolls."""
-        width, height = (size * SHARE // 100 for size in self.app.size)
-        told = (self._seen.reach if self._seen else "", self._remark, HINT)
-        room = rows_left(height, columns(width, WIDTH), told, FRAME)
+        width, height = self.app.size
+        told, share = self._told(), 100 if height < FEW_ROWS else SHARE
+        for id_, words in told.items():
+            self.query_one(id_, Static).update(Content(words))
+            self.query_one(id_).display = bool(words)
+        beside = (*filter(None, told.values()), HINT)
+        room = rows_left(height * share // 100, columns(width * SHARE // 100, WIDTH), beside, FRAME)
         self.query_one(VerticalScroll).styles.max_height = room
+
+    def _told(self) -> dict[str, str]:
+        """How far links reach, and what was done; in a low window the news, or the first of it."""
+        reach = self._seen.reach if self._seen else ""
+        if self.app.size.height < FEW_ROWS:
+            first, point, _ = reach.partition(". ")
+            reach = "" if self._remark else f"{first}{point}".rstrip()
+        return {"#reach": reach, "#remark": self._remark}
 
     def _refresh(self) -> None:
         """Show it as it is now; what is marked stays marked."""
@@ -97,7 +111,6 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
         if seen == self._seen:
             return
         self._seen = seen
-        self.query_one("#reach", Static).update(Content(seen.reach))
         self.on_resize()
         ways = list(_ways(seen))
         self._answers = [answer for _, answer in ways]

@@ -13,17 +13,25 @@ from textual.widgets.option_list import Option
 
 from mqi_tui.domain.roles import GUEST, READER, Pass
 from mqi_tui.text.clean import clean_line
+from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.parts import first_within
 
 MAY = {GUEST: "writes in the log, too", READER: "reads along, and writes nothing"}
+HINT = (
+    "Enter makes a link, and copies it · ↑ ↓ · Esc goes back",
+    "Enter makes a link, and copies it · ↑ ↓ · Esc back",
+    "Enter makes a link · ↑ ↓ · Esc",
+)
 
 
 class InviteScreen(Once, ModalScreen[Pass | None]):
     """Answers with a name and a role; with None on Esc."""
 
     CSS_PATH = "../styles/invite.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (FEW_ROWS, "-tall")]
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("up", "move(-1)", show=False, priority=True),
@@ -43,18 +51,34 @@ class InviteScreen(Once, ModalScreen[Pass | None]):
             options = [Option(Content(words), id=role) for role, words in MAY.items()]
             yield Choices(*options, markup=False)
             yield Static(id="remark")
-            yield Static("Enter makes a link, and copies it · ↑ ↓ · Esc goes back", id="hint")
+            yield Static(id="hint")
 
     def on_mount(self) -> None:
         choices = self.query_one(OptionList)
         choices.can_focus, choices.highlighted = False, 0
         self.query_one(LineField).focus()
+        self._say()
+        self.watch(self.query_one("#hint"), "virtual_size", self._say_hint)
+
+    def on_resize(self) -> None:
+        self._say()
+
+    def _say_hint(self) -> None:
+        """What the keys do, in a row."""
+        hint = self.query_one("#hint", Static)
+        hint.update(Content(first_within(HINT, hint.size.width)))
+
+    def _say(self, complaint: str = "") -> None:
+        """What is wrong; where nothing is, a row is left for it, if there are rows to spare."""
+        remark = self.query_one("#remark", Static)
+        remark.update(Content(complaint))
+        remark.display = bool(complaint) or self.app.size.height >= FEW_ROWS
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.keep(event.value)
-        self.query_one("#remark", Static).update("")
+        self._say()
 
     def action_move(self, by: int) -> None:
         choices = self.query_one(OptionList)
@@ -73,6 +97,6 @@ class InviteScreen(Once, ModalScreen[Pass | None]):
     def _answer(self) -> None:
         name = clean_line(self.query_one(LineField).value).strip()
         if not name:
-            self.query_one("#remark", Static).update("▲ A name tells whose words are whose")
+            self._say("▲ Type a name, to tell who writes")
             return
         self.dismiss(Pass([*MAY][self.query_one(OptionList).highlighted or 0], name))

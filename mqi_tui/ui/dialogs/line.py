@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.line_field import LineField
 
@@ -22,6 +23,7 @@ class AskLine(Once, ModalScreen[str]):
     """Answers with the line; with the empty string on Esc. A line that will not do stays."""
 
     CSS_PATH = "../styles/line.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (FEW_ROWS, "-tall")]
     BINDINGS = [Binding("escape", "dismiss('')", "Back")]
 
     def __init__(self, question: str, detail: str, check: Check, draft: Draft = NONE) -> None:

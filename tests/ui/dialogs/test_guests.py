@@ -11,8 +11,9 @@ from textual.widgets import OptionList
 from mqi_tui.domain.roles import GUEST, Pass
 from mqi_tui.services import tunnel
 from mqi_tui.services.guest_list import Arrivals, Invited, unused
-from mqi_tui.ui.dialogs.guests import GuestsScreen
+from mqi_tui.ui.dialogs.guests import GuestsScreen, Look, Row
 from mqi_tui.ui.dialogs.invite import InviteScreen
+from mqi_tui.ui.flows import inviting
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets import editor_clipboard
 from mqi_tui.ui.widgets.qr import qr
@@ -20,7 +21,7 @@ from tests.hostile import HOSTILE
 from tests.share.test_inviting import Teacher, come
 from tests.share.test_sharing import House, hubs
 from tests.share.test_tunnel import COMMAND
-from tests.ui.stage import Stage
+from tests.ui.stage import Play, Stage
 
 __all__ = ["hubs"]
 FEW = 7
@@ -75,6 +76,34 @@ def test_two_keys_and_enter_copy_a_link_for_the_teacher(house: House, clipboard:
         await stage.on(GuestsScreen)
 
     house.shares(scene)
+
+
+def test_whom_to_invite_is_all_seen_in_a_very_small_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.app.push_screen(InviteScreen("Ms. Rivera", inviting.GETS))
+        await stage.on(InviteScreen)
+        await stage.sees("They get the log", "leave this computer", " Ms. Rivera")
+        await stage.sees("writes in the log", "reads along", "Enter makes a link", "Esc")
+        await stage.press(*["backspace"] * len("Ms. Rivera"), "enter")
+        await stage.sees("▲ Type a name", "writes in the log", "reads along", "Enter makes a link")
+
+    play(scene, size=(40, 12))
+
+
+@pytest.mark.parametrize("remark", ["", "✓ Ms. Rivera's link is copied: paste it into the call"])
+def test_the_guests_are_seen_in_a_very_small_window(play: Play, remark: str) -> None:
+    row = Row("t", "Bo", writes=True, is_here=True, link="http://127.0.0.1:1/#t")
+
+    async def scene(stage: Stage) -> None:
+        look = Look(inviting.NEAR, True, (row,))
+        stage.app.push_screen(GuestsScreen("Guests", lambda: look, remark))
+        await stage.sees("Bo · writes · here – copy the", "another link", "Esc goes back")
+        await stage.sees(remark[:20] or "Only this computer")
+        await stage.press("down", "down", "down")
+        await stage.sees("end the link, at once", "Invite somebody else", "Esc goes back")
+
+    play(scene, size=(40, 12))
 
 
 def test_who_comes_and_goes_is_told_once(house: House, clipboard: list[str]) -> None:

@@ -53,6 +53,17 @@ def test_a_guide_is_asked_for_looked_at_and_imported(theatre: Theatre, guide: Pa
     theatre.play(scene, home=True)
 
 
+def test_what_is_said_of_a_file_is_seen_in_a_very_small_window(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        (await stage.on(HomeScreen)).action_import()
+        await stage.on(AskLine)
+        await stage.sees("Which file?", "type its path", "Esc goes back")
+        await stage.write("nowhere")
+        await stage.sees("type its path", " nowhere", "▲ no such file", "Esc goes back")
+
+    play(scene, home=True, size=(40, 12))
+
+
 def test_a_file_that_is_dropped_onto_the_window_is_found(theatre: Theatre, guide: Path) -> None:
     """A terminal pastes its name, here as an address, with a line's end."""
 
