@@ -14,12 +14,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from mqi_tui.text.clean import clean_line
+from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.line_field import TABS, LineField
 from mqi_tui.ui.widgets.paging import PAGES, page
+from mqi_tui.ui.widgets.parts import CORNERS, parts_within
+from mqi_tui.ui.widgets.title_line import PRIVATE, title_within
 
 MOST = 200
 """Rows of a part. Each is a widget, and thousands would take seconds."""
+HINT = "Enter imports · Esc back"
 LONGEST, HIGHEST = 2_000, 30
 """Letters and lines that are shown of what a field holds."""
 
@@ -41,6 +45,7 @@ class ReviewScreen(Once, ModalScreen[str | None]):
     """PRIVATE. Answers with the teacher's name, to import it; with None on Esc."""
 
     CSS_PATH = "../styles/review.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (FEW_ROWS, "-tall")]
     BINDINGS = [
         *TABS,
         Binding("escape", "dismiss(None)", "Back"),
@@ -74,15 +79,30 @@ class ReviewScreen(Once, ModalScreen[str | None]):
             with Horizontal(id="ways"):
                 yield Button("Import", id="import", compact=True)
                 yield Button("Back", id="back", compact=True)
-                yield Static("Enter imports · Esc back", id="hint")
+                yield Static(id="hint")
 
     def on_mount(self) -> None:
-        self.query_one("#frame").border_title = Content(f"{self._review.file} · PRIVATE")
+        self._say()
+        for part in ("#frame", "#hint"):
+            self.watch(self.query_one(part), "virtual_size", self._fit)
         self.query_one("#list" if self._review.teacher else "#teacher").focus()
+
+    def _fit(self) -> None:
+        """Which file it is, and beside the buttons what keys do: as much as there is room for."""
+        frame, hint = self.query_one("#frame"), self.query_one("#hint", Static)
+        room = frame.outer_size.width - CORNERS
+        frame.border_title = Content(title_within(self._review.file, room, behind=PRIVATE))
+        hint.update(Content(parts_within(HINT, hint.size.width)))
+
+    def _say(self, remark: str = "") -> None:
+        """What is missing; where nothing is, no row is left for it."""
+        line = self.query_one("#remark", Static)
+        line.update(Content(remark))
+        line.display = bool(remark)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.query_one("#remark", Static).update()
+        self._say()
         self.keep("" if event.value == self._review.teacher else event.value)
 
     @on(Input.Submitted)
@@ -92,7 +112,7 @@ class ReviewScreen(Once, ModalScreen[str | None]):
         if teacher:
             self.dismiss(teacher)
         else:
-            self.query_one("#remark", Static).update("With whom? A pseudonym is fine")
+            self._say("With whom? A pseudonym is fine")
             self.query_one("#teacher").focus()
 
     def action_page(self, by: int) -> None:

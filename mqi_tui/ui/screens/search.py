@@ -26,7 +26,7 @@ from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.parts import parts_within
 from mqi_tui.ui.widgets.rows import Part, Rows, fitted, set_off
-from mqi_tui.ui.widgets.title_line import TitleLine
+from mqi_tui.ui.widgets.title_line import PRIVATE, TitleLine
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
@@ -62,7 +62,7 @@ class SearchScreen(Once, Screen[None]):
         self.work, self._searcher, self._first = work, Searcher(work.library), words
 
     def compose(self) -> ComposeResult:
-        yield TitleLine("Search · all logs, plans and notes", behind=" · PRIVATE")
+        yield TitleLine("Search · all logs, plans and notes", behind=PRIVATE)
         with Vertical(id="list"):
             yield LineField(self._first, placeholder="type to search", id="search")
             yield Static(Content(HINT), id="empty")

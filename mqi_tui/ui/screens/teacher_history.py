@@ -20,7 +20,7 @@ from mqi_tui.ui.once import Once
 from mqi_tui.ui.routes import Search
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
-from mqi_tui.ui.widgets.title_line import TitleLine
+from mqi_tui.ui.widgets.title_line import PRIVATE, TitleLine
 from mqi_tui.ui.widgets.titled_lines import TitledLines
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class TeacherHistoryScreen(Once, Screen[None]):
 
     def compose(self) -> ComposeResult:
         words = f"{self._thread.teacher or 'nobody'} · from cycle to cycle"
-        yield TitleLine(words, behind=" · PRIVATE")
+        yield TitleLine(words, behind=PRIVATE)
         yield Choices(
             *(Option(Content(one.about), id=one.id) for one in self._thread.past),
             markup=False,

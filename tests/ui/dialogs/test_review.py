@@ -53,6 +53,34 @@ def test_a_guide_is_asked_for_looked_at_and_imported(theatre: Theatre, guide: Pa
     theatre.play(scene, home=True)
 
 
+LOOK = Review(
+    "Rivera cycle 6 planning guide, the final version.docx",
+    found=(("Focus of this conversation", "Explanations"),),
+    unrecognised=("Room: 12 b",),
+    teacher="Ms. Rivera",
+    look=("Step 3 says 10 minutes and 12",),
+)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])
+def test_what_was_found_fits_its_frame(play: Play, size: tuple[int, int]) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        stage.app.push_screen(ReviewScreen(LOOK))
+        review = await stage.on(ReviewScreen)
+        await stage.sees(" Rivera cycle 6 planni", " · PRIVATE ─", "Import", "Back")
+        frame, found = review.query_one("#frame"), review.query_one(VerticalScroll)
+        assert found.region.right == frame.content_region.right
+        assert found.region.y == frame.content_region.y + 1
+        hint = review.query_one("#hint", Static)
+        assert str(hint.render()) in ("Enter imports · Esc back", "Enter imports")
+        assert len(str(hint.render())) <= hint.size.width
+        rows = stage.text().split("\n")
+        assert "Please look" in rows[found.region.y + (size[1] > 12)]
+
+    play(scene, home=True, size=size)
+
+
 def test_what_is_said_of_a_file_is_seen_in_a_very_small_window(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         (await stage.on(HomeScreen)).action_import()
