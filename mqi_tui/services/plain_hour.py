@@ -209,9 +209,13 @@ class PlainHour:
         yield from (line for line in there if line.strip())
 
     def _unwrite(self, _: str) -> Lines:
+        before = self.session.conversation.log.text
         if not self.session.replica.undo():
             raise Refused("Nothing was written that could be taken back")
         yield "The last line is taken back."
+        if self.session.date_follows(before):
+            when = in_words(self.session.conversation.private.next_when)
+            yield f"Next conversation: {when or 'no date'}."
 
     def _date(self, words: str) -> Lines:
         half, now = self.session.conversation.private, self.session.wall()

@@ -23,15 +23,17 @@ from mqi_tui.domain.private.record import Desk, Private, State, counted_from, da
 from mqi_tui.domain.private.time_text import moved
 from mqi_tui.domain.shared.action_steps import label_for
 from mqi_tui.domain.shared.authors import by_row, grouped
-from mqi_tui.domain.shared.filming import has_meeting, with_meeting, without_meeting
+from mqi_tui.domain.shared.filming import with_meeting, without_meeting
 from mqi_tui.domain.shared.log import ELSEWHERE, Author, Log, section, sections
 from mqi_tui.domain.shared.losses import Losses, brought_back, noticed
+from mqi_tui.domain.shared.next_meeting import meeting_line
 from mqi_tui.domain.shared.voices import Voices, voices
 from mqi_tui.services.view import ALONE, Beside, View, prepared_for, seen
 from mqi_tui.share.replica import Replica
 from mqi_tui.text.dates import FORMAT, brief
 
 if TYPE_CHECKING:
+    from mqi_tui.domain.kinds import When
     from mqi_tui.services.system_clock import Now
     from mqi_tui.store.autosaver import Keeper, Status
 
@@ -54,8 +56,10 @@ class Session:
         """What was deleted from the log in large pieces, by whomever."""
         self.told_of: dict[int, list[OldStep]] = {}
         """What was said of last time's steps since it was opened, by their index."""
-        self.taken_back = ""
-        """The next date that was taken back last and went out of the log by that."""
+        self.dates: dict[str, When] = {}
+        """What the log's line for the next date was when one was set or taken back, and the date
+        that was set then; empty for none.
+        """
         self.followed = ""
         """The log's text that was looked at last for notes that were brought into it."""
         self._seen: Reading | None = None
@@ -355,31 +359,36 @@ class Session:
 
     def schedule(self, when: str) -> None:
         """The next conversation's date, local time `YYYY-MM-DD HH:MM`; the log says it, too."""
-        before = self.conversation.private.next_when
-        self.taken_back = ""
-        self._keep(dated(self.conversation.private, when))
-        self.rewrite(with_meeting(self.conversation.log.text, when, before, self.counted_from))
+        before, text = self.conversation.private.next_when, self.conversation.log.text
+        self._date(when, with_meeting(text, when, before, self.counted_from))
 
     def unschedule(self) -> bool:
         """Take that date back; whether it went out of the log, where people may have changed it."""
         half, text = self.conversation.private, self.conversation.log.text
-        self._keep(dated(half, ""))
-        self.rewrite(without_meeting(text, half.next_when, half.opening))
-        is_out = self.conversation.log.text != text
-        self.taken_back = half.next_when if is_out else ""
-        return is_out
+        self._date("", without_meeting(text, half.next_when, half.opening))
+        return self.conversation.log.text != text
 
-    def date_follows(self) -> None:
-        """After undo or redo in the log: a date that was taken back is set for as long as it stands
-        there again.
+    def _date(self, when: str, text: str) -> None:
+        """Another next date, and the log that says so."""
+        half, before = self.conversation.private, self.conversation.log.text
+        self._keep(dated(half, when))
+        self.rewrite(text)
+        self.dates |= {meeting_line(before): half.next_when, meeting_line(text): when}
+
+    def date_follows(self, before: str) -> bool:
+        """After undo or redo of what nobody typed in the log: its line for the next date brings the
+        date along that was set when it stood there. Whether it did.
+
+        `before`: the log as it was. What people wrote in that line sets no date, and takes none.
         """
         half, text = self.conversation.private, self.conversation.log.text
-        if not self.taken_back or half.next_when not in ("", self.taken_back):
-            return
-        when = self.taken_back if has_meeting(text, self.taken_back) else ""
-        if when != half.next_when:
-            self._keep(dated(half, when))
-            self.changed()
+        was, now = meeting_line(before), meeting_line(text)
+        when = self.dates.get(now, half.next_when)
+        if was == now or when == half.next_when or self.dates.get(was) != half.next_when:
+            return False
+        self._keep(dated(half, when))
+        self.changed()
+        return True
 
     def rewrite(self, text: str, authors: Sequence[Author] | None = None) -> None:
         """Put another text in the place of the log's; undo in it takes that back.

@@ -14,6 +14,7 @@ from mqi_tui.domain.private.events import Events
 from mqi_tui.domain.private.notes import FOR_THE_LOG, NAMES
 from mqi_tui.domain.private.videos import in_step
 from mqi_tui.services import conversations, deadlines, scoring, starting, to_do
+from mqi_tui.text.dates import in_words
 from mqi_tui.ui.dialogs import questions
 from mqi_tui.ui.dialogs.ask import FEW_ROWS
 from mqi_tui.ui.flows import next_date, video
@@ -215,16 +216,18 @@ class Hour(Mixed):
 
     def on_log_editor_turned(self, event: LogEditor.Turned) -> None:
         """After undo or redo in the log: what was kept of a mark goes and comes with its line, and
-        so does a date that was taken back.
+        so does the next date.
 
         What nobody typed may go, and come back, where nobody looks: it is told.
         """
-        said = "Taken out: " if event.out else "Back in the log: "
-        if line := event.out or event.back:
-            self.remark(f"{said}{shorten(line, TOLD - len(said), placeholder='…')}")
+        said, line = ("Taken out: ", event.out) if event.out else ("Back in the log: ", event.back)
         if session := self.work.session:
             scoring.follow_the_log(session)
-            session.date_follows()
+            if line and session.date_follows(event.before):
+                when = session.conversation.private.next_when
+                said, line = ("Set again: ", in_words(when)) if when else (said, line)
+        if line:
+            self.remark(f"{said}{shorten(line, TOLD - len(said), placeholder='…')}")
 
     def on_log_pane_settled(self) -> None:
         if session := self.work.session:

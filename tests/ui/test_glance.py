@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from mqi_tui.text.dates import in_words
 from mqi_tui.ui.dialogs.when import WhenScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.recap import RecapScreen
@@ -394,32 +395,79 @@ def test_step_10_says_how_the_date_is_set_and_that_nothing_else_is_agreed_by_it(
     play(scene, size=size)
 
 
-def test_a_date_that_ctrl_z_took_out_of_the_log_is_told_and_the_plan_says_it_is_not_there(
-    play: Play,
-) -> None:
+def next_when(stage: Stage) -> str:
+    return stage.session.conversation.private.next_when
+
+
+def test_ctrl_z_in_the_log_takes_the_next_date_back_and_ctrl_y_sets_it_again(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await in_step(stage, "0")
+        undated = stage.log
         await stage.press("ctrl+g", "d", "enter")
         await stage.on(LiveScreen)
-        assert "Not in the log" not in stage.text()
         await stage.press("ctrl+l")
         caret = stage.editor.cursor_location
         await stage.press("ctrl+z")
         await stage.until(lambda: "Taken out: Tue 8 Dec 2026" in stage.told, "it says what went")
+        await stage.until(lambda: not next_when(stage), "and it is set no more")
+        assert stage.log == undated
         assert stage.editor.cursor_location[0] == caret[0]
-        stage.app.tick()
-        await stage.settle()
-        words = " ".join(" ".join(of_the_plan(stage)).split())
-        assert "4:00 pm. Not in the log: ctrl+g d writes it there." in words
+        await stage.until(lambda: "ctrl+g d sets it" in plan_words(stage), "the plan says so")
         await stage.press("ctrl+y")
-        await stage.until(lambda: "Not in the log" not in stage.text(), "it is back")
+        await stage.until(lambda: next_when(stage) == "2026-12-08 16:00", "it is set again")
+        await stage.until(lambda: "4:00 pm. ctrl+g d changes it" in plan_words(stage), "and said")
         assert stage.editor.cursor_location[0] == caret[0]
 
     play(scene, size=(120, 36))
 
 
-def next_when(stage: Stage) -> str:
-    return stage.session.conversation.private.next_when
+def test_of_two_dates_ctrl_z_brings_the_first_one_back(play: Play) -> None:
+    first, second = "2026-12-08 16:00", "2026-12-18 16:00"
+
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "0")
+        for when in (first, second):
+            stage.session.schedule(when)
+        await stage.press("ctrl+l")
+        for key, when in (("z", first), ("z", ""), ("y", first), ("y", second)):
+            await stage.press(f"ctrl+{key}")
+            await stage.until(lambda w=when: next_when(stage) == w, when)  # type: ignore[misc]
+            assert ("Tue 8 Dec 2026" in stage.log) is (when == first)
+            said = f"Set again: {in_words(when)}" if when else "Taken out: Tue 8 Dec 2026"
+            assert stage.told.startswith(said)
+        stage.send("ctrl+z", "ctrl+z")
+        await stage.until(lambda: not next_when(stage), "however fast")
+
+    play(scene)
+
+
+def test_a_date_in_other_words_in_the_log_stays_set_whatever_is_undone(play: Play) -> None:
+    when = "2026-12-08 16:00"
+
+    async def scene(stage: Stage) -> None:
+        await in_step(stage, "0")
+        stage.session.schedule(when)
+        await stage.press("ctrl+l")
+        lines = stage.editor.document.lines
+        row = next(n for n, line in enumerate(lines) if line.startswith("Date and time:"))
+        stage.editor.caret_to(row, len(lines[row]))
+        await stage.write(", my room")
+        stage.session.rewrite(stage.log.replace("# Collaborative log", "# Our log"))
+        for _ in range(2):  # what was put in there, then the room
+            await stage.press("ctrl+z")
+            assert next_when(stage) == when
+        assert "4:00 pm\n" in stage.log
+        stage.session.write(stage.log.replace("Tue 8 Dec 2026, 4:00 pm", ""))
+        stage.app.tick()
+        await stage.until(lambda: "Not in the log: ctrl+g d writes" in plan_words(stage), "told")
+        assert next_when(stage) == when
+
+    play(scene, size=(120, 36))
+
+
+def plan_words(stage: Stage) -> str:
+    """What the private plan of the step says, in one line."""
+    return " ".join(" ".join(of_the_plan(stage)).split())
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])

@@ -57,11 +57,6 @@ def without_meeting(text: str, before: str, begun: str = "") -> str:
     return _filmed(applied(text, out), "", {*_said_before(found.start.date())} - {""})
 
 
-def has_meeting(text: str, when: str) -> bool:
-    """Whether that date stands in the log as it was written here."""
-    return meeting_out(text.split("\n"), ways(when)) is not None
-
-
 def proposed(text: str, when: str, today: date) -> str:
     """By when to film and to upload, where the log asks for it and nobody said; else nothing.
 

@@ -51,6 +51,14 @@ def next_meeting(lines: Sequence[str], moment: str) -> Edit:
     return at, at, text
 
 
+def meeting_line(text: str) -> str:
+    """The line of a log that holds that date, or waits for it; empty where there is none."""
+    lines = text.split("\n")
+    found = section(lines, NEXT)
+    rows = lines[found.row + 1 : found.end] if found else lines
+    return next((line for line in rows if line.startswith(_MEETS if found else _OURS)), "")
+
+
 def meeting_out(lines: Sequence[str], moments: Collection[str], begun: str = "") -> Edit | None:
     """What takes that date out; None where it stands there in other words.
 

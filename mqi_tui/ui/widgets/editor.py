@@ -83,13 +83,13 @@ class LogEditor(RowArea, inherit_bindings=False):
     Changed = Edited  # the message that TextArea posts
 
     class Turned(Message):
-        """Undo or redo changed the text. `out` and `back`: what nobody typed went out of it by
-        that, or came back into it.
+        """Undo or redo changed the text that was there `before`. `out` and `back`: what nobody
+        typed went out of it by that, or came back into it.
         """
 
-        def __init__(self, out: str = "", back: str = "") -> None:
+        def __init__(self, before: str, out: str = "", back: str = "") -> None:
             super().__init__()
-            self.out, self.back = out, back
+            self.before, self.out, self.back = before, out, back
 
     class Copied(Message):
         """Text was copied or cut: on the system's clipboard, or else only inside the program."""
@@ -191,7 +191,7 @@ class LogEditor(RowArea, inherit_bindings=False):
         texts = (self.text, before) if is_back else (before, self.text)
         put = taken_out(*texts) if is_made else ""
         took = taken_out(*reversed(texts)) if is_made and not put else ""
-        self.post_message(self.Turned(*((took, put) if is_back else (put, took))))
+        self.post_message(self.Turned(before, *((took, put) if is_back else (put, took))))
 
     def _take_in(self, patch: Patch, undone: bool) -> None:
         """Show what another window, or undo, changed. A person who types sees no row move."""

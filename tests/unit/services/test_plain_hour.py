@@ -224,6 +224,15 @@ def test_undoing_a_start_that_dated_nothing_says_no_date(hold: Hold, clock: Fake
     assert "Undone: the start." in said(hold(), "start now", "undo")
 
 
+def test_what_takes_a_date_out_of_the_log_takes_it_back(hold: Hold) -> None:
+    hour = hold()
+    assert said(hour, "date 8 dec 4pm", "date 9 dec 4pm")
+    assert "Next conversation: Tue 8 Dec 2026, 4:00 pm." in said(hour, "unwrite")
+    assert hour.session.conversation.private.next_when == "2026-12-08 16:00"
+    assert "Next conversation: no date." in said(hour, "unwrite")
+    assert not hour.session.conversation.private.next_when
+
+
 def test_a_next_date_before_the_conversation_is_told_so(hold: Hold, clock: FakeClock) -> None:
     clock.advance(-4_000 * MINUTE)
     told = said(hold(), "date tomorrow 4pm")
