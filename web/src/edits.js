@@ -1,6 +1,6 @@
 // What keys and buttons do to a text: from a text and a caret to a patch, or null for nothing.
 
-import { begins, read } from './lines.js'
+import { begins, label, read } from './lines.js'
 
 /** @typedef {{from: number, to: number, insert: string, caret: number}} Patch in UTF-16 units */
 
@@ -53,19 +53,23 @@ export function tick (text, at) {
   return { from, to: from, insert, caret: Math.max(at, from) + insert.length }
 }
 
-/** The next speaker of a line in turn: nobody, then `names` one by one. */
+/** The next speaker of a line in turn: nobody, then `names` one by one. What the form asks is nobody's words. */
 export function speaker (text, at, names) {
   const line = lineAt(text, at)
-  if (!names.length || read(line.text).kind === 'heading') return null
+  if (!names.length) return null
   const prefixes = ['', ...names.map(name => `${name}: `)]
   const from = begins(line.text)
   const rest = line.text.slice(from)
   const now = prefixes.slice(1).find(prefix => rest.startsWith(prefix)) ?? ''
-  const insert = prefixes[(prefixes.indexOf(now) + 1) % prefixes.length]
+  const isForms = isOfTheForm(line.text.slice(0, from) + rest.slice(now.length))
+  if (isForms && !now) return null
+  const insert = isForms ? '' : prefixes[(prefixes.indexOf(now) + 1) % prefixes.length]
   const start = line.from + from
   const caret = Math.max(start + insert.length, at + insert.length - now.length)
   return { from: start, to: start + now.length, insert, caret }
 }
+
+const isOfTheForm = line => ['heading', 'prompt'].includes(read(line).kind) || label(line) > 0
 
 /** The one patch that makes `old` `now`; it splits no character. Null where they are equal. */
 export function difference (old, now) {

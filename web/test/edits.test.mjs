@@ -99,6 +99,17 @@ test('a line goes from speaker to speaker, and back to nobody', () => {
   assert.equal(at(speaker, 'they|', []), null)
 })
 
+test('what the form asks is nobody\'s words, and a line below it is somebody\'s', () => {
+  const names = ['Rivera', 'Okafor']
+  for (const line of ['# Lo|g', 'What we noticed:|', '**Why:**|', 'Codes: |x', 'Film and upload by: |Wed 2 Dec']) {
+    assert.equal(at(speaker, line, names), null, line)
+  }
+  assert.equal(at(speaker, 'Rivera: What we noticed:|', names), 'What we noticed:|')
+  assert.equal(at(speaker, 'What we noticed:\n|', names), 'What we noticed:\nRivera: |')
+  assert.equal(at(speaker, 'Rivera: |', names), 'Okafor: |')
+  assert.equal(at(speaker, '- They asked:|', names), '- Rivera: They asked:|')
+})
+
 test('a difference makes the new text of the old one and splits no character', () => {
   const texts = ['', 'a', 'aa', 'aaa', 'ab', 'a😀b', 'a😁b', '😀😀', '😀', '\u{1f600}\u{1f601}x', 'xay', 'line\nline\n', 'line\n']
   for (const old of texts) {
