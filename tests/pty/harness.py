@@ -21,7 +21,7 @@ from typing import NamedTuple, Self
 
 import pyte
 
-from tests.torture.processes import rested
+from tests.torture.processes import is_awake, rested
 
 
 class Burst(NamedTuple):
@@ -166,10 +166,11 @@ class Terminal:
 
     def settle(self, quiet: float = 0.2, timeout: float = 10.0) -> None:
         """Take in output until none came for `quiet` seconds in which the program could write."""
-        until, since = time.monotonic() + timeout, rested(self.process.pid)
-        while (left := quiet + since - rested(self.process.pid)) > 0:
-            if self.pump(left) is not None:
-                since = rested(self.process.pid)
+        pid = self.process.pid
+        until, since = time.monotonic() + timeout, rested(pid)
+        while (left := quiet + since - rested(pid)) > 0 or is_awake(pid):
+            if self.pump(max(left, 0.005)) is not None:
+                since = rested(pid)
             if time.monotonic() > until:
                 raise TimeoutError(f"output did not stop for {quiet} s within {timeout} s")
 

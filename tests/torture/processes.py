@@ -59,12 +59,22 @@ def rested(pid: int) -> float:
     return time.monotonic() - waited(pid) - used(pid)
 
 
+def is_awake(pid: int) -> bool:
+    """Whether a thread of `pid` computes, or waits for a core.
+
+    How long one waits is counted once it has had the core: until then `rested` runs on.
+    """
+    return any(stat.rpartition(")")[2].split()[0] == "R" for stat in _of_threads(pid, "stat"))
+
+
 def _counted(pid: int, place: int) -> float:
-    counts = []
+    return sum(int(counts.split()[place]) for counts in _of_threads(pid, "schedstat")) / 1e9
+
+
+def _of_threads(pid: int, name: str) -> Iterator[str]:
     for thread in (PROC / str(pid) / "task").glob("*"):
         with contextlib.suppress(OSError):  # it has just ended
-            counts.append(int((thread / "schedstat").read_text().split()[place]))
-    return sum(counts) / 1e9
+            yield (thread / name).read_text()
 
 
 def listener(port: int) -> int:
