@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -40,6 +41,10 @@ HINT = (
     "Capitals and accents do not matter."
 )
 
+BACK = "Esc back"
+READS = f"Enter reads it there · {BACK}"
+"""What keys do where nothing is found, and where something is."""
+
 
 class SearchScreen(Once, Screen[None]):
     """PRIVATE: plans and notes are found, too. Letters search, arrows move, Enter reads."""
@@ -67,7 +72,7 @@ class SearchScreen(Once, Screen[None]):
             yield LineField(self._first, placeholder="type to search", id="search")
             yield Static(Content(HINT), id="empty")
             yield Rows(id="rows")
-        yield KeysLine(EVERYWHERE, "Enter reads it there · Esc back")
+        yield KeysLine(EVERYWHERE, BACK)
 
     def on_mount(self) -> None:
         self.query_one(Rows).fill(0, self._line)
@@ -93,6 +98,7 @@ class SearchScreen(Once, Screen[None]):
         said, rows = self.found, self.query_one(Rows)
         rows.fill(len(said.hits), self._line, min(rows.marked, max(0, len(said.hits) - 1)))
         self.query_one("#empty").display = not said.query
+        self.query_one(KeysLine).hint = READS if said.hits else BACK
         frame = self.query_one("#list")
         frame.border_title = Content(_told(said))
         told = f"looked through {said.looked:,} of {said.total:,}"
@@ -105,7 +111,7 @@ class SearchScreen(Once, Screen[None]):
         room = min(36, width // 3)
         return [
             (f"{fitted(parts_within(about, room), room)}  ", "quiet"),
-            *_around(hit.words, plain(self.found.query).split(), width - room - 3),
+            *_around(hit.words, plain(self.found.query).split(), width - room - 2),
         ]
 
     @on(Input.Submitted)
@@ -141,4 +147,5 @@ def _around(text: str, words: Sequence[str], width: int) -> list[Part]:
     """The part of a long line in which the first word stands, with all of them set off."""
     found = spans(text, words)
     at = found[0][0] if found else 0
-    return set_off([(text if at < width - 10 else f"…{text[at - 10 :]}", "plain")], words)
+    is_seen = at < width - 10 or cell_len(text) <= width
+    return set_off([(text if is_seen else f"…{text[at - 10 :]}", "plain")], words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, Literal
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -97,16 +97,21 @@ class Rows(ScrollView, can_focus=False):
         is_marked = row == self.marked
         parts = [("▸ " if is_marked else "  ", "strong"), *self._line(row, width - 2)]
         over = self.get_component_rich_style("rows--marked") if is_marked else None
-        segments, room = [], width
+        segments = []
         for words, tone in parts:
             own = self.get_component_rich_style(f"rows--{tone}")
             style = over + Style(underline=own.underline) if over else own
-            strip = Segment(words, style)
-            if strip.cell_length > room:
-                strip = Segment(set_cell_size(words, room), style)
-            segments.append(strip)
-            room -= strip.cell_length
-        return Strip([*segments, Segment(" " * room, over or plain)], width)
+            segments.append(Segment(words, style))
+        return _within(segments, width).extend_cell_length(width, over or plain)
+
+
+def _within(segments: Sequence[Segment], width: int) -> Strip:
+    """A line in so many cells, with a sign where it goes on."""
+    line = Strip(segments)
+    if cell_len(line.text.rstrip()) <= width:
+        return line.crop(0, width)
+    cut = line.crop(0, width - 1)
+    return Strip([*cut, Segment("…", [*cut][-1].style)])
 
 
 def set_off(parts: list[Part], words: Sequence[str]) -> list[Part]:

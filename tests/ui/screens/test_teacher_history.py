@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from textual.widgets import Static
 
 from mqi_tui.domain.private import clock_actions
@@ -162,6 +163,56 @@ def test_words_are_found_in_logs_and_notes_and_read_where_they_stand(theatre: Th
         await stage.sees("nothing found")
         await stage.press("escape", "escape")
         await stage.on(HomeScreen)
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize(
+    ("width", "found"),
+    [
+        (80, "- [ ] Ask why after a right answer — Rivera, by …"),
+        (60, "… answer — Rivera, by 8 Dec"),
+        (40, "… answer — Rivera, by…"),
+    ],
+)
+def test_where_a_found_line_goes_on_that_is_said(theatre: Theatre, width: int, found: str) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.write("riv")
+        await stage.sees(found)
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True, size=(width, 24))
+
+
+def test_a_found_line_is_whole_where_there_is_room_for_it(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.write("line")
+        await stage.sees("  Fractions on a line")
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True, size=(40, 12))
+
+
+def test_enter_is_named_where_there_is_a_line_to_be_read(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.sees(" Esc back")
+        assert "Enter" not in stage.text()
+        await stage.write("zebra")
+        await stage.sees("nothing found")
+        assert "Enter" not in stage.text()
+        await stage.press(*["backspace"] * 5)
+        await stage.write("wait bo")
+        await stage.sees("1 line", "Enter reads it there · Esc back")
 
     three_cycles(theatre)
     theatre.play(scene, home=True)

@@ -167,7 +167,7 @@ def test_every_row_has_exactly_its_width(width: int, raw: str) -> None:
             strip = rows.render_line(y)
             assert strip.cell_length == rows.size.width == width
             assert cell_len(strip.text) == width
-            assert strip.text.startswith(("▸ " if y == 0 else "  ") + words[:1][: width - 3])
+            assert strip.text.startswith(("▸ " if y == 0 else "  ") + words[:1][: width - 4])
 
     shown(scene, size=(width, 5))
 
