@@ -148,7 +148,6 @@ class HomeScreen(Once, Screen[None]):
         # `is_mounted` is not yet true in `on_mount`; `display` no longer is while it is taken down
         if self._waiting and self.is_attached and self.display:
             self._sort_out()
-            self._show_card()
 
     def watch_shared_with(self) -> None:
         self._shared.display = bool(self.shared_with)
@@ -175,7 +174,6 @@ class HomeScreen(Once, Screen[None]):
     def on_resize(self) -> None:
         self._lay_out()
         self._show_name()
-        self._show_card()
 
     def _lay_out(self) -> None:
         """As wide as what stands in the columns; the sign of the marked row stands before them."""
@@ -197,8 +195,8 @@ class HomeScreen(Once, Screen[None]):
             beside = Content("   ").join([name, where])
             fits = beside.cell_length <= self.size.width - CARD_FRAME
             lines = [beside] if fits else [name, where]
-            hint = Content("Enter goes on with it. Nothing was lost.")
-            card.update(Content("\n").join([*lines, hint]))
+            enter = "Enter goes on with it. " if self._marked == running else ""
+            card.update(Content("\n").join([*lines, Content(f"{enter}Nothing was lost.")]))
 
     def _search(self, *, keep: bool = False) -> None:
         """Show what matches; what was gone to stays marked, where it still is there."""
@@ -226,10 +224,11 @@ class HomeScreen(Once, Screen[None]):
         self._say_keys()
 
     def _say_keys(self) -> None:
-        """What keys do to the row that is marked; nothing of what they do not."""
+        """What keys do to the row that is marked, on the card, too; nothing of what they do not."""
         is_new = self.query_one("#empty").display
         self._keys.hint = enters(self._marked, self.view, is_new=is_new)
         self._keys.labels = {} if self._marked else {"thread": ""}
+        self._show_card()
 
     @property
     def _marked(self) -> HomeRow | None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.domain.private.follow_up import OldStep, in_words
 from mqi_tui.text.finding import HomeRow
+from mqi_tui.ui.widgets.parts import POINT
 from mqi_tui.ui.widgets.rows import Part, Tone, fitted
 
 WIDE = 68
@@ -20,6 +21,7 @@ FOCUS = 10
 GAP = 2
 LEAST = 11
 """Columns in which each state can be said in short: `3 to do`."""
+BACK = "Esc back"
 STEP_ROWS = 5
 """Rows for the open steps; how many there are is told where these do not hold them (home.tcss)."""
 HEADS = HomeRow("", shown="When", teacher="Teacher", cycle="Cycle", state="To do", focus="Focus")
@@ -90,12 +92,18 @@ def _widest(words: set[str]) -> int:
 
 
 def enters(row: HomeRow | None, view: str, *, is_new: bool) -> str:
-    """What Enter does to the row that is marked. `is_new`: there is no conversation yet."""
+    """What Enter does to the row that is marked, and Esc where it leads back to conversations.
+
+    `is_new`: there is no conversation yet.
+    """
+    back = "" if view == "current" else BACK
     if row is None:
-        return "Enter tries the sample" if is_new else ""
+        return "Enter tries the sample" if is_new else back
     if view == "trash":
-        return "Enter brings it back"
-    return "Enter reads it" if row.is_version else "Enter opens"
+        does = "Enter brings it back"
+    else:
+        does = "Enter reads it" if row.is_version else "Enter opens"
+    return POINT.join(filter(None, (does, back)))
 
 
 def welcome(keymap: Keymap) -> Content:

@@ -14,7 +14,7 @@ from mqi_tui.domain.private import clock_actions
 from mqi_tui.files.config import Config
 from mqi_tui.services import conversations
 from mqi_tui.services.workspace import Workspace
-from mqi_tui.text.finding import HomeRow, HomeRows
+from mqi_tui.text.finding import HomeRow, HomeRows, View
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
@@ -434,6 +434,38 @@ def test_the_last_line_says_what_keys_do_to_what_is_marked(theatre: Theatre) -> 
         await stage.sees("Enter brings it back")
 
     theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True)
+
+
+@pytest.mark.parametrize("view", ["trash", "archive"])
+def test_out_of_trash_and_archive_the_last_line_names_the_way_back(
+    theatre: Theatre, view: View
+) -> None:
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        home.view = view
+        await stage.sees(" Esc back ")
+        await stage.press("escape")
+        await stage.sees("Enter opens", "Mr. Brown")
+        assert "Esc back" not in stage.text()
+
+    theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True, size=(40, 12))
+
+
+def test_the_card_says_what_enter_does_only_where_it_does_that(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        await stage.sees("Enter goes on with it. Nothing was lost.")
+        await stage.press("down")
+        await stage.sees("│ Nothing was lost.", "Enter opens")
+        await stage.press("up")
+        await stage.sees("Enter goes on with it. Nothing was lost.")
+        home.view = "trash"
+        await stage.sees("│ Nothing was lost.")
+
+    theatre.open(BROWN).keeper.close()
+    held(theatre, started=True)
     theatre.play(scene, home=True)
 
 
