@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mqi_tui.ui.once import Once
+from mqi_tui.ui.widgets.parts import CORNERS
+from mqi_tui.ui.widgets.title_line import PRIVATE, title_within
 
 WIDEST, FRAME = 84, 5
 """Columns of it, if there are so many; and of its frame, its margin and a scroll bar."""
@@ -60,10 +62,19 @@ class ReaderScreen(Once, ModalScreen[None]):
 
     def on_mount(self) -> None:
         frame = self.query_one(VerticalScroll)
-        frame.border_title, frame.border_subtitle = Content(self._title), "Esc back"
+        frame.border_subtitle = "Esc back"
+        self.watch(frame, "virtual_size", self._say_title)
         frame.focus()
         if self._row:
             self.call_after_refresh(self._to_here, frame)
+
+    def _say_title(self) -> None:
+        """What it is, as much of it as there is room for; that it is private always."""
+        frame = self.query_one(VerticalScroll)
+        words = self._title.removesuffix(PRIVATE)
+        behind = self._title.removeprefix(words)
+        title = title_within(words, frame.outer_size.width - CORNERS, behind=behind)
+        frame.border_title = Content(title)
 
     def _to_here(self, frame: VerticalScroll) -> None:
         """Show the line with some of what stands above it; who left already sees nothing of it."""

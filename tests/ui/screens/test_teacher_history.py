@@ -188,6 +188,20 @@ def test_where_a_found_line_goes_on_that_is_said(theatre: Theatre, width: int, f
     theatre.play(scene, home=True, size=(width, 24))
 
 
+def test_what_is_read_says_that_it_is_private_in_a_small_window(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.write("alvarez")
+        await stage.sees("1 line")
+        await stage.press("enter")
+        await stage.sees(" Ms. Rivera · cycle 5 · PRIVATE ─", "Álvarez spoke first")
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True, size=(40, 12))
+
+
 def test_a_found_line_is_whole_where_there_is_room_for_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
