@@ -37,6 +37,12 @@ class HomeRow:
     archived: bool = False
 
     @property
+    def about(self) -> str:
+        """Which one it is, where it is asked about: whose, which cycle and when."""
+        cycle = f"cycle {self.cycle}" if self.cycle else ""
+        return ", ".join(filter(None, (self.teacher or self.id, cycle, self.shown)))
+
+    @property
     def words(self) -> str:
         """What a search looks through."""
         cycle = f"cycle {self.cycle}" if self.cycle else ""

@@ -179,9 +179,8 @@ def reveal() -> Ask[str]:
     )
 
 
-def delete_for_good(ids: Sequence[str], exported: Sequence[str]) -> Ask[str]:
-    """`exported`: folders with files that stay."""
-    what = f'"{ids[0]}"' if len(ids) == 1 else f"all {len(ids)} in the trash"
+def delete_for_good(what: str, exported: Sequence[str]) -> Ask[str]:
+    """`what`: whose conversation, of which day, in words. `exported`: folders with what stays."""
     goes = "Nothing brings it back: log, plan, notes, every earlier state and backup of it go."
     stays = f" Exported files are yours and stay: {', '.join(exported)}" if exported else ""
     return Ask(

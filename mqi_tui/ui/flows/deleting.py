@@ -11,12 +11,13 @@ from mqi_tui.ui.dialogs import questions
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
+    from mqi_tui.text.finding import HomeRow
     from mqi_tui.ui.screens.home import HomeScreen
 
 
-async def ask(home: HomeScreen, work: Workspace, id_: str = "") -> None:
-    """Ask once, and delete one conversation that is in the trash, or, without an id, all."""
-    ids = [id_] if id_ else await asyncio.to_thread(work.library.trashed)
+async def ask(home: HomeScreen, work: Workspace, row: HomeRow | None = None) -> None:
+    """Ask once, and delete one conversation that is in the trash, or, without a row, all."""
+    ids = [row.id] if row else await asyncio.to_thread(work.library.trashed)
     if not ids:
         home.tell_deleted(ids, "The trash is empty")
         return
@@ -26,7 +27,9 @@ async def ask(home: HomeScreen, work: Workspace, id_: str = "") -> None:
         if answer:
             await _delete(home, work, ids, str(folders[0].parent) if folders else "")
 
-    home.ask(questions.delete_for_good(ids, [str(folder) for folder in folders]), answered)
+    rows = [row] if row else [one for one in home.shown.trash if one.id in ids]
+    what = rows[0].about if len(ids) == len(rows) == 1 else f"all {len(ids)} in the trash"
+    home.ask(questions.delete_for_good(what, [str(folder) for folder in folders]), answered)
 
 
 async def _delete(home: HomeScreen, work: Workspace, ids: list[str], exports: str) -> None:

@@ -339,7 +339,7 @@ class HomeScreen(Once, Screen[None]):
         from mqi_tui.ui.flows import deleting
 
         if self._marked:
-            await deleting.ask(self, self.work, self._marked.id)
+            await deleting.ask(self, self.work, self._marked)
         else:
             self.tell("The trash is empty")
 
@@ -386,9 +386,9 @@ class HomeScreen(Once, Screen[None]):
 
     def _about(self) -> str:
         row = self._marked
-        if row and row.note:
-            return f"{row.teacher or row.id}, {row.shown}: {row.note}"
-        return f"{row.teacher}, {row.shown}" if row else NONE_MARKED.capitalize()
+        if row:
+            return f"{row.about}: {row.note}" if row.note else row.about
+        return NONE_MARKED.capitalize()
 
     def deeds(self) -> Mapping[str, Doing]:
         possible = set(offers(self._marked, self.view))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from mqi_tui.ui.dialogs.ask import Ask
@@ -76,12 +77,14 @@ def test_the_trash_is_emptied_after_one_question(theatre: Theatre) -> None:
         await stage.press("escape")
         await stage.press("delete")
         await stage.on(Ask)
-        await stage.sees(f'Delete "{id_}" for good?', "Nothing brings it back", "stay:")
+        await stage.sees("Delete Ms. Rivera, cycle 6, Tue 24 Nov, 4:00 pm for good?")
+        await stage.sees("Nothing brings it back", "stay:")
         await stage.press("enter")
         await stage.on(HomeScreen)
         assert theatre.library.trashed() == [id_], "the safe answer comes first"
         await home._chosen("empty")
         await stage.on(Ask)
+        await stage.sees("Delete Ms. Rivera, cycle 6, Tue 24 Nov, 4:00 pm for good?")
         await stage.press("down", "enter")
         await stage.sees("Trash · kept for 30 days · 0", "Deleted for good")
         assert theatre.library.trashed() == []
@@ -89,3 +92,31 @@ def test_the_trash_is_emptied_after_one_question(theatre: Theatre) -> None:
         await stage.sees("The trash is empty")
 
     theatre.play(scene, home=True, size=(100, 30))
+
+
+def test_what_goes_for_good_is_named_as_in_the_list(theatre: Theatre) -> None:
+    """By whose it is, the cycle and the date, never by its id; all that is asked is seen."""
+    for teacher in ("[/][@click=app.quit]x[/]", "Mr. Brown"):
+        session = made(theatre, replace(sample(), teacher=teacher))
+        session.keeper.close()
+        theatre.library.trash(session.conversation.id)
+
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        home.view = "trash"
+        await stage.settle()
+        at = next(n for n, row in enumerate(home._found) if row.teacher == "Mr. Brown")
+        await stage.press(*["down"] * at, "delete")
+        await stage.on(Ask)
+        await stage.sees("Delete Mr. Brown, cycle 6, Tue 24", "Nov, 4:00 pm for good?")
+        await stage.sees("Keep it", "Delete for good", "Esc goes back")
+        assert "brown 6" not in stage.text()
+        await stage.press("escape", "f6")
+        await stage.sees("Mr. Brown, cycle 6, Tue 24 Nov,")
+        await stage.press("escape", "up" if at else "down", "delete")
+        await stage.sees("Delete [/][@click=app.quit]x[/],")
+        await stage.press("escape")
+        await home._chosen("empty")
+        await stage.sees("Delete all 2 in the trash for")
+
+    theatre.play(scene, home=True, size=(40, 12))
