@@ -34,7 +34,7 @@ from mqi_tui.ui.flows import listed, opening
 from mqi_tui.ui.flows.listed import INVERSE, Change, Undoable
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
-from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, steps_in_words, welcome
+from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, in_place, steps_in_words
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
@@ -100,7 +100,7 @@ class HomeScreen(Once, Screen[None]):
         yield Static(id="card")
         with Vertical(id="list"):
             yield LineField(placeholder="type to search", id="search")
-            yield Static(welcome(self.work.config.keys), id="empty")
+            yield Static(in_place(self.view, self.work.config.keys), id="empty")
             yield Static(id="heads")
             yield Rows(id="rows")
         yield Static(id="steps")
@@ -157,6 +157,7 @@ class HomeScreen(Once, Screen[None]):
 
     def watch_view(self) -> None:
         self.query_one("#list").border_title = Content(TITLES[self.view])
+        self.query_one("#empty", Static).update(in_place(self.view, self.work.config.keys))
         self._sort_out()
 
     def _sort_out(self) -> None:
@@ -204,9 +205,9 @@ class HomeScreen(Once, Screen[None]):
         before = self._marked.id if keep and rows.marked and self._marked else ""
         self._found = [self._rows[place] for place in places(self._words, query)]
         marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
-        is_new = not self._rows and self.view == "current" and not self.shown.is_old
-        self.query_one("#empty").display = is_new
-        self.query_one(LineField).placeholder = "" if is_new else "type to search"
+        is_empty = not self._rows and not self.shown.is_old
+        self.query_one("#empty").display = is_empty
+        self.query_one(LineField).placeholder = "" if is_empty else "type to search"
         has_steps = bool(self._found) and self.view != "trash"
         self.query_one("#steps").set_class(not has_steps, "-none")
         rows.fill(len(self._found), self._line, marked)
@@ -225,7 +226,7 @@ class HomeScreen(Once, Screen[None]):
 
     def _say_keys(self) -> None:
         """What keys do to the row that is marked, on the card, too; nothing of what they do not."""
-        is_new = self.query_one("#empty").display
+        is_new = self.query_one("#empty").display and self.view == "current"
         self._keys.hint = enters(self._marked, self.view, is_new=is_new)
         self._keys.labels = {} if self._marked else {"thread": ""}
         self._show_card()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from mqi_tui.domain.deeds import ALL
 from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.domain.private.follow_up import OldStep, in_words
-from mqi_tui.text.finding import HomeRow
+from mqi_tui.text.finding import HomeRow, View
 from mqi_tui.ui.widgets.parts import POINT
 from mqi_tui.ui.widgets.rows import Part, Tone, fitted
 
@@ -106,21 +107,36 @@ def enters(row: HomeRow | None, view: str, *, is_new: bool) -> str:
     return POINT.join(filter(None, (does, back)))
 
 
-def welcome(keymap: Keymap) -> Content:
-    """What stands in an empty list: three ways to begin, and what this is for."""
+def in_place(view: View, keymap: Keymap) -> Content:
+    """What stands in place of a list that is empty: that it is, and what to do next."""
+    if view == "current":
+        return _welcome(keymap)
+    if view == "trash":
+        way = named("trash", keymap)
+    else:
+        way = f"{named('more', keymap)}, {ALL['archive'].label},"
+    about = f"{way} puts the conversation that is marked there into the {view}."
+    return _told(f"The {view} is empty.", {"Esc": "back to your conversations"}, about)
+
+
+def _welcome(keymap: Keymap) -> Content:
+    """Three ways to begin, and what this is for."""
     ways = {
         "Enter": "try it with a made-up teacher; nothing of it is kept",
         named("new", keymap): "prepare your first conversation",
         named("import", keymap): "bring in a planning guide that you filled in (Word, text)",
     }
-    lines = [Content.assemble((f"{key:<8}", "$on-track bold"), ways[key]) for key in ways]
     about = (
-        "\nHere you prepare a coaching conversation, hold it beside your video call, and keep the "
+        "Here you prepare a coaching conversation, hold it beside your video call, and keep the "
         "log that you and the teacher write. All of it stays on this computer."
     )
-    return Content("\n").join(
-        [Content.styled("No conversations yet.", "bold"), *lines, Content(about)]
-    )
+    return _told("No conversations yet.", ways, about)
+
+
+def _told(title: str, ways: Mapping[str, str], about: str) -> Content:
+    """`ways`: keys to what they do."""
+    lines = [Content.assemble((f"{key:<8}", "$on-track bold"), ways[key]) for key in ways]
+    return Content("\n").join([Content.styled(title, "bold"), *lines, Content(f"\n{about}")])
 
 
 def steps_in_words(steps: Sequence[OldStep]) -> Content:

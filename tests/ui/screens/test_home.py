@@ -73,6 +73,9 @@ def test_what_is_remembered_is_shown_before_the_files_are_read(
         stage.app.push_screen(HomeScreen(stage.app.work, HomeRows(is_old=True)))
         await stage.sees("Conversations · …", "reading the library…")
         assert "No conversations" not in stage.text()
+        stage.app.screen.view = "trash"  # type: ignore[attr-defined]
+        await stage.sees("Trash · kept for 30 days · …")
+        assert "is empty" not in stage.text()
 
     play(scene, home=True)
 
@@ -451,6 +454,29 @@ def test_out_of_trash_and_archive_the_last_line_names_the_way_back(
 
     theatre.open(BROWN).keeper.close()
     theatre.play(scene, home=True, size=(40, 12))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.parametrize(("view", "put"), [("trash", "Delete"), ("archive", "F6, To the archive,")])
+def test_an_empty_trash_or_archive_says_so_and_what_comes_there(
+    theatre: Theatre, view: View, put: str, size: tuple[int, int]
+) -> None:
+    """In place of the list, with the way back; where something is, it is not said."""
+
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        home.view = view
+        await stage.sees(f"The {view} is empty.", "Esc     back to your conversations", put)
+        assert "type to search" not in stage.text()
+        await stage.press("escape")
+        await stage.sees("type to search", "Mr. Brown")
+        await home._chosen("trash" if view == "trash" else "archive")
+        home.view = view
+        await stage.sees("Mr. Brown")
+        assert "is empty" not in stage.text()
+
+    theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True, size=size)
 
 
 def test_the_card_says_what_enter_does_only_where_it_does_that(theatre: Theatre) -> None:
