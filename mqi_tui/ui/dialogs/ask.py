@@ -60,7 +60,8 @@ class Ask(Once, ModalScreen[K]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question), id="question")
-            yield Static(Content(self._detail), id="detail")
+            if self._detail:
+                yield Static(Content(self._detail), id="detail")
             options = [
                 Option(Content(label), id=key, disabled=key in self._heads)
                 for key, label in self._choices.items()

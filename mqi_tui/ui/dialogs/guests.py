@@ -93,7 +93,7 @@ class GuestsScreen(Once, ModalScreen[Answer | None]):
         for id_, words in told.items():
             self.query_one(id_, Static).update(Content(words))
             self.query_one(id_).display = bool(words)
-        beside = (*filter(None, told.values()), HINT)
+        beside = (*told.values(), HINT)
         room = rows_left(height * share // 100, columns(width * SHARE // 100, WIDTH), beside, FRAME)
         self.query_one(VerticalScroll).styles.max_height = room
 

@@ -18,7 +18,7 @@ def columns(most: int, box: int = 72) -> int:
 def rows_left(height: int, width: int, told: Iterable[str], frame: int) -> int:
     """Rows of a list in a box of at most `height` rows, in which `told` has `width` columns.
 
-    Where nothing is told there is an empty row. `frame`: rows of the box that nothing stands in.
+    What is empty has no row there. `frame`: rows of the box that nothing stands in.
     """
-    taken = sum(len(Content(words).wrap(width)) or 1 for words in told)
+    taken = sum(len(Content(words).wrap(width)) for words in told if words)
     return max(LEAST, height - frame - taken)

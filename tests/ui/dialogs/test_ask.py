@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.containers import Vertical
 
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.guests import GuestsScreen, Look, Row
@@ -25,6 +26,25 @@ def test_the_marked_answer_and_the_keys_are_seen(
         await stage.sees("Which?", "answer 1", "Esc goes back")
         await stage.press("end")
         await stage.sees("answer 30", "Esc goes back")
+
+    play(scene, size=size)
+
+
+@pytest.mark.parametrize(("size", "apart"), [((80, 24), 2), ((80, 18), 2), ((40, 12), 1)])
+def test_a_question_without_more_to_tell_has_no_row_for_it(
+    play: Play, size: tuple[int, int], apart: int
+) -> None:
+    """In a low window the answers stand right below it; else one row sets them off, as always."""
+
+    async def scene(stage: Stage) -> None:
+        stage.app.push_screen(Ask("Which?", "", {f"a{n}": f"answer {n}" for n in range(1, 31)}))
+        await stage.on(Ask)
+        await stage.drawn()
+        rows = stage.text().split("\n")
+        [question] = [n for n, row in enumerate(rows) if "Which?" in row]
+        assert "answer 1 " in rows[question + apart]
+        box = stage.app.screen.query_one(Vertical).outer_size.height
+        assert box == size[1] * 96 // 100, "the row is the list's"
 
     play(scene, size=size)
 
