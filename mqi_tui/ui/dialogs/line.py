@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from mqi_tui.ui.dialogs.ask import FEW_ROWS
+from mqi_tui.ui.dialogs.ask import FEW_ROWS, SHARE
 from mqi_tui.ui.once import NONE, Draft, Once
 from mqi_tui.ui.widgets.line_field import LineField
+from mqi_tui.ui.widgets.room import columns
 
 Check = Callable[[str], tuple[bool, str]]
 """Whether a line will do, and what is said to it: how it was understood, or what is wrong."""
@@ -29,6 +30,11 @@ class AskLine(Once, ModalScreen[str]):
     def __init__(self, question: str, detail: str, check: Check, draft: Draft = NONE) -> None:
         super().__init__()
         self._question, self._detail, self._check, self.draft = question, detail, check, draft
+
+    @staticmethod
+    def room(width: int) -> int:
+        """Columns that a remark has behind its sign, in a window of that width."""
+        return columns(width * SHARE // 100) - 2
 
     def compose(self) -> ComposeResult:
         with Vertical():

@@ -12,10 +12,12 @@ from mqi_tui.files.guide import Found, PaperError, read
 from mqi_tui.services import conversations
 from mqi_tui.services.carry_over import carried_over
 from mqi_tui.services.errors import StoreError
+from mqi_tui.text.clean import clean_line
 from mqi_tui.ui import drafts
 from mqi_tui.ui.dialogs.line import AskLine
 from mqi_tui.ui.dialogs.review import Review, ReviewScreen
 from mqi_tui.ui.routes import Plan
+from mqi_tui.ui.widgets.parts import told_within
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
@@ -25,6 +27,9 @@ WHAT = (
     "A filled planning guide: Word, Markdown or text; or a plan of ours (.yaml). "
     "Drop it onto this window, or type its path"
 )
+
+ROOMY = 48
+"""Columns from which on it is also said what to do; below, the question says so."""
 
 
 def ask(home: Once, work: Workspace) -> None:
@@ -37,15 +42,26 @@ def ask(home: Once, work: Workspace) -> None:
         else:
             drafts.drop(home, work, "import")
 
-    home.ask(AskLine("Which file?", WHAT, _is_file, drafts.draft(work, "import")), answered)
+    def checked(line: str) -> tuple[bool, str]:
+        return _is_file(line, AskLine.room(home.app.size.width))
+
+    home.ask(AskLine("Which file?", WHAT, checked, drafts.draft(work, "import")), answered)
 
 
-def _is_file(line: str) -> tuple[bool, str]:
+def _is_file(line: str, room: int) -> tuple[bool, str]:
+    """Whether there is such a file, and else where it was looked for, in so many columns."""
+    path = path_in(line)
     try:
-        good = path_in(line).is_file()
+        if path.is_file():
+            return True, "found"
+        if path.is_dir():
+            return False, "a folder, not a file"
+        folder = clean_line(str(path.absolute().parent))
     except (OSError, ValueError, RuntimeError):
-        good = False
-    return (True, "found") if good else (False, "no such file")
+        return False, "no such file"
+    advice = " · check its name" if path.is_absolute() else " · type its whole path"
+    then = advice if room >= ROOMY else ""
+    return False, told_within(f"no such file in {folder}", room - len(then)) + then
 
 
 async def _read(home: Once, work: Workspace, path: Path) -> None:

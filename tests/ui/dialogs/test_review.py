@@ -92,6 +92,45 @@ def test_what_is_said_of_a_file_is_seen_in_a_very_small_window(play: Play) -> No
     play(scene, home=True, size=(40, 12))
 
 
+ROOT = Path.cwd().anchor
+
+
+@pytest.mark.parametrize(
+    ("size", "typed", "said"),
+    [
+        ((80, 24), "nowhere", "docs [b] · type its whole path │"),
+        ((80, 24), "{}/nowhere", "docs [b] · check its name │"),
+        ((80, 24), "{}", "▲ a folder, not a file"),
+        ((80, 24), f"{ROOT}nowhere", f"▲ no such file in {ROOT} · check its name"),
+        ((60, 40), "nowhere", "docs [b] · type its whole path │"),
+        ((40, 12), "nowhere", "docs [b]│"),
+    ],
+)
+def test_of_a_file_that_is_not_there_it_is_said_where_it_was_looked_for(
+    play: Play,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    typed: str,
+    said: str,
+) -> None:
+    """In one line: of the folder the end stays, and what to do next where there is room."""
+    folder = tmp_path / "guides of many a year" / "docs [b]"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+
+    async def scene(stage: Stage) -> None:
+        (await stage.on(HomeScreen)).action_import()
+        screen = await stage.on(AskLine)
+        screen.query_one(Input).value = typed.format(folder)
+        await stage.drawn()
+        [row] = [line for line in stage.text().split("\n") if "▲" in line]
+        assert said.replace(" ", "") in row.replace(" ", "")
+        assert screen.query_one("#remark").size.height == 1
+
+    play(scene, home=True, size=size)
+
+
 def test_a_file_that_is_dropped_onto_the_window_is_found(theatre: Theatre, guide: Path) -> None:
     """A terminal pastes its name, here as an address, with a line's end."""
 
