@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "pictures"
 MOMENTS = {"step 6": "live.svg", "share": "share.svg"}
+LOOKS = 10
+"""How often, one after the other, a screen must be found at rest."""
 WHEN = "2026-11-24 16:00"
 """The sample's date, in a time zone of its own: UTC."""
 
@@ -112,7 +114,7 @@ async def prepare(library: Library, plan: Plan, clock: FakeClock) -> None:
 
 
 async def still(app: object) -> None:
-    """Wait until all is saved and no message stands on the keys' line."""
+    """Wait until all is saved, laid out and drawn, and no message stands on the keys' line."""
     from mqi_tui.ui.app import MqiApp
     from mqi_tui.ui.widgets.keys_line import KeysLine
 
@@ -120,9 +122,13 @@ async def still(app: object) -> None:
     if app.work.session:
         await asyncio.to_thread(app.work.session.keeper.flush, 5)
     app.tick()
-    while any(line.told for line in app.screen.query(KeysLine)):
+    quiet = 0
+    while quiet < LOOKS:
         await asyncio.sleep(0.1)
-    await asyncio.sleep(1)
+        screen = app.screen
+        waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
+        is_telling = any(line.told for line in screen.query(KeysLine))
+        quiet = 0 if waits or is_telling else quiet + 1
 
 
 def rooms() -> str:
