@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pycrdt import Doc, Encoder, Text, YMessageType, YSyncMessageType
 
@@ -56,8 +56,7 @@ class Room:
 
     def is_another(self, prefix: int, theirs: Mapping[int, int]) -> bool:
         """Whether nothing of what they have by others is known here: it is another document."""
-        ours = self.clocks()
-        others = [client for client, clock in theirs.items() if clock and owner(client) != prefix]
+        ours, others = self.clocks(), _by_others(prefix, theirs)
         return bool(others) and not any(client in ours for client in others)
 
     def behind(self, prefix: int, theirs: Mapping[int, int]) -> dict[int, int]:
@@ -65,9 +64,8 @@ class Room:
 
         A hub that died may have told them alone.
         """
-        ours = self.clocks()
-        known = {client: ours.get(client, 0) for client in theirs if owner(client) != prefix}
-        return {client: clock for client, clock in known.items() if clock < theirs[client]}
+        ours, others = self.clocks(), _by_others(prefix, theirs)
+        return {one: ours.get(one, 0) for one in others if ours.get(one, 0) < others[one]}
 
     def take(self, update: bytes) -> None:
         """Take in what the coach's program wrote.
@@ -96,13 +94,13 @@ class Room:
             Early: something before it is missing.
             Refused: it is against the rules, or makes another text for those who come later.
         """
-        clocks = checked(update, self.clocks(), lambda client: owner(client) == prefix, limits)
+        clocks = checked(update, self.clocks(), _is_by(prefix), limits)
         self._taste(update, clocks, is_rebuilt=True)
         _apply(self._doc, update)
 
     def own(self, update: bytes, prefix: int) -> bytes:
         """Of a guest's update what is by themselves and has its place here already."""
-        return parts.standing(update, self.clocks(), lambda client: owner(client) == prefix)
+        return parts.standing(update, self.clocks(), _is_by(prefix))
 
     def _taste(self, update: bytes, clocks: Mapping[int, int], *, is_rebuilt: bool = False) -> None:
         """Try an update on a copy: what spoils that is not taken in."""
@@ -115,6 +113,17 @@ class Room:
             self._scratch = empty()
             _apply(self._scratch, self.everything())
             raise
+
+
+def _is_by(prefix: int) -> Callable[[int], bool]:
+    """Whether a client writes for whose token the prefix is."""
+    return lambda client: owner(client) == prefix
+
+
+def _by_others(prefix: int, theirs: Mapping[int, int]) -> dict[int, int]:
+    """Of what somebody has, by client, what others wrote."""
+    is_own = _is_by(prefix)
+    return {client: clock for client, clock in theirs.items() if clock and not is_own(client)}
 
 
 def empty() -> Doc[Text]:
