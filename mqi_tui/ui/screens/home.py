@@ -187,7 +187,8 @@ class HomeScreen(Once, Screen[None]):
 
     def _show_card(self) -> None:
         said, card = self.shown, self.query_one("#card", Static)
-        running = next((row for row in said.rows if row.id == said.running), None)
+        there = said.rows if said.running else ()
+        running = next((row for row in there if row.id == said.running), None)
         card.set_class(running is None, "-none")
         if running:
             cycle = f"cycle {running.cycle}" if running.cycle else ""
@@ -197,7 +198,9 @@ class HomeScreen(Once, Screen[None]):
             fits = beside.cell_length <= self.size.width - CARD_FRAME
             lines = [beside] if fits else [name, where]
             enter = "Enter goes on with it. " if self._marked == running else ""
-            card.update(Content("\n").join([*lines, Content(f"{enter}Nothing was lost.")]))
+            told = Content("\n").join([*lines, Content(f"{enter}Nothing was lost.")])
+            if told != card.content:  # arrows pass by here, and seldom change it
+                card.update(told)
 
     def _search(self, *, keep: bool = False) -> None:
         """Show what matches; what was gone to stays marked, where it still is there."""
