@@ -61,6 +61,12 @@ class HomeRows:
     is_old: bool = False
     """As remembered: the files are still being looked at."""
 
+    def of(self, view: View) -> tuple[HomeRow, ...]:
+        """The rows of one of its lists."""
+        is_archive = view == "archive"
+        kept = (row for row in self.rows if row.archived == is_archive)
+        return self.trash if view == "trash" else tuple(kept)
+
 
 Part = Literal["log", "notes", "plan"]
 """Of a conversation; all but the log is private."""

@@ -34,7 +34,8 @@ from mqi_tui.ui.flows import listed, opening
 from mqi_tui.ui.flows.listed import INVERSE, Change, Undoable
 from mqi_tui.ui.once import Doing, Once
 from mqi_tui.ui.routes import Beside, Import, NewWith, Open, Route, Search, Thread
-from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, in_place, steps_in_words
+from mqi_tui.ui.widgets.home_empty import in_place
+from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, steps_in_words
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
@@ -100,7 +101,7 @@ class HomeScreen(Once, Screen[None]):
         yield Static(id="card")
         with Vertical(id="list"):
             yield LineField(placeholder="type to search", id="search")
-            yield Static(in_place(self.view, self.work.config.keys), id="empty")
+            yield Static(id="empty")
             yield Static(id="heads")
             yield Rows(id="rows")
         yield Static(id="steps")
@@ -157,17 +158,12 @@ class HomeScreen(Once, Screen[None]):
 
     def watch_view(self) -> None:
         self.query_one("#list").border_title = Content(TITLES[self.view])
-        self.query_one("#empty", Static).update(in_place(self.view, self.work.config.keys))
         self._sort_out()
 
     def _sort_out(self) -> None:
         """The rows of this view, the running one first, and what a search looks through."""
         said = self.shown
-        if self.view == "trash":
-            rows = said.trash
-        else:
-            rows = tuple(r for r in said.rows if r.archived == (self.view == "archive"))
-        self._rows = tuple(sorted(rows, key=lambda row: row.id != said.running))
+        self._rows = tuple(sorted(said.of(self.view), key=lambda row: row.id != said.running))
         self._words = [row.words for row in self._rows]
         self._lay_out()
         self._search(keep=True)
@@ -208,9 +204,7 @@ class HomeScreen(Once, Screen[None]):
         before = self._marked.id if keep and rows.marked and self._marked else ""
         self._found = [self._rows[place] for place in places(self._words, query)]
         marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
-        is_empty = not self._rows and not self.shown.is_old
-        self.query_one("#empty").display = is_empty
-        self.query_one(LineField).placeholder = "" if is_empty else "type to search"
+        self._say_what_is_missing(query)
         has_steps = bool(self._found) and self.view != "trash"
         self.query_one("#steps").set_class(not has_steps, "-none")
         rows.fill(len(self._found), self._line, marked)
@@ -219,6 +213,21 @@ class HomeScreen(Once, Screen[None]):
         frame = self.query_one("#list")
         frame.border_title = Content(f"{TITLES[self.view]} · {total}")
         self._show_name()
+
+    def _say_what_is_missing(self, query: str) -> None:
+        """In place of the rows, where there is none, or none is found."""
+        empty = self.query_one("#empty", Static)
+        empty.display = not self._found and not self.shown.is_old
+        if empty.display:
+            empty.update(in_place(self.view, self.work.config.keys, self.shown, query))
+        is_empty = empty.display and not self._rows
+        self.query_one(LineField).placeholder = "" if is_empty else "type to search"
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether there is nothing, and nothing is looked for: Enter tries the sample then."""
+        is_known = not self.shown.is_old and self.view == "current"
+        return is_known and not self._rows and not self.query_one(LineField).value
 
     def _show_name(self) -> None:
         """Below the list: the whole name of the row that is marked, where its column cuts it."""
@@ -229,8 +238,7 @@ class HomeScreen(Once, Screen[None]):
 
     def _say_keys(self) -> None:
         """What keys do to the row that is marked, on the card, too; nothing of what they do not."""
-        is_new = self.query_one("#empty").display and self.view == "current"
-        self._keys.hint = enters(self._marked, self.view, is_new=is_new)
+        self._keys.hint = enters(self._marked, self.view, is_new=self._is_new)
         self._keys.labels = {} if self._marked else {"thread": ""}
         self._show_card()
 
@@ -281,7 +289,7 @@ class HomeScreen(Once, Screen[None]):
     @on(Rows.Chosen)
     async def _open(self) -> None:
         if self._marked is None:
-            if not self._rows and self.view == "current":
+            if self._is_new:
                 self.action_sample()
         elif self.view == "trash":
             await self._do("restore")
@@ -321,7 +329,8 @@ class HomeScreen(Once, Screen[None]):
         self.go(Open(SAMPLE))
 
     def action_search(self) -> None:
-        self.go(Search())
+        """For the letters that no conversation of the list has, where there are some."""
+        self.go(Search(self.query_one(LineField).value))
 
     def action_thread(self) -> None:
         if self._marked:

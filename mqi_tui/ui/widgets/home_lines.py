@@ -1,17 +1,15 @@
-"""The list at home: its columns, as wide as what stands in them; what stands there before any."""
+"""The list at home: its columns, as wide as what stands in them; what keys do to a row of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from mqi_tui.domain.deeds import ALL
-from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.domain.private.follow_up import OldStep, in_words
-from mqi_tui.text.finding import HomeRow, View
+from mqi_tui.text.finding import HomeRow
 from mqi_tui.ui.widgets.parts import POINT
 from mqi_tui.ui.widgets.rows import Part, Tone, fitted
 
@@ -105,38 +103,6 @@ def enters(row: HomeRow | None, view: str, *, is_new: bool) -> str:
     else:
         does = "Enter reads it" if row.is_version else "Enter opens"
     return POINT.join(filter(None, (does, back)))
-
-
-def in_place(view: View, keymap: Keymap) -> Content:
-    """What stands in place of a list that is empty: that it is, and what to do next."""
-    if view == "current":
-        return _welcome(keymap)
-    if view == "trash":
-        way = named("trash", keymap)
-    else:
-        way = f"{named('more', keymap)}, {ALL['archive'].label},"
-    about = f"{way} puts the conversation that is marked there into the {view}."
-    return _told(f"The {view} is empty.", {"Esc": "back to your conversations"}, about)
-
-
-def _welcome(keymap: Keymap) -> Content:
-    """Three ways to begin, and what this is for."""
-    ways = {
-        "Enter": "try it with a made-up teacher; nothing of it is kept",
-        named("new", keymap): "prepare your first conversation",
-        named("import", keymap): "bring in a planning guide that you filled in (Word, text)",
-    }
-    about = (
-        "Here you prepare a coaching conversation, hold it beside your video call, and keep the "
-        "log that you and the teacher write. All of it stays on this computer."
-    )
-    return _told("No conversations yet.", ways, about)
-
-
-def _told(title: str, ways: Mapping[str, str], about: str) -> Content:
-    """`ways`: keys to what they do."""
-    lines = [Content.assemble((f"{key:<8}", "$on-track bold"), ways[key]) for key in ways]
-    return Content("\n").join([Content.styled(title, "bold"), *lines, Content(f"\n{about}")])
 
 
 def steps_in_words(steps: Sequence[OldStep]) -> Content:

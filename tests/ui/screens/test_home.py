@@ -23,6 +23,7 @@ from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.plan import PlanScreen
 from mqi_tui.ui.screens.recap import RecapScreen
+from mqi_tui.ui.screens.search import SearchScreen
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from tests.ui.screens.test_preparing import begin
 from tests.ui.stage import Now, Play, Stage, Theatre, sample
@@ -454,6 +455,57 @@ def test_out_of_trash_and_archive_the_last_line_names_the_way_back(
 
     theatre.open(BROWN).keeper.close()
     theatre.play(scene, home=True, size=(40, 12))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_a_search_that_finds_nothing_says_what_to_do_and_where_else_it_would(
+    theatre: Theatre, size: tuple[int, int]
+) -> None:
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        await stage.write("xyz")
+        await stage.sees("0 of 1", "Nothing here matches.", "Esc     all of them again")
+        assert "Elsewhere" not in stage.text()
+        await stage.press("escape")
+        await stage.sees("Mr. Brown")
+        await stage.drawn()
+        assert "Nothing here matches." not in stage.text()
+        await home._chosen("trash")
+        await stage.sees("No conversations here.")
+        await stage.write("brown")
+        await stage.sees("Nothing here matches.", "Elsewhere: 1 in the trash (F6 leads")
+        await stage.press("enter")
+        assert stage.app.screen is home, "no sample for somebody who looks for a name"
+        await stage.press("escape", "enter")
+        await stage.on(LiveScreen)
+
+    theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True, size=size)
+
+
+def test_what_was_looked_for_is_looked_for_in_all_that_was_written(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.write("ribbon")
+        await stage.sees("Nothing here matches.")
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.sees("ribbon", "my plan · Mr. Brown")
+
+    theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True)
+
+
+def test_where_all_conversations_are_elsewhere_it_is_said(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        await home._chosen("archive")
+        words = "No conversations here.", "ctrl+n  prepare your next conversation"
+        await stage.sees(*words, "Elsewhere: 1 in the archive (F6 leads there).")
+        assert "All of it stays" not in stage.text()
+
+    theatre.open(BROWN).keeper.close()
+    theatre.play(scene, home=True)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
