@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -20,7 +20,7 @@ from mqi_tui.services import conversations
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from mqi_tui.ui.rehearsal import FakeClock
-from tests.cli.forks import Forks, Request
+from tests.cli.forks import CAN_FORK, Forked
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ROOT / "tests" / "plans"
@@ -38,20 +38,12 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, "MQI_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 
-@pytest.fixture(scope="session")
-def forks() -> Iterator[Forks]:
-    """What has imported `mqi` already; started by its first use."""
-    forks = Forks()
-    yield forks
-    forks.close()
-
-
 @pytest.fixture
-def mqi(forks: Forks, environment: dict[str, str], tmp_path: Path) -> Run:
+def mqi(environment: dict[str, str], tmp_path: Path) -> Run:
     """Runs `mqi` with these arguments and no terminal, in an empty folder."""
-    if not hasattr(os, "fork"):
+    if not CAN_FORK:
         return partial(_run, COMMAND, environment, tmp_path)
-    return partial(_forked, forks, environment, tmp_path)
+    return partial(_forked, environment, tmp_path)
 
 
 @pytest.fixture
@@ -68,14 +60,16 @@ def rehearse(environment: dict[str, str], tmp_path: Path) -> Run:
 
 
 def _forked(
-    forks: Forks, environment: dict[str, str], folder: Path, *arguments: str | Path
+    environment: dict[str, str], folder: Path, *arguments: str | Path
 ) -> subprocess.CompletedProcess[str]:
-    words = [*map(str, arguments)]
-    with TemporaryDirectory() as files:
-        out, err = Path(files, "out"), Path(files, "err")
-        code = forks.run(Request(words, environment, str(folder), str(out), str(err)))
-        said = (one.read_bytes().decode("utf-8").replace("\r\n", "\n") for one in (out, err))
-        return subprocess.CompletedProcess(words, code, *said)
+    command = [*COMMAND, *map(str, arguments)]
+    with TemporaryFile() as out, TemporaryFile() as err:
+        ends = {"stdin": subprocess.DEVNULL, "stdout": out.fileno(), "stderr": err.fileno()}
+        code = Forked(command, **ends, env=environment, cwd=folder).wait(60)
+        for one in (out, err):
+            one.seek(0)
+        said = (one.read().decode("utf-8").replace("\r\n", "\n") for one in (out, err))
+        return subprocess.CompletedProcess(command, code, *said)
 
 
 def _run(

@@ -27,9 +27,9 @@ Write = Callable[[Terminal], None]
 
 @pytest.fixture
 def on_terminal(environment: dict[str, str], tmp_path: Path) -> Open:
-    def opened(*arguments: str | Path) -> Terminal:
+    def opened(*arguments: str | Path, forked: bool = True) -> Terminal:
         sized = {**environment, "COLUMNS": "", "LINES": ""}  # the terminal says, not the tests' own
-        return Terminal([*COMMAND, *map(str, arguments)], env=sized, cwd=tmp_path)
+        return Terminal([*COMMAND, *map(str, arguments)], env=sized, cwd=tmp_path, forked=forked)
 
     return opened
 
@@ -74,7 +74,7 @@ def type_into_the_log(terminal: Terminal) -> None:
 def test_a_plan_is_opened_started_left_and_continued(
     on_terminal: Open, mqi: Run, write_something: Write
 ) -> None:
-    with on_terminal("open", PLAN) as terminal:
+    with on_terminal("open", PLAN, forked=False) as terminal:
         write_something(terminal)
         terminal.send(QUIT)
         terminal.wait_for("Leave?")
@@ -144,7 +144,7 @@ def test_a_second_conversation_while_one_runs_is_asked_about(
 def test_a_signal_ends_it_with_all_saved_and_unlocked(
     on_terminal: Open, library: Library, home: Path, number: signal.Signals, write_something: Write
 ) -> None:
-    with on_terminal("open", PLAN) as terminal:
+    with on_terminal("open", PLAN, forked=False) as terminal:
         write_something(terminal)
         terminal.signal(number)
         assert terminal.wait_exit() == 0

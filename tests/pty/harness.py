@@ -17,10 +17,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import pyte
 
+from tests.cli.forks import Forked
 from tests.torture.processes import is_awake, rested
 
 
@@ -42,7 +43,9 @@ class Terminal:
         rows: int = 36,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        forked: bool = False,
     ) -> None:
+        """`forked`: it need not import anew what it is made of."""
         self.bursts: list[Burst] = []
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -52,15 +55,10 @@ class Terminal:
         _set_size(slave, columns, rows)
         self.attributes = termios.tcgetattr(slave)
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            command,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            cwd=cwd,
-            env={**_inherited(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})},
-            start_new_session=True,
-            preexec_fn=_own_terminal,  # noqa: PLW1509  (the harness has no threads)
+        start: Callable[..., Any] = Forked if forked else _from_nothing
+        given = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        self.process: subprocess.Popen[bytes] = start(
+            command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=_inherited() | given
         )
         self._slave = slave  # held open, so that what was written last can still be read
 
@@ -220,6 +218,15 @@ def _set_size(descriptor: int, columns: int, rows: int) -> None:
 def _inherited() -> dict[str, str]:
     """Our environment without the size of our own terminal, which would hide that of this one."""
     return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
+def _from_nothing(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        start_new_session=True,
+        preexec_fn=_own_terminal,  # noqa: PLW1509  (the harness has no threads)
+        **options,
+    )
 
 
 def _own_terminal() -> None:

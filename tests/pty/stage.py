@@ -33,11 +33,18 @@ def prepared(folder: Path, plan: Plan) -> str:
     return session.conversation.id
 
 
-def mqi(folder: Path, *arguments: str, columns: int = 120, rows: int = 36, **env: str) -> Terminal:
+def mqi(
+    folder: Path,
+    *arguments: str,
+    columns: int = 120,
+    rows: int = 36,
+    forked: bool = True,
+    **env: str,
+) -> Terminal:
     """`mqi ARGUMENTS` in the home `folder`."""
-    command = [*MQI, *arguments]
+    there = {"MQI_HOME": str(folder), **env}
     return Terminal(
-        command, columns=columns, rows=rows, cwd=ROOT, env={"MQI_HOME": str(folder), **env}
+        [*MQI, *arguments], columns=columns, rows=rows, cwd=ROOT, env=there, forked=forked
     )
 
 

@@ -121,7 +121,7 @@ def test_the_process_names_nobody(tmp_path: Path) -> None:
     if not Path("/proc/self/cmdline").exists():
         pytest.skip("reads /proc")
     id_ = prepared(tmp_path / "home", replace(sample(), when="", notes="canary"))
-    with mqi(tmp_path / "home", "live") as terminal:
+    with mqi(tmp_path / "home", "live", forked=False) as terminal:
         started(terminal)
         process = Path(f"/proc/{terminal.process.pid}")
         words = (process / "cmdline").read_bytes() + (process / "comm").read_bytes()

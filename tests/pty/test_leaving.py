@@ -41,10 +41,10 @@ def log(home: Path, id_: str) -> str:
     return reading.read(Library(Home.find(home)), id_).log.text
 
 
-def held(home: Path) -> tuple[str, Terminal]:
+def held(home: Path, *, forked: bool = True) -> tuple[str, Terminal]:
     """A conversation whose hour runs, its log being written in."""
     id_ = prepared(home, Plan(teacher="Ms. P.", cycle=6))
-    terminal = mqi(home, "live", id_)
+    terminal = mqi(home, "live", id_, forked=forked)
     terminal.wait_for("not started", STARTS)
     press(terminal, "ctrl+n")
     terminal.wait_for("1 of 10")
@@ -110,7 +110,7 @@ def test_after_the_death_of_all_others_what_was_typed_is_kept_until_it_is_closed
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])
 @pytest.mark.some(2)
 def test_mqi_is_stopped_and_goes_on_and_is_left(home: Path, stop: signal.Signals) -> None:
-    id_, main = held(home)
+    id_, main = held(home, forked=False)
     with main:
         for number in range(3):
             main.signal(stop)
@@ -127,7 +127,7 @@ def test_mqi_is_stopped_and_goes_on_and_is_left(home: Path, stop: signal.Signals
 @pytest.mark.skipif(not ON_LINUX, reason="reads /proc")
 def test_the_shared_window_is_stopped_and_goes_on_and_is_left(home: Path) -> None:
     _, main = held(home)
-    with main, mqi(home, "share", columns=90, rows=20) as window:
+    with main, mqi(home, "share", columns=90, rows=20, forked=False) as window:
         window.wait_for(LOG, STARTS)
         for _ in range(3):
             os.killpg(window.process.pid, signal.SIGSTOP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import subprocess
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from mqi_tui.store import updates as updates_on_disk
 from mqi_tui.store.share_state import Address, Meeting
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.screens.share import ShareScreen
+from tests.cli.forks import CAN_FORK, Forked
 from tests.share.wire import run
 from tests.ui.stage import Stage, Theatre, wait_for
 
@@ -146,8 +147,9 @@ def hubs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[byte
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
 
-    def remembered(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
-        started.append(popen(*arguments, **options))
+    def remembered(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
+        start: Any = Forked if CAN_FORK and "mqi_tui.share" in command else popen
+        started.append(start(command, **options))
         return started[-1]
 
     monkeypatch.setattr(subprocess, "Popen", remembered)
@@ -196,6 +198,7 @@ def test_when_it_is_closed_the_window_is_told_and_nothing_is_left(house: House) 
 
     async def scene(stage: Stage) -> None:
         guest = await join(stage, house.meeting)
+        await stage.until(lambda: "in two windows" in stage.status, "it is known to be there")
         guest.write("written last\n")
         await stage.app.close()
         await wait_for(lambda: guest.link.state == "over", "it is told")

@@ -96,7 +96,7 @@ async def four(stage: Stage, house: House) -> AsyncIterator[Four]:
         browser = await playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox"]
         )
-        with Terminal(command, cwd=ROOT) as window:
+        with Terminal(command, cwd=ROOT, forked=True) as window:
             await wait_for(lambda: _shows(window, WINDOW), "the window", lambda: _all(window))
             pages = {}
             for name, size in SIZES.items():
