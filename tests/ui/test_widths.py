@@ -392,3 +392,12 @@ def test_what_most_keys_do_is_read_in_one_row(play: Play) -> None:
         await stage.sees("ctrl+o · F2     Note · A private quick note; any letter starts one")
 
     play(scene, size=(80, 24))
+
+
+def test_what_is_told_ends_in_a_sign_where_it_is_cut(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        home = await stage.on(HomeScreen)
+        home.tell("In one part that is longer than such a window is wide · and another")
+        await stage.sees("In one part that is longer than such a…")
+
+    play(scene, home=True, size=(40, 12))

@@ -42,7 +42,7 @@ class Told(Static):
     DEFAULT_CSS = """
     Told {
         layer: _toastrack; dock: bottom; margin-bottom: 1;
-        width: 100%; height: 1; display: none; text-wrap: nowrap;
+        width: 100%; height: 1; display: none; text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
 
