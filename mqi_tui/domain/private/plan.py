@@ -261,6 +261,7 @@ def _lesson(plan: Plan) -> _Prepared:
 
 
 def _clip_framing(plan: Plan, index: int) -> _Prepared:
+    """Beside a clip before it is talked about; `index` from 0."""
     if index >= len(plan.clips):
         return _Prepared()
     clip, notes = plan.clips[index], plan.clips[index].notes
@@ -276,6 +277,7 @@ def _clip_framing(plan: Plan, index: int) -> _Prepared:
 
 
 def _said_of(clip: Clip) -> tuple[Part, ...]:
+    """What is said before the clip is watched: the first words of its framing."""
     return (
         _part("Frame it", clip.frame),
         _part("Why this clip", clip.reason),
@@ -298,6 +300,7 @@ def video(plan: Plan, clip: Clip) -> str:
 
 
 def _clip_talk(plan: Plan, index: int) -> _Prepared:
+    """Beside a clip while it is talked about."""
     if index >= len(plan.clips):
         return _Prepared()
     clip, notes = plan.clips[index], plan.clips[index].notes

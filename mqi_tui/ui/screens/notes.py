@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mqi_tui.ui.widgets.log_pane import LogPane
 
 
+FOR_THE_LOG_SIGNS = " or ".join(note_rules.TYPED[kind] for kind in note_rules.FOR_THE_LOG)
 BRIEF = 60
 """Columns; in a window with fewer, when a note was taken is said in fewer words."""
 
@@ -59,7 +60,7 @@ class NotesScreen(Once, ModalScreen[None]):
         "[@click=screen.delete]Delete[/] · [@click=screen.bring_back]ctrl+z brings back[/] · "
         "[@click=screen.back]Esc goes back[/]"
     )
-    WAITING = f"{HINT}\nWithout > or - a note is private, and done with."
+    WAITING = f"{HINT}\nWithout {FOR_THE_LOG_SIGNS} a note is private, and done with."
     """Where a note was meant for the log, and is not in it."""
     NOTHING = "[@click=screen.back]Esc goes back[/]"
     """Where there is no note."""
