@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -23,6 +24,11 @@ import pyte
 
 from tests.cli.forks import Forked
 from tests.torture.processes import is_awake, rested
+
+COLOURS = re.compile(rb"\x1b\[[\d;:]*m")
+"""Half of what an app writes, and nothing of it is a letter: it costs the screen most to read."""
+BEGUN = re.compile(rb"\x1b(\[[\d;:]*)?\Z")
+"""The beginning of what may become one."""
 
 
 class Burst(NamedTuple):
@@ -50,7 +56,8 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = 0
-        self._rows: list[str] = []
+        self._begun = b""
+        self._rows: dict[int, str] = {}
         self._master, slave = pty.openpty()
         _set_size(slave, columns, rows)
         self.attributes = termios.tcgetattr(slave)
@@ -88,7 +95,6 @@ class Terminal:
         """Change the size, as dragging the window's corner does."""
         self._draw()
         self._screen.resize(rows, columns)
-        self._rows = []
         _set_size(self._slave, columns, rows)
         self.signal(signal.SIGWINCH)
 
@@ -103,7 +109,6 @@ class Terminal:
         self.settle()
         self._draw()
         self._screen.erase_in_display(2)
-        self._rows = []
 
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
@@ -175,8 +180,10 @@ class Terminal:
     def screen(self) -> list[str]:
         """The rows of the screen as a person sees them."""
         self._draw()
-        self._rows = self._rows or [str(line) for line in self._screen.display]
-        return [*self._rows]
+        for number in self._screen.dirty:
+            self._rows[number] = _read(self._screen, number)
+        self._screen.dirty.clear()
+        return [self._rows[number] for number in range(self._screen.lines)]
 
     @property
     def raw(self) -> bytes:
@@ -205,10 +212,18 @@ class Terminal:
             self.hang_up()
 
     def _draw(self) -> None:
-        for burst in self.bursts[self._drawn :]:
-            self._stream.feed(burst.data)
-            self._rows = []
+        new = b"".join(burst.data for burst in self.bursts[self._drawn :])
         self._drawn = len(self.bursts)
+        new = COLOURS.sub(b"", self._begun + new)
+        begun = BEGUN.search(new)
+        self._begun = begun[0] if begun else b""
+        self._stream.feed(new.removesuffix(self._begun))
+
+
+def _read(screen: pyte.Screen, number: int) -> str:
+    """A row as a person sees it; behind a wide letter stands an empty one."""
+    row = screen.buffer[number]
+    return "".join([row[column].data for column in range(screen.columns)])
 
 
 def _set_size(descriptor: int, columns: int, rows: int) -> None:

@@ -129,7 +129,9 @@ def live(folder: Path, chance: random.Random, plain: bool) -> Life:
         shutil.rmtree(folder / "state" / "journals")
     command = [sys.executable, "-m", "tests.torture.app", "--child", session.conversation.id]
     env = {"MQI_HOME": str(folder)}
-    with Terminal([*command, *(["--plain"] if plain else [])], cwd=ROOT, env=env) as terminal:
+    with Terminal(
+        [*command, *(["--plain"] if plain else [])], cwd=ROOT, env=env, forked=True
+    ) as terminal:
         terminal.wait_for("not started", timeout=30)
         press(terminal, "ctrl+n")
         started = time.time()

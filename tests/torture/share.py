@@ -109,7 +109,7 @@ class Room:
     def _open(self, *arguments: str) -> Terminal:
         command = [sys.executable, "-m", "tests.torture.share", "--child", *arguments]
         env = {"MQI_HOME": str(self.folder / "home"), "MQI_DEAF": "1" if self.deaf else ""}
-        return Terminal(command, cwd=ROOT, env=env)
+        return Terminal(command, cwd=ROOT, env=env, forked=True)
 
     def begin(self) -> None:
         """Both windows are there, the clock runs, and each person is in the log."""

@@ -27,6 +27,7 @@ from typing import Any, NoReturn
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
 from mqi_tui.store.lock import Lock
+from tests.cli.forks import Forked
 
 SLOW = 0.004
 """Seconds added to each fsync: a common laptop disk."""
@@ -152,7 +153,7 @@ def life(root: Path, plain: bool, seconds: float, edits: int | None) -> int:
     Returns the last edit that it acknowledged.
     """
     command = [sys.executable, "-m", "tests.torture.store", "--child", str(root)]
-    child = subprocess.Popen([*command, *(["--plain"] if plain else [])], stdout=subprocess.PIPE)
+    child = Forked([*command, *(["--plain"] if plain else [])], stdout=subprocess.PIPE)
     assert child.stdout
     heard = [] if edits is None else [child.stdout.readline() for _ in range(edits + 1)]
     time.sleep(seconds)
