@@ -30,9 +30,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Start:
-    """`python -m MODULE ARGUMENTS`, and where."""
+    """`python -m MODULE ARGUMENTS` or `python -c CODE ARGUMENTS`, and where."""
 
-    module: str
+    option: str
+    what: str
     arguments: list[str]
     environment: dict[str, str]
     folder: str
@@ -87,14 +88,14 @@ class Forked:
         cwd: str | Path | None = None,
         **_: object,
     ) -> None:
-        python, option, module, *arguments = command
-        assert (python, option) == (sys.executable, "-m")
+        python, option, what, *arguments = command
+        assert python == sys.executable
         self.args = command
         self.returncode: int | None = None
         self.stdin: IO[bytes] | None = None
         self.stdout: IO[bytes] | None = None
         self.stderr: IO[bytes] | None = None
-        start = Start(module, arguments, dict(env or os.environ), str(cwd or Path.cwd()))
+        start = Start(option, what, arguments, dict(env or os.environ), str(cwd or Path.cwd()))
         with contextlib.ExitStack() as theirs:
             files = [
                 self._end(theirs, name, given)
@@ -197,7 +198,10 @@ def _become(start: Start, files: list[int]) -> NoReturn:
     sys.argv[1:] = start.arguments
     code: object = 1
     try:
-        runpy.run_module(start.module, run_name="__main__", alter_sys=True)
+        if start.option == "-m":
+            runpy.run_module(start.what, run_name="__main__", alter_sys=True)
+        else:
+            exec(start.what, {"__name__": "__main__"})
     except SystemExit as ended:
         code = ended.code
     _leave(code)

@@ -18,6 +18,21 @@ from tests.cli.conftest import PLANS, ROOT
 BIN = "Scripts" if os.name == "nt" else "bin"
 KINDS = {"data/page.html", "data/sample.yaml", "ui/styles/live.tcss", "commands/cli.py"}
 """One of each kind of file that the program needs: the guests' page, content, styles, code."""
+SHOWN = """
+import asyncio
+from mqi_tui.commands.stage import stage
+from mqi_tui.services import conversations, system_clock
+
+async def show():
+    here = stage(None)
+    session = conversations.sample(here.library, system_clock.read)
+    async with here._app(session).run_test() as pilot:
+        await pilot.pause()
+        print(type(pilot.app.screen).__name__, pilot.app.screen.query_one("LogEditor").text)
+    session.keeper.close()
+
+asyncio.run(show())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +76,8 @@ def test_it_runs_where_there_is_nothing_but_the_wheel(wheel: Path, tmp_path: Pat
     assert Path(where).is_relative_to(place)
     assert _run(mqi, "--version", env=lent).startswith("mqi ")
     assert "T-1042" in _run(mqi, "check", str(PLANS / "one-clip-60.yaml"), env=lent)
-    assert "the log: " in _run(mqi, "rehearse", "--minutes", "45", env=lent)
+    shown = _run(python, "-c", SHOWN, env=lent)
+    assert shown.startswith("LiveScreen # Collaborative log"), "its screens find their styles"
 
 
 def _run(*command: str | Path, env: dict[str, str] | None = None) -> str:

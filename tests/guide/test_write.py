@@ -86,7 +86,7 @@ def test_whatever_was_typed_is_read_again_from_markdown(
     assert found == (plan, drafts)
 
 
-@settings(max_examples=25,
+@settings(max_examples=10,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(TYPED)
 @example({"minutes": ""})
@@ -158,6 +158,7 @@ def test_minutes_that_are_written_below_what_is_usual_hold(tmp_path: Path) -> No
         *(f"{one}\n" for one in HOSTILE if one.strip() and len(one) < 500 and "\ufffe" not in one),
     ],
 )
+@pytest.mark.some(2)
 def test_an_email_of_ones_own_is_printed_and_read_again(
     tmp_path: Path, name: str, email: str
 ) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mqi_tui.domain.roles import Admitted
 from mqi_tui.share import guard, start
 from mqi_tui.store.home import Home
+from tests.cli.forks import CAN_FORK, Forked
 
 CANARY = "xylophone"
 
@@ -75,10 +77,13 @@ def tried(secret: Path, way: str, fence: str) -> str:
             f"path, link, parents = {str(secret)!r}, {str(link)!r}, {held.fileno()}\n"
             f"try: print({way})\nexcept BaseException as error: print(type(error).__name__)"
         )
-        said = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30
-        )
-    return said.stdout + said.stderr
+        start: Any = Forked if CAN_FORK and "getppid" not in way else subprocess.Popen
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        process = start([sys.executable, "-c", code], **pipes)
+        with process.stdout, process.stderr:
+            said = process.stdout.read() + process.stderr.read()
+        process.wait(30)
+    return str(said.decode())
 
 
 FENCE = "from mqi_tui.share.guard import fence; fence()"

@@ -65,6 +65,7 @@ NO_VERSION: list[Any] = [0, -1, -5, True, None, "one", "", [], {}, {"n": 2}, mat
 @pytest.mark.parametrize("schema", [*LATER, *NO_VERSION], ids=str)
 @pytest.mark.parametrize("journal", [True, False], ids=["with journal", "without"])
 @pytest.mark.parametrize("half", ["shared", "private"])
+@pytest.mark.some(3)
 def test_another_version_however_it_is_spelled_is_refused_untouched(
     library: Library, home: Home, saved: Keeper, half: str, journal: bool, schema: Any
 ) -> None:

@@ -13,7 +13,7 @@ from tests.torture.monkey import run
 
 
 def test_whatever_is_pressed_and_clicked_nothing_crashes_sticks_or_is_lost() -> None:
-    score = run(seed=1, lives=6, deeds=60)
+    score = run(seed=1, lives=4, deeds=60)
     assert score.is_clean, "\n".join(score.wrong)
     assert score.counts["compared"] > 0
 
