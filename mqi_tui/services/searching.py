@@ -12,6 +12,7 @@ from mqi_tui.domain.private.notes import MARKS, shown
 from mqi_tui.domain.values import NotAValue
 from mqi_tui.store.errors import StoreError
 from mqi_tui.text.clean import clean_line
+from mqi_tui.text.dates import in_words
 from mqi_tui.text.finding import Hit, Hits, Part
 from mqi_tui.text.letters import plain
 
@@ -31,10 +32,11 @@ class Kept:
     """What a search looks through in one conversation, as written or in plain letters.
 
     `text`, `notes` and `plan` have a line for a line, a note, a text of it; `about` says whose
-    conversation it is.
+    conversation it is and when, `day` the day as it is kept.
     """
 
     about: str = ""
+    day: str = ""
     text: str = ""
     notes: str = ""
     plan: str = ""
@@ -91,7 +93,8 @@ class Searcher:
         if found := self.known.get(id_):
             return found
         said = self._read(id_)
-        low = (plain(one) for one in (said.about, said.text, said.notes, said.plan))
+        about = f"{said.about} {said.day}"
+        low = (plain(one) for one in (about, said.day, said.text, said.notes, said.plan))
         found = said, Kept(*low)
         if self.size + 2 * said.size < REMEMBERED:
             self.known[id_] = found
@@ -105,9 +108,11 @@ class Searcher:
             log, notes = written(record.shared, record.private)
         except (StoreError, NotAValue):
             return Kept()
-        about = clean_line(" · ".join(filter(None, (log.header.who, log.header.when[:10]))))
+        head = log.header
+        day = in_words(head.when).partition(", ")[0]
+        about = clean_line(" · ".join(filter(None, (head.who, day))))
         lines = (f"{MARKS[note.kind]} {note.text}" for note in shown(notes))
-        return Kept(about, log.text, "\n".join(lines), planned(record.private))
+        return Kept(about, head.when[:10], log.text, "\n".join(lines), planned(record.private))
 
 
 def _rows(folded: str, words: Sequence[str], beyond: Sequence[str]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mqi_tui.domain.private.notes import in_a_list, shown
 from mqi_tui.services import reading, searching, versions
 from mqi_tui.services.errors import StoreError
+from mqi_tui.text.dates import in_words
 from mqi_tui.ui.dialogs.reader import ReaderScreen
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ async def _read(screen: Once, work: Workspace, id_: str) -> Conversation | None:
 
 
 def _about(found: Conversation) -> str:
-    return " · ".join(filter(None, (found.log.header.who, found.log.header.when)))
+    return " · ".join(filter(None, (found.log.header.who, in_words(found.log.header.when))))
 
 
 def _show(screen: Once, title: str, text: str, row: int = 0) -> None:

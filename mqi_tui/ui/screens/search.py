@@ -19,13 +19,13 @@ from textual.widgets import Input, Static
 from mqi_tui.domain.deeds import EVERYWHERE
 from mqi_tui.services.searching import Searcher
 from mqi_tui.text.clean import several
-from mqi_tui.text.finding import Hits
+from mqi_tui.text.finding import Hit, Hits
 from mqi_tui.text.letters import plain, spans
 from mqi_tui.ui.flows import reading
 from mqi_tui.ui.once import Once
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
-from mqi_tui.ui.widgets.parts import parts_within
+from mqi_tui.ui.widgets.parts import CORNERS, POINT, parts_within
 from mqi_tui.ui.widgets.rows import Part, Rows, fitted, set_off
 from mqi_tui.ui.widgets.title_line import PRIVATE, TitleLine
 
@@ -34,11 +34,17 @@ if TYPE_CHECKING:
 
 PAUSE = 0.2
 """Seconds without a letter before the library is read."""
+BEFORE = 10
+"""Characters of a long line that are seen before what was looked for; more, where it ends soon."""
 SHORTEST = 2
 """Letters that are searched for: one alone stands everywhere."""
 HINT = (
     "Words of a log, a plan or a note; a name or a cycle narrows it down: rivera wait time.\n"
     "Capitals and accents do not matter."
+)
+NOTHING = (
+    "No line of a log, a plan or a note has all these words.\n"
+    "Fewer words, or the beginning of one, find more; Esc takes them away."
 )
 
 BACK = "Esc back"
@@ -97,20 +103,31 @@ class SearchScreen(Once, Screen[None]):
             return
         said, rows = self.found, self.query_one(Rows)
         rows.fill(len(said.hits), self._line, min(rows.marked, max(0, len(said.hits) - 1)))
-        self.query_one("#empty").display = not said.query
+        empty, is_looking = self.query_one("#empty", Static), said.looked < said.total
+        empty.display = not said.hits and not is_looking
+        empty.update(Content(NOTHING if said.query else HINT))
         self.query_one(KeysLine).hint = READS if said.hits else BACK
-        frame = self.query_one("#list")
-        frame.border_title = Content(_told(said))
-        told = f"looked through {said.looked:,} of {said.total:,}"
-        frame.border_subtitle = Content(told if said.looked < said.total else "")
+        self.query_one("#list").border_title = Content(_told(said))
+        self._say_whose()
+
+    @on(Rows.Marked)
+    def _say_whose(self) -> None:
+        """Below the list: how far the search is; then whose the line is that is marked, whole."""
+        said, at = self.found, self.query_one(Rows).marked
+        told = _whose(said.hits[at]) if at < len(said.hits) else ""
+        if said.looked < said.total:
+            told = f"looked through {said.looked:,} of {said.total:,}"
+        room = self.size.width - CORNERS
+        self.query_one("#list").border_subtitle = Content(parts_within(told, room))
+
+    def on_resize(self) -> None:
+        self._say_whose()
 
     def _line(self, place: int, width: int) -> list[Part]:
         hit = self.found.hits[place]
-        mine = f"my {hit.part} · " if hit.part != "log" else ""
-        about = f"{mine}{hit.about}"
         room = min(36, width // 3)
         return [
-            (f"{fitted(parts_within(about, room), room)}  ", "quiet"),
+            (f"{fitted(_whose_within(hit, room), room)}  ", "quiet"),
             *_around(hit.words, plain(self.found.query).split(), width - room - 2),
         ]
 
@@ -143,9 +160,25 @@ def _told(said: Hits) -> str:
     return several(len(said.hits), "line") if said.hits else "nothing found"
 
 
+def _whose(hit: Hit) -> str:
+    """Where a line stands, and whose conversation it is of."""
+    return f"my {hit.part} · {hit.about}" if hit.part != "log" else hit.about
+
+
+def _whose_within(hit: Hit, room: int) -> str:
+    """As much of it as there is room for; a name before where it stands."""
+    words, name = parts_within(_whose(hit), room), hit.about.partition(POINT)[0]
+    return words if name in words else parts_within(hit.about, room)
+
+
 def _around(text: str, words: Sequence[str], width: int) -> list[Part]:
     """The part of a long line in which the first word stands, with all of them set off."""
     found = spans(text, words)
     at = found[0][0] if found else 0
-    is_seen = at < width - 10 or cell_len(text) <= width
-    return set_off([(text if is_seen else f"…{text[at - 10 :]}", "plain")], words)
+    if at >= max(width - BEFORE, BEFORE) and cell_len(text) > width:
+        begin = at - BEFORE
+        while cell_len(text[begin - 1 :]) < width:
+            begin -= 1
+        begin = text.find(" ", begin, at) + 1 or begin
+        text = f"…{text[begin:]}"
+    return set_off([(text, "plain")], words)

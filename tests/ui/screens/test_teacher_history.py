@@ -172,8 +172,8 @@ def test_words_are_found_in_logs_and_notes_and_read_where_they_stand(theatre: Th
     ("width", "found"),
     [
         (80, "- [ ] Ask why after a right answer — Rivera, by …"),
-        (60, "… answer — Rivera, by 8 Dec"),
-        (40, "… answer — Rivera, by…"),
+        (60, "…a right answer — Rivera, by 8 Dec"),
+        (40, "…answer — Rivera, by …"),
     ],
 )
 def test_where_a_found_line_goes_on_that_is_said(theatre: Theatre, width: int, found: str) -> None:
@@ -200,6 +200,42 @@ def test_what_is_read_says_that_it_is_private_in_a_small_window(theatre: Theatre
 
     three_cycles(theatre)
     theatre.play(scene, home=True, size=(40, 12))
+
+
+@pytest.mark.parametrize(
+    ("width", "row", "whole"),
+    [
+        (80, "my notes · Ms. Rivera", "my notes · Ms. Rivera · cycle 5 · Sun 10 May 2026"),
+        (60, "Ms. Rivera", "my notes · Ms. Rivera · cycle 5 · Sun 10 May 2026"),
+        (40, "Ms. Rivera", "my notes · Ms. Rivera · cycle 5"),
+    ],
+)
+def test_whose_a_found_line_is_stands_beside_it_and_whole_below_the_list(
+    theatre: Theatre, width: int, row: str, whole: str
+) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.write("alvarez 2026-05")
+        await stage.sees(f"▸ {row} ", f" {whole} ─")
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True, size=(width, 24))
+
+
+def test_a_search_that_finds_nothing_says_how_more_is_found(theatre: Theatre) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.on(HomeScreen)
+        await stage.press("f3")
+        await stage.on(SearchScreen)
+        await stage.write("zebra")
+        await stage.sees("nothing found", "Fewer words, or the beginning of")
+        await stage.press("escape")
+        await stage.sees("Capitals and accents do not")
+
+    three_cycles(theatre)
+    theatre.play(scene, home=True, size=(40, 24))
 
 
 def test_a_found_line_is_whole_where_there_is_room_for_it(theatre: Theatre) -> None:
