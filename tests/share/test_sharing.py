@@ -25,6 +25,7 @@ from mqi_tui.ui.screens.share import ShareScreen
 from tests.cli.forks import CAN_FORK, Forked
 from tests.share.wire import run
 from tests.ui.stage import Stage, Theatre, wait_for
+from tests.unseen import unseen
 
 Scene = Callable[[Stage], Awaitable[None]]
 
@@ -55,7 +56,8 @@ class House(Theatre):
                     await app.close()
 
         try:
-            run(main)
+            with unseen():
+                run(main)
         finally:
             session.keeper.close()
         return id_

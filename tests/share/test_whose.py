@@ -245,7 +245,7 @@ def test_the_coach_can_let_it_have_its_way(two: Two) -> None:
         await stage.press("down", "enter")
         await wait_for(lambda: (a := two.meeting.announced()) and a.id == two.other, "the other")
         assert stage.session.conversation.id == two.mine, "what is on the screen stays"
-        assert guest.link.state == "over"
+        await wait_for(lambda: guest.link.state == "over", "the first is over")
         assert CANARY not in guest.replica.text
         await guest.leave()
 

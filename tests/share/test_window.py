@@ -20,6 +20,7 @@ from mqi_tui.ui.share_app import Window
 from tests.hostile import HOSTILE
 from tests.share.wire import COACH, GUEST, WINDOW, Served, hub, run
 from tests.ui.stage import wait_for
+from tests.unseen import unseen
 
 TEXT = "# Log\n\n## Clip 1\n\nWhat we noticed:\n\n## Action plan\n- [ ] \n"
 
@@ -106,7 +107,8 @@ def play(scene: Scene, size: tuple[int, int] = (70, 20)) -> None:
         async with seat(size) as here:
             await scene(here)
 
-    run(main)
+    with unseen():
+        run(main)
 
 
 async def found(here: Seat) -> None:

@@ -22,6 +22,8 @@ EVENTS = {
     "os.listdir", "os.scandir",
 }  # fmt: skip
 WRITES = ("write", "fsync", "fdatasync")
+READS = ("read", "os.listdir", "os.scandir")
+"""Calls that find the disk as they leave it; an `open` in order to read is called so."""
 
 
 class Faults:
@@ -30,6 +32,11 @@ class Faults:
     def __init__(self, root: Path, at: int, strike: Callable[[], None]) -> None:
         self.root, self.at, self.strike = str(root), at, strike
         self.calls: list[str] = []
+
+    @property
+    def changing(self) -> list[int]:
+        """The numbers of those calls that change something."""
+        return [at for at, call in enumerate(self.calls, 1) if not call.startswith(READS)]
 
     def met(self, what: str) -> None:
         self.calls.append(what)
@@ -44,6 +51,8 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     if not _active or event not in EVENTS or not arguments:
         return
     path = arguments[0]
+    if event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        event = "read"
     if isinstance(path, (str, os.PathLike)) and str(path).startswith(_active[0].root):
         _active[0].met(f"{event} {Path(path).relative_to(_active[0].root)}")
 
