@@ -22,9 +22,9 @@ ON_LINUX = Path("/proc/self/task").exists()
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has another driver")
 
 
-def probe(*lines: str, **options: str) -> Terminal:
+def probe(*lines: str, forked: bool = True, **options: str) -> Terminal:
     command = [sys.executable, "-m", "tests.pty.probe", *lines]
-    terminal = Terminal(command, columns=80, rows=24, cwd=ROOT, env=options)
+    terminal = Terminal(command, columns=80, rows=24, cwd=ROOT, env=options, forked=forked)
     terminal.wait_for("READY 80 by 24")
     terminal.settle()
     return terminal
@@ -33,6 +33,13 @@ def probe(*lines: str, **options: str) -> Terminal:
 @pytest.fixture
 def terminal() -> Iterator[Terminal]:
     with probe() as terminal:
+        yield terminal
+
+
+@pytest.fixture
+def started() -> Iterator[Terminal]:
+    """Started from nothing: what is about stopping, about the end, about the start."""
+    with probe(forked=False) as terminal:
         yield terminal
 
 
@@ -121,34 +128,34 @@ def test_a_new_size_is_followed(terminal: Terminal) -> None:
     terminal.wait_for("READY 60 by 40")
 
 
-def test_a_stopped_program_leaves_the_terminal_and_comes_back(terminal: Terminal) -> None:
-    terminal.send("before ")
-    terminal.wait_for("before")
-    terminal.signal(signal.SIGTSTP)
-    terminal.wait_until(lambda: stopped(terminal), "the program stops")
-    assert terminal.modes() == terminal.attributes
-    terminal.signal(signal.SIGCONT)
-    terminal.wait_until(lambda: terminal.modes() != terminal.attributes, "it takes the terminal")
-    terminal.send("after")
-    terminal.wait_for("before after")
+def test_a_stopped_program_leaves_the_terminal_and_comes_back(started: Terminal) -> None:
+    started.send("before ")
+    started.wait_for("before")
+    started.signal(signal.SIGTSTP)
+    started.wait_until(lambda: stopped(started), "the program stops")
+    assert started.modes() == started.attributes
+    started.signal(signal.SIGCONT)
+    started.wait_until(lambda: started.modes() != started.attributes, "it takes the terminal")
+    started.send("after")
+    started.wait_for("before after")
 
 
-def test_quitting_restores_the_terminal(terminal: Terminal) -> None:
-    terminal.send("\x11")
-    assert terminal.wait_exit() == 0
-    assert terminal.modes() == terminal.attributes
+def test_quitting_restores_the_terminal(started: Terminal) -> None:
+    started.send("\x11")
+    assert started.wait_exit() == 0
+    assert started.modes() == started.attributes
     for mode in (1049, 1000, 1003, 1004, 1006, 2004):
-        assert terminal.raw.rfind(b"\x1b[?%dl" % mode) > terminal.raw.rfind(b"\x1b[?%dh" % mode)
-    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+        assert started.raw.rfind(b"\x1b[?%dl" % mode) > started.raw.rfind(b"\x1b[?%dh" % mode)
+    assert started.raw.rfind(b"\x1b[?25h") > started.raw.rfind(b"\x1b[?25l")
 
 
-def test_quitting_while_keys_pour_in_ends(terminal: Terminal) -> None:
-    terminal.send("typed on" * 200 + "\x11" + "\x1b")
-    assert terminal.wait_exit() == 0
+def test_quitting_while_keys_pour_in_ends(started: Terminal) -> None:
+    started.send("typed on" * 200 + "\x11" + "\x1b")
+    assert started.wait_exit() == 0
 
 
 def test_a_lost_terminal_ends_the_program() -> None:
-    with probe() as terminal:
+    with probe(forked=False) as terminal:
         terminal.hang_up()
         # 120: Python found nobody to take its last bytes.
         assert terminal.wait_exit() in (0, 120)
@@ -162,9 +169,9 @@ def test_an_idle_program_does_not_wake(terminal: Terminal) -> None:
     assert switches(terminal) - before <= 2
 
 
-def test_what_start_up_made_is_frozen_and_collecting_goes_on(terminal: Terminal) -> None:
-    terminal.send("\x1b[24~")
-    terminal.wait_for("key f12 collecting True, frozen True")
+def test_what_start_up_made_is_frozen_and_collecting_goes_on(started: Terminal) -> None:
+    started.send("\x1b[24~")
+    started.wait_for("key f12 collecting True, frozen True")
 
 
 def test_nothing_in_a_text_steers_the_terminal() -> None:
@@ -183,7 +190,7 @@ def test_the_scanner_finds_what_textual_never_writes() -> None:
 
 
 def test_the_switch_brings_back_the_stock_driver() -> None:
-    with probe(MQI_STOCK_DRIVER="1") as terminal:
+    with probe(forked=False, MQI_STOCK_DRIVER="1") as terminal:
         terminal.send("hello")
         terminal.wait_for("hello")
 
@@ -241,26 +248,26 @@ def go_on(terminal: Terminal) -> None:
 @pytest.mark.parametrize("times", [1, 3])
 @pytest.mark.some(3)
 def test_after_a_stop_it_goes_on_and_can_be_left(
-    terminal: Terminal, stop: signal.Signals, times: int
+    started: Terminal, stop: signal.Signals, times: int
 ) -> None:
     for number in range(times):
-        terminal.signal(stop)
-        go_on(terminal)
-        terminal.send(f"word{number} ")
-        terminal.wait_for(f"word{number}")
-    terminal.send("\x11")
-    assert terminal.wait_exit() == 0
-    assert terminal.modes() == terminal.attributes
+        started.signal(stop)
+        go_on(started)
+        started.send(f"word{number} ")
+        started.wait_for(f"word{number}")
+    started.send("\x11")
+    assert started.wait_exit() == 0
+    assert started.modes() == started.attributes
 
 
-def test_to_be_told_to_go_on_without_a_stop_changes_nothing(terminal: Terminal) -> None:
+def test_to_be_told_to_go_on_without_a_stop_changes_nothing(started: Terminal) -> None:
     for _ in range(3):
-        terminal.signal(signal.SIGCONT)
-    terminal.send("typed once")
-    terminal.wait_for("typed once")
-    terminal.send("\x11")
-    assert terminal.wait_exit() == 0
-    assert terminal.modes() == terminal.attributes
+        started.signal(signal.SIGCONT)
+    started.send("typed once")
+    started.wait_for("typed once")
+    started.send("\x11")
+    assert started.wait_exit() == 0
+    assert started.modes() == started.attributes
 
 
 def hang(terminal: Terminal, keys: bytes) -> None:
@@ -269,9 +276,9 @@ def hang(terminal: Terminal, keys: bytes) -> None:
         keys = keys[os.write(terminal._master, keys[:512]) :]
 
 
-def test_a_terminal_that_takes_no_output_keeps_nobody_from_leaving(terminal: Terminal) -> None:
-    hang(terminal, b"a line that is painted\r" * 400 + b"\x11")
-    assert terminal.process.wait(20) == 0
+def test_a_terminal_that_takes_no_output_keeps_nobody_from_leaving(started: Terminal) -> None:
+    hang(started, b"a line that is painted\r" * 400 + b"\x11")
+    assert started.process.wait(20) == 0
 
 
 ROWS = ("a row that nobody touches", "another one", "a third one")
@@ -292,7 +299,7 @@ def test_what_a_terminal_missed_is_drawn_whole() -> None:
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP], ids=["SIGSTOP", "SIGTSTP"])
 @pytest.mark.some(2)
 def test_back_from_the_shell_all_is_drawn_again(stop: signal.Signals) -> None:
-    with probe(*ROWS) as terminal:
+    with probe(*ROWS, forked=False) as terminal:
         terminal.wait_for(ROWS[-1])
         terminal.signal(stop)
         terminal.wait_until(lambda: stopped(terminal), "the program stops")
