@@ -41,7 +41,11 @@ PARSED: defaultdict[frozenset[tuple[str, str]], dict[Any, Any]] = defaultdict(di
 
 def parse_once(sheet: Any, *source: Any, **more: Any) -> Any:
     """Read styles once for each set of colours; Textual has each app read them anew."""
-    own, sheet._parse_cache = sheet._parse_cache, PARSED[frozenset(sheet._variables.items())]
+    colours, cache = getattr(sheet, "parsed_with", (None, None))
+    if colours is not sheet._variables:
+        colours, cache = sheet._variables, PARSED[frozenset(sheet._variables.items())]
+        sheet.parsed_with = colours, cache
+    own, sheet._parse_cache = sheet._parse_cache, cache
     try:
         return PARSE(sheet, *source, **more)
     finally:
