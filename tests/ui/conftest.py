@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.ui.stage import Play, Theatre
+from tests.unseen import unseen
+
+
+@pytest.fixture(autouse=True)
+def unseen_frames() -> Iterator[None]:
+    """Whoever starts an app here, with a theatre or without: nobody sees its frames."""
+    with unseen():
+        yield
 
 
 @pytest.fixture
