@@ -37,7 +37,7 @@ from mqi_tui.services.session import Session
 from mqi_tui.services.workspace import Workspace
 from mqi_tui.store.home import Home
 from mqi_tui.store.library import Library
-from mqi_tui.ui import palette
+from mqi_tui.ui import palette, routes
 from mqi_tui.ui.app import MqiApp
 from mqi_tui.ui.palette import Command
 from mqi_tui.ui.screens.home import HomeScreen
@@ -261,6 +261,7 @@ class Stage:
 
 
 Scene = Callable[[Stage], Awaitable[T]]
+Before = Callable[[Session, Now], object]
 
 
 class Play(Protocol):
@@ -273,6 +274,8 @@ class Play(Protocol):
         plan: Plan | None = None,
         id: str | None = None,  # noqa: A002
         home: bool = False,
+        first: routes.Whole | None = None,
+        so_far: Before | None = None,
         size: tuple[int, int] = (120, 36),
     ) -> T: ...
 
@@ -298,11 +301,19 @@ class Theatre:
         plan: Plan | None = None,
         id: str | None = None,  # noqa: A002
         home: bool = False,
+        first: routes.Whole | None = None,
+        so_far: Before | None = None,
         size: tuple[int, int] = (120, 36),
     ) -> T:
-        """`scene` with a conversation of `plan`, with the one of `id`, or at `home`."""
+        """`scene` with a conversation of `plan`, with the one of `id`, or at `home`.
+
+        `first`: where the app begins with it, in place of its hour or recap. `so_far`: what was
+        done with it before.
+        """
         session = None if home else self.open(plan, id)
-        app = MqiApp(Workspace(self.library, session, self.now))
+        if session and so_far:
+            so_far(session, self.now)
+        app = MqiApp(Workspace(self.library, session, self.now), first)
 
         async def main() -> T:
             async with app.run_test(size=size, notifications=True) as pilot:

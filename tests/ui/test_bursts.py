@@ -179,7 +179,7 @@ def test_every_screen_is_met_and_ends_once() -> None:
 
 @pytest.mark.parametrize("bursts", BURSTS, ids=("doubled", "mixed", "letters", "other keys"))
 @pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
-@pytest.mark.some(5)
+@pytest.mark.some(7)
 def test_a_burst_ends_nothing_but_what_it_meets(
     theatre: Theatre, kind: type[Screen[Any]], bursts: tuple[tuple[str, ...], ...]
 ) -> None:
@@ -219,7 +219,7 @@ PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...], type[Screen[Any]]]] = 
 
 
 @pytest.mark.parametrize("name", PLACES)
-@pytest.mark.some(2)
+@pytest.mark.some(3)
 def test_a_burst_leads_to_one_place(play: Play, name: str) -> None:
     before, burst, kind = PLACES[name]
 
@@ -366,7 +366,6 @@ def test_a_part_of_the_plan_is_entered_before_the_next_key(
         screen.set_timer(1, deed)
 
     async def scene(stage: Stage) -> None:
-        await stage.press("ctrl+g", "p")
         await stage.on(PlanScreen)
         monkeypatch.setattr(PlanScreen, "call_after_refresh", late)
         stage.send("pagedown", "tab", "tab", "tab", "tab", "t")
@@ -375,7 +374,7 @@ def test_a_part_of_the_plan_is_entered_before_the_next_key(
             "the teacher chose the clip: its field is the fifth",
         )
 
-    play(scene)
+    play(scene, first=routes.Plan())
 
 
 def test_what_comes_by_itself_after_a_letter_takes_no_letter(play: Play) -> None:

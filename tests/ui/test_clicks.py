@@ -73,8 +73,6 @@ def parts(screen: Screen[Any]) -> Iterator[Spot]:
 ROOMY, NARROW = (120, 36), (80, 24)
 LAID_OUT = (HomeScreen, LiveScreen, NewScreen, PlanScreen, RecapScreen, ShareScreen)
 """Screens that are laid out otherwise where there is less room; the rest show no more there."""
-LISTS = (GoMenu, Palette)
-"""Screens whose rows are deeds, one like the other, each of which leads away."""
 SPOTS = [pytest.param(kind, ROOMY, id=f"{kind.__name__} {ROOMY[0]}") for kind in WAYS] + [
     pytest.param(kind, NARROW, id=f"{kind.__name__} {NARROW[0]}", marks=pytest.mark.some(0))
     for kind in LAID_OUT
@@ -87,7 +85,7 @@ def test_nothing_that_can_be_clicked_ends_the_app(
 ) -> None:
     hold(made(theatre, sample()))
     clicked: set[str] = set()
-    every = 1 if is_long else 8 if kind in LISTS else 3
+    every = 1 if is_long else 8
 
     async def scene(stage: Stage) -> bool:
         """Click what was not clicked yet, for as long as there is a way back; whether all was."""
@@ -131,6 +129,7 @@ HOUR: dict[str, Callable[[Stage], Any]] = {
 
 
 @pytest.mark.parametrize("words", HOUR)
+@pytest.mark.some(2)
 def test_a_key_of_the_hour_that_is_clicked_does_what_it_does(play: Play, words: str) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -146,7 +145,8 @@ def test_a_key_of_the_hour_that_is_clicked_does_what_it_does(play: Play, words: 
     play(scene)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (160, 48), (40, 12)])
+@pytest.mark.parametrize("size", [(160, 48), (60, 18), (40, 12)])
+@pytest.mark.some(2)
 def test_the_share_view_is_left_by_mouse(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await stage.press("ctrl+f")

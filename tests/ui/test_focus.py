@@ -177,6 +177,7 @@ def test_the_first_ctrl_l_is_at_the_section_later_ones_where_it_was(play: Play) 
 
 @pytest.mark.parametrize("leaves", ["enter", "escape"])
 @pytest.mark.parametrize("begins", ["ctrl+o", "f2"])
+@pytest.mark.some(3)
 def test_a_note_returns_to_where_one_was(play: Play, leaves: str, begins: str) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

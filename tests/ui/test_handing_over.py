@@ -276,7 +276,6 @@ def test_news_of_the_store_as_the_app_ends_find_no_screen(play: Play) -> None:
     """The parts of a screen go before it: nothing is looked for in it any more."""
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await (await stage.on(PlanScreen)).query_one("#head").remove()
         stage.app._running = False
         stage.session.told = Status("NOT SAVED", "no space left on the disk")
@@ -285,4 +284,4 @@ def test_news_of_the_store_as_the_app_ends_find_no_screen(play: Play) -> None:
         stage.app._running = True
         stage.session.told = Status("saved")
 
-    play(scene)
+    play(scene, first=routes.Plan())

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from mqi_tui.domain import deeds, keys
+from mqi_tui.domain.private import clock_actions
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.go import GoMenu
 from mqi_tui.ui.dialogs.help import HelpScreen
@@ -89,12 +90,12 @@ async def at_step_3(stage: Stage) -> None:
         await stage.on(LiveScreen)
     stage.app.tell("")
     if stage.clock.paused:
-        await stage.press("ctrl+t")
+        stage.session.move(clock_actions.pause)
     while step(stage) != 3:
         stage.now.wait(1_000)
-        await stage.press("ctrl+b" if step(stage) > 3 else "ctrl+n")
-    while budget(stage) != 10:
-        await stage.press("ctrl+u" if budget(stage) < 10 else "ctrl+k")
+        stage.session.move(clock_actions.back if step(stage) > 3 else clock_actions.advance)
+    if more := 10 - budget(stage):
+        stage.session.move(clock_actions.extend, more)
     stage.now.wait(1_000)
     await stage.rest()
 

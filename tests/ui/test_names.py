@@ -48,7 +48,6 @@ def test_every_deed_is_offered_or_says_why_not(play: Play, home: bool) -> None:
 
 def test_a_key_is_named_where_it_works(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         found = {one.deed.id: one for one in stage.commands.values()}
         assert found["last-steps"].keys == found["home"].keys == ""  # `ctrl+g` is the parts there
@@ -58,7 +57,7 @@ def test_a_key_is_named_where_it_works(play: Play) -> None:
         assert found["last-log"].keys == "ctrl+l"
         assert found["search"].reason == "at home (F3)"
 
-    play(scene, plan=sample())
+    play(scene, first=routes.Plan(), plan=sample())
 
 
 @pytest.mark.parametrize(
@@ -129,6 +128,7 @@ def test_the_key_of_the_next_step_is_named_by_what_it_does(play: Play) -> None:
         ("The plan as a file", ("print", "export", "word"), "mqi plan {} --format docx"),
     ],
 )
+@pytest.mark.some(4)
 def test_what_is_the_coachs_own_is_shown_with_the_command_that_writes_it(
     play: Play, route: routes.Route, screen: type[Once], name: str, words: tuple[str, ...],
     command: str,
@@ -202,6 +202,7 @@ def test_enter_chooses_of_what_was_typed_and_never_of_less(
         ("plan", "The plan"), ("skip", "Skip this step"), ("notes", "My notes"),
     ],
 )  # fmt: skip
+@pytest.mark.some(3)
 def test_words_of_a_teacher_find_it(play: Play, words: str, name: str) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -294,6 +295,7 @@ def test_as_shipped_nothing_clashes() -> None:
 
 
 @pytest.mark.parametrize(("size", "indent"), [((120, 36), 18), ((80, 24), 18), ((40, 12), 6)])
+@pytest.mark.some(2)
 def test_what_a_key_does_goes_on_below_its_words(
     play: Play, size: tuple[int, int], indent: int
 ) -> None:

@@ -118,11 +118,10 @@ def test_from_the_name_the_import_is_read(play: Play) -> None:
 
 def test_from_the_buttons_the_email_is_read(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         await stage.app.go(routes.Email())
         screen = await stage.on(EmailScreen)
         screen.query(Button).first().focus()
         await pages(stage, screen.query_one(TextField))
 
-    play(scene, plan=sample(), size=(60, 18))
+    play(scene, first=routes.Plan(), plan=sample(), size=(60, 18))

@@ -55,6 +55,7 @@ def play(theatre: Theatre) -> Play:
 
 
 @pytest.mark.parametrize("key", ["ctrl+n", "ctrl+b", "ctrl+t", "ctrl+u", "ctrl+k", "space", "+"])
+@pytest.mark.some(3)
 def test_a_key_that_moves_the_clock_folds_the_events_twice(play: Play, key: str) -> None:
     """Once for what it is about to change, once for what is shown and saved then."""
 

@@ -222,7 +222,6 @@ def test_the_menu_is_named_on_the_last_line(play: Play, width: int) -> None:
 
 def test_the_field_one_is_in_stays_in_view_in_a_window_that_shrinks(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         screen.action_jump(CLIP_2, "clips.2.annotations")
         form = screen.query_one(PlanForm)
@@ -238,7 +237,7 @@ def test_the_field_one_is_in_stays_in_view_in_a_window_that_shrinks(play: Play) 
         await stage.until(lambda: form.virtual_size.height > 40, "it has grown")
         await stage.until(lambda: form.content_region.overlaps(text.region), "it still is")
 
-    play(scene, size=(120, 36))
+    play(scene, first=routes.Plan(), size=(120, 36))
 
 
 def test_a_box_says_where_its_keys_stand(play: Play) -> None:

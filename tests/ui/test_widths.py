@@ -27,6 +27,7 @@ SIZES = [(40, 12), (50, 24), (60, 40), (70, 24), (80, 24), (109, 30), (120, 36),
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(7)
 def test_ten_minutes_stand_whole_in_large_digits(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -39,6 +40,7 @@ def test_ten_minutes_stand_whole_in_large_digits(play: Play, size: tuple[int, in
 
 
 @pytest.mark.parametrize("size", [(60, 40), (70, 24), (80, 24), (120, 36)])
+@pytest.mark.some(3)
 def test_of_teacher_and_cycle_nothing_is_cut_in_half(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -64,6 +66,7 @@ LONG = replace(sample(), teacher="Ms. Alexandra Rivera-Montgomery of Springfield
 
 
 @pytest.mark.parametrize("size", [(50, 24), (50, 36), (60, 40), (70, 24), (80, 24), (160, 48)])
+@pytest.mark.some(5)
 def test_no_name_is_too_long_for_the_end_of_the_hour(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -76,6 +79,7 @@ def test_no_name_is_too_long_for_the_end_of_the_hour(play: Play, size: tuple[int
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 12), (80, 15), (160, 14)])
+@pytest.mark.some(3)
 def test_a_low_window_says_the_position(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
@@ -146,6 +150,7 @@ STEPS = (replace(A_STEP, number=8, mark="✓"), A_STEP, replace(A_STEP, number=1
 
 
 @pytest.mark.parametrize("width", range(18, 60))
+@pytest.mark.some(3)
 def test_each_step_has_one_line_however_narrow_the_window(width: int) -> None:
     class Shown(ThemedApp):
         CSS = "Timeline { height: 12; text-wrap: nowrap; }"
@@ -202,7 +207,7 @@ def keys_of(stage: Stage) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.some(2)
+@pytest.mark.some(7)
 def test_help_and_the_way_back_never_fall_off(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         for route, back in ((Plan(), "Esc out"), (Email(), "Esc back"), (Search(), "Esc back")):
@@ -245,6 +250,7 @@ def test_the_parts_of_the_plan_are_named_without_half_of_their_minutes(play: Pla
         (40, "Esc out ctrl+n Live ctrl+g Go… F1 Help"),
     ],
 )  # fmt: skip
+@pytest.mark.some(3)
 def test_the_plan_names_first_what_is_most_useful(play: Play, width: int, keys: str) -> None:
     async def scene(stage: Stage) -> None:
         await stage.app.go(Plan())

@@ -50,6 +50,7 @@ def test_a_question_without_more_to_tell_has_no_row_for_it(
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40)])
+@pytest.mark.some(2)
 def test_of_many_guests_too(play: Play, size: tuple[int, int]) -> None:
     rows = tuple(Row(f"t{n}", f"Guest {n}", True, False, "http://127.0.0.1:1/#t") for n in range(9))
 

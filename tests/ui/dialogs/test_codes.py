@@ -44,6 +44,7 @@ def hint(screen: CodesScreen) -> str:
         ("TCD", "Task Cognitive Demand"),
     ],
 )
+@pytest.mark.some(2)
 def test_a_few_letters_find_a_code(play: Play, letters: str, name: str) -> None:
     async def scene(stage: Stage) -> None:
         screen, answers = await picking(stage)
@@ -138,6 +139,7 @@ def test_a_mouse_ticks(play: Play) -> None:
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 40), (80, 24)])
+@pytest.mark.some(2)
 def test_what_the_keys_do_is_told_at_every_size(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await picking(stage)

@@ -85,6 +85,7 @@ def test_it_can_be_done_after_the_hour_too(play: Play) -> None:
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40), (40, 12)])
+@pytest.mark.some(3)
 def test_it_reads_in_every_window(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

@@ -59,8 +59,9 @@ def test_no_key_of_the_screen_behind_is_named(play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "is_more"), [((80, 24), True), ((40, 12), True), ((80, 30), False)]
+    ("size", "is_more"), [((40, 12), True), ((80, 24), True), ((80, 30), False)]
 )
+@pytest.mark.some(2)
 def test_a_line_that_takes_two_rows_leaves_the_last_in_reach(
     play: Play, size: tuple[int, int], is_more: bool
 ) -> None:
@@ -78,6 +79,7 @@ def test_a_line_that_takes_two_rows_leaves_the_last_in_reach(
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40)])
+@pytest.mark.some(2)
 def test_why_something_is_not_possible_stands_there_where_it_has_the_rows(
     play: Play, size: tuple[int, int]
 ) -> None:
@@ -93,6 +95,7 @@ def test_why_something_is_not_possible_stands_there_where_it_has_the_rows(
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 40)])
+@pytest.mark.some(2)
 def test_the_menu_says_where_the_plan_opens(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
         await menu(stage)
@@ -112,6 +115,7 @@ def test_the_menu_says_where_the_plan_opens(play: Play, size: tuple[int, int]) -
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+@pytest.mark.some(2)
 def test_a_later_end_is_found_by_name_and_leads_to_the_minutes_in_all(
     play: Play, size: tuple[int, int]
 ) -> None:

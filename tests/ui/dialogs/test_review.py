@@ -290,6 +290,7 @@ def test_the_whole_of_a_letter_is_shown_and_where_more_is_left_out_that_is_said(
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(160, 48), (80, 24), (40, 12)])
+@pytest.mark.some(2)
 def test_hostile_words_are_shown_at_each_size(play: Play, columns: int, rows: int) -> None:
     short = [text for text in HOSTILE if len(text) < 1_000]
 

@@ -18,11 +18,14 @@ from mqi_tui.domain.private.follow_up import OldStep
 from mqi_tui.domain.private.form import shown
 from mqi_tui.domain.private.plan import Annotation
 from mqi_tui.domain.private.planning_guide import FIELDS, SECTIONS
+from mqi_tui.files.programme import Own
 from mqi_tui.services import filling
+from mqi_tui.services.workspace import Workspace
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.codes import CodesScreen
-from mqi_tui.ui.dialogs.new import NewScreen
+from mqi_tui.ui.dialogs.new import NewScreen, Wish
 from mqi_tui.ui.dialogs.reader import ReaderScreen
+from mqi_tui.ui.flows import new_conversation
 from mqi_tui.ui.screens.follow_up import FollowUpScreen
 from mqi_tui.ui.screens.home import HomeScreen
 from mqi_tui.ui.screens.live import LiveScreen
@@ -32,7 +35,7 @@ from mqi_tui.ui.widgets.pick_field import NO_CODES, PickField
 from mqi_tui.ui.widgets.plan_form import PlanForm
 from mqi_tui.ui.widgets.text_field import TextField
 from tests.ui.screens.test_preparing import begin, field, is_in, to
-from tests.ui.stage import Stage, Theatre, sample
+from tests.ui.stage import Scene, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import hold, made
 
 
@@ -52,24 +55,38 @@ def kept(stage: Stage, key: str) -> str:
     return shown(half.plan, half.drafts, key)
 
 
-async def prepared(stage: Stage, key: str) -> None:
-    """In the plan of a new conversation, in that field."""
-    await begin(stage, "Ms. Ray")
-    await to(stage, section(key), key)
+def fresh(theatre: Theatre) -> str:
+    """The id of a new conversation, as home makes it."""
+    work = Workspace(theatre.library, None, theatre.now)
+    session = new_conversation.made(work, Wish("Ms. Ray", "J. Okafor", 1), Own())
+    session.keeper.close()
+    return session.conversation.id
 
 
-KEYS = ("lesson", "clips.1.start", "clips.1.end", "clips.1.summary", "clips.1.reason")
+def write_in(
+    theatre: Theatre, key: str, scene: Scene[None], size: tuple[int, int] = (120, 36)
+) -> None:
+    """Play `scene` in that field of the plan of a new conversation."""
+
+    async def within(stage: Stage) -> None:
+        await stage.on(PlanScreen)
+        await stage.until(lambda: is_in(stage, key), f"in {key}")
+        await scene(stage)
+
+    theatre.play(within, id=fresh(theatre), first=routes.Plan(field=key), size=size)
+
+
+KEYS = ("lesson", "clips.1.start", "clips.1.reason")
 
 
 def test_a_whole_part_typed_at_once_stands_where_it_belongs(theatre: Theatre) -> None:
     """As dictation and text expanders type: all of it within a moment."""
     words = {
-        "lesson": "Fractions, with bars", "clips.1.start": "12:34", "clips.1.end": "17:20",
-        "clips.1.summary": "Three answers", "clips.1.reason": "The why is near",
+        "lesson": "Bars, too", "clips.1.start": "12:34", "clips.1.end": "17:20",
+        "clips.1.summary": "Three", "clips.1.reason": "Why so",
     }  # fmt: skip
 
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
         here = [one.key for one in SECTIONS[section("lesson")].fields]
         first = here.index("lesson")
         for key in here[first : here.index("clips.1.reason") + 1]:
@@ -77,18 +94,17 @@ def test_a_whole_part_typed_at_once_stands_where_it_belongs(theatre: Theatre) ->
         for key, text in words.items():
             await stage.until(lambda k=key, t=text: kept(stage, k) == t, f"{key}: {text}")  # type: ignore[misc]
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "lesson", scene)
 
 
 @pytest.mark.parametrize("key", ["lesson", "stock_clip.title"])
 @pytest.mark.some(2)
 def test_backspace_deletes_the_letter_before_it_however_fast(theatre: Theatre, key: str) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, key)
         stage.send(*"abc", "backspace", "backspace", *"de", "backspace", *"f")
         await stage.until(lambda: kept(stage, key) == "adf", "adf")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, key, scene)
 
 
 def test_a_hurried_note_is_as_it_was_typed(theatre: Theatre) -> None:
@@ -106,8 +122,7 @@ def test_fields_typed_at_odd_speeds_hold_what_was_typed(theatre: Theatre) -> Non
     rolls = random.Random(7)
 
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
-        texts = {key: "".join(rolls.choices("abc de", k=rolls.randint(3, 12))) for key in KEYS}
+        texts = {key: "".join(rolls.choices("abc de", k=rolls.randint(3, 9))) for key in KEYS}
         for key in KEYS:
             await to(stage, section(key), key)
             for letter in texts[key]:
@@ -118,18 +133,17 @@ def test_fields_typed_at_odd_speeds_hold_what_was_typed(theatre: Theatre) -> Non
         for key, text in texts.items():
             await stage.until(lambda k=key, t=text: kept(stage, k).strip() == t.strip(), text)  # type: ignore[misc]
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "lesson", scene)
 
 
 @pytest.mark.parametrize("key", ["lesson", "stock_clip.title"])
 @pytest.mark.some(2)
 def test_all_of_a_field_is_selected_as_in_the_log(theatre: Theatre, key: str) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, key)
         stage.send(*"one two", "ctrl+a", *"three")
         await stage.until(lambda: kept(stage, key) == "three", "what was there gives way")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, key, scene)
 
 
 LEAVING: list[tuple[str, type[Any]]] = [
@@ -143,24 +157,22 @@ def test_the_last_letter_goes_along_when_the_plan_is_left(
     theatre: Theatre, way: str, screen: type[Any]
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
         stage.send(*"to the last", way)
         await stage.until(lambda: kept(stage, "lesson") == "to the last", "the last letter")
         await stage.on(screen)
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "lesson", scene)
 
 
 def test_and_when_it_is_left_for_home(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
         id_ = stage.session.conversation.id
         stage.send(*"to the last", "escape", "escape")
         await stage.on(HomeScreen)
         plan = theatre.library.read(id_).private["plan"]["1"]
         assert plan["lesson"] == "to the last"
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "lesson", scene)
 
 
 # Codes
@@ -171,7 +183,6 @@ CODES = "stock_clip.codes"
 
 def test_enter_takes_the_code_that_a_few_letters_mean(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await stage.write("expl")
         await stage.sees("Enter Explanations")
         await stage.press("enter")
@@ -182,12 +193,11 @@ def test_enter_takes_the_code_that_a_few_letters_mean(theatre: Theatre) -> None:
         await stage.press("enter")
         assert is_in(stage, CODES)
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 def test_arrows_choose_among_the_codes_that_are_offered(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await stage.write("math")
         offered = [one.name for one in rubric.find("math")[:OFFERED]]
         await stage.sees(f"Enter {offered[0]}", "↑ ↓ choose")
@@ -202,23 +212,21 @@ def test_arrows_choose_among_the_codes_that_are_offered(theatre: Theatre) -> Non
         await stage.press("up", "up")
         assert field(stage, CODES).line == offered[1]
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 def test_tab_takes_the_code_that_is_chosen_and_goes_on(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         stage.send(*"expl", "down", "tab")
         second = rubric.find("expl")[1].name
         await stage.until(lambda: kept(stage, CODES) == second, "it is taken")
         assert not is_in(stage, CODES)
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 def test_a_click_takes_a_code_or_opens_them_all(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await stage.write("expl")
         offer = field(stage, CODES).query_one(Offer)
         await stage.sees("Enter Explanations")
@@ -230,7 +238,7 @@ def test_a_click_takes_a_code_or_opens_them_all(theatre: Theatre) -> None:
         await stage.press("escape")
         await stage.on(PlanScreen)
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 async def choose(stage: Stage, letters: str) -> None:
@@ -244,19 +252,17 @@ async def choose(stage: Stage, letters: str) -> None:
 
 def test_f6_opens_all_codes_and_what_is_ticked_there_stands_in_the_plan(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await choose(stage, "smqr")
         smqr = "Student Mathematical Questioning and Reasoning"
         await stage.until(lambda: kept(stage, CODES) == smqr, smqr)
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 def test_what_is_chosen_of_all_codes_leaves_no_offer_for_the_letters_before(
     theatre: Theatre,
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await stage.write("stud")
         await stage.sees("Enter Student")
         await choose(stage, "uses")
@@ -264,12 +270,11 @@ def test_what_is_chosen_of_all_codes_leaves_no_offer_for_the_letters_before(
         await stage.until(lambda: not offer.chosen, "nothing is offered")
         assert "Enter " not in str(offer.render())
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 def test_what_is_offered_is_for_the_line_of_the_caret(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await stage.write("expl\nstud")
         offer = field(stage, CODES).query_one(Offer)
         await stage.sees("Enter Student")
@@ -278,12 +283,11 @@ def test_what_is_offered_is_for_the_line_of_the_caret(theatre: Theatre) -> None:
         await stage.press("ctrl+end")
         assert "Enter " in str(offer.render())
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 def test_what_is_offered_names_no_key_while_one_is_elsewhere(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await stage.write("math")
         offer = field(stage, CODES).query_one(Offer)
         await stage.sees(f"Enter {offer.chosen}", "↑ ↓ choose")
@@ -300,19 +304,18 @@ def test_what_is_offered_names_no_key_while_one_is_elsewhere(theatre: Theatre) -
         await to(stage, section(CODES), CODES)
         await stage.until(lambda: "Enter " in str(offer.render()), "it takes one there")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 def test_enter_begins_a_line_in_fields_of_other_kinds(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
         await stage.write("expl")
         await stage.press("enter")
         await stage.write("x")
         await stage.until(lambda: kept(stage, "lesson") == "expl\nx", "two lines")
         assert not stage.app.screen.query(Input).filter("#offer")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "lesson", scene)
 
 
 # Where one is, in a small window
@@ -324,7 +327,6 @@ def test_the_field_one_is_in_is_in_view_however_fast_one_got_there(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
         screen = stage.app.screen
         for tabs in (5, 3, 2):
             stage.send(*["tab"] * tabs)
@@ -332,19 +334,17 @@ def test_the_field_one_is_in_is_in_view_however_fast_one_got_there(
             await stage.until(lambda: _is_in_view(screen.focused, screen), "the field is in view")
             assert screen.focused
 
-    theatre.play(scene, home=True, size=size)
+    write_in(theatre, "lesson", scene, size=size)
 
 
 def test_the_caret_of_a_field_that_grows_stays_in_view(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
-        await to(stage, section("clips.2.reason"), "clips.2.reason")
         for number in range(6):
-            await stage.write(f"line {number}\n")
-        await stage.write("here it is")
-        await stage.sees("here it is")
+            await stage.write(f"{number}\n")
+        await stage.write("here")
+        await stage.sees("here")
 
-    theatre.play(scene, home=True, size=(80, 24))
+    write_in(theatre, "clips.2.reason", scene, size=(80, 24))
 
 
 def _is_in_view(widget: Any, screen: Any) -> bool:
@@ -382,7 +382,6 @@ def test_each_field_of_a_new_conversation_comes_into_view(
 
 def test_a_line_can_be_undone_and_done_again(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "stock_clip.title")
         await stage.write("Ms. Lark")
         await stage.press("shift+home", "x")
         assert kept(stage, "stock_clip.title") == "x"
@@ -393,7 +392,7 @@ def test_a_line_can_be_undone_and_done_again(theatre: Theatre) -> None:
         await stage.press("ctrl+y", "ctrl+y")
         await stage.until(lambda: kept(stage, "stock_clip.title") == "x", "done again")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "stock_clip.title", scene)
 
 
 def test_undo_brings_no_kept_note_into_the_next_one(theatre: Theatre) -> None:
@@ -409,9 +408,9 @@ def test_undo_brings_no_kept_note_into_the_next_one(theatre: Theatre) -> None:
 
 def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "teacher")
         screen = await stage.on(PlanScreen)
         wanted = [one.key for one in screen.preparation.ready.missing]
+        assert len({section(key) for key in wanted}) == 4
         for key in [*wanted, wanted[0]]:
             await stage.press("f3")
             await stage.until(lambda k=key: is_in(stage, k), key)  # type: ignore[misc]
@@ -422,14 +421,14 @@ def test_f3_goes_round_all_that_is_blank(theatre: Theatre) -> None:
         await stage.press("f1")
         await stage.until(lambda: " more: F3" in str(told.render()), "and leads on again")
 
-    theatre.play(scene, home=True)
+    plan = replace(sample(), focus="", lesson="", review="", opening="", goals=())
+    theatre.play(scene, plan=plan, first=routes.Plan(field="teacher"), size=(60, 40))
 
 
 def test_f3_says_which_field_it_leaves_blank_and_when_that_is_the_only_one(
     theatre: Theatre,
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "teacher")
         await stage.on(PlanScreen)
         await stage.press("f3")
         here = stage.app.screen.query_one(PlanForm).here
@@ -451,7 +450,7 @@ def test_f3_says_which_field_it_leaves_blank_and_when_that_is_the_only_one(
         await stage.press("f3")
         assert stage.told == "Nothing is blank"
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "teacher", scene)
     theatre.play(the_last, plan=replace(sample(), opening=""), size=(60, 40))
 
 
@@ -459,7 +458,6 @@ def test_f3_passes_no_blank_field_that_one_was_only_brought_to(theatre: Theatre)
     """Who turns to a part and presses it at once means what is blank first there."""
 
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "teacher")
         await stage.on(PlanScreen)
         await stage.press("pagedown", "f3")
         assert is_in(stage, "lesson")
@@ -473,12 +471,11 @@ def test_f3_passes_no_blank_field_that_one_was_only_brought_to(theatre: Theatre)
         await stage.press("f3")
         assert is_in(stage, "clips.1.start")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "teacher", scene)
 
 
 def test_what_f3_told_goes_once_it_is_so_no_more(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "teacher")
         await stage.press("pagedown", "f3")
         assert stage.told.startswith("Here: the lesson in short is blank")
         await stage.write("Fractions")
@@ -501,24 +498,22 @@ def test_what_f3_told_goes_once_it_is_so_no_more(theatre: Theatre) -> None:
         await stage.press("backspace")
         assert not stage.told
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "teacher", scene)
     theatre.play(the_last, plan=replace(sample(), opening=""))
 
 
 def test_that_one_is_in_no_field_is_told_until_one_is(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "teacher")
         await stage.press("escape", "x")
         assert stage.told == NOWHERE
         await stage.press("tab")
         assert not stage.told
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "teacher", scene)
 
 
 def test_f3_passes_no_blank_field_that_the_plan_opens_at(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         assert is_in(stage, "focus")
         await stage.press("f3")
@@ -527,22 +522,28 @@ def test_f3_passes_no_blank_field_that_the_plan_opens_at(theatre: Theatre) -> No
         await stage.press("f3")
         assert is_in(stage, "opening")
 
-    theatre.play(scene, plan=replace(sample(), focus="", opening=""))
+    theatre.play(scene, first=routes.Plan(), plan=replace(sample(), focus="", opening=""))
 
 
-def test_in_a_small_window_no_title_is_cut_and_the_minutes_stand_whole(theatre: Theatre) -> None:
+def test_in_a_small_window_no_title_is_cut_and_the_minutes_stand_whole(
+    theatre: Theatre, is_long: bool
+) -> None:
+    """The longest titles, and the first and last part of the preparation and of the talk."""
+    by_length = sorted(range(len(SECTIONS)), key=lambda place: -len(SECTIONS[place].title))
+    places = by_length if is_long else [*by_length[:3], 0, 4, 5, len(SECTIONS) - 1]
+
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
-        for place, part in enumerate(SECTIONS):
+        for place in places:
             screen.section = place
             await stage.settle()
             _, above, title = stage.text().split("\n")[:3]
             assert "PRIVATE" in title
-            assert "…" not in title, part.title
+            assert "…" not in title, SECTIONS[place].title
             assert "min" not in above or above.endswith("36 of 60 min")
 
-    theatre.play(scene, plan=replace(sample(), clips=()), size=(40, 12))
+    plan = replace(sample(), clips=())
+    theatre.play(scene, plan=plan, first=routes.Plan(), size=(40, 12))
 
 
 def test_f4_shows_last_times_log_whole_and_f3_leads_to_its_steps(theatre: Theatre) -> None:
@@ -604,6 +605,7 @@ def test_from_a_blank_field_f3_says_where_one_is_now_even_where_that_is_no_field
 
 
 @pytest.mark.parametrize(("clips", "said"), [(0, "36 of 60"), (1, "36 of 60"), (2, "36 of 60")])
+@pytest.mark.some(2)
 def test_how_many_clips_is_chosen_and_so_many_are_asked_for(
     theatre: Theatre, clips: int, said: str
 ) -> None:
@@ -636,7 +638,6 @@ def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
     """By a digit, a letter, Space, a click; the next code is marked by itself."""
 
     async def scene(stage: Stage) -> None:
-        await prepared(stage, CODES)
         await stage.press("tab")
         await stage.sees(NO_CODES)
         await stage.press("down", "up", "space", "left")
@@ -661,7 +662,7 @@ def test_master_scores_are_picked_code_by_code(theatre: Theatre) -> None:
         await stage.press("tab")
         assert "›" not in stage.text(), "what is typed now goes elsewhere"
 
-    theatre.play(scene, home=True)
+    write_in(theatre, CODES, scene)
 
 
 @pytest.mark.parametrize(
@@ -679,12 +680,11 @@ def test_one_of_a_few_is_chosen_by_a_key(
     theatre: Theatre, key: str, keys: str, chosen: str
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, key)
         stage.send(*keys.split())
         await stage.settle()
         assert kept(stage, key) == chosen
 
-    theatre.play(scene, home=True)
+    write_in(theatre, key, scene)
 
 
 def lines_high(stage: Stage, key: str) -> int:
@@ -693,7 +693,6 @@ def lines_high(stage: Stage, key: str) -> int:
 
 def test_arrows_move_among_the_lines_of_choices_and_change_nothing(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "dimension")
         keys = [one.key for one in SECTIONS[section("dimension")].fields]
         before, behind = (keys[keys.index("dimension") + by] for by in (-1, 1))
         high = lines_high(stage, "dimension")
@@ -706,25 +705,23 @@ def test_arrows_move_among_the_lines_of_choices_and_change_nothing(theatre: Thea
         assert is_in(stage, before)
         assert kept(stage, "dimension") == ""
 
-    theatre.play(scene, home=True, size=(80, 24))
+    write_in(theatre, "dimension", scene, size=(80, 24))
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
 def test_what_arrows_marked_is_chosen(theatre: Theatre, key: str) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "dimension")
         await stage.press("down", key)
         below = kept(stage, "dimension")
         assert below not in ("", rubric.dimensions()[0])
         await stage.press("left")
         assert kept(stage, "dimension") == rubric.dimensions()[rubric.dimensions().index(below) - 1]
 
-    theatre.play(scene, home=True, size=(80, 24))
+    write_in(theatre, "dimension", scene, size=(80, 24))
 
 
 def test_what_chooses_is_said_while_one_is_there_and_what_a_letter_chose(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "dimension")
         await stage.sees("← → or a first letter")
         high = field(stage, "dimension").region.height
         await stage.press(*"we")
@@ -734,12 +731,11 @@ def test_what_chooses_is_said_while_one_is_there_and_what_a_letter_chose(theatre
         assert "first letter" not in stage.text()
         assert "now: " not in stage.text()
 
-    theatre.play(scene, home=True, size=(80, 24))
+    write_in(theatre, "dimension", scene, size=(80, 24))
 
 
 def test_arrows_lead_out_of_what_is_one_line_high(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "clips.1.chosen_by")
         keys = [one.key for one in SECTIONS[section("clips.1.chosen_by")].fields]
         before, behind = (keys[keys.index("clips.1.chosen_by") + by] for by in (-1, 1))
         await stage.press("down")
@@ -751,14 +747,13 @@ def test_arrows_lead_out_of_what_is_one_line_high(theatre: Theatre) -> None:
         await stage.press("down", "down", "up")
         assert is_in(stage, "coach")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "clips.1.chosen_by", scene)
 
 
 def test_a_choice_that_cannot_be_read_is_mended_where_it_stands(theatre: Theatre) -> None:
     """A guide on paper may say anything."""
 
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "lesson")
         filling.fill(stage.session, "clips.1.chosen_by", "the principal")
         await to(stage, section("minutes"), "minutes")
         await to(stage, section("clips.1.chosen_by"), "clips.1.chosen_by")
@@ -767,7 +762,7 @@ def test_a_choice_that_cannot_be_read_is_mended_where_it_stands(theatre: Theatre
         await stage.write("teacher")
         await stage.until(lambda: kept(stage, "clips.1.chosen_by") == "teacher", "it is mended")
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "lesson", scene)
 
 
 @pytest.mark.parametrize(
@@ -784,7 +779,6 @@ def test_many_annotations_are_pasted_at_once(theatre: Theatre, pasted: str) -> N
     notes = (Annotation("13:05", "why"), Annotation("14:50", "S2 draws"))
 
     async def scene(stage: Stage) -> None:
-        await prepared(stage, "clips.1.start")
         await stage.write("12:40")
         await to(stage, section("clips.1.annotations"), "clips.1.annotations")
         field(stage, "clips.1.annotations").query_one(TextField).post_message(Paste(pasted))
@@ -797,4 +791,4 @@ def test_many_annotations_are_pasted_at_once(theatre: Theatre, pasted: str) -> N
             lambda: kept(stage, "clips.1.notes.learn") == pasted.strip(), "elsewhere as it is"
         )
 
-    theatre.play(scene, home=True)
+    write_in(theatre, "clips.1.start", scene)

@@ -379,6 +379,7 @@ def test_the_reminder_of_the_next_date_and_the_date_itself(play: Play) -> None:
         ("fri", "2026-11-27 16:00"),
     ],
 )
+@pytest.mark.some(2)
 def test_a_date_can_be_typed_and_is_said_in_full_before_it_is_taken(
     play: Play, typed: str, chosen: str
 ) -> None:
@@ -419,6 +420,7 @@ def test_an_unclear_date_is_asked_about_and_an_unknown_one_not_taken(play: Play)
 
 
 @pytest.mark.parametrize("clips", [0, 1, 2])
+@pytest.mark.some(2)
 def test_an_hour_of_any_plan_is_played_with_next_alone(play: Play, clips: int) -> None:
     plan = replace(sample(), clips=sample().clips[:clips])
 

@@ -8,6 +8,7 @@ from textual.events import Paste
 from textual.widgets import Input, OptionList
 
 from mqi_tui.domain.private.closing import unpromoted
+from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.promote import Promote
 from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.notes import NotesScreen
@@ -19,14 +20,21 @@ from mqi_tui.ui.widgets.wrapped_line import WrappedLine
 from tests.ui.stage import Play, Stage
 
 
-async def note(stage: Stage, line: str) -> None:
+async def typed(stage: Stage, line: str) -> None:
+    """A note by the keys."""
     await stage.press("ctrl+o")
     await stage.write(line)
     await stage.press("enter")
 
 
+async def note(stage: Stage, line: str) -> None:
+    """A note that is there, for what can be done with it."""
+    stage.session.note(line)
+    await stage.settle()
+
+
 async def notes(stage: Stage, *pressed: str) -> NotesScreen:
-    await stage.press("ctrl+g", "n")
+    await stage.app.go(routes.Notes())
     screen = await stage.on(NotesScreen)
     await stage.press(*pressed)
     return screen
@@ -46,7 +54,7 @@ def test_a_note_is_what_its_first_character_says(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
         for line, (kind, text, codes) in KINDS.items():
-            await note(stage, line)
+            await typed(stage, line)
             last = stage.notes[-1]
             assert (last.kind, last.text, last.codes, last.step) == (kind, text, codes, 1)
         assert stage.entry.value == ""
@@ -75,6 +83,7 @@ def test_what_a_note_will_be_is_said_while_it_is_written(play: Play) -> None:
         ((60, 40), "noticed · 2 codes"),
     ],
 )
+@pytest.mark.some(2)
 def test_codes_of_a_note_are_said_whole_or_counted(
     play: Play, size: tuple[int, int], said: str
 ) -> None:
@@ -115,6 +124,7 @@ def test_the_window_of_notes_says_what_its_keys_and_marks_mean(play: Play) -> No
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12)])
+@pytest.mark.some(2)
 def test_the_keys_of_the_notes_stand_below_however_many_there_are(
     play: Play, size: tuple[int, int]
 ) -> None:
@@ -218,8 +228,8 @@ def test_no_letter_typed_into_a_note_is_a_command(play: Play) -> None:
 def test_a_promoted_line_is_the_only_thing_that_enters_the_log(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()
-        await note(stage, "never leaves")
-        await note(stage, '"They say the steps #expl')
+        await typed(stage, "never leaves")
+        await typed(stage, '"They say the steps #expl')
         before = stage.editor.text
         await notes(stage, "down", "right")
         preview = await stage.on(Promote)
@@ -338,6 +348,7 @@ def test_a_promoted_line_can_be_undone_in_the_log(play: Play) -> None:
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])
+@pytest.mark.some(3)
 def test_what_nobody_typed_is_told_as_it_goes_and_comes_wherever_one_looks(
     play: Play, size: tuple[int, int]
 ) -> None:
@@ -406,6 +417,7 @@ def test_a_note_whose_line_was_deleted_by_hand_is_to_be_brought_in_again(play: P
         ((120, 36), "dots stand in its place · Enter keeps it · Esc leaves"),
     ],
 )
+@pytest.mark.some(2)
 def test_an_empty_note_in_the_share_view_says_whose_it_is(
     play: Play, size: tuple[int, int], said: str
 ) -> None:
@@ -516,6 +528,7 @@ def test_a_tag_that_is_no_code_is_told_while_typing_and_before_it_becomes_public
     ("size", "said"), [((80, 24), "before the start "), ((60, 40), "before the start "),
                        ((40, 12), "before  ")],
 )  # fmt: skip
+@pytest.mark.some(2)
 def test_a_note_that_was_taken_before_the_start_says_so(
     play: Play, size: tuple[int, int], said: str
 ) -> None:

@@ -225,6 +225,7 @@ def test_the_second_cycle_opens_with_goals_steps_and_log(theatre: Theatre) -> No
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 40), (40, 12)])
+@pytest.mark.some(3)
 def test_a_cycle_that_is_prepared_already_is_told_of_and_may_be_made_again(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
@@ -256,7 +257,6 @@ def test_what_is_wrong_has_its_colour_before_you_go_live(theatre: Theatre) -> No
     late = replace(plan, clips=(replace(plan.clips[0], end="12:20"), plan.clips[1]))
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.sees("▲ clip 1 ends before it begins")
         rows = stage.text().split("\n")
         y = next(y for y, row in enumerate(rows) if "▲ clip 1 ends" in row)
@@ -265,7 +265,7 @@ def test_what_is_wrong_has_its_colour_before_you_go_live(theatre: Theatre) -> No
         assert colour.triplet
         assert colour.triplet.red > 2 * colour.triplet.blue, "orange, as elsewhere"
 
-    theatre.play(scene, plan=late)
+    theatre.play(scene, first=routes.Plan(), plan=late)
 
 
 def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> None:
@@ -274,7 +274,6 @@ def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> Non
     session.keeper.close()
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await to(stage, 1, "clips.1.start")
         await stage.press("backspace", "tab")
         await stage.sees("is not a time")
@@ -284,12 +283,11 @@ def test_what_is_typed_is_there_after_the_plan_was_left(theatre: Theatre) -> Non
         await to(stage, 1, "clips.1.start")
         assert field(stage, "clips.1.start").typed == "12:4"
 
-    theatre.play(scene, id=id_)
+    theatre.play(scene, first=routes.Plan(field="clips.1.start"), id=id_)
 
 
 def test_undo_takes_back_nothing_that_the_form_itself_put_in(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await to(stage, 0, "coach")
         was = field(stage, "coach").typed
         await stage.press("pagedown", "pageup")
@@ -298,14 +296,13 @@ def test_undo_takes_back_nothing_that_the_form_itself_put_in(theatre: Theatre) -
         assert was
         assert field(stage, "coach").typed == was
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(), plan=sample())
 
 
 def test_who_jumps_before_a_turned_part_is_entered_stays_where_they_jumped(
     theatre: Theatre,
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         await to(stage, 0, "coach")
         await screen.watch_section()  # as after a turn: the way into its first field is still due
@@ -313,12 +310,11 @@ def test_who_jumps_before_a_turned_part_is_entered_stays_where_they_jumped(
         await stage.settle()
         assert is_in(stage, "coach")
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(), plan=sample())
 
 
 def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await to(stage, 0, "focus")
         stage.send(*" and why")
         await stage.settle()
@@ -327,12 +323,11 @@ def test_a_field_that_is_written_in_is_left_alone(theatre: Theatre) -> None:
         )
         assert field(stage, "focus").typed.endswith(" and why")
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(), plan=sample())
 
 
 def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         screen.action_fit(45)
         await stage.sees(
@@ -340,14 +335,13 @@ def test_the_app_fits_the_plan_and_says_so(theatre: Theatre) -> None:
         )
         assert stage.session.outline.total == 45
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(), plan=sample())
 
 
 def test_fitting_mends_what_cannot_be_read_as_the_minutes_of_a_step(theatre: Theatre) -> None:
     """What is told of step 1 is what its field says then."""
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         await to(stage, 6, "steps.1.minutes")
         await stage.write("One why")
@@ -357,14 +351,15 @@ def test_fitting_mends_what_cannot_be_read_as_the_minutes_of_a_step(theatre: The
         await stage.until(lambda: not field(stage, "steps.1.minutes").typed, "as the plan has it")
         assert not stage.session.conversation.private.drafts
 
-    theatre.play(scene, plan=replace(sample(), steps={}))
+    theatre.play(
+        scene, first=routes.Plan(field="steps.1.minutes"), plan=replace(sample(), steps={})
+    )
 
 
 def test_another_total_keeps_what_was_typed_for_a_step_and_tells_it(theatre: Theatre) -> None:
     """What is half typed there counts for nothing, stays to be mended, and is told by its step."""
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         await to(stage, 11, "steps.6.minutes")
         await stage.press("ctrl+a", *"x 12")
@@ -376,12 +371,11 @@ def test_another_total_keeps_what_was_typed_for_a_step_and_tells_it(theatre: The
         await to(stage, 11, "steps.6.minutes")
         assert field(stage, "steps.6.minutes").typed == "x 12"
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(field="steps.6.minutes"), plan=sample())
 
 
 def test_a_wrong_total_changes_no_minutes_and_fitting_mends_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         await to(stage, 5, "minutes")
         await stage.press("ctrl+a", *"4x")
@@ -394,13 +388,12 @@ def test_a_wrong_total_changes_no_minutes_and_fitting_mends_it(theatre: Theatre)
         await stage.sees("50 minutes · no step has others now")
         assert "▲" not in stage.text()
 
-    theatre.play(scene, plan=replace(sample(), minutes=50))
+    theatre.play(scene, first=routes.Plan(field="minutes"), plan=replace(sample(), minutes=50))
 
 
 @pytest.mark.parametrize("way", [("ctrl+a",), ("backspace", "backspace")])
 def test_minutes_that_come_back_are_named_as_well(theatre: Theatre, way: tuple[str, ...]) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         await to(stage, 5, "minutes")
         await stage.press("end", *way, *"47")
@@ -411,12 +404,11 @@ def test_minutes_that_come_back_are_named_as_well(theatre: Theatre, way: tuple[s
         back = re.findall(r"step (\d+): (\d+) → (\d+)", stage.told)
         assert back == [(step, after, before) for step, before, after in there]
 
-    theatre.play(scene, plan=replace(sample(), minutes=50))
+    theatre.play(scene, first=routes.Plan(field="minutes"), plan=replace(sample(), minutes=50))
 
 
 def test_the_ring_of_what_is_asked_for_goes_with_the_step(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await to(stage, 3, "stock_clip.title")
         await stage.sees("Codes to score ○")
         await stage.write("-")
@@ -424,7 +416,7 @@ def test_the_ring_of_what_is_asked_for_goes_with_the_step(theatre: Theatre) -> N
         await stage.press("backspace")
         await stage.sees("Codes to score ○")
 
-    theatre.play(scene, plan=Plan("Ms. R."))
+    theatre.play(scene, first=routes.Plan(field="stock_clip.title"), plan=Plan("Ms. R."))
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -432,7 +424,6 @@ def test_who_types_in_no_field_is_told_the_way_into_one(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await to(stage, 1, "clips.1.summary")
         await stage.press("escape", "x")
         await stage.sees("You are in no field: Tab goes into one")
@@ -440,14 +431,12 @@ def test_who_types_in_no_field_is_told_the_way_into_one(
         await stage.until(lambda: is_in(stage, "lesson"), "in the first field")
         assert field(stage, "lesson").typed.endswith("x")
 
-    theatre.play(scene, plan=sample(), size=size)
+    theatre.play(scene, first=routes.Plan(field="clips.1.summary"), plan=sample(), size=size)
 
 
 def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
-        screen = await stage.on(PlanScreen)
-        screen.section = 5
+        await stage.on(PlanScreen)
         await stage.sees(
             "now    45    50    60",
             " 3 Stock clip               10     7     8    10",
@@ -457,20 +446,20 @@ def test_what_fitting_does_is_seen_before_it_is_done(theatre: Theatre) -> None:
         await stage.sees("   together                 50    45    50    60")
         await stage.sees("50 minutes, 6 steps changed · step 1: 3 → 2 · step 3: 10 → 8")
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(field="minutes"), plan=sample())
 
 
 @pytest.mark.parametrize("width", [36, 40, 50, 60, 100])
+@pytest.mark.some(2)
 def test_the_minutes_of_a_step_stand_in_one_row_at_any_width(theatre: Theatre, width: int) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         (await stage.on(PlanScreen)).section = 5
         await stage.sees("60 ")
         for row in (r" now +45 +50 +60 ", r" 3 Stock.* 10 +7 +8 +10 ", r" tog\S* +60 +45 +50 +60 "):
             await stage.until(lambda r=row: re.search(r, stage.text()), row)  # type: ignore[misc]
         await stage.sees("Fit into 45 ", "Fit into 50 ", "Fit into 60 ")
 
-    theatre.play(scene, plan=sample(), size=(width, 36))
+    theatre.play(scene, first=routes.Plan(), plan=sample(), size=(width, 36))
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -478,7 +467,6 @@ def test_whatever_changes_the_minutes_of_steps_names_them(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         await to(stage, 8, "steps.3.minutes")
         await stage.press("5")
@@ -487,7 +475,12 @@ def test_whatever_changes_the_minutes_of_steps_names_them(
         await stage.press("y")
         await stage.sees("step 7 not today · 43 of 45 min · step 1: 2 → 3")
 
-    theatre.play(scene, plan=replace(sample(), minutes=45), size=size)
+    theatre.play(
+        scene,
+        first=routes.Plan(field="steps.3.minutes"),
+        plan=replace(sample(), minutes=45),
+        size=size,
+    )
 
 
 @pytest.mark.parametrize(("size", "room"), [((160, 48), True), ((100, 80), False)])
@@ -498,7 +491,6 @@ def test_what_was_prepared_stands_beside_what_it_serves(
     clip, other = sample().clips
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         for part, mine, not_mine in ((10, clip, other), (11, clip, other), (12, other, clip)):
             screen.section = part
@@ -512,20 +504,22 @@ def test_what_was_prepared_stands_beside_what_it_serves(
         await stage.settle()
         assert not screen.query_one("#last").display
 
-    theatre.play(scene, plan=sample(), size=size)
+    theatre.play(scene, first=routes.Plan(), plan=sample(), size=size)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 48)])
 @pytest.mark.some(3)
-def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, int]) -> None:
-    """Over all the fields, each of them comes up at each size."""
+def test_hostile_words_stand_in_every_field(
+    theatre: Theatre, size: tuple[int, int], is_long: bool
+) -> None:
+    """Over all the fields, each of them comes up at each size; those of a step are alike."""
     texts = itertools.cycle(HOSTILE)
+    parts = range(len(SECTIONS)) if is_long else (0, 1, 2, 3, 12)
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         typed = 0
-        for section in range(len(SECTIONS)):
+        for section in parts:
             screen.section = section
             await stage.settle()
             for one in screen.query(FormField):
@@ -536,12 +530,11 @@ def test_hostile_words_stand_in_every_field(theatre: Theatre, size: tuple[int, i
         assert isinstance(stage.app.screen, PlanScreen)
         assert typed >= len(HOSTILE)
 
-    theatre.play(scene, plan=sample(), size=size)
+    theatre.play(scene, first=routes.Plan(), plan=sample(), size=size)
 
 
 def test_the_e_mail_follows_the_plan_until_it_is_edited(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await stage.on(PlanScreen)
         await stage.app.go(routes.Email())
         await stage.on(EmailScreen)
@@ -552,7 +545,7 @@ def test_the_e_mail_follows_the_plan_until_it_is_edited(theatre: Theatre) -> Non
         await stage.press("escape")
         await stage.on(PlanScreen)
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(), plan=sample())
 
 
 def test_scores_are_hidden_until_they_are_revealed(theatre: Theatre) -> None:
@@ -591,21 +584,19 @@ def test_a_running_conversation_goes_back_to_its_hour(theatre: Theatre) -> None:
 
 def test_no_turning_of_parts_is_lost_however_fast(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
-        for keys, part in ((["pagedown", "pageup"] * 4, 0), (["pagedown"] * 3 + ["pageup"], 2)):
+        for keys, part in ((["pagedown", "pageup"] * 2, 0), (["pagedown"] * 3 + ["pageup"], 2)):
             stage.send(*keys)
             await stage.settle()
             assert screen.section == part
             title = screen.preparation.ready.states[part].title
             await stage.sees(f"{whose(part)} · Preparation {part + 1} · {title}")
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(), plan=sample())
 
 
 def test_last_times_log_is_paged_where_one_is_in_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         lines = "\n".join(f"line {n}" for n in range(200))
         screen.query_one("#last-log", Static).update(Content(lines))
@@ -618,12 +609,11 @@ def test_last_times_log_is_paged_where_one_is_in_it(theatre: Theatre) -> None:
         await stage.press("pageup")
         await stage.until(lambda: screen.query_one("#last").scroll_y == 0, "and back")
 
-    theatre.play(scene, plan=sample(), size=(160, 48))
+    theatre.play(scene, first=routes.Plan(), plan=sample(), size=(160, 48))
 
 
 def test_a_digit_leads_to_the_parts_of_that_number(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await (await stage.on(PlanScreen)).run_action("sections")
         asked = await stage.on(Ask)
         choices = asked.query_one(OptionList)
@@ -635,21 +625,20 @@ def test_a_digit_leads_to_the_parts_of_that_number(theatre: Theatre) -> None:
         await stage.press("enter")
         assert (await stage.on(PlanScreen)).section == 15
 
-    theatre.play(scene, plan=sample(), size=(60, 40))
+    theatre.play(scene, first=routes.Plan(), plan=sample(), size=(60, 40))
 
 
 def test_pages_turn_the_parts_from_within_a_field(theatre: Theatre) -> None:
     """In a window so low that the fields of a part could be scrolled instead."""
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         await to(stage, 0, "teacher")
         await stage.press("pagedown")
         await stage.sees("Preparation 2 · Lesson")
         await stage.press("pageup")
         await stage.sees("Preparation 1 · Last log")
 
-    theatre.play(scene, plan=sample(), size=(80, 24))
+    theatre.play(scene, first=routes.Plan(), plan=sample(), size=(80, 24))
 
 
 def test_trash_and_archive_are_undone(theatre: Theatre) -> None:
@@ -747,9 +736,7 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
         session.keeper.close()
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
-        screen = await stage.on(PlanScreen)
-        screen.section = 5
+        await stage.on(PlanScreen)
         await stage.sees("step 2 Review goals: ran long in 3 of 3, 4:00 on the median")
         await stage.sees("step 2 Review goals: 2 → 6 min", "Take my timing (F7)")
         before = stage.session.outline.minutes
@@ -764,7 +751,8 @@ def test_the_plan_takes_the_coachs_own_timing_by_one_key_and_gives_it_back(
         assert stage.session.outline.step(2).minutes == 2
         assert stage.session.conversation.private.drafts == {"steps.2.minutes": "a few"}
 
-    theatre.play(scene, plan=replace(sample(), steps=steps), size=(120, 48))
+    plan = replace(sample(), steps=steps)
+    theatre.play(scene, first=routes.Plan(field="minutes"), plan=plan, size=(120, 48))
 
 
 @pytest.mark.parametrize("room", [40, 60, 110])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mqi_tui.domain.private import clock_actions, notes
+from mqi_tui.services.session import Session
 from mqi_tui.ui import routes
 from mqi_tui.ui.dialogs.ask import Ask
 from mqi_tui.ui.dialogs.new import NewScreen
@@ -20,22 +21,20 @@ from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.parts import MORE
-from tests.ui.stage import Play, Stage, Theatre, sample
+from tests.ui.stage import Now, Play, Stage, Theatre, sample
 from tests.unit.services.test_carry_over import made
 
 
-async def ended(stage: Stage) -> RecapScreen:
-    """After an hour of two steps, with a note for the log."""
-    await stage.start()
-    await stage.press("ctrl+o")
-    await stage.write("> wait longer")
-    await stage.press("enter")
-    await stage.wait("3:00")
-    await stage.press("2", "enter")
-    await stage.wait("4:00")
-    await stage.press("3", "enter")
-    await stage.press("ctrl+g", "e", "down", "enter")
-    return await stage.on(RecapScreen)
+def two_steps(session: Session, now: Now) -> None:
+    """An hour of two steps, with a note for the log, that is over."""
+    session.move(clock_actions.start)
+    session.note("> wait longer")
+    for step, held in ((2, 3), (3, 4)):
+        for _ in range(held):
+            now.wait(60_000)
+            session.look()
+        session.move(clock_actions.go_to, step)
+    session.move(clock_actions.end)
 
 
 async def choose(stage: Stage, words: str) -> None:
@@ -55,15 +54,16 @@ def test_a_promise_below_another_label_is_told_of_in_the_hour_and_after_it(play:
         stage.session.write(stage.log.replace(label, f"{label}- ask why — R, by Friday\n"))
         await stage.app.go(routes.Live())
         await stage.sees(told)
-        await ended(stage)
+        stage.session.move(clock_actions.end)
+        await stage.app.go(routes.Recap())
         await stage.sees("no action steps yet", told)
 
-    play(scene, size=(160, 60))
+    play(scene, so_far=lambda session, _: session.move(clock_actions.start), size=(160, 60))
 
 
 def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.sees(
             "☐ no date for the next conversation yet",
             "☐ no days to film and upload by",
@@ -78,7 +78,7 @@ def test_what_is_open_stands_first_and_the_hour_below(play: Play) -> None:
         )
         assert "☐ What did you see" not in stage.text()
 
-    play(scene, size=(120, 60))
+    play(scene, so_far=two_steps, size=(120, 60))
 
 
 def test_quick_points_are_told_apart_from_questions(play: Play) -> None:
@@ -99,29 +99,29 @@ def test_time_and_pace_stand_side_by_side_where_there_is_room(
     play: Play, size: tuple[int, int], *, beside: bool
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.sees("─ Time ─", "─ Pace ─", "4:00  2:00 over")  # bars: its width is known
         rows = stage.text().split("\n")
         assert any("─ Time ─" in row and "─ Pace ─" in row for row in rows) == beside
 
-    play(scene, size=size)
+    play(scene, so_far=two_steps, size=size)
 
 
 def test_back_at_the_ended_hour_the_way_to_the_recap_is_told(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.press("ctrl+l", "escape")
         await stage.on(LiveScreen)
         await stage.sees("ctrl+n Recap")
         await stage.press("ctrl+n")
         await stage.on(RecapScreen)
 
-    play(scene, size=(80, 24))
+    play(scene, so_far=two_steps, size=(80, 24))
 
 
 def test_each_can_be_settled_from_there(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await choose(stage, "no date")
         await stage.on(WhenScreen)
         await stage.press("enter")
@@ -166,12 +166,12 @@ def test_each_can_be_settled_from_there(play: Play) -> None:
         await stage.on(RecapScreen)
         await stage.sees("☑ 1 action step, each with who and when")
 
-    play(scene, size=(120, 60))
+    play(scene, so_far=two_steps, size=(120, 60))
 
 
 def test_days_to_film_by_wait_for_the_date_and_the_mark_waits_there(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await choose(stage, "no days to film and upload by")
         await stage.on(WhenScreen)
         await stage.press("enter")
@@ -180,12 +180,12 @@ def test_days_to_film_by_wait_for_the_date_and_the_mark_waits_there(play: Play) 
         await stage.press("enter")
         assert "Film and upload by: Wed 2 Dec (film), Thu 3 Dec (upload)" in stage.log
 
-    play(scene, size=(120, 60))
+    play(scene, so_far=two_steps, size=(120, 60))
 
 
 def test_what_is_settled_hands_the_mark_on_to_what_is_open_next(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         stage.session.schedule("2026-12-08 16:00")
         await choose(stage, "no days to film and upload by")
         await stage.until(lambda: "☐ no days" not in stage.text(), "it is done")
@@ -193,12 +193,12 @@ def test_what_is_settled_hands_the_mark_on_to_what_is_open_next(play: Play) -> N
         assert todo.highlighted == 0
         assert str(todo.highlighted_option.prompt).startswith("☐ no action steps")  # type: ignore[union-attr]
 
-    play(scene, size=(120, 60))
+    play(scene, so_far=two_steps, size=(120, 60))
 
 
 def test_leaving_tells_once_what_is_open_and_lets_go(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         id_ = stage.session.conversation.id
         await stage.press("escape")
         await stage.on(Ask)
@@ -212,12 +212,12 @@ def test_leaving_tells_once_what_is_open_and_lets_go(play: Play) -> None:
         await stage.press("escape")
         await stage.on(HomeScreen)
 
-    play(scene)
+    play(scene, so_far=two_steps)
 
 
 def test_an_answer_there_settles_it(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.press("escape")
         await stage.on(Ask)
         await stage.press("down", "enter")
@@ -226,19 +226,19 @@ def test_an_answer_there_settles_it(play: Play) -> None:
         await stage.on(RecapScreen)
         assert stage.session.conversation.private.next_when == "2026-12-08 16:00"
 
-    play(scene)
+    play(scene, so_far=two_steps)
 
 
 def test_the_next_one_is_planned_with_what_this_one_left(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         stage.session.change(closed_out=True)
         await stage.press("ctrl+n")
         await stage.on(NewScreen)
         assert stage.app.work.session is None
         await stage.sees("Ms. Rivera")
 
-    play(scene)
+    play(scene, so_far=two_steps)
 
 
 @pytest.mark.parametrize("way", ["key", "row"])
@@ -248,7 +248,7 @@ def test_the_next_one_that_is_prepared_already_is_opened(tmp_path: Path, way: st
     made(theatre, plan).keeper.close()
 
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.sees("ctrl+n Open the next")
         stage.session.change(closed_out=True)
         if way == "key":
@@ -258,7 +258,7 @@ def test_the_next_one_that_is_prepared_already_is_opened(tmp_path: Path, way: st
         await stage.on(PlanScreen)
         assert stage.session.conversation.private.plan.cycle == 7
 
-    theatre.play(scene)
+    theatre.play(scene, so_far=two_steps)
     assert len(theatre.library.entries()) == 2
 
 
@@ -266,7 +266,7 @@ def test_the_next_one_that_is_prepared_already_is_opened(tmp_path: Path, way: st
 @pytest.mark.some(3)
 def test_the_recap_reads_in_every_window(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
-        screen = await ended(stage)
+        screen = await stage.on(RecapScreen)
         await stage.sees("Recap · Ms. Rivera", "☐ no date")
         keys = screen.query_one(KeysLine)
         assert "Enter does it" in keys.hint
@@ -280,12 +280,12 @@ def test_the_recap_reads_in_every_window(play: Play, size: tuple[int, int]) -> N
         assert "Enter does it" in keys.hint
         assert all(len(row) <= size[0] for row in stage.text().split("\n"))
 
-    play(scene, size=size)
+    play(scene, so_far=two_steps, size=size)
 
 
 def test_bars_are_made_anew_for_another_width(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.sees("▒")
         await stage.pilot.resize_terminal(60, 40)
         await stage.until(lambda: "▒" not in stage.text(), "no bars where there is no room")
@@ -293,12 +293,12 @@ def test_bars_are_made_anew_for_another_width(play: Play) -> None:
         await stage.pilot.resize_terminal(120, 60)
         await stage.sees("▒")
 
-    play(scene, size=(120, 60))
+    play(scene, so_far=two_steps, size=(120, 60))
 
 
 def test_help_begins_with_the_keys_of_the_screen_it_is_asked_from(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.press("f1")
         await stage.sees("In the recap")
         await stage.press("f1")
@@ -307,7 +307,7 @@ def test_help_begins_with_the_keys_of_the_screen_it_is_asked_from(play: Play) ->
         await stage.press("f1")
         await stage.sees("At home")
 
-    play(scene, size=(80, 12))
+    play(scene, so_far=two_steps, size=(80, 12))
 
 
 def test_the_note_that_is_meant_is_marked_and_one_in_the_log_says_so_in_both_lists(
@@ -362,18 +362,18 @@ def test_it_says_where_there_is_more_to_do_than_is_seen(
 @pytest.mark.some(2)
 def test_the_list_ends_with_its_last_line(play: Play, size: tuple[int, int]) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         rows = [row.strip("┃ ") for row in stage.text().split("\n")]
         last = rows.index("→ All conversations")
         assert rows[last + 1].startswith("┗")
 
-    play(scene, size=size)
+    play(scene, so_far=two_steps, size=size)
 
 
 @pytest.mark.parametrize("columns", range(78, 82))
 def test_a_line_that_wraps_beside_the_bar_loses_no_word(play: Play, columns: int) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         text = stage.log.replace("- [ ] ", "- [ ] Ask a second student why it holds — , by 8 Dec")
         stage.session.write(text)
         choices = stage.app.screen.query_one(Choices)
@@ -383,4 +383,4 @@ def test_a_line_that_wraps_beside_the_bar_loses_no_word(play: Play, columns: int
         lines = [line for one in choices.options for line in str(one.prompt).split("\n")]
         assert max(map(len, lines)) <= width
 
-    play(scene, size=(columns, 18))
+    play(scene, so_far=two_steps, size=(columns, 18))

@@ -191,6 +191,7 @@ def test_what_has_no_master_score_is_hidden_until_the_others_are_seen(theatre: T
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(3)
 def test_what_the_keys_do_and_the_way_to_the_master_scores_are_in_view(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
@@ -312,6 +313,7 @@ def test_what_gives_way_in_the_log_is_said_before_it_does(theatre: Theatre) -> N
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(3)
 def test_before_anything_is_agreed_it_is_said_what_to_do_first(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
@@ -344,7 +346,7 @@ def test_what_was_agreed_leaves_the_log_again_by_undo(theatre: Theatre) -> None:
 @pytest.mark.parametrize(
     ("name", "size"), zip([one for one in HOSTILE if len(one) < 1_000], cycle(SIZES), strict=False)
 )
-@pytest.mark.some(4)
+@pytest.mark.some(6)
 def test_a_hostile_name_and_title_are_shown_and_do_nothing(
     theatre: Theatre, name: str, size: tuple[int, int]
 ) -> None:

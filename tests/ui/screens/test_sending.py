@@ -23,7 +23,7 @@ from mqi_tui.ui.screens.live import LiveScreen
 from mqi_tui.ui.screens.recap import RecapScreen
 from mqi_tui.ui.screens.share import ShareScreen
 from mqi_tui.ui.widgets import editor_clipboard
-from tests.ui.screens.test_recap import choose, ended
+from tests.ui.screens.test_recap import choose, two_steps
 from tests.ui.stage import Play, Stage
 
 NAME = "2026-11-24 Ms Rivera 6"
@@ -41,7 +41,7 @@ def is_exported(stage: Stage) -> bool:
 
 def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await stage.sees("to send it: Export the log, or mqi export")
         await choose(stage, EXPORT)
         await stage.sees("☐ the log is exported, not uploaded yet")
@@ -54,7 +54,7 @@ def test_every_form_lies_in_a_folder_and_the_recap_says_where(play: Play) -> Non
         await stage.on(RecapScreen)
         await stage.sees("☐ the log is exported, not uploaded yet", "what you send: ")
 
-    play(scene, size=(200, 60))
+    play(scene, so_far=two_steps, size=(200, 60))
 
 
 @pytest.mark.parametrize("answers", [True, False])
@@ -70,7 +70,7 @@ def test_the_folder_is_opened_once_there_is_one(
     monkeypatch.setattr(here, "showed", open_)
 
     async def scene(stage: Stage) -> None:
-        screen = await ended(stage)
+        screen = await stage.on(RecapScreen)
         assert "Open the folder" not in stage.text()
         export_flow.open_folder(screen, stage.app.work)
         await stage.until(lambda: stage.told == "Nothing was exported yet", "nothing is there")
@@ -83,24 +83,24 @@ def test_the_folder_is_opened_once_there_is_one(
         told = "" if answers else f"No program for files answered · {folder}"
         await stage.until(lambda: stage.told == told, told)
 
-    play(scene, size=(200, 60))
+    play(scene, so_far=two_steps, size=(200, 60))
 
 
 def test_a_narrow_window_shows_where_it_is_at_once(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await choose(stage, EXPORT)
         await stage.sees("☐ the log is exported", "what you send: ")
         folder = str(stage.app.work.library.exports / NAME)
         shown = re.sub(r"[│▁-█\s]", "", stage.text())  # without the frame, and the bar beside it
         assert folder.replace(" ", "") in shown
 
-    play(scene, size=(60, 40))
+    play(scene, so_far=two_steps, size=(60, 40))
 
 
 def test_the_to_do_exports_it_and_can_be_opened_again(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await choose(stage, "no date")
         await stage.press("enter")
         await stage.on(RecapScreen)
@@ -116,12 +116,12 @@ def test_the_to_do_exports_it_and_can_be_opened_again(play: Play) -> None:
         await stage.sees("☐ the log is neither exported nor uploaded")
         assert files(stage) == FILES.keys()
 
-    play(scene, size=(120, 60))
+    play(scene, so_far=two_steps, size=(120, 60))
 
 
 def test_a_folder_that_cannot_be_is_told_in_a_line(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         stage.app.work.library.exports.write_text(
             "a file in the place of the folder", encoding="utf-8"
         )
@@ -131,14 +131,14 @@ def test_a_folder_that_cannot_be_is_told_in_a_line(play: Play) -> None:
         await stage.sees("☐ the log is neither exported nor uploaded")
         assert not is_exported(stage)
 
-    play(scene, size=(160, 60))
+    play(scene, so_far=two_steps, size=(160, 60))
 
 
 def test_a_full_disk_is_told_in_a_line_and_tried_again(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
 
         def full(path: Path, _data: bytes) -> None:
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
@@ -151,7 +151,7 @@ def test_a_full_disk_is_told_in_a_line_and_tried_again(
         await choose(stage, EXPORT)
         await stage.sees("☐ the log is exported")
 
-    play(scene, size=(160, 60))
+    play(scene, so_far=two_steps, size=(160, 60))
 
 
 def test_nobody_waits_for_a_slow_disk_and_it_says_how_far_it_is(
@@ -165,7 +165,7 @@ def test_nobody_waits_for_a_slow_disk_and_it_says_how_far_it_is(
         put(path, data)
 
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         monkeypatch.setattr(export_flow, "PATIENCE", 0.05)
         monkeypatch.setattr(export_writer, "put", slow)
         await choose(stage, EXPORT)
@@ -180,7 +180,7 @@ def test_nobody_waits_for_a_slow_disk_and_it_says_how_far_it_is(
         assert "next.ics" not in files(stage)  # it went out as it stood when it was asked for
 
     try:
-        play(scene, size=(120, 60))
+        play(scene, so_far=two_steps, size=(120, 60))
     finally:
         go_on.set()
 
@@ -196,7 +196,7 @@ def test_the_log_goes_to_the_clipboard_as_a_message(
 
     async def scene(stage: Stage) -> None:
         monkeypatch.setattr(editor_clipboard, "write", write)
-        await ended(stage)
+        await stage.on(RecapScreen)
         stage.session.write("## Clip 1\nRivera: it was the bar")
         await choose(stage, "→ Copy the log")
         await stage.on(ReaderScreen)
@@ -213,10 +213,11 @@ def test_the_log_goes_to_the_clipboard_as_a_message(
         assert "wait longer" not in copied[1]  # a note
         assert not is_exported(stage)
 
-    play(scene)
+    play(scene, so_far=two_steps)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 40), (40, 12)])
+@pytest.mark.some(2)
 def test_a_message_that_is_longer_than_its_window_says_how_all_of_it_is_had(
     play: Play, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
@@ -225,7 +226,7 @@ def test_a_message_that_is_longer_than_its_window_says_how_all_of_it_is_had(
 
     async def scene(stage: Stage) -> None:
         monkeypatch.setattr(editor_clipboard, "write", nowhere)
-        await ended(stage)
+        await stage.on(RecapScreen)
         stage.session.write("## Clip 1\n" + "They talk about how the bar shows a half. " * 60)
         screen = await stage.on(RecapScreen)
         screen.run_worker(export_flow.copy(screen, stage.app.work))
@@ -234,7 +235,7 @@ def test_a_message_that_is_longer_than_its_window_says_how_all_of_it_is_had(
         text = reader.query_one("#here", Static)
         assert max(map(len, reader._text.split("\n"))) <= text.size.width, "no line wraps again"
 
-    play(scene, size=size)
+    play(scene, so_far=two_steps, size=size)
 
 
 def test_during_the_hour_the_palette_exports_and_leaves_the_to_do_open(play: Play) -> None:
@@ -302,7 +303,7 @@ def test_the_sample_is_left_from_its_recap_by_nobody_who_is_not_asked(play: Play
 
 def test_a_log_that_was_changed_since_is_not_exported_any_more(play: Play) -> None:
     async def scene(stage: Stage) -> None:
-        await ended(stage)
+        await stage.on(RecapScreen)
         await choose(stage, EXPORT)
         await stage.sees("☐ the log is exported")
         stage.session.replica.become(stage.log + "\nOne more thing")
@@ -312,4 +313,4 @@ def test_a_log_that_was_changed_since_is_not_exported_any_more(play: Play) -> No
             "→ Open the folder with what was exported",
         )
 
-    play(scene, size=(120, 60))
+    play(scene, so_far=two_steps, size=(120, 60))

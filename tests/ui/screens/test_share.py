@@ -14,6 +14,7 @@ def last_line(stage: Stage) -> str:
 
 @pytest.mark.parametrize("writing", [False, True])
 @pytest.mark.parametrize("size", [(120, 36), (60, 40), (40, 12)])
+@pytest.mark.some(5)
 def test_a_key_of_the_clock_is_told_as_taken_and_no_more(
     play: Play, size: tuple[int, int], writing: bool
 ) -> None:

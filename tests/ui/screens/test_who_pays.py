@@ -34,6 +34,7 @@ async def click(stage: Stage, button: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.some(4)
 def test_only_what_can_be_read_whole_is_accepted_by_a_click(
     play: Play, size: tuple[int, int]
 ) -> None:

@@ -59,7 +59,6 @@ def test_what_was_just_removed_is_not_painted_any_more(theatre: Theatre) -> None
     """A second that ticks, or a status, may be painted before the next layout."""
 
     async def scene(stage: Stage) -> None:
-        await stage.app.go(routes.Plan())
         screen = await stage.on(PlanScreen)
         known = dict(screen._compositor.visible_widgets)
         await screen.query_one("#form").remove_children()
@@ -71,4 +70,4 @@ def test_what_was_just_removed_is_not_painted_any_more(theatre: Theatre) -> None
             painted(Compositor, screen, whole)
         painted(RowCompositor, screen, whole)
 
-    theatre.play(scene, plan=sample())
+    theatre.play(scene, first=routes.Plan(), plan=sample())

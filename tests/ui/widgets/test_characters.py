@@ -174,6 +174,7 @@ NEW_LINES = ["ctrl+j", "shift+enter", "alt+enter", "ctrl+enter"]
 @pytest.mark.parametrize(
     ("kind", "between"), [(LogEditor, "\n"), (TextField, "\n"), (WrappedLine, " ")]
 )
+@pytest.mark.some(5)
 def test_no_new_line_glues_two_words(kind: type[Field], between: str, key: str) -> None:
     async def scene(field: Field, pilot: Pilot[None]) -> None:
         await pilot.press("b", key, "c")
@@ -249,10 +250,12 @@ KEYS = (
     "delete", "ctrl+left", "ctrl+right", "x", "ctrl+backspace",
 )  # fmt: skip
 PIECES = (*SEEN, "a", " ", "word", "\u0301", "🇧", "\u200d", "\n")
-steps = st.lists(st.sampled_from(KEYS) | st.tuples(st.sampled_from(PIECES)), max_size=14)
+steps = st.lists(
+    st.sampled_from(KEYS) | st.tuples(st.sampled_from(PIECES)), min_size=4, max_size=28
+)
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_the_caret_never_stands_within_a_character(taken: list[str | tuple[str]]) -> None:
     async def scene(field: Field, pilot: Pilot[None]) -> None:

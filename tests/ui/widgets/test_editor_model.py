@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import ComposeResult
 from textual.document._document import Location, Selection
@@ -224,7 +224,6 @@ async def run(session: list[tuple[object, ...]]) -> None:
         await both.look()
 
 
-@settings(max_examples=60)
 @given(st.lists(steps, min_size=5, max_size=40))
 def test_the_editor_and_a_plain_string_stay_the_same(session: list[tuple[object, ...]]) -> None:
     asyncio.run(run(session))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from textual.content import Content
 
+from mqi_tui.domain.private import clock_actions
 from mqi_tui.domain.private.plan import Plan, Response
 from mqi_tui.services.plain_hour import plan_lines
 from mqi_tui.share.replica import Replica
@@ -19,8 +20,9 @@ from tests.ui.stage import Play, Stage, sample
 
 
 async def into(stage: Stage, step: str) -> None:
-    await stage.start()
-    await stage.press("escape", step, "enter")
+    stage.session.move(clock_actions.start)
+    stage.session.move(clock_actions.go_to, int(step) or 10)
+    await stage.settle()
 
 
 def test_the_coach_is_told_how_much_is_the_teachers(play: Play) -> None:
@@ -38,13 +40,13 @@ def test_the_coach_is_told_how_much_is_the_teachers(play: Play) -> None:
 
 
 @pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 60), (60, 40), (50, 40)])
+@pytest.mark.some(4)
 def test_of_how_much_is_the_teachers_whole_words_are_said(
     play: Play, size: tuple[int, int]
 ) -> None:
     async def scene(stage: Stage) -> None:
         await into(stage, "8")
-        await stage.press("ctrl+l")
-        await stage.write("Rivera: the bars carry it\nOkafor: yes\n")
+        stage.session.write("Rivera: the bars carry it\nOkafor: yes\n")
         await stage.until(lambda: "80 %" in stage.app.view.voices.balance, "it is counted")
         said = stage.app.screen.query_one(StepPane)._border_subtitle
         assert isinstance(said, Content)

@@ -157,6 +157,7 @@ WIDE = "数学のはなし family 👩‍👩‍👧‍👦 flag 🇧🇷 e\u030
 
 @pytest.mark.parametrize("width", [3, 4, 7, 20, 40])
 @pytest.mark.parametrize("raw", [WIDE, *HOSTILE])
+@pytest.mark.some(3)
 def test_every_row_has_exactly_its_width(width: int, raw: str) -> None:
     words = clean_line(raw)[:300]
 
