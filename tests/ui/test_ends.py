@@ -16,7 +16,7 @@ from tests.ui.test_bursts import WAYS
 
 
 @pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
-@pytest.mark.some(3)
+@pytest.mark.some(6)
 def test_the_end_may_come_while_a_screen_opens(theatre: Theatre, kind: type[Screen[Any]]) -> None:
     """A screen that is taken down before its parts are there looks for none of them."""
 

@@ -358,6 +358,7 @@ def test_page_keys_in_a_pane_scroll_it_and_never_move_the_hour(
 
 
 @pytest.mark.parametrize("width", [120, 60, 40])
+@pytest.mark.some(2)
 def test_a_page_key_that_moved_the_hour_says_so_and_how_to_take_it_back(
     play: Play, width: int
 ) -> None:

@@ -25,6 +25,7 @@ OPENED: list[tuple[routes.Route, type[Screen[Any]]]] = [
 
 
 @pytest.mark.parametrize("size", [(120, 36), (60, 18)])
+@pytest.mark.some(2)
 def test_a_screen_is_styled_as_a_whole_never_while_it_opens_or_comes_back(
     play: Play, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -420,6 +420,7 @@ def test_the_ring_of_what_is_asked_for_goes_with_the_step(theatre: Theatre) -> N
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+@pytest.mark.some(2)
 def test_who_types_in_no_field_is_told_the_way_into_one(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
@@ -463,6 +464,7 @@ def test_the_minutes_of_a_step_stand_in_one_row_at_any_width(theatre: Theatre, w
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+@pytest.mark.some(2)
 def test_whatever_changes_the_minutes_of_steps_names_them(
     theatre: Theatre, size: tuple[int, int]
 ) -> None:
