@@ -179,7 +179,8 @@ def test_by_when_the_action_plan_begins_is_seen_once_the_hour_is_behind(
         assert "plan by 4:48 pm" in stage.text()
         assert "behind" in stage.text()
         await stage.wait("25:00")
-        assert re.search(r"plan \d+ min late at best", stage.text())
+        told = r"plan \d+ min late" + " at best" * (size[1] > 15)  # as far as there is room
+        assert re.search(told, stage.text())
         await stage.press("9", "enter")
         assert "plan by" not in stage.text()
 

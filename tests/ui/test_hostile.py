@@ -261,7 +261,8 @@ def _made_of_content(nodes: list[ast.AST]) -> set[str]:
     given: dict[str, list[bool]] = {}
     for node in nodes:
         if isinstance(node, ast.arg):
-            given.setdefault(node.arg, []).append(False)
+            says = node.annotation and ast.unparse(node.annotation)  # mypy holds it to that
+            given.setdefault(node.arg, []).append(says == "Content")
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 given.setdefault(ast.unparse(target), []).append(_is_safe(node.value, set()))
@@ -315,6 +316,7 @@ def test_no_words_are_given_where_markup_is_parsed(path: Path) -> None:
         "Option(row.teacher)", "Static(*names)",
         "self.query_one(Static).update(f'a {b}')", "x.tooltip = f'{y}'",
         "line = Content(a)\nline = a\nStatic(line)", "def show(line): Static(line)",
+        "def show(line: str): Static(line)",
         "Static(name if name else Content())",
     ],
 )  # fmt: skip

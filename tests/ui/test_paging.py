@@ -26,7 +26,8 @@ LONG = "# Log\n" + "a line of it\n" * 90
 
 async def pages(stage: Stage, there: Widget) -> None:
     """The keys scroll it down, and up again."""
-    await stage.until(lambda: there.max_scroll_y, "there is more than is seen")
+    await stage.drawn()  # before, a list beside it may seem longer than its place
+    assert there.max_scroll_y, "there is more than is seen"
     await stage.press("pagedown")
     await stage.until(lambda: there.scroll_y > 0, "it is further down")
     await stage.until(lambda: there.scroll_y == there.scroll_target_y, "it has arrived")

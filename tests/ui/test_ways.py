@@ -13,6 +13,8 @@ from typing import Any
 
 import pycrdt
 import pytest
+from textual.css.query import DOMQuery
+from textual.widgets import OptionList, Static
 
 from mqi_tui.domain import guide
 from mqi_tui.domain.private import clock
@@ -20,9 +22,12 @@ from mqi_tui.domain.shared import carets, speakers
 from mqi_tui.domain.shared.carets import Caret
 from mqi_tui.services import view
 from mqi_tui.store import changes
+from mqi_tui.ui import routes
 from mqi_tui.ui.widgets.step_pane import StepPane
 from tests.ui.screens.test_preparing import begin, to
-from tests.ui.stage import Play, Stage, Theatre
+from tests.ui.stage import Play, Stage, Theatre, sample
+
+PROMPT, QUERY = OptionList.replace_option_prompt, DOMQuery.__init__
 
 
 @contextmanager
@@ -99,6 +104,22 @@ def test_a_letter_in_the_plan_fits_the_outline_twice(theatre: Theatre) -> None:
         assert found["fit"] <= 2
 
     theatre.play(scene, home=True)
+
+
+def test_a_letter_in_the_plan_tells_nothing_anew_and_asks_for_no_field(play: Play) -> None:
+    """What it does not change stands as it stood: each line told anew lays the screen out."""
+
+    async def scene(stage: Stage) -> None:
+        await stage.press("a")
+        with counted(stage, Static.update, PROMPT, QUERY) as found:
+            await stage.press("b")
+        plan = stage.session.conversation.private.plan
+        assert plan.lesson == f"{sample().lesson}ab"
+        told = found["Static.update"] + found[PROMPT.__qualname__]
+        assert told <= 1, "that it is being saved"
+        assert found[QUERY.__qualname__] < 8
+
+    play(scene, first=routes.Plan(field="lesson"), plan=sample())
 
 
 def test_a_letter_in_the_log_asks_the_document_for_its_text_once(play: Play) -> None:

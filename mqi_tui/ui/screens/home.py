@@ -39,6 +39,7 @@ from mqi_tui.ui.widgets.home_lines import STEP_ROWS, WIDE, columns, enters, step
 from mqi_tui.ui.widgets.keys_line import KeysLine
 from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.rows import Part, Rows, set_off
+from mqi_tui.ui.widgets.told_anew import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,8 +196,7 @@ class HomeScreen(Once, Screen[None]):
             lines = [beside] if fits else [name, where]
             enter = "Enter goes on with it. " if self._marked == running else ""
             told = Content("\n").join([*lines, Content(f"{enter}Nothing was lost.")])
-            if told != card.content:  # arrows pass by here, and seldom change it
-                card.update(told)
+            put(card, told)  # arrows pass by here, and seldom change it
 
     def _search(self, *, keep: bool = False) -> None:
         """Show what matches; what was gone to stays marked, where it still is there."""

@@ -56,6 +56,7 @@ from mqi_tui.ui.widgets.plan_lines import (
     todo,
 )
 from mqi_tui.ui.widgets.plan_parts import FIRST_STEP, LENGTHS, PlanParts
+from mqi_tui.ui.widgets.told_anew import put
 
 if TYPE_CHECKING:
     from mqi_tui.services.beforehand import Beforehand
@@ -223,7 +224,7 @@ class PlanScreen(Once, Screen[None]):
 
     def _tell_status(self) -> None:
         status = self.query_one("#status", Static)
-        status.update(Content(self.status))
+        put(status, Content(self.status))
         status.set_class(self.status.startswith("NOT"), "-unsaved")
         self._tell_about()
 
@@ -232,8 +233,8 @@ class PlanScreen(Once, Screen[None]):
         who = self.preparation.about
         room = self.size.width - cell_len(self.status) - 4
         shown = parts_within(f"{who} · {self._told}", room)
-        about = self.query_one("#about", Static)
-        about.update(Content.assemble((shown[: len(who)], "bold"), shown[len(who) :]))
+        words = Content.assemble((shown[: len(who)], "bold"), shown[len(who) :])
+        put(self.query_one("#about", Static), words)
 
     def _tell_all(self) -> None:
         self._form.tell(self.preparation)
@@ -277,13 +278,13 @@ class PlanScreen(Once, Screen[None]):
         whole = parts_within(f"{told}{blank}   {said.ready.total}", room)
         words = first_within((whole, f"{told}{blank}"), room)
         click = Style.from_meta({"@click": "screen.sections"})
-        self.query_one("#picker", Static).update(Content.styled(words, click))
+        put(self.query_one("#picker", Static), Content.styled(words, click))
 
     def _tell_todo(self, now: Ready) -> None:
         """What is wrong or blank, each a way to its field; as many as there is room for."""
         box = self.query_one("#todo", Static)
         key = "" if self._keys.is_behind else named("blank", self.work.config.keys)
-        box.update(todo(now.missing, (self.size.width - 6) * TODO_ROWS, key))
+        put(box, todo(now.missing, (self.size.width - 6) * TODO_ROWS, key))
 
     def _keys_are_here(self, here: bool) -> None:
         is_so = self._keys.is_behind != here

@@ -26,6 +26,7 @@ from mqi_tui.ui.widgets.offer import Offer
 from mqi_tui.ui.widgets.parts import first_within
 from mqi_tui.ui.widgets.pick_field import PickField
 from mqi_tui.ui.widgets.text_field import TextField
+from mqi_tui.ui.widgets.told_anew import put
 
 ASKED = "○"
 """Behind the label of what the guide asks for, while it is blank."""
@@ -88,25 +89,32 @@ class FormField(Vertical):
         self._unheard = 0
         """Edits that were posted, and are not in the plan yet."""
         self._hidden = field.kind == "scores" and bool(typed)
+        # its parts, at hand: each letter asks for them several times
+        self._label = Static(id="label")
+        self._offers = Offer(id="offer") if field.kind == "codes" else None
+        self._editor: LineField | TextField | PickField | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="label")
+        yield self._label
         if self._hidden:
             yield Button("Show and change them", id="show", compact=True)
         else:
-            yield self._editor()
-        if self.field.kind == "codes":
-            yield Offer(id="offer")
+            yield self._edited()
+        if self._offers:
+            yield self._offers
 
-    def _editor(self) -> LineField | TextField | PickField:
+    def _edited(self) -> LineField | TextField | PickField:
+        """Where it is typed, or chosen."""
         if self._picks is not None:
-            return PickField(self._picks)
-        if self.field.kind in SHORT:
-            field = LineField(self._typed, select_on_focus=False)
-            field.cursor_blink = False
-            return field
-        is_list = self.field.kind == "annotations"
-        return TextField(self._typed, pasted=pasted_annotations.lines if is_list else clean)
+            self._editor = PickField(self._picks)
+        elif self.field.kind in SHORT:
+            self._editor = LineField(self._typed, select_on_focus=False)
+            self._editor.cursor_blink = False
+        else:
+            is_list = self.field.kind == "annotations"
+            pasted = pasted_annotations.lines if is_list else clean
+            self._editor = TextField(self._typed, pasted=pasted)
+        return self._editor
 
     def on_mount(self) -> None:
         self._say()
@@ -116,7 +124,7 @@ class FormField(Vertical):
     async def _show(self) -> None:
         self._hidden = False
         await self.query_one("#show").remove()
-        await self.mount(self._editor(), after="#label")
+        await self.mount(self._edited(), after="#label")
         self._say()
         self.enter()
 
@@ -146,8 +154,8 @@ class FormField(Vertical):
 
     def _tell_keys(self) -> None:
         """Keys choose codes only in the field."""
-        for offer in self.query(Offer):
-            offer.is_entered = self.has_focus_within
+        if self._offers:
+            self._offers.is_entered = self.has_focus_within
 
     def on_resize(self) -> None:
         """A field that grows while somebody writes in it keeps the caret in view."""
@@ -159,11 +167,10 @@ class FormField(Vertical):
         forms = (one for one in self.ancestors if isinstance(one, VerticalScroll))
         if not self.has_focus_within or not (form := next(forms, None)):
             return
-        region = _place(self, form)
-        if region.height > form.content_size.height:
-            for text in self.query(TextField):
-                caret = text.cursor_screen_offset - text.region.offset
-                region = Region.from_offset(caret + _place(text, form).offset, Size(1, 1))
+        region, text = _place(self, form), self._editor
+        if region.height > form.content_size.height and isinstance(text, TextField):
+            caret = text.cursor_screen_offset - text.region.offset
+            region = Region.from_offset(caret + _place(text, form).offset, Size(1, 1))
         form.scroll_to_region(region, animate=False)
 
     def ask(self, field: Field) -> None:
@@ -173,10 +180,9 @@ class FormField(Vertical):
     def show(self, typed: str, remark: Remark | None, picks: Picks | None = None) -> None:
         """What the plan says now. What somebody is writing here, or wrote just now, stays."""
         self._remark = remark
-        for field in self.query(PickField):
-            if picks is not None and not self._unheard:
-                self._typed = typed
-                field.take(picks)
+        if isinstance(self._editor, PickField) and picks is not None and not self._unheard:
+            self._typed = typed
+            self._editor.take(picks)
         if not (self.has_focus_within or self._unheard or self._written != self._typed):
             self._take(typed)
         self._say()
@@ -193,20 +199,21 @@ class FormField(Vertical):
     @property
     def _written(self) -> str:
         """What stands in the editor; the key that wrote it may not be told of yet."""
-        for line in self.query(LineField):
-            return line.value
-        for text in self.query(TextField):
-            return text.text
+        match self._editor:
+            case LineField() as line:
+                return line.value
+            case TextField() as text:
+                return text.text
         return self._typed
 
     def _take(self, typed: str) -> None:
         self._typed = typed
-        for line in self.query(LineField):
-            if line.value != typed:
+        match self._editor:
+            case LineField() as line if line.value != typed:
                 line.value = typed
                 line.forget()  # what the form puts in is no change of the coach's
-        for text in self.query(TextField):
-            text.take(typed)
+            case TextField() as text:
+                text.take(typed)
         self._offer()
 
     @property
@@ -230,14 +237,13 @@ class FormField(Vertical):
             words.append(Content.assemble("  ", said(told)))
         elif self.field.hint and not self._typed:
             words.append(Content.styled(f"  {self.field.hint}", "$label"))
-        label, said_now = self.query_one("#label", Static), Content.assemble(*words)
-        label.update(
-            Content.assemble(said_now, self._hint(label.size.width - said_now.cell_length))
-        )
+        label, said_now = self._label, Content.assemble(*words)
+        hint = self._hint(label.size.width - said_now.cell_length)
+        put(label, Content.assemble(said_now, hint))
 
     def _hint(self, room: int) -> Content:
         """What a field of choices has to say, as far as the label grows no higher by it."""
-        hints = next((field.hints for field in self.query(PickField)), ("",))
+        hints = self._editor.hints if isinstance(self._editor, PickField) else ("",)
         hint = first_within(hints, room - 2)
         return Content.styled(f"  {hint}" if hint else "", "$label")
 
@@ -266,21 +272,21 @@ class FormField(Vertical):
     @property
     def line(self) -> str:
         """The line of the field in which somebody writes."""
-        for text in self.query(TextField):
+        if isinstance(text := self._editor, TextField):
             return text.document[text.cursor_location[0]].strip()
         return ""
 
     @on(TextArea.SelectionChanged)
     def _offer(self) -> None:
         """Codes that the letters where the caret is may mean."""
-        for offer in self.query(Offer):
-            offer.look(self.line)
+        if self._offers and self._offers.is_attached:
+            self._offers.look(self.line)
 
     @property
     def _offered(self) -> str:
         """The code that is chosen of those that the letters mean by now; empty: there is none."""
         self._offer()
-        return next((offer.chosen for offer in self.query(Offer) if self.has_focus_within), "")
+        return self._offers.chosen if self._offers and self.has_focus_within else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter and arrows are for codes only while some are offered; else for the lines."""
@@ -291,7 +297,8 @@ class FormField(Vertical):
         return super().check_action(action, parameters)
 
     def action_choose(self, by: int) -> None:
-        self.query_one(Offer).choose(by)
+        if self._offers:
+            self._offers.choose(by)
 
     def action_take(self) -> None:
         self._take_code(f"{self._offered}\n")
@@ -309,7 +316,7 @@ class FormField(Vertical):
 
     def _take_code(self, name: str) -> None:
         """Put a code in the place of the letters that found it."""
-        for text in self.query(TextField):
+        if isinstance(text := self._editor, TextField):
             row = text.cursor_location[0]
             text.replace(name, (row, 0), (row, len(text.document[row])))
 

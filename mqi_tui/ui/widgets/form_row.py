@@ -11,6 +11,7 @@ from mqi_tui.domain.private.blanks import named
 from mqi_tui.domain.private.planning_guide import Field
 from mqi_tui.domain.private.ready import Remark
 from mqi_tui.ui.widgets.form_field import FormField, said
+from mqi_tui.ui.widgets.told_anew import put
 
 
 class FormRow(Vertical):
@@ -18,13 +19,13 @@ class FormRow(Vertical):
 
     def __init__(self, fields: list[FormField]) -> None:
         super().__init__()
-        self._fields = fields
+        self.fields, self._line = fields, Static(id="remark")
         fields[-1].add_class("-last")
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes=self._fields[-1].field.beside):
-            yield from self._fields
-        yield Static(id="remark")
+        with Horizontal(classes=self.fields[-1].field.beside):
+            yield from self.fields
+        yield self._line
 
     def on_mount(self) -> None:
         self.say()
@@ -38,13 +39,12 @@ class FormRow(Vertical):
     def say(self) -> None:
         """What is told of the fields, and of which of them; the same of several, once."""
         told: dict[Remark, list[str]] = {}
-        for one in self._fields:
+        for one in self.fields:
             if remark := one.told:
                 told.setdefault(remark, []).append(remark.about or _called(one.field))
         lines = [said(remark, f"{', '.join(names)}: ") for remark, names in told.items()]
-        line = self.query_one("#remark", Static)
-        line.update(Content("  ").join(lines))
-        line.display = bool(lines)
+        put(self._line, Content("  ").join(lines))
+        self._line.display = bool(lines)
 
 
 def _called(field: Field) -> str:

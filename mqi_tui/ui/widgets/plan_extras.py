@@ -14,6 +14,7 @@ from mqi_tui.domain.private.preparation import Preparation
 from mqi_tui.text.clean import several
 from mqi_tui.ui.widgets.plan_lines import mail_lines, part_lines
 from mqi_tui.ui.widgets.plan_parts import LENGTHS
+from mqi_tui.ui.widgets.told_anew import put
 
 MINUTES = 5
 """The place of the part about the minutes."""
@@ -103,7 +104,7 @@ def name(buttons: Iterable[Button], said: Preparation) -> None:
 def tell(states: Iterable[Static], said: Preparation) -> None:
     """Bring what is told there up to date."""
     for state in states:
-        state.update(_told(state.id or "", said))
+        put(state, _told(state.id or "", said))
 
 
 def _told(state: str, said: Preparation) -> Content:

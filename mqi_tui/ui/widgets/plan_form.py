@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -24,6 +25,8 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
     """PRIVATE. What pages elsewhere turns the parts here, and scrolls nothing."""
 
     _titles: tuple[str, ...] = ()
+    _rows: Sequence[FormField | FormRow] = ()
+    """What is shown, at hand: each letter asks for it several times."""
 
     def on_resize(self) -> None:
         """Two fields beside each other, where they have the room for it."""
@@ -31,8 +34,9 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
         room = {"-pairs": width >= FOR_PAIRS, "-tiny": width < FOR_ROWS}
         if any(self.has_class(name) != holds for name, holds in room.items()):
             self.update_classes(room, update=False)
-            for row in self.query(FormRow):
-                row.update_node_styles(animate=False)
+            for row in self._rows:
+                if isinstance(row, FormRow):
+                    row.update_node_styles(animate=False)
         self._entitle()
         self._keep_in_view()
 
@@ -52,13 +56,15 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
     async def show(self, said: Preparation, section: int) -> None:
         """The part at this place of `SECTIONS`, and the fields of no other."""
         await self.remove_children()
+        self._rows = ()
         part = SECTIONS[section]
         title = said.ready.states[section].title
         self._titles = titles(whose(section), place_of(part), title)
         self._entitle()
         purpose = Static(purpose_lines(*said.purpose(section)), id="purpose")
-        fields = [_row(said, row) for row in rows(part.fields)]
-        await self.mount_all([purpose, *fields, *extras(said, section)])
+        shown = [_row(said, row) for row in rows(part.fields)]
+        await self.mount_all([purpose, *shown, *extras(said, section)])
+        self._rows = shown
         self.scroll_home(animate=False)
 
     def tell(self, said: Preparation) -> None:
@@ -67,8 +73,9 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             key = one.field.key
             one.ask(said.asking(FIELDS[key]))
             one.show(said.shown(key), said.remark(key), said.picks(key))
-        for row in self.query(FormRow):
-            row.say()
+        for row in self._rows:
+            if isinstance(row, FormRow):
+                row.say()
         for fits in self.query(Fits):
             fits.take(said)
         tell(self.query(", ".join(f"#{name}" for name in STATES)).results(Static), said)
@@ -76,7 +83,8 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
     @property
     def fields(self) -> list[FormField]:
         """Those of the part that is shown, in order."""
-        return list(self.query(FormField))
+        rows = ([one] if isinstance(one, FormField) else one.fields for one in self._rows)
+        return list(chain.from_iterable(rows))
 
     def named(self, key: str) -> list[FormField]:
         """The field of that key, if it is shown."""

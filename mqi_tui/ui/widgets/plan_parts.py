@@ -16,6 +16,7 @@ from mqi_tui.domain.private.planning_guide import SECTIONS
 from mqi_tui.domain.private.ready import State
 from mqi_tui.ui.widgets.choices import Choices
 from mqi_tui.ui.widgets.plan_lines import link, part_line
+from mqi_tui.ui.widgets.told_anew import put, put_option
 
 LENGTHS = (45, 50, 60)
 """Minutes that a plan is fitted into by a click; any others are typed."""
@@ -52,11 +53,11 @@ class PlanParts(Vertical):
         """How each part stands, and the minutes of all."""
         options = self.query_one(OptionList)
         for place, state in enumerate(here):
-            options.replace_option_prompt(str(place), part_line(place, state))
+            put_option(options, str(place), part_line(place, state))
         fits = [link(f"fit {minutes}", f"screen.fit({minutes})") for minutes in LENGTHS]
         lines = [Content(f"Total {total}"), Content("  ").join(fits)]
         words = Content("The teacher sees only the log and the e-mail.")
-        self.query_one("#total", Static).update(Content("\n").join([*lines, words]))
+        put(self.query_one("#total", Static), Content("\n").join([*lines, words]))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
