@@ -155,6 +155,19 @@ def test_a_letter_is_looked_at_in_its_own_line_and_its_save_in_none(play: Play) 
     play(scene)
 
 
+def test_of_a_long_log_a_second_asks_only_lines_that_may_name_somebody(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        await stage.start()
+        stage.session.write(stage.log + "- they saw why\n" * 300)
+        await stage.press("ctrl+l", "a")
+        stage.now.wait(1_000)
+        with counted(stage, speakers.begins) as found:
+            stage.app.tick()
+        assert found["begins"] < 50
+
+    play(scene)
+
+
 def test_a_letter_costs_no_more_where_guests_write_and_have_written(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.start()

@@ -89,7 +89,8 @@ class Section(NamedTuple):
 
 def sections(lines: Sequence[str]) -> tuple[Section, ...]:
     """The sections of a log, by its headings."""
-    heads = [(row, match) for row, line in enumerate(lines) if (match := HEADING.match(line))]
+    marked = ((row, line) for row, line in enumerate(lines) if "#" in line)
+    heads = [(row, match) for row, line in marked if (match := HEADING.match(line))]
     levels = [(row, len(match[1])) for row, match in heads]
     found = []
     for index, (row, match) in enumerate(heads):

@@ -69,6 +69,8 @@ def said_by(line: str, names: Sequence[str]) -> int:
 
 def said_as(line: str, names: Sequence[str]) -> tuple[int, str]:
     """The same, and the name as the line has it."""
+    if ":" not in line:  # as most lines of a long log; they are asked each second
+        return 0, ""
     words = line[begins(line) :]
     for place, name in enumerate(names, 1):
         for form in (name, *(name.forms if isinstance(name, Speaker) else ())):

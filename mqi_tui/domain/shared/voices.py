@@ -35,8 +35,7 @@ def balance(text: str, opening: str, names: Sequence[str]) -> int | None:
     before = set(opening.split("\n"))
     counts = [0.0, 0.0]
     for line in text.split("\n"):
-        who = said_by(line, names)
-        if who and line not in before:
+        if line not in before and (who := said_by(line, names)):
             words = _words(line)
             for place in (0, 1) if who == BOTH else (who - 1,):
                 counts[place] += words / 2 if who == BOTH else words
