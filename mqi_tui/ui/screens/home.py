@@ -90,7 +90,8 @@ class HomeScreen(Once, Screen[None]):
         self._found: list[HomeRow] = []
         self._rows: tuple[HomeRow, ...] = ()
         self._columns = columns((), WIDE)
-        self._words: list[str] = []
+        self._words: dict[View, list[str]] = {}
+        """What a search looks through in each list, made when it is first asked for."""
         self._undo: list[Change] = []
         """What takes back what was done, the last first to go."""
         self._waiting: Timer | None = None
@@ -149,6 +150,7 @@ class HomeScreen(Once, Screen[None]):
         """What comes while it is taken down, or later, finds no parts to be shown in."""
         # `is_mounted` is not yet true in `on_mount`; `display` no longer is while it is taken down
         if self._waiting and self.is_attached and self.display:
+            self._words.clear()
             self._sort_out()
 
     def watch_shared_with(self) -> None:
@@ -162,12 +164,20 @@ class HomeScreen(Once, Screen[None]):
         self._sort_out()
 
     def _sort_out(self) -> None:
-        """The rows of this view, the running one first, and what a search looks through."""
-        said = self.shown
-        self._rows = tuple(sorted(said.of(self.view), key=lambda row: row.id != said.running))
-        self._words = [row.words for row in self._rows]
+        """The rows of this view, the running one first."""
+        self._rows = self._of(self.view)
         self._lay_out()
         self._search(keep=True)
+
+    def _of(self, view: View) -> tuple[HomeRow, ...]:
+        said = self.shown
+        return tuple(sorted(said.of(view), key=lambda row: row.id != said.running))
+
+    def _places(self, view: View, query: str) -> list[int]:
+        """Where in that list rows match."""
+        if view not in self._words:
+            self._words[view] = [row.words for row in self._of(view)]
+        return places(self._words[view], query)
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -202,7 +212,7 @@ class HomeScreen(Once, Screen[None]):
         """Show what matches; what was gone to stays marked, where it still is there."""
         rows, query = self.query_one(Rows), self.query_one(LineField).value
         before = self._marked.id if keep and rows.marked and self._marked else ""
-        self._found = [self._rows[place] for place in places(self._words, query)]
+        self._found = [self._rows[place] for place in self._places(self.view, query)]
         marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
         self._say_what_is_missing(query)
         has_steps = bool(self._found) and self.view != "trash"
@@ -219,7 +229,8 @@ class HomeScreen(Once, Screen[None]):
         empty = self.query_one("#empty", Static)
         empty.display = not self._found and not self.shown.is_old
         if empty.display:
-            empty.update(in_place(self.view, self.work.config.keys, self.shown, query))
+            others = {one: len(self._places(one, query)) for one in TITLES if one != self.view}
+            empty.update(in_place(self.view, self.work.config.keys, others, query))
         is_empty = empty.display and not self._rows
         self.query_one(LineField).placeholder = "" if is_empty else "type to search"
 

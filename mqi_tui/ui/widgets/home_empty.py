@@ -9,16 +9,16 @@ from textual.content import Content
 from mqi_tui.domain.deeds import ALL
 from mqi_tui.domain.keys import Keymap, named
 from mqi_tui.text.clean import listed
-from mqi_tui.text.finding import HomeRows, View, places
+from mqi_tui.text.finding import View
 
 IN: dict[View, str] = {
     "current": "among your conversations", "archive": "in the archive", "trash": "in the trash",
 }  # fmt: skip
 
 
-def in_place(view: View, keymap: Keymap, shown: HomeRows, query: str) -> Content:
-    """Of a list that is empty, or in which no row matches `query`. Others of the library may."""
-    others = _others(view, shown, query)
+def in_place(view: View, keymap: Keymap, found: Mapping[View, int], query: str) -> Content:
+    """Of a list that is empty, or in which no row matches `query`. `found`: how many others do."""
+    others = listed([f"{found[one]:,} {words}" for one, words in IN.items() if found.get(one)])
     elsewhere = f"Elsewhere: {others} ({named('more', keymap)} leads there)." if others else ""
     if query.strip():
         return _nothing_found(keymap, elsewhere)
@@ -30,12 +30,6 @@ def in_place(view: View, keymap: Keymap, shown: HomeRows, query: str) -> Content
         way = f"{named('more', keymap)}, {ALL['archive'].label},"
     about = f"{way} puts the conversation that is marked there into the {view}."
     return _told(f"The {view} is empty.", {"Esc": "back to your conversations"}, about)
-
-
-def _others(view: View, shown: HomeRows, query: str) -> str:
-    """How many there are in the other lists, in words; of those that match."""
-    found = {one: len(places([row.words for row in shown.of(one)], query)) for one in IN}
-    return listed([f"{found[one]:,} {IN[one]}" for one in IN if found[one] and one != view])
 
 
 def _nothing_found(keymap: Keymap, elsewhere: str) -> Content:
