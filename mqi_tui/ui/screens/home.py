@@ -230,15 +230,18 @@ class HomeScreen(Once, Screen[None]):
         empty.display = not self._found and not self.shown.is_old
         if empty.display:
             others = {one: len(self._places(one, query)) for one in TITLES if one != self.view}
-            empty.update(in_place(self.view, self.work.config.keys, others, query))
+            wanted = query if self.shown.rows or self.shown.trash else ""
+            empty.update(in_place(self.view, self.work.config.keys, others, wanted))
         is_empty = empty.display and not self._rows
         self.query_one(LineField).placeholder = "" if is_empty else "type to search"
 
     @property
     def _is_new(self) -> bool:
-        """Whether there is nothing, and nothing is looked for: Enter tries the sample then."""
-        is_known = not self.shown.is_old and self.view == "current"
-        return is_known and not self._rows and not self.query_one(LineField).value
+        """Whether there is nothing, and nothing that is looked for: Enter tries the sample then."""
+        said = self.shown
+        is_known = not said.is_old and self.view == "current"
+        is_looking = self.query_one(LineField).value and (said.rows or said.trash)
+        return is_known and not self._rows and not is_looking
 
     def _show_name(self) -> None:
         """Below the list: the whole name of the row that is marked, where its column cuts it."""

@@ -47,7 +47,10 @@ def held(theatre: Theatre, *, started: bool = False) -> str:
 def test_an_empty_home_offers_the_sample(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
-        await stage.sees("No conversations yet.", "ctrl+n  prepare your first conversation")
+        words = "No conversations yet.", "ctrl+n  prepare your first conversation"
+        await stage.sees(*words)
+        await stage.write("ray")  # before there is anything to be found
+        await stage.sees(*words)
         await stage.press("enter")
         await stage.on(LiveScreen)
         await stage.sees("Ms. Rivera · cycle 6")
