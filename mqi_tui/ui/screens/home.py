@@ -214,7 +214,7 @@ class HomeScreen(Once, Screen[None]):
         before = self._marked.id if keep and rows.marked and self._marked else ""
         self._found = [self._rows[place] for place in self._places(self.view, query)]
         marked = next((n for n, row in enumerate(self._found) if row.id == before), 0)
-        self._say_what_is_missing(query)
+        self._say_what_is_missing()
         has_steps = bool(self._found) and self.view != "trash"
         self.query_one("#steps").set_class(not has_steps, "-none")
         rows.fill(len(self._found), self._line, marked)
@@ -224,24 +224,27 @@ class HomeScreen(Once, Screen[None]):
         frame.border_title = Content(f"{TITLES[self.view]} · {total}")
         self._show_name()
 
-    def _say_what_is_missing(self, query: str) -> None:
+    @property
+    def _looked_for(self) -> str:
+        """What is looked for, where the library holds anything that could be found."""
+        holds_any = self.shown.rows or self.shown.trash
+        return self.query_one(LineField).value if holds_any else ""
+
+    def _say_what_is_missing(self) -> None:
         """In place of the rows, where there is none, or none is found."""
-        empty = self.query_one("#empty", Static)
+        query, empty = self._looked_for, self.query_one("#empty", Static)
         empty.display = not self._found and not self.shown.is_old
         if empty.display:
             others = {one: len(self._places(one, query)) for one in TITLES if one != self.view}
-            wanted = query if self.shown.rows or self.shown.trash else ""
-            empty.update(in_place(self.view, self.work.config.keys, others, wanted))
+            put(empty, in_place(self.view, self.work.config.keys, others, query))
         is_empty = empty.display and not self._rows
         self.query_one(LineField).placeholder = "" if is_empty else "type to search"
 
     @property
     def _is_new(self) -> bool:
         """Whether there is nothing, and nothing that is looked for: Enter tries the sample then."""
-        said = self.shown
-        is_known = not said.is_old and self.view == "current"
-        is_looking = self.query_one(LineField).value and (said.rows or said.trash)
-        return is_known and not self._rows and not is_looking
+        is_known = not self.shown.is_old and self.view == "current"
+        return is_known and not self._rows and not self._looked_for
 
     def _show_name(self) -> None:
         """Below the list: the whole name of the row that is marked, where its column cuts it."""

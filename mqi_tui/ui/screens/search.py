@@ -28,6 +28,7 @@ from mqi_tui.ui.widgets.line_field import LineField
 from mqi_tui.ui.widgets.parts import CORNERS, POINT, parts_within
 from mqi_tui.ui.widgets.rows import Part, Rows, fitted, set_off
 from mqi_tui.ui.widgets.title_line import PRIVATE, TitleLine
+from mqi_tui.ui.widgets.told_anew import put
 
 if TYPE_CHECKING:
     from mqi_tui.services.workspace import Workspace
@@ -105,7 +106,7 @@ class SearchScreen(Once, Screen[None]):
         rows.fill(len(said.hits), self._line, min(rows.marked, max(0, len(said.hits) - 1)))
         empty, is_looking = self.query_one("#empty", Static), said.looked < said.total
         empty.display = not said.hits and not is_looking
-        empty.update(Content(NOTHING if said.query else HINT))
+        put(empty, Content(NOTHING if said.query else HINT))
         self.query_one(KeysLine).hint = READS if said.hits else BACK
         self.query_one("#list").border_title = Content(_told(said))
         self._say_whose()

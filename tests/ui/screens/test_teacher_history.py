@@ -142,6 +142,14 @@ def test_an_empty_library_has_a_way_on(theatre: Theatre) -> None:
     theatre.play(scene, home=True)
 
 
+async def look_for(stage: Stage, words: str) -> None:
+    """In all that was written, from home."""
+    await stage.on(HomeScreen)
+    await stage.press("f3")
+    await stage.on(SearchScreen)
+    await stage.write(words)
+
+
 def test_words_are_found_in_logs_and_notes_and_read_where_they_stand(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
         await stage.on(HomeScreen)
@@ -178,10 +186,7 @@ def test_words_are_found_in_logs_and_notes_and_read_where_they_stand(theatre: Th
 )
 def test_where_a_found_line_goes_on_that_is_said(theatre: Theatre, width: int, found: str) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.on(HomeScreen)
-        await stage.press("f3")
-        await stage.on(SearchScreen)
-        await stage.write("riv")
+        await look_for(stage, "riv")
         await stage.sees(found)
 
     three_cycles(theatre)
@@ -190,10 +195,7 @@ def test_where_a_found_line_goes_on_that_is_said(theatre: Theatre, width: int, f
 
 def test_what_is_read_says_that_it_is_private_in_a_small_window(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.on(HomeScreen)
-        await stage.press("f3")
-        await stage.on(SearchScreen)
-        await stage.write("alvarez")
+        await look_for(stage, "alvarez")
         await stage.sees("1 line")
         await stage.press("enter")
         await stage.sees(" Ms. Rivera · cycle 5 · PRIVATE ─", "Álvarez spoke first")
@@ -214,10 +216,7 @@ def test_whose_a_found_line_is_stands_beside_it_and_whole_below_the_list(
     theatre: Theatre, width: int, row: str, whole: str
 ) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.on(HomeScreen)
-        await stage.press("f3")
-        await stage.on(SearchScreen)
-        await stage.write("alvarez 2026-05")
+        await look_for(stage, "alvarez 2026-05")
         await stage.sees(f"▸ {row} ", f" {whole} ─")
 
     three_cycles(theatre)
@@ -226,10 +225,7 @@ def test_whose_a_found_line_is_stands_beside_it_and_whole_below_the_list(
 
 def test_a_search_that_finds_nothing_says_how_more_is_found(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.on(HomeScreen)
-        await stage.press("f3")
-        await stage.on(SearchScreen)
-        await stage.write("zebra")
+        await look_for(stage, "zebra")
         await stage.sees("nothing found", "Fewer words, or the beginning of")
         await stage.press("escape")
         await stage.sees("Capitals and accents do not")
@@ -240,10 +236,7 @@ def test_a_search_that_finds_nothing_says_how_more_is_found(theatre: Theatre) ->
 
 def test_a_found_line_is_whole_where_there_is_room_for_it(theatre: Theatre) -> None:
     async def scene(stage: Stage) -> None:
-        await stage.on(HomeScreen)
-        await stage.press("f3")
-        await stage.on(SearchScreen)
-        await stage.write("line")
+        await look_for(stage, "line")
         await stage.sees("  Fractions on a line")
 
     three_cycles(theatre)
@@ -343,10 +336,7 @@ def test_a_search_finds_the_words_of_a_plan_but_no_master_scores(theatre: Theatr
     made(theatre, replace(sample(), lesson="Zebras and halves")).keeper.close()
 
     async def scene(stage: Stage) -> None:
-        await stage.on(HomeScreen)
-        await stage.press("f3")
-        await stage.on(SearchScreen)
-        await stage.write("zebras")
+        await look_for(stage, "zebras")
         await stage.sees("my plan", "Zebras and halves")
         await stage.press("enter")
         await stage.on(ReaderScreen)
